@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace framing {
+
+/// The announcement at the end of a line that so many octets follow.
+struct LiteralMark {
+    std::uint64_t octets;
+    bool wait_for_go_ahead; ///< false for `{n+}` (RFC 7888 §3)
+};
+
+/// literal = "{" number ["+"] "}" CRLF *CHAR8   RFC 3501 §4.3, RFC 7888 §8
+///
+/// Reads the mark at the end of `line`, if there is one. A number over 2^63-1
+/// (RFC 9051 §9, number64) is no mark. Whether the line may end in a literal
+/// is for the grammar to say: free text may end in "{3}" too.
+std::optional<LiteralMark> literal_mark(std::string_view line);
+
+} // namespace framing

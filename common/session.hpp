@@ -1,0 +1,50 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// The time that a session is told; it never asks a clock itself.
+using Clock = std::chrono::steady_clock;
+
+/// One end of one conversation: bytes in, bytes out, the clock handed in.
+///
+/// A session owns no socket, no thread and no timer, so a test, a fuzzer or a
+/// reader with a pencil can drive it: hand it what came, send what it says.
+class Session {
+public:
+    virtual ~Session() = default;
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    /// The connection is up. A server greets here.
+    virtual void start(Clock::time_point now) = 0;
+
+    /// Takes octets from the front of `bytes`, in portions of any size, and
+    /// returns how many. It takes fewer only while `output()` is at its limit;
+    /// the caller sends, and offers the rest again.
+    virtual std::size_t receive(std::string_view bytes,
+                                Clock::time_point now) = 0;
+
+    /// Time has passed. Call it about once a second.
+    virtual void tick(Clock::time_point now) = 0;
+
+    /// What is to be sent, in order, and not yet taken.
+    const std::string& output() const { return output_; }
+    std::string take_output() { return std::exchange(output_, {}); }
+
+    /// True when nothing more will be said: send the rest, then close.
+    bool finished() const { return finished_; }
+
+protected:
+    Session() = default;
+
+    void say(std::string_view text) { output_ += text; }
+    void finish() { finished_ = true; }
+
+private:
+    std::string output_;
+    bool finished_ = false;
+};
