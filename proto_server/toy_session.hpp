@@ -1,0 +1,55 @@
+#pragma once
+
+#include "common/framing/framer.hpp"
+#include "common/toy/command.hpp"
+#include "common/toy/limits.hpp"
+#include "common/toy/server_line.hpp"
+#include "proto_server/mailbox/mailbox.hpp"
+#include "proto_server/server_session.hpp"
+
+/// When a silent client is given up, and how often an idling one hears us.
+struct ToyTimes {
+    std::chrono::seconds autologout = toy::default_autologout;
+    std::chrono::seconds keepalive = toy::default_keepalive; ///< 0 is off
+};
+
+/// The server's end of a conversation in the toy protocol, as
+/// common/toy/README.md specifies it.
+///
+/// Push is state, not a queue: the session remembers how many messages its
+/// client was told of, and when it may speak it tells the difference.
+class ToySession : public ServerSession {
+public:
+    explicit ToySession(mail::Mailbox& mailbox, ToyTimes times = {})
+        : mailbox_(mailbox), times_(times) {}
+
+    void start(Clock::time_point now) override;
+    std::size_t receive(std::string_view bytes, Clock::time_point now) override;
+    void tick(Clock::time_point now) override;
+    void mailbox_changed() override;
+    void say_bye(std::string_view why) override;
+
+private:
+    void answer(const framing::Frame& frame);
+
+    void answer(const toy::Count&);
+    void answer(const toy::Read&);
+    void answer(const toy::Post&);
+    void answer(const toy::Idle&);
+    void answer(const toy::Done&);
+    void answer(const toy::Noop&);
+    void answer(const toy::Quit&);
+
+    void tell_news();
+    void reply_with_count();
+    void reply(toy::Reply::Status status, std::string text = {});
+    void say(const toy::ServerLine& line);
+
+    mail::Mailbox& mailbox_;
+    ToyTimes times_;
+    framing::Framer framer_{toy::max_line};
+    Clock::time_point last_heard_; ///< a whole line came from the client
+    Clock::time_point last_sign_;  ///< of life, since the last command
+    std::uint32_t told_ = 0;       ///< messages the client knows of
+    bool idling_ = false;
+};
