@@ -31,6 +31,14 @@ public:
     /// Time has passed. Call it about once a second.
     virtual void tick(Clock::time_point now) = 0;
 
+    /// A nudge that carries no news: a server's session looks at its mailbox,
+    /// decides whether it may speak now, and says what it has not yet told.
+    virtual void mailbox_changed() {}
+
+    /// We are about to stop: says goodbye as the protocol has it, and finishes.
+    /// `why` is for people and may be empty.
+    virtual void say_bye(std::string_view why) = 0;
+
     /// What is to be sent, in order, and not yet taken.
     const std::string& output() const { return output_; }
     std::string take_output() { return std::exchange(output_, {}); }

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "common/framing/framer.hpp"
+#include "common/session.hpp"
 #include "common/toy/command.hpp"
 #include "common/toy/limits.hpp"
 #include "common/toy/server_line.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
-#include "proto_server/server_session.hpp"
 
 /// When a silent client is given up, and how often an idling one hears us.
 struct ToyTimes {
@@ -18,7 +18,7 @@ struct ToyTimes {
 ///
 /// Push is state, not a queue: the session remembers how many messages its
 /// client was told of, and when it may speak it tells the difference.
-class ToySession : public ServerSession {
+class ToySession : public Session {
 public:
     explicit ToySession(mail::Mailbox& mailbox, ToyTimes times = {})
         : mailbox_(mailbox), times_(times) {}

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "common/session.hpp"
+
+#include <asio/basic_stream_socket.hpp>
+#include <asio/io_context.hpp>
+#include <asio/ip/tcp.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace net {
+
+/// A TCP socket that knows its loop's type: smaller than the general one.
+using Socket =
+    asio::basic_stream_socket<asio::ip::tcp, asio::io_context::executor_type>;
+
+/// Octets read at once, into a buffer that all connections share.
+inline constexpr std::size_t read_portion = 16 * 1024;
+
+/// Octets that the kernel may keep for a peer that does not read. (It doubles
+/// the number for its own use.)
+inline constexpr int kernel_send_buffer = 32 * 1024;
+
+/// A peer that acknowledges nothing for so long, or never, is gone.
+inline constexpr std::chrono::seconds silent_peer{120};
+
+/// We have said all and wait so long for the peer to close, too.
+inline constexpr std::chrono::seconds closing_time{2};
+
+/// Drives one session over one socket, on one thread.
+///
+/// While nothing happens a connection holds no buffer at all: it waits until
+/// the socket can be read, and writes at once what its session says. Only when
+/// the peer does not keep up does it hold what could not be sent, and then it
+/// reads no more.
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    /// Hears what happens. Outlives the connection's last event.
+    class Observer {
+    public:
+        virtual ~Observer() = default;
+        virtual void received(const Connection&, std::string_view) {}
+        virtual void sent(const Connection&, std::string_view) {}
+        /// All was sent; what was held back may be said now.
+        virtual void drained(Connection&) {}
+        /// The connection has ended; `why` is for people.
+        virtual void closed(Connection&, std::string_view why) = 0;
+    };
+
+    /// `number` names the connection for people.
+    Connection(Socket socket, std::unique_ptr<Session> session,
+               Observer& observer, std::uint32_t number);
+
+    void start();
+
+    /// Sends what the session has to say. Call it after talking to the session.
+    void flush();
+
+    /// Time has passed. Call it about once a second.
+    void tick(Clock::time_point now);
+
+    /// True when all that the session has said has been sent.
+    bool idle() const { return unsent_.empty() && session_->output().empty(); }
+
+    /// Ends it at once. The observer hears `why`.
+    void close(std::string_view why);
+
+    bool is_open() const { return socket_.is_open(); }
+    std::uint32_t number() const { return number_; }
+    Session& session() { return *session_; }
+
+private:
+    void wait_for_input();
+    void wait_for_room();
+    void read();
+    void feed(std::string_view bytes);
+    void finish();
+
+    Socket socket_;
+    std::unique_ptr<Session> session_;
+    Observer& observer_;
+    std::string unsent_; ///< taken from the session; the socket was full
+    std::string unread_; ///< received; the session's output was full
+    Clock::time_point closing_since_{};
+    std::uint32_t number_;
+    bool reading_ = false; ///< a wait for input is pending
+    bool writing_ = false; ///< a wait for room is pending
+    bool closing_ = false; ///< all is said, the peer has yet to close
+};
+
+/// Turns off Nagle's delay, bounds the kernel's buffer, and has the kernel find
+/// out peers that have gone without a word.
+void prepare(Socket& socket);
+
+} // namespace net

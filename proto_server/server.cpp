@@ -1,0 +1,126 @@
+#include "proto_server/server.hpp"
+
+#include "common/toy/server_line.hpp"
+
+#include <asio/buffer.hpp>
+#include <asio/error.hpp>
+#include <asio/post.hpp>
+#include <utility>
+
+Server::Server(asio::io_context& loop, mail::Mailbox& mailbox, Log& log,
+               std::uint32_t max_clients)
+    : loop_(loop), mailbox_(mailbox), log_(log), timer_(loop),
+      max_clients_(max_clients) {
+    mailbox_.watch([this] { schedule_news(); });
+    schedule_tick();
+}
+
+Server::~Server() = default;
+
+std::vector<net::Address> Server::listen(const net::Address& address,
+                                         SessionFactory make_session) {
+    std::vector<net::Address> addresses;
+    for (const auto& endpoint : net::resolve(loop_, address)) {
+        listeners_.emplace_back(loop_, endpoint,
+                                [this, make_session](net::Socket socket) {
+                                    accept(std::move(socket), make_session);
+                                });
+        addresses.push_back(listeners_.back().address());
+    }
+    return addresses;
+}
+
+void Server::accept(net::Socket socket, const SessionFactory& make_session) {
+    if (open_clients_ >= max_clients_) return refuse(std::move(socket));
+    asio::error_code error;
+    const auto peer = socket.remote_endpoint(error);
+    if (error) return; // gone already
+    auto client = std::make_shared<net::Connection>(
+        std::move(socket), make_session(), *this, ++last_number_);
+    ++open_clients_;
+    clients_.push_back(client);
+    log_.opened(client->number(),
+                print(net::Address{peer.address().to_string(), peer.port()}));
+    client->start();
+}
+
+/// Told why without a session, so that a crowd outside costs nothing.
+void Server::refuse(net::Socket socket) {
+    net::prepare(socket);
+    const toy::Bye bye{"too many clients, at most " +
+                       std::to_string(max_clients_)};
+    asio::error_code ignored;
+    socket.write_some(asio::buffer(print(toy::ServerLine{bye}) + "\r\n"),
+                      ignored);
+    socket.shutdown(net::Socket::shutdown_both, ignored);
+    log_.refused(max_clients_);
+}
+
+/// However many changes there are in one turn of the loop, the clients are
+/// told once.
+void Server::schedule_news() {
+    if (std::exchange(news_scheduled_, true)) return;
+    asio::post(loop_, [this] {
+        news_scheduled_ = false;
+        sweep();
+        for (const auto& client : clients_) tell_news(*client);
+    });
+}
+
+/// A client that has not taken what was said before is left alone: it learns
+/// the newest state when it has.
+void Server::tell_news(net::Connection& client) {
+    if (!client.idle()) return;
+    client.session().mailbox_changed();
+    client.flush();
+}
+
+void Server::schedule_tick() {
+    timer_.expires_after(std::chrono::seconds(1));
+    timer_.async_wait([this](asio::error_code error) {
+        if (error) return;
+        tick();
+        schedule_tick();
+    });
+}
+
+void Server::tick() {
+    sweep();
+    const auto now = Clock::now();
+    for (const auto& client : clients_) client->tick(now);
+}
+
+void Server::sweep() {
+    std::erase_if(clients_,
+                  [](const auto& client) { return !client->is_open(); });
+}
+
+void Server::stop() {
+    if (std::exchange(stopping_, true)) return;
+    for (auto& listener : listeners_) listener.close();
+    for (const auto& client : clients_) {
+        client->session().say_bye("server is stopping");
+        client->flush();
+    }
+    timer_.expires_after(limits::goodbye);
+    timer_.async_wait([this](asio::error_code) { loop_.stop(); });
+    if (open_clients_ == 0) timer_.cancel();
+}
+
+void Server::received(const net::Connection& client, std::string_view bytes) {
+    log_.heard(client.number(), bytes);
+}
+
+void Server::sent(const net::Connection& client, std::string_view bytes) {
+    log_.said(client.number(), bytes);
+}
+
+void Server::drained(net::Connection& client) {
+    tell_news(client);
+}
+
+void Server::closed(net::Connection& client, std::string_view why) {
+    --open_clients_;
+    log_.closed(client.number(), why);
+    if (stopping_ && open_clients_ == 0) timer_.cancel();
+}

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "common/net/connection.hpp"
+#include "common/net/listener.hpp"
+#include "proto_server/limits.hpp"
+#include "proto_server/mailbox/mailbox.hpp"
+
+#include <asio/io_context.hpp>
+#include <asio/steady_timer.hpp>
+#include <cstdint>
+#include <functional>
+#include <list>
+#include <memory>
+#include <vector>
+
+/// Serves one mailbox to many clients, on one thread.
+class Server : public net::Connection::Observer {
+public:
+    using SessionFactory = std::function<std::unique_ptr<Session>()>;
+
+    /// Hears what passes, for people to read.
+    class Log {
+    public:
+        virtual ~Log() = default;
+        virtual void opened(std::uint32_t, std::string_view /*from*/) {}
+        virtual void heard(std::uint32_t, std::string_view) {}
+        virtual void said(std::uint32_t, std::string_view) {}
+        virtual void closed(std::uint32_t, std::string_view /*why*/) {}
+        virtual void refused(std::uint32_t /*max_clients*/) {}
+    };
+
+    /// All outlive the server.
+    Server(asio::io_context& loop, mail::Mailbox& mailbox, Log& log,
+           std::uint32_t max_clients = limits::clients);
+    ~Server() override;
+
+    /// Serves the dialect of `make_session` at every number of `address`, and
+    /// returns where that is. Throws std::system_error.
+    std::vector<net::Address> listen(const net::Address& address,
+                                     SessionFactory make_session);
+
+    /// Says bye to every client. The loop ends when all have heard it, or after
+    /// `limits::goodbye`.
+    void stop();
+
+private:
+    void accept(net::Socket socket, const SessionFactory& make_session);
+    void refuse(net::Socket socket);
+    void schedule_news();
+    void tell_news(net::Connection& client);
+    void schedule_tick();
+    void tick();
+    void sweep();
+
+    void received(const net::Connection& client,
+                  std::string_view bytes) override;
+    void sent(const net::Connection& client, std::string_view bytes) override;
+    void drained(net::Connection& client) override;
+    void closed(net::Connection& client, std::string_view why) override;
+
+    asio::io_context& loop_;
+    mail::Mailbox& mailbox_;
+    Log& log_;
+    std::list<net::Listener> listeners_;
+    std::vector<std::shared_ptr<net::Connection>> clients_;
+    asio::steady_timer timer_;
+    std::uint32_t max_clients_;
+    std::uint32_t open_clients_ = 0;
+    std::uint32_t last_number_ = 0;
+    bool news_scheduled_ = false;
+    bool stopping_ = false;
+};
