@@ -12,7 +12,8 @@ using namespace std::chrono_literals;
 /// Carries octets between the player and the sessions, and moves the clock.
 class Carrier {
 public:
-    Carrier(Player& player, World& world) : player_(player), world_(world) {}
+    Carrier(Player& player, World& world, LiveWire* live)
+        : player_(player), world_(world), live_(live) {}
 
     Clock::time_point now() const { return now_; }
 
@@ -36,6 +37,7 @@ private:
 
     Player& player_;
     World& world_;
+    LiveWire* live_;
     Clock::time_point now_{};
     std::map<Connection, Session*> open_;
     bool came_ = false; ///< something, at the last tick
@@ -54,6 +56,9 @@ void Carrier::act(const Send& send) {
     std::string_view octets = send.octets;
     while (open_.contains(send.connection) && !octets.empty()) {
         const auto taken = open_[send.connection]->receive(octets, now_);
+        if (live_)
+            live_->passed(send.connection, Side::client,
+                          octets.substr(0, taken));
         octets.remove_prefix(taken);
         if (!collect() && taken == 0) return;
     }
@@ -70,10 +75,11 @@ bool Carrier::collect() {
     bool any = false;
     for (bool more = true; more; any |= more) {
         more = false;
-        world_.nudge();
         for (auto& [connection, session] : open_) {
+            session->mailbox_changed(); // a nudge too many is harmless
             const auto said = session->take_output();
             more |= !said.empty();
+            if (live_) live_->passed(connection, Side::server, said);
             player_.receive(connection, said);
         }
     }
@@ -107,8 +113,9 @@ void Carrier::tick(Clock::duration time) {
 
 } // namespace
 
-std::optional<Mismatch> play_in_memory(Player& player, World& world) {
-    Carrier carrier(player, world);
+std::optional<Mismatch> play_in_memory(Player& player, World& world,
+                                       LiveWire* live) {
+    Carrier carrier(player, world, live);
     for (;;) {
         auto action = player.next(carrier.now());
         if (auto* mismatch = std::get_if<Mismatch>(&action)) return *mismatch;

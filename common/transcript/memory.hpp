@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/session.hpp"
+#include "common/transcript/live.hpp"
 #include "common/transcript/player.hpp"
 
 #include <optional>
@@ -19,12 +20,11 @@ public:
     virtual void close(Connection connection) = 0;
     /// Posts a message by the side door.
     virtual void deliver(std::string_view text) = 0;
-    /// Tells every session to look for news. Called whenever something
-    /// happened, and again until no session has more to say.
-    virtual void nudge() = 0;
 };
 
-/// Plays to the end; minutes pass at once. Gives the mismatch, if there is one.
-std::optional<Mismatch> play_in_memory(Player& player, World& world);
+/// Plays the client to the end; minutes pass at once. Gives the mismatch, if
+/// there is one. `live` is shown what passes and may be null.
+std::optional<Mismatch> play_in_memory(Player& player, World& world,
+                                       LiveWire* live = nullptr);
 
 } // namespace transcript

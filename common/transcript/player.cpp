@@ -8,14 +8,6 @@
 
 namespace transcript {
 
-namespace {
-
-Side other(Side side) {
-    return side == Side::client ? Side::server : Side::client;
-}
-
-} // namespace
-
 Player::Player(const Transcript& transcript, Side plays, Cut cut)
     : plays_(plays), steps_(whole_lines(transcript.steps, other(plays))),
       protocol_(transcript.protocol), cutter_(cut) {}
@@ -37,11 +29,7 @@ Action Player::next(Clock::time_point now) {
     now_ = now;
     if (!std::exchange(started_, true)) since_ = now;
     for (;;) {
-        if (!segments_.empty()) {
-            auto segment = std::move(segments_.front());
-            segments_.pop_front();
-            return segment;
-        }
+        if (!segments_.empty()) return next_segment();
         if (at_ == steps_.size()) break;
         auto verdict = std::visit(
             [this](const auto& step) { return make(step); }, steps_[at_].what);
@@ -58,6 +46,12 @@ Action Player::next(Clock::time_point now) {
     auto verdict = listener_.expect_end();
     if (verdict) return complete(std::get<Mismatch>(std::move(*verdict)));
     return Finished{};
+}
+
+Send Player::next_segment() {
+    auto segment = std::move(segments_.front());
+    segments_.pop_front();
+    return segment;
 }
 
 Player::Verdict Player::make(const Line& line) {
@@ -102,10 +96,10 @@ Player::Verdict Player::make(const Quiet& quiet) {
     const bool toy = protocol_ == Protocol::toy;
     if (once()) {
         const auto tag = "fence" + std::to_string(++fences_);
-        return send({Side::client,
-                     quiet.connection,
-                     {Octets{toy ? "noop" : tag + " NOOP"}},
-                     "\r\n"});
+        const Octets fence{toy ? "noop" : tag + " NOOP"};
+        const Line line{Side::client, quiet.connection, {fence}, "\r\n"};
+        if (auto verdict = send(line)) return verdict;
+        return next_segment();
     }
     Line ok{Side::server, quiet.connection, {Octets{"ok"}}, "\r\n"};
     if (!toy)

@@ -46,6 +46,7 @@ private:
 
     Verdict open(Connection connection, std::chrono::milliseconds within);
     Verdict send(const Line& line);
+    Send next_segment();
     Verdict queue(const Line& line, std::size_t step, std::string& octets);
     void glue_following(Connection connection, std::string& octets);
     Verdict expect(const Line& line);
