@@ -5,6 +5,7 @@
 #include "proto_server/toy_session.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <asio/error.hpp>
 #include <asio/signal_set.hpp>
 #include <csignal>
@@ -88,9 +89,11 @@ void explain_file_limit(std::uint32_t max_clients) {
     const auto wanted = std::uint64_t{max_clients} + limits::other_files;
     const auto files = raise_file_limit(wanted);
     if (files >= wanted) return;
+    const auto clients =
+        files - std::min<std::uint64_t>(files, limits::other_files);
     std::cerr << "proto_server: this system lets it open " << files
-              << " files, so about " << files - limits::other_files
-              << " clients, not " << max_clients
+              << " files, so about " << clients << " clients, not "
+              << max_clients
               << ". To have more, raise the hard limit (ulimit -Hn); to be "
                  "silent about it, give --max-clients.\n";
 }

@@ -78,7 +78,7 @@ void Server::tell_news(net::Connection& client) {
 void Server::schedule_tick() {
     timer_.expires_after(std::chrono::seconds(1));
     timer_.async_wait([this](asio::error_code error) {
-        if (error) return;
+        if (error || stopping_) return; // the timer times the goodbye now
         tick();
         schedule_tick();
     });
