@@ -132,11 +132,11 @@ void run(const Options& options) {
     const auto make_session = [&] {
         return std::make_unique<ToySession>(mailbox, options.times);
     };
-    for (const auto& text : options.listen)
-        listen(server, text, make_session, options.quiet);
-
+    // Before it says that it listens: who waits for that may end it at once.
     asio::signal_set signals(loop, SIGINT, SIGTERM);
     signals.async_wait([&](asio::error_code, int) { server.stop(); });
+    for (const auto& text : options.listen)
+        listen(server, text, make_session, options.quiet);
     loop.run();
     if (!options.quiet) std::cout << "bye" << std::endl;
 }
