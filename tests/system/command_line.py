@@ -5,7 +5,8 @@ import socket
 import subprocess
 import unittest
 
-from server import PATIENCE, ServerTest, main
+from client import PATIENCE
+from server import ServerTest, main
 
 MISTAKES = [
     (["--nonsense"], "--nonsense"),

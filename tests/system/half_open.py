@@ -11,7 +11,8 @@ import subprocess
 import threading
 import unittest
 
-from server import LIBC, Client, ServerTest, main
+from client import Client
+from server import LIBC, ServerTest, main
 
 CLONE_NEWNET = 0x40000000
 PIDFD_GETFD = 438  # the number of the system call

@@ -1,6 +1,7 @@
 """Very many clients, very slow ones, and one too many."""
 
-from server import Client, ServerTest, main
+from client import Client
+from server import ServerTest, main
 
 CLIENTS = 500
 MEMORY = 4096  # KiB for all of them, each with 999 octets of a line

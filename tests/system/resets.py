@@ -1,6 +1,7 @@
 """Clients that leave without a goodbye, at the worst moment."""
 
-from server import Client, ServerTest, main
+from client import Client
+from server import ServerTest, main
 
 TIMES = 200
 AT_ONCE = 10  # at most, in the eyes of the server; each may hold 48 KiB

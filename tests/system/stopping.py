@@ -1,7 +1,6 @@
 """Ctrl-C, and how the server takes its leave."""
 
 import signal
-import socket
 
 from server import ServerTest, main
 
@@ -34,13 +33,7 @@ class Stopping(ServerTest):
     def test_a_client_that_neither_reads_nor_closes_cannot_hold_it(self):
         server = self.serve()
         good = self.connect(server)
-        deaf = self.connect(server, receive_buffer=4096)
-        deaf.socket.settimeout(0.2)  # until the server stops reading
-        try:
-            while True:
-                deaf.send("read 1\r\n" * 10_000)
-        except socket.timeout:
-            pass
+        self.connect_deaf(server)
         self.assertEqual(server.stop(), 0)
         self.assertEqual(good.rest(), [BYE])
 
