@@ -66,7 +66,8 @@ void add_options(CLI::App& app, Options& options) {
                    "of the sample adverts")
         ->check(CLI::Range(0u, limits::messages))
         ->type_name("N");
-    auto* quiet = app.add_flag("--quiet", options.quiet, "Show errors only");
+    auto* quiet = app.add_flag("--quiet", options.quiet,
+                               "Say where it listens, and no more");
     app.add_flag("--wire", options.wire,
                  "Show both sides of every conversation as C: and S: lines")
         ->excludes(quiet);
@@ -100,14 +101,13 @@ void explain_file_limit(std::uint32_t max_clients) {
 
 /// Throws std::runtime_error with a sentence that names cause and cure.
 void listen(Server& server, const std::string& text,
-            const Server::SessionFactory& make_session, bool quiet) {
+            const Server::SessionFactory& make_session) {
     const auto address =
         net::parse_address(text, {"127.0.0.1", toy::default_port});
     if (!address) throw std::runtime_error("--listen: " + address.error());
     try {
         for (const auto& where : server.listen(*address, make_session))
-            if (!quiet)
-                std::cout << "listening on " << print(where) << std::endl;
+            std::cout << "listening on " << print(where) << std::endl;
     } catch (const std::system_error& error) {
         std::string why = error.code().message();
         if (error.code() == asio::error::address_in_use)
@@ -135,8 +135,7 @@ void run(const Options& options) {
     // Before it says that it listens: who waits for that may end it at once.
     asio::signal_set signals(loop, SIGINT, SIGTERM);
     signals.async_wait([&](asio::error_code, int) { server.stop(); });
-    for (const auto& text : options.listen)
-        listen(server, text, make_session, options.quiet);
+    for (const auto& text : options.listen) listen(server, text, make_session);
     loop.run();
     if (!options.quiet) std::cout << "bye" << std::endl;
 }

@@ -68,23 +68,12 @@ class CommandLine(ServerTest):
         server.addresses.reverse()
         self.check_served((idler, self.connect(server)))
 
-    def test_quiet_says_nothing_but_serves(self):
-        with socket.socket() as probe:  # a port that was free a moment ago
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        process = subprocess.Popen(
-            [os.environ["PROTO_SERVER"], "--quiet", "--listen",
-             f"127.0.0.1:{port}"], text=True, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT)
-        self.addCleanup(process.kill)
-
-        def connects():
-            with socket.socket() as client:
-                return client.connect_ex(("127.0.0.1", port)) == 0
-        self.eventually(connects, "the server accepts connections")
-        process.terminate()
-        said, _ = process.communicate(timeout=PATIENCE)
-        self.assertEqual((process.returncode, said), (0, ""))
+    def test_quiet_says_where_it_listens_and_no_more(self):
+        server = self.serve("--quiet")
+        self.check_served(self.others(server))
+        self.assertEqual(server.stop(), 0)
+        server.reader.join()
+        self.assertRegex(server.output(), r"^listening on \S+$")
 
 
 if __name__ == "__main__":
