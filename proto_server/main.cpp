@@ -5,6 +5,7 @@
 #include "proto_server/toy_session.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <asio/error.hpp>
 #include <asio/signal_set.hpp>
 #include <csignal>
@@ -89,9 +90,11 @@ void explain_file_limit(std::uint32_t max_clients) {
     const auto wanted = std::uint64_t{max_clients} + limits::other_files;
     const auto files = raise_file_limit(wanted);
     if (files >= wanted) return;
+    const auto clients =
+        files - std::min<std::uint64_t>(files, limits::other_files);
     std::cerr << "proto_server: this system lets it open " << files
-              << " files, so about " << files - limits::other_files
-              << " clients, not " << max_clients
+              << " files, so about " << clients << " clients, not "
+              << max_clients
               << ". To have more, raise the hard limit (ulimit -Hn); to be "
                  "silent about it, give --max-clients.\n";
 }
@@ -129,10 +132,10 @@ void run(const Options& options) {
     const auto make_session = [&] {
         return std::make_unique<ToySession>(mailbox, options.times);
     };
-    for (const auto& text : options.listen) listen(server, text, make_session);
-
+    // Before it says that it listens: who waits for that may end it at once.
     asio::signal_set signals(loop, SIGINT, SIGTERM);
     signals.async_wait([&](asio::error_code, int) { server.stop(); });
+    for (const auto& text : options.listen) listen(server, text, make_session);
     loop.run();
     if (!options.quiet) std::cout << "bye" << std::endl;
 }

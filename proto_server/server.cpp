@@ -62,7 +62,6 @@ void Server::schedule_news() {
     if (std::exchange(news_scheduled_, true)) return;
     asio::post(loop_, [this] {
         news_scheduled_ = false;
-        sweep();
         for (const auto& client : clients_) tell_news(*client);
     });
 }
@@ -78,21 +77,26 @@ void Server::tell_news(net::Connection& client) {
 void Server::schedule_tick() {
     timer_.expires_after(std::chrono::seconds(1));
     timer_.async_wait([this](asio::error_code error) {
-        if (error) return;
+        if (error || stopping_) return; // the timer times the goodbye now
         tick();
         schedule_tick();
     });
 }
 
 void Server::tick() {
-    sweep();
     const auto now = Clock::now();
     for (const auto& client : clients_) client->tick(now);
 }
 
-void Server::sweep() {
-    std::erase_if(clients_,
-                  [](const auto& client) { return !client->is_open(); });
+/// What a closed connection holds is given back in the same turn of the loop:
+/// otherwise who connects and leaves fast enough could fill our memory.
+void Server::schedule_sweep() {
+    if (std::exchange(sweep_scheduled_, true)) return;
+    asio::post(loop_, [this] {
+        sweep_scheduled_ = false;
+        std::erase_if(clients_,
+                      [](const auto& client) { return !client->is_open(); });
+    });
 }
 
 void Server::stop() {
@@ -122,5 +126,6 @@ void Server::drained(net::Connection& client) {
 void Server::closed(net::Connection& client, std::string_view why) {
     --open_clients_;
     log_.closed(client.number(), why);
+    schedule_sweep();
     if (stopping_ && open_clients_ == 0) timer_.cancel();
 }

@@ -50,7 +50,7 @@ private:
     void tell_news(net::Connection& client);
     void schedule_tick();
     void tick();
-    void sweep();
+    void schedule_sweep();
 
     void received(const net::Connection& client,
                   std::string_view bytes) override;
@@ -68,5 +68,6 @@ private:
     std::uint32_t open_clients_ = 0;
     std::uint32_t last_number_ = 0;
     bool news_scheduled_ = false;
+    bool sweep_scheduled_ = false;
     bool stopping_ = false;
 };

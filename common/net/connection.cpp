@@ -61,11 +61,12 @@ void Connection::start() {
 }
 
 void Connection::tick(Clock::time_point now) {
-    if (closing_ && closing_since_ == Clock::time_point{}) closing_since_ = now;
-    if (closing_ && now - closing_since_ >= closing_time)
-        return close("the peer did not close");
     session_->tick(now);
     flush();
+    if (!is_open() || !session_->finished()) return;
+    if (waiting_since_ == Clock::time_point{}) waiting_since_ = now;
+    if (now - waiting_since_ >= closing_time)
+        close(closing_ ? "the peer did not close" : "the peer did not read");
 }
 
 void Connection::wait_for_input() {
@@ -108,6 +109,7 @@ void Connection::flush() {
         const auto size = socket_.write_some(asio::buffer(unsent_), error);
         if (would_block(error)) return wait_for_room();
         if (error) return close(reason(error));
+        waiting_since_ = {};
         observer_.sent(*this, std::string_view(unsent_).substr(0, size));
         if (size < unsent_.size())
             unsent_.erase(0, size);

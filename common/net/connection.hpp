@@ -27,7 +27,8 @@ inline constexpr int kernel_send_buffer = 32 * 1024;
 /// A peer that acknowledges nothing for so long, or never, is gone.
 inline constexpr std::chrono::seconds silent_peer{120};
 
-/// We have said all and wait so long for the peer to close, too.
+/// The session has finished and we wait so long for the peer to take more of
+/// the last words, and then for it to close, too.
 inline constexpr std::chrono::seconds closing_time{2};
 
 /// Drives one session over one socket, on one thread.
@@ -84,7 +85,7 @@ private:
     Observer& observer_;
     std::string unsent_; ///< taken from the session; the socket was full
     std::string unread_; ///< received; the session's output was full
-    Clock::time_point closing_since_{};
+    Clock::time_point waiting_since_{}; ///< for the peer to take the last words
     std::uint32_t number_;
     bool reading_ = false; ///< a wait for input is pending
     bool writing_ = false; ///< a wait for room is pending

@@ -1,0 +1,154 @@
+"""Peers that vanish without a word: the cable is cut, the laptop asleep.
+
+Two network namespaces are two machines. From the cut on, the server's packets
+go to a machine that does not exist, and nothing comes back.
+"""
+
+import ctypes
+import os
+import socket
+import subprocess
+import threading
+import unittest
+
+from client import Client
+from server import LIBC, ServerTest, main
+
+CLONE_NEWNET = 0x40000000
+PIDFD_GETFD = 438  # the number of the system call
+SILENT_PEER = 120  # seconds, common/net/connection.hpp
+HERE, THERE = "198.51.100.1", "198.51.100.2"  # RFC 5737 §3
+NOBODY = "02:00:00:00:00:99"
+
+
+def ip(*words):
+    result = subprocess.run(["ip", *words], text=True, capture_output=True)
+    if result.returncode != 0:
+        raise OSError(f"ip {' '.join(words)}: {result.stderr.strip()}")
+
+
+def inside(namespace, function):
+    """What `function` returns there. A thread may live in another namespace
+    than its process, and a socket stays where it was made."""
+    results = []
+
+    def enter():
+        try:
+            with open(f"/run/netns/{namespace}") as file:
+                if LIBC.setns(file.fileno(), CLONE_NEWNET) != 0:
+                    raise OSError(ctypes.get_errno(), "setns")
+            results.append(function())
+        except Exception as error:  # to be raised where it was asked for
+            results.append(error)
+
+    thread = threading.Thread(target=enter)
+    thread.start()
+    thread.join()
+    if isinstance(results[0], Exception):
+        raise results[0]
+    return results[0]
+
+
+class TwoMachines(ServerTest):
+    def setUp(self):
+        self.here = f"idle-hands-{os.getpid()}-here"
+        self.there = f"idle-hands-{os.getpid()}-there"
+        try:
+            for name in (self.here, self.there):
+                ip("netns", "add", name)
+                self.addCleanup(ip, "netns", "del", name)
+            ip("-n", self.here, "link", "add", "cable", "type", "veth",
+               "peer", "name", "cable", "netns", self.there)
+        except OSError as error:
+            self.skipTest(f"no second machine without root: {error}")
+        for name, address in ((self.here, HERE), (self.there, THERE)):
+            ip("-n", name, "address", "add", f"{address}/24", "dev", "cable")
+            ip("-n", name, "link", "set", "cable", "up")
+            ip("-n", name, "link", "set", "lo", "up")
+
+    def cut(self):
+        ip("-n", self.here, "neighbour", "replace", THERE, "lladdr", NOBODY,
+           "dev", "cable", "nud", "permanent")
+
+    def serve_here(self, *options):
+        return self.serve(*options, listen=[f"{HERE}:0", "127.0.0.1:0"],
+                          prefix=["ip", "netns", "exec", self.here])
+
+    def connect_from(self, namespace, address, **options):
+        client = inside(namespace, lambda: Client(address, **options))
+        self.addCleanup(client.close)
+        return client
+
+    def others(self, server):
+        near = server.addresses[1]
+        return (self.connect_from(self.here, near).idle(),
+                self.connect_from(self.here, near))
+
+    def test_an_idling_peer_that_vanished_is_given_up(self):
+        server = self.serve_here("--autologout", "3", "--keepalive", "1")
+        self.connect_from(self.there, server.address).idle()
+        self.cut()
+        self.check_served(self.others(server))
+        server.wait_for_line("^# 1 left")
+        self.check_served(self.others(server))
+
+    def test_a_peer_that_vanished_with_replies_unread_is_given_up(self):
+        server = self.serve_here("--autologout", "3", "--messages", "1")
+        gone = self.connect_from(self.there, server.address,
+                                 receive_buffer=4096)
+        gone.send("read 1\r\n" * 10_000)
+        self.cut()
+        self.check_served(self.others(server))
+        server.wait_for_line("^# 1 left")
+
+    def test_a_peer_that_vanished_does_not_hold_a_stopping_server(self):
+        server = self.serve_here()
+        self.connect_from(self.there, server.address).idle()
+        self.cut()
+        self.assertEqual(server.stop(), 0)
+
+
+class Kernel(ServerTest):
+    def test_it_is_told_to_find_out_silent_peers(self):
+        """Two minutes are too long for a test; that they were asked for is
+        read from the server's own socket."""
+        server = self.serve()
+        client = self.connect(server)
+        watched = self.socket_of(server, client.socket.getsockname())
+
+        def option(level, name):
+            return watched.getsockopt(level, name)
+        tcp = socket.IPPROTO_TCP
+        self.assertEqual(option(tcp, socket.TCP_USER_TIMEOUT),
+                         SILENT_PEER * 1000)
+        self.assertEqual(option(socket.SOL_SOCKET, socket.SO_KEEPALIVE), 1)
+        self.assertEqual(
+            option(tcp, socket.TCP_KEEPIDLE) +
+            option(tcp, socket.TCP_KEEPCNT) * option(tcp,
+                                                     socket.TCP_KEEPINTVL),
+            SILENT_PEER)
+
+    def socket_of(self, server, peer):
+        """A copy of the server's socket that is connected to `peer`."""
+        process = os.pidfd_open(server.pid)
+        self.addCleanup(os.close, process)
+        for name in os.listdir(f"/proc/{server.pid}/fd"):
+            if not os.readlink(f"/proc/{server.pid}/fd/{name}").startswith(
+                    "socket:"):
+                continue
+            file = LIBC.syscall(PIDFD_GETFD, process, int(name), 0)
+            if file < 0:
+                why = os.strerror(ctypes.get_errno())
+                raise unittest.SkipTest(f"may not look into it: {why}")
+            copy = socket.socket(fileno=file)
+            self.addCleanup(copy.close)
+            try:
+                if copy.getpeername() == peer:
+                    return copy
+            except OSError:
+                pass  # a listening socket
+        self.fail(f"no socket is connected to {peer}")
+
+
+if __name__ == "__main__":
+    main()
