@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace transcript {
+
+/// Octets as a `.wire` file writes them, on one line of UTF-8: `\r`, `\n`,
+/// `\t`, `\0`, `\\`, `\<`, and `\xHH` for every other octet that a person
+/// cannot see. What the file would take for a comment or a deadline is escaped
+/// too, so the result can be pasted behind `C: ` or `S: `.
+std::string escape(std::string_view octets);
+
+} // namespace transcript

@@ -1,0 +1,73 @@
+#include "common/transcript/live.hpp"
+
+#include "common/transcript/escape.hpp"
+#include "common/transcript/limits.hpp"
+
+#include <ostream>
+#include <string>
+
+namespace transcript {
+
+namespace {
+
+std::string shown(const WireLine& line) {
+    std::string text = escape(line.text);
+    if (line.end == WireLine::End::lf) text += "\\n\\";
+    if (line.end == WireLine::End::none) text += "\\";
+    if (line.octets > line.text.size()) {
+        text += "  # the first " + std::to_string(line.text.size()) + " of " +
+                std::to_string(line.octets) + " octets";
+    }
+    return text;
+}
+
+/// The ANSI sequence that begins the colour of a line.
+std::string_view colour_of(Side from, std::string_view text) {
+    if (from == Side::client) return "\x1b[36m";
+    return text.starts_with('*') ? "\x1b[1;33m" : "\x1b[33m";
+}
+
+} // namespace
+
+LiveWire::LiveWire(std::ostream& out, bool colour)
+    : out_(out), colour_(colour) {}
+
+void LiveWire::opened(std::uint32_t connection, std::string_view note) {
+    readers(connection);
+    out_ << "# " << connection << " connected" << (note.empty() ? "" : " ")
+         << note << '\n'
+         << std::flush;
+}
+
+void LiveWire::passed(std::uint32_t connection, Side from,
+                      std::string_view bytes) {
+    auto& both = readers(connection);
+    auto& reader = from == Side::client ? both.client : both.server;
+    while (const auto line = reader.next(bytes)) show(connection, from, *line);
+    out_ << std::flush;
+}
+
+void LiveWire::closed(std::uint32_t connection) {
+    auto& both = readers(connection);
+    if (const auto line = both.client.take_unfinished())
+        show(connection, Side::client, *line);
+    if (const auto line = both.server.take_unfinished())
+        show(connection, Side::server, *line);
+    open_.erase(connection);
+    out_ << "# " << connection << " closed\n" << std::flush;
+}
+
+LiveWire::Readers& LiveWire::readers(std::uint32_t connection) {
+    const LineReader fresh(limits::shown_line);
+    return open_.try_emplace(connection, Readers{fresh, fresh}).first->second;
+}
+
+void LiveWire::show(std::uint32_t connection, Side from, const WireLine& line) {
+    const auto text = shown(line);
+    if (colour_) out_ << colour_of(from, text);
+    out_ << (from == Side::client ? 'C' : 'S') << connection << ": " << text;
+    if (colour_) out_ << "\x1b[0m";
+    out_ << '\n';
+}
+
+} // namespace transcript
