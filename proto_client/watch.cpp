@@ -62,10 +62,12 @@ void Watch::stop() {
     if (client_) client_->say_bye({});
 }
 
+/// The greeting bears the number, too: it does for a server without `count`.
 void Watch::on_hello(const toy::Hello& hello) {
     listener_.connected(hello.messages);
-    begin_counting(hello.messages);
-    read_more();
+    client_->send(toy::Count{}, [=, this](const auto& outcome) {
+        if (outcome) begin_counting(count_in(*outcome, hello.messages));
+    });
     client_->subscribe();
 }
 
@@ -101,6 +103,7 @@ void Watch::begin_counting(std::uint32_t messages) {
         told_ = messages;
     }
     asked_ = *told_;
+    read_more();
 }
 
 void Watch::learn(std::uint32_t messages) {
@@ -147,14 +150,16 @@ void Watch::skip(std::uint32_t number, const toy::Reply& reply) {
 /// We may not idle, so we ask.
 void Watch::ask_again() {
     ask_again_at_.reset();
-    client_->send(toy::Count{},
-                  [this](const auto& outcome) { take_count(outcome); });
+    client_->send(toy::Count{}, [this](const auto& outcome) {
+        if (outcome) learn(count_in(*outcome, known_));
+    });
     client_->subscribe();
 }
 
-void Watch::take_count(const ToyClient::Outcome& outcome) {
-    if (!outcome) return;
-    const auto messages = toy::parse_number(outcome->text);
-    if (outcome->status == ok && messages) return learn(*messages);
-    listener_.trouble("count was answered with " + toy::print(*outcome));
+std::uint32_t Watch::count_in(const toy::Reply& reply,
+                              std::uint32_t otherwise) {
+    const auto messages = toy::parse_number(reply.text);
+    if (reply.status == ok && messages) return *messages;
+    listener_.trouble("count was answered with " + toy::print(reply));
+    return otherwise;
 }

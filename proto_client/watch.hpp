@@ -13,8 +13,8 @@
 /// takes.
 ///
 /// It knows the number of the last message it has told. That is all it needs:
-/// `* new 7`, a greeting and the reply to `count` say the same thing, how many
-/// messages there are now, and it reads those it has not told. (Numbers are
+/// `* new 7` and the reply to `count` say the same thing, how many messages
+/// there are now, and it reads those it has not told. (Numbers are
 /// enough only because the toy's messages never go away.)
 ///
 /// It has no socket. The caller connects when `connect_at()` says so, and
@@ -83,7 +83,7 @@ private:
     void skip(std::uint32_t number, const toy::Reply& reply);
     void keep_idling(Clock::time_point now);
     void ask_again();
-    void take_count(const ToyClient::Outcome& outcome);
+    std::uint32_t count_in(const toy::Reply& reply, std::uint32_t otherwise);
 
     Options options_;
     Listener& listener_;

@@ -32,28 +32,27 @@ tl::expected<Address, std::string> parse_address(std::string_view text,
     };
     if (text.empty()) return wrong();
 
-    std::string_view host = text, port;
+    std::string_view host = text;
+    std::optional<std::string_view> port;
     if (is_number(text)) {
         host = {}, port = text;
     } else if (text.starts_with('[')) {
         const auto close = text.find(']');
-        if (close == text.npos) return wrong();
+        if (close == text.npos || close == 1) return wrong();
+        const auto rest = text.substr(close + 1);
+        if (!rest.empty() && !rest.starts_with(':')) return wrong();
         host = text.substr(1, close - 1);
-        port = text.substr(close + 1);
-        if (host.empty() || (!port.empty() && !port.starts_with(':')))
-            return wrong();
-        if (!port.empty()) port.remove_prefix(1);
+        if (!rest.empty()) port = rest.substr(1);
     } else if (std::count(text.begin(), text.end(), ':') == 1) {
         const auto colon = text.find(':');
         host = text.substr(0, colon);
         port = text.substr(colon + 1);
-        if (port.empty()) return wrong();
     }
 
     Address address = otherwise;
     if (!host.empty()) address.host = host;
-    if (port.empty()) return address;
-    const auto number = parse_port(port);
+    if (!port) return address;
+    const auto number = parse_port(*port);
     if (!number) return wrong();
     address.port = *number;
     return address;

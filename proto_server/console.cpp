@@ -1,0 +1,36 @@
+#include "proto_server/console.hpp"
+
+using transcript::Side;
+
+void Notes::opened(std::uint32_t client, std::string_view from) {
+    out_ << "# " << client << " connected from " << from << std::endl;
+}
+
+void Notes::closed(std::uint32_t client, std::string_view why) {
+    out_ << "# " << client << " left: " << why << std::endl;
+}
+
+void Notes::refused(std::uint32_t max_clients) {
+    out_ << "# refused a client: there are " << max_clients
+         << " (--max-clients)" << std::endl;
+}
+
+void Wire::opened(std::uint32_t client, std::string_view from) {
+    live_.opened(client, "from " + std::string(from));
+}
+
+void Wire::heard(std::uint32_t client, std::string_view bytes) {
+    live_.passed(client, Side::client, bytes);
+}
+
+void Wire::said(std::uint32_t client, std::string_view bytes) {
+    live_.passed(client, Side::server, bytes);
+}
+
+void Wire::closed(std::uint32_t client, std::string_view) {
+    live_.closed(client);
+}
+
+void Wire::refused(std::uint32_t max_clients) {
+    notes_.refused(max_clients);
+}

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "common/transcript/live.hpp"
+#include "proto_server/server.hpp"
+
+#include <ostream>
+
+/// What a server shows of its clients' comings and goings.
+class Notes : public Server::Log {
+public:
+    explicit Notes(std::ostream& out) : out_(out) {}
+
+    void opened(std::uint32_t client, std::string_view from) override;
+    void closed(std::uint32_t client, std::string_view why) override;
+    void refused(std::uint32_t max_clients) override;
+
+private:
+    std::ostream& out_;
+};
+
+/// Both sides of every conversation, as `C1:` and `S1:` lines.
+class Wire : public Server::Log {
+public:
+    Wire(std::ostream& out, bool colour) : live_(out, colour), notes_(out) {}
+
+    void opened(std::uint32_t client, std::string_view from) override;
+    void heard(std::uint32_t client, std::string_view bytes) override;
+    void said(std::uint32_t client, std::string_view bytes) override;
+    void closed(std::uint32_t client, std::string_view why) override;
+    void refused(std::uint32_t max_clients) override;
+
+private:
+    transcript::LiveWire live_;
+    Notes notes_;
+};

@@ -1,0 +1,154 @@
+#include "proto_server/console.hpp"
+#include "proto_server/file_limit.hpp"
+#include "proto_server/limits.hpp"
+#include "proto_server/server.hpp"
+#include "proto_server/toy_session.hpp"
+
+#include <CLI/CLI.hpp>
+#include <asio/error.hpp>
+#include <asio/signal_set.hpp>
+#include <csignal>
+#include <iostream>
+#include <memory>
+#include <unistd.h>
+
+namespace {
+
+constexpr auto about =
+    "Tells its clients of new messages the moment they arrive.\n\n"
+    "Try it in two terminals:\n"
+    "  proto_server --wire          shows every line that passes\n"
+    "  proto_client watch           is told of each new message\n"
+    "  proto_client post Hello      is a new message (in a third)\n"
+    "Ctrl-C stops it.";
+
+struct Options {
+    std::vector<std::string> listen{"127.0.0.1:1430"};
+    ToyTimes times;
+    std::uint32_t max_clients = limits::clients;
+    std::optional<std::uint32_t> messages;
+    bool quiet = false;
+    bool wire = false;
+};
+
+/// The options of a number of seconds.
+void add_seconds(CLI::App& app, const char* name, std::chrono::seconds& value,
+                 std::int64_t least, const char* help) {
+    app.add_option_function<std::int64_t>(
+           name,
+           [&value](auto seconds) { value = std::chrono::seconds(seconds); },
+           help)
+        ->check(CLI::Range(least, std::int64_t{100'000'000}))
+        ->type_name("SECONDS")
+        ->default_str(std::to_string(value.count()));
+}
+
+void add_options(CLI::App& app, Options& options) {
+    app.add_option("--listen", options.listen,
+                   "Where to listen; [::1]:1430 is IPv6, port 0 is any free "
+                   "one; may be repeated")
+        ->type_name("HOST:PORT")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->capture_default_str();
+    add_seconds(app, "--autologout", options.times.autologout, 1,
+                "Say bye to a client that was silent for so long");
+    add_seconds(app, "--keepalive", options.times.keepalive, 0,
+                "Tell an idling client so often that we are here; 0 is off");
+    app.add_option("--max-clients", options.max_clients,
+                   "Refuse more clients at once than this")
+        ->check(CLI::Range(1u, 1'000'000u))
+        ->type_name("N")
+        ->capture_default_str();
+    app.add_option("--messages", options.messages,
+                   "Begin with N messages, \"message 1\" and so on, in place "
+                   "of the sample adverts")
+        ->check(CLI::Range(0u, limits::messages))
+        ->type_name("N");
+    auto* quiet = app.add_flag("--quiet", options.quiet,
+                               "Say where it listens, and no more");
+    app.add_flag("--wire", options.wire,
+                 "Show both sides of every conversation as C: and S: lines")
+        ->excludes(quiet);
+}
+
+void fill(mail::Mailbox& mailbox, const Options& options) {
+    if (!options.messages) return add_sample_adverts(mailbox);
+    for (std::uint32_t n = 1; n <= *options.messages; ++n)
+        mailbox.append("message " + std::to_string(n));
+}
+
+std::unique_ptr<Server::Log> make_log(const Options& options) {
+    if (options.wire)
+        return std::make_unique<Wire>(std::cout, isatty(STDOUT_FILENO) == 1);
+    if (options.quiet) return std::make_unique<Server::Log>();
+    return std::make_unique<Notes>(std::cout);
+}
+
+void explain_file_limit(std::uint32_t max_clients) {
+    const auto wanted = std::uint64_t{max_clients} + limits::other_files;
+    const auto files = raise_file_limit(wanted);
+    if (files >= wanted) return;
+    std::cerr << "proto_server: this system lets it open " << files
+              << " files, so about " << files - limits::other_files
+              << " clients, not " << max_clients
+              << ". To have more, raise the hard limit (ulimit -Hn); to be "
+                 "silent about it, give --max-clients.\n";
+}
+
+/// Throws std::runtime_error with a sentence that names cause and cure.
+void listen(Server& server, const std::string& text,
+            const Server::SessionFactory& make_session) {
+    const auto address =
+        net::parse_address(text, {"127.0.0.1", toy::default_port});
+    if (!address) throw std::runtime_error("--listen: " + address.error());
+    try {
+        for (const auto& where : server.listen(*address, make_session))
+            std::cout << "listening on " << print(where) << std::endl;
+    } catch (const std::system_error& error) {
+        std::string why = error.code().message();
+        if (error.code() == asio::error::address_in_use)
+            why = "the port is in use. Stop the program that listens there "
+                  "(ss -ltnp shows it), or choose another port, as in "
+                  "--listen " +
+                  print(net::Address{address->host, static_cast<std::uint16_t>(
+                                                        address->port + 1)});
+        throw std::runtime_error("cannot listen on " + print(*address) + ": " +
+                                 why);
+    }
+}
+
+void run(const Options& options) {
+    explain_file_limit(options.max_clients);
+    mail::Mailbox mailbox;
+    fill(mailbox, options);
+    const auto log = make_log(options);
+
+    asio::io_context loop(1);
+    Server server(loop, mailbox, *log, options.max_clients);
+    const auto make_session = [&] {
+        return std::make_unique<ToySession>(mailbox, options.times);
+    };
+    for (const auto& text : options.listen) listen(server, text, make_session);
+
+    asio::signal_set signals(loop, SIGINT, SIGTERM);
+    signals.async_wait([&](asio::error_code, int) { server.stop(); });
+    loop.run();
+    if (!options.quiet) std::cout << "bye" << std::endl;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);
+    Options options;
+    CLI::App app(about, "proto_server");
+    add_options(app, options);
+    CLI11_PARSE(app, argc, argv);
+    try {
+        run(options);
+    } catch (const std::exception& error) {
+        std::cerr << "proto_server: " << error.what() << "\n";
+        return 1;
+    }
+}

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <sys/types.h>
+
+/// A server under measurement, in a process of its own, killed at the end.
+class ServerProcess {
+public:
+    /// The yardstick.
+    static ServerProcess bare_loop();
+    /// `proto_server`, the program at `path`.
+    static ServerProcess proto_server(const std::string& path);
+
+    ServerProcess(const ServerProcess&) = delete;
+    ~ServerProcess();
+
+    std::uint16_t port() const { return port_; }
+
+    /// Seconds of processor time so far, its own and the kernel's for it.
+    double cpu_seconds() const;
+
+    /// Octets of memory that are its own: the proportional set size (PSS); what
+    /// the kernel holds for its sockets is not in it.
+    double memory() const;
+
+private:
+    ServerProcess(pid_t process, std::uint16_t port)
+        : process_(process), port_(port) {}
+
+    pid_t process_;
+    std::uint16_t port_;
+};
