@@ -64,9 +64,11 @@ void Watch::stop() {
 
 /// The greeting bears the number, too: it does for a server without `count`.
 void Watch::on_hello(const toy::Hello& hello) {
-    listener_.connected(hello.messages);
-    client_->send(toy::Count{}, [=, this](const auto& outcome) {
-        if (outcome) begin_counting(count_in(*outcome, hello.messages));
+    known_ = hello.messages;
+    counting_ = false;
+    listener_.connected(known_);
+    client_->send(toy::Count{}, [this](const auto& outcome) {
+        if (outcome) begin_counting(count_in(*outcome));
     });
     client_->subscribe();
 }
@@ -103,6 +105,7 @@ void Watch::begin_counting(std::uint32_t messages) {
         told_ = messages;
     }
     asked_ = *told_;
+    counting_ = true;
     read_more();
 }
 
@@ -113,7 +116,7 @@ void Watch::learn(std::uint32_t messages) {
                                  std::to_string(messages));
     }
     known_ = messages;
-    read_more();
+    if (counting_) read_more();
 }
 
 /// Replies come in order, so messages are told in order.
@@ -151,15 +154,14 @@ void Watch::skip(std::uint32_t number, const toy::Reply& reply) {
 void Watch::ask_again() {
     ask_again_at_.reset();
     client_->send(toy::Count{}, [this](const auto& outcome) {
-        if (outcome) learn(count_in(*outcome, known_));
+        if (outcome) learn(count_in(*outcome));
     });
     client_->subscribe();
 }
 
-std::uint32_t Watch::count_in(const toy::Reply& reply,
-                              std::uint32_t otherwise) {
+std::uint32_t Watch::count_in(const toy::Reply& reply) {
     const auto messages = toy::parse_number(reply.text);
     if (reply.status == ok && messages) return *messages;
     listener_.trouble("count was answered with " + toy::print(reply));
-    return otherwise;
+    return known_;
 }

@@ -14,8 +14,8 @@
 ///
 /// It knows the number of the last message it has told. That is all it needs:
 /// `* new 7` and the reply to `count` say the same thing, how many messages
-/// there are now, and it reads those it has not told. (Numbers are
-/// enough only because the toy's messages never go away.)
+/// there are now, and it reads those it has not told. (Numbers are enough
+/// only because the toy's messages never go away.)
 ///
 /// It has no socket. The caller connects when `connect_at()` says so, and
 /// reports what became of that.
@@ -83,7 +83,7 @@ private:
     void skip(std::uint32_t number, const toy::Reply& reply);
     void keep_idling(Clock::time_point now);
     void ask_again();
-    std::uint32_t count_in(const toy::Reply& reply, std::uint32_t otherwise);
+    std::uint32_t count_in(const toy::Reply& reply);
 
     Options options_;
     Listener& listener_;
@@ -96,5 +96,6 @@ private:
     std::uint32_t asked_ = 0;           ///< the last message asked for
     std::uint32_t known_ = 0;           ///< messages there are
     int missing_in_a_row_ = 0;
+    bool counting_ = false; ///< on this connection; the numbers are its own
     bool stopped_ = false;
 };

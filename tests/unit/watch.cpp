@@ -37,7 +37,14 @@ struct Fixture {
     explicit Fixture(Watch::Options options = {})
         : watch(options, recorder, [] { return 0.5; }) {}
 
-    std::string connects(std::string_view greeting) {
+    /// What the watch says when it knows how many messages there are.
+    std::string connects(std::uint32_t messages) {
+        const auto number = std::to_string(messages);
+        CHECK(greeted("* hello toy/1 " + number + " messages\n") ==
+              "count\r\n");
+        return hears("ok " + number + "\n");
+    }
+    std::string greeted(std::string_view greeting) {
         client = watch.connected();
         client->start(now);
         return hears(greeting);
@@ -46,8 +53,8 @@ struct Fixture {
         CHECK(client->receive(bytes, now) == bytes.size());
         return client->take_output();
     }
-    void idles(std::string_view greeting = "* hello toy/1 3 messages\n") {
-        CHECK(connects(greeting) == "idle\r\n");
+    void idles(std::uint32_t messages = 3) {
+        CHECK(connects(messages) == "idle\r\n");
         CHECK(hears("+ idling\n").empty());
     }
     std::string after(Clock::duration time) {
@@ -85,16 +92,29 @@ TEST_CASE("a watch begins with what comes from now on") {
 
 TEST_CASE("a watch may begin with an earlier message, or a later one") {
     Fixture two({.from = 2});
-    CHECK(two.connects("* hello toy/1 3 messages\n") == "read 2\r\nread 3\r\n");
+    CHECK(two.connects(3) == "read 2\r\nread 3\r\n");
     CHECK(two.hears("ok b\nok c\n") == "idle\r\n");
     CHECK(two.recorder.told == Strings{"2 b", "3 c"});
     Fixture nine({.from = 9});
-    CHECK(nine.connects("* hello toy/1 3 messages\n") == "idle\r\n");
+    CHECK(nine.connects(3) == "idle\r\n");
+}
+
+TEST_CASE("what comes before the reply to count is not told twice") {
+    Fixture f({.from = 4});
+    CHECK(f.greeted("* hello toy/1 3 messages\n* new 4\n") == "count\r\n");
+    CHECK(f.hears("* new 5\nok 5\n") == "read 4\r\nread 5\r\n");
+}
+
+TEST_CASE("a server without count has greeted with the number") {
+    Fixture f({.from = 3});
+    f.greeted("* hello toy/1 3 messages\n");
+    CHECK(f.hears("* new 4\nbad what?\n") == "read 3\r\nread 4\r\n");
+    CHECK(f.recorder.troubles == Strings{"count was answered with bad what?"});
 }
 
 TEST_CASE("a burst is read in a bounded window, in order") {
     Fixture f;
-    f.idles("* hello toy/1 0 messages\n");
+    f.idles(0);
     CHECK(f.hears("* new 100\n") == "done\r\n");
     auto said = f.hears("ok done\n");
     CHECK(said.ends_with("read 16\r\n"));
@@ -120,7 +140,7 @@ TEST_CASE("what was missed is read on the next connection, and told once") {
     f.hears("* new 5\n");
     f.hears("ok done\nok four\n"); // and the reply to read 5 is lost
     f.loses();
-    CHECK(f.connects("* hello toy/1 6 messages\n") == "read 5\r\nread 6\r\n");
+    CHECK(f.connects(6) == "read 5\r\nread 6\r\n");
     CHECK(f.hears("ok five\nok six\n") == "idle\r\n");
     CHECK(f.recorder.told == Strings{"4 four", "5 five", "6 six"});
 }
@@ -134,7 +154,7 @@ TEST_CASE("a message that cannot be read is skipped") {
     CHECK(f.recorder.troubles == Strings{"message 4 cannot be read: no message "
                                          "4 is gone"});
     f.loses();
-    CHECK(f.connects("* hello toy/1 5 messages\n") == "idle\r\n");
+    CHECK(f.connects(5) == "idle\r\n");
 }
 
 TEST_CASE("a server that speaks of messages it does not have is left") {
@@ -153,7 +173,7 @@ TEST_CASE("a mailbox that has begun anew is watched from where it is") {
     Fixture f;
     f.idles();
     f.loses();
-    f.idles("* hello toy/1 1 messages\n");
+    f.idles(1);
     CHECK(f.recorder.troubles == Strings{"the server has 1 messages and had 3: "
                                          "it has begun anew, and so do we"});
     f.hears("* new 2\n");
@@ -224,7 +244,7 @@ TEST_CASE("a sign of life puts off the end") {
 
 TEST_CASE("a server that does not let us idle is asked again and again") {
     Fixture f;
-    CHECK(f.connects("* hello toy/1 3 messages\n") == "idle\r\n");
+    CHECK(f.connects(3) == "idle\r\n");
     CHECK(f.hears("no idling today\n").empty());
     CHECK(f.during(9s).empty());
     CHECK(f.after(1s) == "count\r\n");
@@ -272,7 +292,7 @@ TEST_CASE("to survive with many re-arms is to survive") {
 
 TEST_CASE("bye is a disconnection like any other") {
     Fixture f;
-    f.connects("* bye too many clients, at most 2\n");
+    f.greeted("* bye too many clients, at most 2\n");
     CHECK(f.client->finished());
     CHECK(f.loses() == 750ms);
     f.idles();
