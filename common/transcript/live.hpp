@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/transcript/line_reader.hpp"
+#include "common/transcript/side.hpp"
 
 #include <cstdint>
 #include <iosfwd>
@@ -8,8 +9,6 @@
 #include <string_view>
 
 namespace transcript {
-
-enum class Side : std::uint8_t { client, server };
 
 /// Shows a conversation while it happens, as lines of a `.wire` file.
 ///

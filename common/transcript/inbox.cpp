@@ -1,0 +1,40 @@
+#include "common/transcript/inbox.hpp"
+
+#include "common/transcript/show.hpp"
+
+#include <utility>
+
+namespace transcript {
+
+namespace {
+
+/// What a line costs, however short it is.
+std::size_t cost(const WireLine& line) {
+    return line.text.size() + sizeof line;
+}
+
+} // namespace
+
+void Inbox::receive(std::string_view octets) {
+    while (!overflowed()) {
+        const auto line = reader_.next(octets);
+        if (!line) break;
+        unread_ += cost(*line);
+        last_ = shorten(show(*line));
+        lines_.push_back(*line);
+    }
+    if (unfinished().octets > 0) last_ = shorten(show(unfinished()));
+}
+
+const WireLine* Inbox::front() const {
+    return lines_.empty() ? nullptr : &lines_.front();
+}
+
+WireLine Inbox::pop() {
+    auto line = std::move(lines_.front());
+    lines_.pop_front();
+    if (!overflowed()) unread_ -= cost(line);
+    return line;
+}
+
+} // namespace transcript

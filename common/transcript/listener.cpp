@@ -1,0 +1,157 @@
+#include "common/transcript/listener.hpp"
+
+#include "common/transcript/escape.hpp"
+#include "common/transcript/show.hpp"
+#include "common/transcript/why.hpp"
+
+#include <algorithm>
+
+namespace transcript {
+
+namespace {
+
+const auto too_long = "a line came that is longer than " +
+                      std::to_string(limits::text) + " octets";
+
+Mismatch too_much(const Inbox& inbox, std::string expected) {
+    Mismatch found{std::move(expected)};
+    if (const auto* line = inbox.front()) found.came = *line;
+    found.why = "more than " + std::to_string(limits::unread) +
+                " octets came that nobody had asked for";
+    return found;
+}
+
+Mismatch surplus(const WireLine& line, std::string expected, std::string why) {
+    Mismatch found{std::move(expected)};
+    found.came = line;
+    found.why = std::move(why);
+    return found;
+}
+
+} // namespace
+
+Listener::Verdict Listener::expect_line(const Line& line,
+                                        const Deadline& deadline) {
+    do {
+        if (take(line)) return std::nullopt;
+    } while (skip_event(line.connection));
+    return unmet(line, deadline);
+}
+
+Listener::Verdict Listener::expect_any_order(std::vector<Line>& lines,
+                                             const Deadline& deadline) {
+    for (bool moved = true; moved;) {
+        moved = std::erase_if(
+                    lines, [this](const Line& line) { return take(line); }) > 0;
+        if (!moved)
+            moved = std::ranges::any_of(lines, [this](const Line& line) {
+                return skip_event(line.connection);
+            });
+    }
+    if (lines.empty()) return std::nullopt;
+    // Complain of what came before waiting for what did not.
+    const auto came = std::ranges::find_if(lines, [this](const Line& line) {
+        return inbox(line.connection).front() != nullptr;
+    });
+    return unmet(came == lines.end() ? lines.front() : *came, deadline);
+}
+
+Listener::Verdict Listener::expect_closed(Connection connection,
+                                          const Deadline& deadline) {
+    while (skip_event(connection)) {
+    }
+    const std::string expected = "the end of the connection";
+    const auto& inbox = inboxes_[connection];
+    if (const auto* line = inbox.front())
+        return surplus(*line, expected,
+                       "a line came where the connection should be closed");
+    if (inbox.is_closed() && inbox.unfinished().octets == 0)
+        return std::nullopt;
+    return wait(connection, expected, deadline);
+}
+
+Listener::Verdict Listener::expect_end() const {
+    for (const auto& [connection, inbox] : inboxes_) {
+        const bool events = events_.contains(connection);
+        const auto* line = inbox.front();
+        if (line && !(events && line->text.starts_with('*')))
+            return surplus(*line, "nothing more",
+                           "the transcript is over, and a line more came");
+    }
+    return std::nullopt;
+}
+
+/// Takes the next line that came, when it is this one.
+bool Listener::take(const Line& line) {
+    const auto* came = inboxes_[line.connection].front();
+    if (!came || octets(came->end) != line.end ||
+        came->octets > came->text.size() ||
+        match(line.text, came->text, names_))
+        return false;
+    hear(line.from, line.connection);
+    events_.erase(line.connection);
+    return true;
+}
+
+bool Listener::skip_event(Connection connection) {
+    const auto* came = inboxes_[connection].front();
+    if (!came || !events_.contains(connection) ||
+        !came->text.starts_with('*') || came->end != WireLine::End::crlf)
+        return false;
+    hear(Side::server, connection);
+    return true;
+}
+
+Listener::Verdict Listener::unmet(const Line& line, const Deadline& deadline) {
+    const auto& inbox = inboxes_[line.connection];
+    const auto* came = inbox.front();
+    if (!came) return wait(line.connection, show(line), deadline);
+
+    Mismatch found{show(line), say_names(line.text, names_), *came};
+    auto names = names_;
+    if (const auto difference = match(line.text, came->text, names)) {
+        found.offset = difference->offset;
+        found.why = why_different(line, *came, *difference);
+    } else if (came->octets > came->text.size()) {
+        found.why = too_long;
+    } else {
+        found.offset = came->text.size();
+        found.why = why_end(line);
+    }
+    return found;
+}
+
+Listener::Verdict Listener::wait(Connection connection, std::string expected,
+                                 const Deadline& deadline) {
+    const auto& inbox = inboxes_[connection];
+    const auto begun = inbox.unfinished();
+    const bool in_a_line = begun.octets > 0;
+    Mismatch found{expected};
+    if (in_a_line) {
+        found.came = begun;
+        found.offset = begun.text.size();
+    }
+    if (inbox.overflowed()) return too_much(inbox, expected);
+    if (begun.octets > limits::text) {
+        found.why = too_long;
+        return found;
+    }
+    if (inbox.is_closed()) {
+        found.why = why_closed(in_a_line);
+        return found;
+    }
+    const auto until = deadline.since + deadline.within;
+    if (deadline.now < until) return Await{until};
+    found.why = why_late('`' + expected + '`', deadline.within, inbox.last(),
+                         in_a_line);
+    return found;
+}
+
+void Listener::hear(Side from, Connection connection) {
+    std::string heard(from == Side::client ? "C" : "S");
+    if (connection > 1) heard += std::to_string(connection);
+    const auto line = inboxes_[connection].pop();
+    heard_.push_back(heard + ": " + shorten(escape(line.text)));
+}
+
+} // namespace transcript

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "common/transcript/action.hpp"
+#include "common/transcript/inbox.hpp"
+#include "common/transcript/pattern.hpp"
+#include "common/transcript/transcript.hpp"
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace transcript {
+
+/// The half of a player that compares what comes with what was expected.
+///
+/// Each `expect…` gives nothing when what was expected has come, else what is
+/// to be done: wait for it, or give up.
+class Listener {
+public:
+    using Verdict = std::optional<Action>;
+    struct Deadline {
+        Clock::time_point now;
+        Clock::time_point since;
+        std::chrono::milliseconds within;
+    };
+
+    Inbox& inbox(Connection connection) { return inboxes_[connection]; }
+    const Names& names() const { return names_; }
+
+    Verdict expect_line(const Line& line, const Deadline& deadline);
+    /// Takes those that came out of `lines`.
+    Verdict expect_any_order(std::vector<Line>& lines,
+                             const Deadline& deadline);
+    Verdict expect_closed(Connection connection, const Deadline& deadline);
+    /// Nothing unexpected is left.
+    Verdict expect_end() const;
+
+    /// Up to the next expected line events may come.
+    void allow_events(Connection connection) { events_.insert(connection); }
+
+    /// The lines that were taken since the last call: "S: ok 3".
+    std::vector<std::string> take_heard() { return std::exchange(heard_, {}); }
+
+private:
+    bool take(const Line& line);
+    bool skip_event(Connection connection);
+    Verdict unmet(const Line& line, const Deadline& deadline);
+    Verdict wait(Connection connection, std::string expected,
+                 const Deadline& deadline);
+    void hear(Side from, Connection connection);
+
+    std::map<Connection, Inbox> inboxes_;
+    std::set<Connection> events_;
+    Names names_;
+    std::vector<std::string> heard_;
+};
+
+} // namespace transcript

@@ -1,0 +1,128 @@
+#include "common/transcript/memory.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace transcript {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Carries octets between the player and the sessions, and moves the clock.
+class Carrier {
+public:
+    Carrier(Player& player, World& world, LiveWire* live)
+        : player_(player), world_(world), live_(live) {}
+
+    Clock::time_point now() const { return now_; }
+
+    void act(const Open& open);
+    void act(const Send& send);
+    void act(const Await& await) { pass_until(await.until); }
+    void act(const Deliver& deliver) { world_.deliver(deliver.text); }
+    void act(const Wait& wait) { pass(wait.time); }
+    void act(const HangUp& hang_up);
+    void act(const Finished&) {}
+    void act(const Mismatch&) {}
+
+    /// Hands everything that the sessions say to the player; true when they
+    /// said something.
+    bool collect();
+
+private:
+    void pass(Clock::duration time);
+    void pass_until(Clock::time_point until);
+    void tick(Clock::duration time);
+
+    Player& player_;
+    World& world_;
+    LiveWire* live_;
+    Clock::time_point now_{};
+    std::map<Connection, Session*> open_;
+    bool came_ = false; ///< something, at the last tick
+};
+
+void Carrier::act(const Open& open) {
+    auto& session = world_.open(open.connection);
+    open_[open.connection] = &session;
+    session.start(now_);
+    player_.opened(open.connection);
+}
+
+/// Offers again what a session would not take, as long as it takes something
+/// or says something.
+void Carrier::act(const Send& send) {
+    std::string_view octets = send.octets;
+    while (open_.contains(send.connection) && !octets.empty()) {
+        const auto taken = open_[send.connection]->receive(octets, now_);
+        if (live_)
+            live_->passed(send.connection, player_.plays(),
+                          octets.substr(0, taken));
+        octets.remove_prefix(taken);
+        if (!collect() && taken == 0) return;
+    }
+}
+
+void Carrier::act(const HangUp& hang_up) {
+    if (hang_up.how == HangUp::How::half) return;
+    if (open_.erase(hang_up.connection) == 0) return;
+    world_.close(hang_up.connection);
+    player_.closed(hang_up.connection);
+}
+
+bool Carrier::collect() {
+    bool any = false;
+    for (bool more = true; more; any |= more) {
+        more = false;
+        for (auto& [connection, session] : open_) {
+            session->mailbox_changed(); // a nudge too many is harmless
+            const auto said = session->take_output();
+            more |= !said.empty();
+            if (live_) live_->passed(connection, other(player_.plays()), said);
+            player_.receive(connection, said);
+        }
+    }
+    std::erase_if(open_, [this, &any](const auto& one) {
+        if (!one.second->finished()) return false;
+        player_.closed(one.first);
+        world_.close(one.first);
+        return any = true;
+    });
+    return any;
+}
+
+void Carrier::pass(Clock::duration time) {
+    for (; time > 0s; time -= 1s) tick(std::min<Clock::duration>(time, 1s));
+}
+
+/// Stops when something comes: nothing else could make a difference.
+void Carrier::pass_until(Clock::time_point until) {
+    while (now_ < until && !open_.empty()) {
+        tick(std::min<Clock::duration>(until - now_, 1s));
+        if (came_) return;
+    }
+    now_ = std::max(now_, until);
+}
+
+void Carrier::tick(Clock::duration time) {
+    now_ += time;
+    for (auto& [connection, session] : open_) session->tick(now_);
+    came_ = collect();
+}
+
+} // namespace
+
+std::optional<Mismatch> play_in_memory(Player& player, World& world,
+                                       LiveWire* live) {
+    Carrier carrier(player, world, live);
+    for (;;) {
+        auto action = player.next(carrier.now());
+        if (auto* mismatch = std::get_if<Mismatch>(&action)) return *mismatch;
+        if (std::holds_alternative<Finished>(action)) return std::nullopt;
+        std::visit([&](const auto& what) { carrier.act(what); }, action);
+        carrier.collect();
+    }
+}
+
+} // namespace transcript

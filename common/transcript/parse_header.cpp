@@ -1,0 +1,84 @@
+#include "common/transcript/parse_header.hpp"
+
+#include "common/transcript/limits.hpp"
+
+#include <charconv>
+#include <sstream>
+
+namespace transcript {
+
+namespace {
+
+using Fault = std::optional<std::string>;
+
+std::optional<std::uint32_t> number(std::string_view text, std::uint32_t most) {
+    std::uint32_t value = 0;
+    const auto end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc{} || stop != end || value > most)
+        return std::nullopt;
+    return value;
+}
+
+Fault protocol(const std::string& value, Transcript& found) {
+    if (value != "toy" && value != "imap")
+        return "@protocol is toy or imap, not " + value;
+    found.protocol = value == "toy" ? Protocol::toy : Protocol::imap;
+    return std::nullopt;
+}
+
+Fault level(const std::string& value, Transcript& found) {
+    if (value != "MUST" && value != "SHOULD" && value != "MAY")
+        return "@level is MUST, SHOULD or MAY, not " + value;
+    found.level = value;
+    return std::nullopt;
+}
+
+Fault needs(const std::string& value, Transcript& found) {
+    std::istringstream words(value);
+    for (std::string word; words >> word;) found.needs.push_back(word);
+    return std::nullopt;
+}
+
+Fault mailbox(const std::string& value, Transcript& found) {
+    found.mailbox = number(value, limits::mailbox);
+    if (found.mailbox) return std::nullopt;
+    return "@mailbox is a number of messages, 0 to " +
+           std::to_string(limits::mailbox);
+}
+
+Fault seconds(const std::string& value,
+              std::optional<std::chrono::seconds>& found) {
+    const auto most = std::chrono::seconds(limits::longest).count();
+    const auto count = number(value, static_cast<std::uint32_t>(most));
+    if (!count) return "a number of seconds, 0 to " + std::to_string(most);
+    found = std::chrono::seconds(*count);
+    return std::nullopt;
+}
+
+} // namespace
+
+Fault parse_header(std::string_view line, Transcript& found) {
+    const auto space = line.find(' ');
+    const auto key = line.substr(0, space);
+    const auto begin = line.find_first_not_of(' ', space);
+    if (begin == line.npos)
+        return std::string(key) + " needs a value behind a space";
+    const std::string value(line.substr(begin));
+
+    if (key == "@protocol") return protocol(value, found);
+    if (key == "@level") return level(value, found);
+    if (key == "@needs") return needs(value, found);
+    if (key == "@mailbox") return mailbox(value, found);
+    if (key == "@autologout") return seconds(value, found.autologout);
+    if (key == "@keepalive") return seconds(value, found.keepalive);
+    if (key == "@spec") {
+        found.spec = value;
+        return std::nullopt;
+    }
+    return "unknown key " + std::string(key) +
+           "; there are @protocol, @spec, @level, @needs, @mailbox, "
+           "@autologout, @keepalive";
+}
+
+} // namespace transcript

@@ -1,0 +1,121 @@
+#include "common/transcript/parse_step.hpp"
+
+#include "common/transcript/duration.hpp"
+
+#include <algorithm>
+
+namespace transcript {
+
+namespace {
+
+tl::unexpected<std::string> wrong(std::string what) {
+    return tl::make_unexpected(std::move(what));
+}
+
+constexpr std::string_view steps =
+    "a step is C: or S: (C2:, S2:, up to 9) and a space and text, {, }, or "
+    "!deliver, !quiet, !wait, !close, !reset, !closed";
+
+/// One digit, 1 to 9; nothing is 1.
+std::optional<Connection> connection(std::string_view digit) {
+    if (digit.empty()) return 1;
+    if (digit.size() != 1 || digit[0] < '1' || digit[0] > '9')
+        return std::nullopt;
+    return static_cast<Connection>(digit[0] - '0');
+}
+
+/// Takes `  within 1s` from the end, where it stands.
+Parsed<std::optional<std::chrono::milliseconds>>
+take_within(std::string_view& text) {
+    constexpr std::string_view mark = "  within ";
+    const auto begin = text.rfind(mark);
+    if (begin == text.npos) return std::nullopt;
+    const auto time = parse_duration(text.substr(begin + mark.size()));
+    if (!time)
+        return wrong("within what? As in: within 500ms, within 1s, within 29m");
+    text = text.substr(0, begin);
+    text = text.substr(0, text.find_last_not_of(' ') + 1);
+    return time;
+}
+
+Parsed<Step> parse_line(Step step, std::string_view text) {
+    const auto colon = std::min(text.find(':'), text.size());
+    const auto which = connection(text.substr(1, colon - 1));
+    const auto from = text[0] == 'C' ? Side::client : Side::server;
+    text.remove_prefix(std::min(colon + 1, text.size()));
+    // `C:` alone is an empty line.
+    if (!which || (!text.empty() && text[0] != ' '))
+        return wrong(std::string(steps));
+    if (!text.empty()) text.remove_prefix(1);
+
+    const auto within = take_within(text);
+    if (!within) return wrong(within.error());
+    if (from == Side::server && text == "...") {
+        step.what = AnyEvents{*which};
+        return step;
+    }
+    auto said = parse_text(text);
+    if (!said) return wrong(said.error());
+    step.what = Line{from, *which, std::move(said->text), std::move(said->end),
+                     *within};
+    return step;
+}
+
+Parsed<Step> parse_wait(Step step, std::string_view time) {
+    const auto found = parse_duration(time);
+    if (!found) return wrong("!wait what? As in: !wait 90s, !wait 29m");
+    step.what = Wait{*found};
+    return step;
+}
+
+Parsed<Step> parse_deliver(Step step, std::string_view text) {
+    auto octets = unescape(text);
+    if (!octets) return wrong(octets.error());
+    if (octets->empty()) return wrong("!deliver what? As in: !deliver A flat");
+    step.what = Deliver{std::move(*octets)};
+    return step;
+}
+
+Parsed<Step> parse_direction(Step step, std::string_view text) {
+    const auto space = text.find(' ');
+    const auto verb = text.substr(0, space);
+    auto rest =
+        space == text.npos ? text.substr(text.size()) : text.substr(space + 1);
+    if (verb == "!wait") return parse_wait(std::move(step), rest);
+    if (verb == "!deliver") return parse_deliver(std::move(step), rest);
+
+    std::optional<std::chrono::milliseconds> limit;
+    if (verb == "!closed") {
+        const auto within = take_within(text);
+        if (!within) return wrong(within.error());
+        limit = *within;
+        rest = text.size() > verb.size() ? text.substr(verb.size() + 1) : "";
+    }
+    const auto which = connection(rest);
+    if (!which)
+        return wrong("behind " + std::string(verb) +
+                     " stands nothing or the number of a connection, 2 to 9");
+    if (verb == "!closed") {
+        step.what = Closed{*which, limit};
+    } else if (verb == "!quiet") {
+        step.what = Quiet{*which};
+    } else if (verb == "!close" || verb == "!reset") {
+        step.what = Close{*which, verb == "!reset"};
+    } else {
+        return wrong(std::string(steps));
+    }
+    return step;
+}
+
+} // namespace
+
+Parsed<Step> parse_step(std::string_view written, std::size_t number) {
+    Step step{number, std::string(written), Quiet{1}};
+    if (written.starts_with('!'))
+        return parse_direction(std::move(step), written);
+    if (written.starts_with('C') || written.starts_with('S'))
+        return parse_line(std::move(step), written);
+    return wrong(std::string(steps));
+}
+
+} // namespace transcript

@@ -1,0 +1,191 @@
+#include "common/transcript/parse_text.hpp"
+
+#include "common/transcript/limits.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace transcript {
+
+namespace {
+
+std::string take(std::string_view& text, std::size_t count) {
+    const auto taken = text.substr(0, count);
+    text.remove_prefix(taken.size());
+    return std::string(taken);
+}
+
+tl::unexpected<std::string> wrong(std::string what) {
+    return tl::make_unexpected(std::move(what));
+}
+
+std::string too_long() {
+    return "a line may become at most " + std::to_string(limits::text) +
+           " octets";
+}
+
+/// `xHH`, behind the backslash.
+Parsed<std::string> hex_octet(std::string_view& text) {
+    const auto digits = take(text, 3).substr(1);
+    unsigned value = 0;
+    const auto end = digits.data() + digits.size();
+    const auto [stop, error] = std::from_chars(digits.data(), end, value, 16);
+    if (digits.size() != 2 || error != std::errc{} || stop != end)
+        return wrong("\\x needs two hexadecimal digits: \\x1B");
+    return std::string(1, static_cast<char>(value));
+}
+
+/// `{text*count}`, behind the backslash.
+Parsed<std::string> repetition(std::string_view& text) {
+    const auto end = text.find('}');
+    const auto star = text.substr(0, end).rfind('*');
+    std::size_t count = 0;
+    if (end == text.npos || star == text.npos)
+        return wrong("a repetition is written \\{x*1001}");
+    const auto number = text.substr(star + 1, end - star - 1);
+    const auto last = number.data() + number.size();
+    const auto [stop, error] = std::from_chars(number.data(), last, count);
+    if (error != std::errc{} || stop != last)
+        return wrong("a repetition ends in a number: \\{x*1001}");
+
+    if (text.find("\\{") < star)
+        return wrong("there is no repetition within a repetition");
+    const auto once = unescape(text.substr(1, star - 1));
+    if (!once) return once;
+    if (count > limits::text || once->size() * count > limits::text)
+        return wrong(too_long());
+    text.remove_prefix(end + 1);
+    std::string all;
+    for (; count > 0; --count) all += *once;
+    return all;
+}
+
+/// What stands behind a backslash.
+Parsed<std::string> escaped(std::string_view& text) {
+    constexpr std::string_view letters = "\\rnt0<#";
+    constexpr std::string_view meanings("\\\r\n\t\0<#", 7);
+    if (const auto which = letters.find(text[0]); which != letters.npos) {
+        text.remove_prefix(1);
+        return std::string(1, meanings[which]);
+    }
+    if (text[0] == 'x') return hex_octet(text);
+    if (text[0] == '{') return repetition(text);
+    return wrong("unknown escape \\" + std::string(text.substr(0, 1)) +
+                 "; there are \\\\ \\r \\n \\t \\0 \\xHH \\< \\# \\{x*1001}");
+}
+
+/// `<name>` or `<name=value>`
+Parsed<Name> name(std::string_view& text) {
+    const auto end = text.find('>');
+    const auto inside = text.substr(1, std::min(end, text.size()) - 1);
+    const auto equals = inside.find('=');
+    Name found{std::string(inside.substr(0, equals)), std::nullopt};
+    if (equals != inside.npos) found.value = inside.substr(equals + 1);
+
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz"
+                                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                         "0123456789-_";
+    const bool plain = found.name.find_first_not_of(allowed) == inside.npos;
+    if (end == text.npos || found.name.empty() || !plain ||
+        found.name.size() > limits::name)
+        return wrong("a name is letters, digits, - and _ in < >, as <n> or "
+                     "<n=3>; a plain < is written \\<");
+    text.remove_prefix(end + 1);
+    return found;
+}
+
+/// Moves the end of the line out of the text.
+LineText ended(Text text, bool goes_on) {
+    if (!goes_on) return {std::move(text), "\r\n"};
+    std::string end;
+    if (auto* last = text.empty() ? nullptr : std::get_if<Octets>(&text.back());
+        last && last->octets.ends_with('\n')) {
+        end = last->octets.ends_with("\r\n") ? "\r\n" : "\n";
+        last->octets.erase(last->octets.size() - end.size());
+        if (last->octets.empty()) text.pop_back();
+    }
+    return {std::move(text), std::move(end)};
+}
+
+/// A space more before `...` is only there to look nice.
+bool take_rest(std::string_view& written) {
+    const auto dots = written.find_first_not_of(' ');
+    if (dots == 1 || dots == written.npos || written.substr(dots) != "...")
+        return false;
+    written = {};
+    return true;
+}
+
+/// Puts the pieces of a line together.
+class Builder {
+public:
+    /// Takes the next piece from the front; or says what is wrong with it.
+    std::optional<std::string> take_piece(std::string_view& written);
+    Text finish() {
+        flush();
+        return std::move(text_);
+    }
+
+private:
+    void flush();
+
+    Text text_;
+    std::string octets_;
+};
+
+std::optional<std::string> Builder::take_piece(std::string_view& written) {
+    if (octets_.size() > limits::text) return too_long();
+    if (take_rest(written)) {
+        flush();
+        text_.emplace_back(Rest{});
+    } else if (written[0] == '\\') {
+        written.remove_prefix(1);
+        const auto part = escaped(written);
+        if (!part) return part.error();
+        octets_ += *part;
+    } else if (written[0] == '<') {
+        flush();
+        auto part = name(written);
+        if (!part) return part.error();
+        if (!text_.empty() && std::holds_alternative<Name>(text_.back()))
+            return "between two names there must be something";
+        text_.emplace_back(std::move(*part));
+    } else {
+        octets_ += take(written, 1);
+    }
+    return std::nullopt;
+}
+
+void Builder::flush() {
+    if (!octets_.empty()) text_.emplace_back(Octets{octets_});
+    octets_.clear();
+}
+
+} // namespace
+
+Parsed<LineText> parse_text(std::string_view written) {
+    Builder builder;
+    while (!written.empty() && written != "\\") {
+        if (auto what = builder.take_piece(written))
+            return wrong(std::move(*what));
+    }
+    return ended(builder.finish(), !written.empty());
+}
+
+Parsed<std::string> unescape(std::string_view written) {
+    std::string octets;
+    while (!written.empty()) {
+        if (octets.size() > limits::text) return wrong(too_long());
+        if (written.size() > 1 && written[0] == '\\') {
+            written.remove_prefix(1);
+            const auto part = escaped(written);
+            if (!part) return wrong(part.error());
+            octets += *part;
+        } else {
+            octets += take(written, 1);
+        }
+    }
+    return octets;
+}
+
+} // namespace transcript

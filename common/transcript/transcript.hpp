@@ -1,0 +1,98 @@
+#pragma once
+
+#include "common/transcript/side.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace transcript {
+
+/// Which connection: 1 to 9. `C:` means `C1:`.
+using Connection = std::uint32_t;
+
+/// Text that stands for itself.
+struct Octets {
+    std::string octets;
+    bool operator==(const Octets&) const = default;
+};
+/// `<name>` or `<name=value>`
+struct Name {
+    std::string name;
+    std::optional<std::string> value;
+    bool operator==(const Name&) const = default;
+};
+/// `...` at the end of a line
+struct Rest {
+    bool operator==(const Rest&) const = default;
+};
+/// The text of a line: a pattern on the side that is expected, and what is to
+/// be said, when its names are replaced, on the side that is played.
+using Text = std::vector<std::variant<Octets, Name, Rest>>;
+
+/// `C: count`
+struct Line {
+    Side from;
+    Connection connection;
+    Text text;
+    std::string end; ///< CR LF, LF, or nothing: the next line goes on
+    std::optional<std::chrono::milliseconds> within;
+};
+/// `S: ...`: any number of event lines may stand here.
+struct AnyEvents {
+    Connection connection;
+};
+/// `{`, lines of the server, `}`: they may come in any order.
+struct AnyOrder {
+    std::vector<Line> lines;
+};
+/// `!deliver TEXT`: a message arrives by the side door.
+struct Deliver {
+    std::string text;
+};
+/// `!quiet`: nothing may have been pushed.
+struct Quiet {
+    Connection connection;
+};
+/// `!wait 29m`
+struct Wait {
+    std::chrono::milliseconds time;
+};
+/// `!close`, `!reset`: the player hangs up.
+struct Close {
+    Connection connection;
+    bool reset;
+};
+/// `!closed`: the peer hangs up.
+struct Closed {
+    Connection connection;
+    std::optional<std::chrono::milliseconds> within;
+};
+
+struct Step {
+    std::size_t line;    ///< where it stands in the file; the first is 1
+    std::string written; ///< as it stands there, without comment
+    std::variant<Line, AnyEvents, AnyOrder, Deliver, Quiet, Wait, Close, Closed>
+        what;
+};
+
+enum class Protocol : std::uint8_t { toy, imap };
+
+/// A conversation, as common/transcript/README.md specifies it.
+struct Transcript {
+    std::string file;  ///< its name
+    std::string title; ///< the first comment
+    Protocol protocol = Protocol::toy;
+    std::string spec;  ///< the clause it tests: "RFC 2177 section 3"
+    std::string level; ///< MUST, SHOULD, MAY, or nothing
+    std::vector<std::string> needs;
+    std::optional<std::uint32_t> mailbox;           ///< messages at the start
+    std::optional<std::chrono::seconds> autologout; ///< of the server
+    std::optional<std::chrono::seconds> keepalive;  ///< of the server
+    std::vector<Step> steps;
+};
+
+} // namespace transcript

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <CLI/App.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+/// What a chosen subcommand does; it returns an exit code.
+using Run = std::function<int()>;
+
+/// Each adds one subcommand to `app`, which sets `run` when it is chosen.
+/// `program` is how the kit was called, to say how to call it again.
+void add_play(CLI::App& app, Run& run, const std::string& program);
+void add_serve(CLI::App& app, Run& run, const std::string& program);
+void add_draw(CLI::App& app, Run& run);
+void add_tap(CLI::App& app, Run& run);

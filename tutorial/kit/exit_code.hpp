@@ -1,0 +1,11 @@
+#pragma once
+
+/// What the programs of the toolkit tell the shell.
+namespace exit_code {
+
+inline constexpr int pass = 0;
+inline constexpr int fail = 1;
+inline constexpr int not_checked = 2;
+inline constexpr int own_fault = 3; ///< bad arguments, unreadable files
+
+} // namespace exit_code

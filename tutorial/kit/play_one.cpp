@@ -1,0 +1,96 @@
+#include "tutorial/kit/play_one.hpp"
+
+#include "common/transcript/memory.hpp"
+#include "tutorial/kit/process.hpp"
+#include "tutorial/kit/side_door.hpp"
+#include "tutorial/kit/toy_world.hpp"
+
+#include <algorithm>
+
+using namespace transcript;
+
+namespace {
+
+template<typename Kind>
+bool has(const Transcript& transcript) {
+    return std::ranges::any_of(transcript.steps, [](const Step& step) {
+        return std::holds_alternative<Kind>(step.what);
+    });
+}
+
+Outcome in_memory(const Transcript& transcript, Cut cut, LiveWire* live) {
+    Player player(transcript, Side::client, cut);
+    ToyWorld world(transcript);
+    if (auto mismatch = play_in_memory(player, world, live))
+        return std::move(*mismatch);
+    return Passed{};
+}
+
+/// A port that is free now. Another program could take it before the server
+/// does; then the server says so and the play fails.
+std::uint16_t free_port() {
+    asio::io_context loop;
+    const asio::ip::tcp::endpoint any(asio::ip::address_v4::loopback(), 0);
+    return asio::ip::tcp::acceptor(loop, any).local_endpoint().port();
+}
+
+std::string options(const Transcript& transcript) {
+    std::string text;
+    const auto add = [&](const char* name, const auto& value) {
+        if (value) text += name + std::to_string(*value);
+    };
+    const auto count = [](const auto& time) {
+        return time ? std::optional(time->count()) : std::nullopt;
+    };
+    add(" --autologout ", count(transcript.autologout));
+    add(" --keepalive ", count(transcript.keepalive));
+    add(" --messages ", transcript.mailbox);
+    return text;
+}
+
+Outcome own_server(const Transcript& transcript, const std::string& command,
+                   Player& player, LiveWire* live, std::string& said) {
+    const net::Address where{"127.0.0.1", free_port()};
+    const auto with_port =
+        replaced(command, "port", std::to_string(where.port));
+    Process server(replaced(with_port, "options", options(transcript)));
+    TcpConversation tcp(player, live);
+    auto outcome = tcp.play_client(where, [&]() -> std::optional<std::string> {
+        const auto how = server.ended();
+        if (how) return "the server " + *how + " before it listened";
+        return std::nullopt;
+    });
+    said = server.said();
+    return outcome;
+}
+
+} // namespace
+
+std::optional<std::string> not_checked(const Transcript& transcript,
+                                       const Opponent& opponent) {
+    const bool toy = transcript.protocol == Protocol::toy;
+    if (opponent.in_memory())
+        return toy ? std::nullopt
+                   : std::optional("in memory there is only the toy; give "
+                                   "--connect or --server");
+    if (has<Wait>(transcript))
+        return "time passes in it (!wait), and only in memory it can be turned";
+    if (has<Deliver>(transcript) && !toy)
+        return "!deliver needs the toy's side door";
+    if (!opponent.server) return std::nullopt;
+    if (transcript.autologout || transcript.keepalive)
+        return "it wants a server with options of its own; give --server";
+    if (transcript.mailbox && toy)
+        return other_mailbox(*opponent.server, *transcript.mailbox);
+    return std::nullopt;
+}
+
+Outcome play_one(const Transcript& transcript, const Opponent& opponent,
+                 Cut cut, LiveWire* live, std::string& said) {
+    if (opponent.in_memory()) return in_memory(transcript, cut, live);
+    Player player(transcript, Side::client, cut);
+    if (!opponent.server)
+        return own_server(transcript, opponent.command, player, live, said);
+    TcpConversation tcp(player, live);
+    return tcp.play_client(*opponent.server, {});
+}

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "common/net/address.hpp"
+#include "common/transcript/live.hpp"
+#include "common/transcript/player.hpp"
+
+#include <array>
+#include <asio/executor_work_guard.hpp>
+#include <asio/io_context.hpp>
+#include <asio/ip/tcp.hpp>
+#include <asio/signal_set.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+/// How a play over a network ended.
+struct Passed {};
+struct Interrupted {}; ///< Ctrl-C
+struct Impossible {
+    std::string why; ///< it could not even begin
+};
+using Outcome =
+    std::variant<Passed, transcript::Mismatch, Interrupted, Impossible>;
+
+/// Carries octets between a player and TCP connections, on one thread.
+class TcpConversation {
+public:
+    /// Asked while nothing is connected: a reason not to wait any longer.
+    using Trouble = std::function<std::optional<std::string>()>;
+
+    /// Everything given must outlive it; `live` may be null.
+    TcpConversation(transcript::Player& player, transcript::LiveWire* live);
+
+    /// Plays the client; with `trouble` it tries again for some seconds until
+    /// the server, which was just started, listens.
+    Outcome play_client(const net::Address& server, Trouble trouble);
+
+    /// Plays the server at an address where it listens already.
+    Outcome play_server(asio::ip::tcp::acceptor& acceptor, Trouble trouble);
+
+    asio::io_context& loop() { return loop_; }
+
+private:
+    struct Link;
+    using Ended = std::optional<Outcome>;
+
+    Outcome play();
+    Ended act(const transcript::Open& open);
+    Ended act(const transcript::Send& send);
+    Ended act(const transcript::Await& await);
+    Ended act(const transcript::Deliver& deliver);
+    Ended act(const transcript::Wait& wait);
+    Ended act(const transcript::HangUp& hang_up);
+    Ended act(const transcript::Finished&) { return Passed{}; }
+    Ended act(const transcript::Mismatch& mismatch) { return mismatch; }
+
+    void accept(asio::ip::tcp::acceptor& acceptor);
+    void add(transcript::Connection connection, asio::ip::tcp::socket socket);
+    void read(std::shared_ptr<Link> link);
+    void drop(Link& link);
+    void part();
+    template<typename Done>
+    bool run_until(Clock::time_point until, Done done);
+
+    asio::io_context loop_{1};
+    asio::executor_work_guard<asio::io_context::executor_type> work_;
+    asio::signal_set signals_;
+    transcript::Player& player_;
+    transcript::LiveWire* live_;
+    transcript::Side plays_ = transcript::Side::client;
+    net::Address server_;
+    Trouble trouble_;
+    std::map<transcript::Connection, std::shared_ptr<Link>> links_;
+    transcript::Connection accepted_ = 0;
+    int pauses_ = 0;    ///< within a line that is sent
+    bool news_ = false; ///< for the player, since it was last asked
+    bool interrupted_ = false;
+};
