@@ -145,6 +145,14 @@ TEST_CASE("what was missed is read on the next connection, and told once") {
     CHECK(f.recorder.told == Strings{"4 four", "5 five", "6 six"});
 }
 
+TEST_CASE("news on a new connection waits until its numbers are known") {
+    Fixture f;
+    f.idles();
+    f.loses();
+    CHECK(f.greeted("* hello toy/1 1 messages\n* new 4\n") == "count\r\n");
+    CHECK(f.hears("ok 5\n") == "read 4\r\nread 5\r\n");
+}
+
 TEST_CASE("a message that cannot be read is skipped") {
     Fixture f;
     f.idles();
@@ -167,6 +175,17 @@ TEST_CASE("a server that speaks of messages it does not have is left") {
         f.hears("no\n");
     }
     CHECK(f.client->finished());
+}
+
+TEST_CASE("a message that is there makes up for those that are not") {
+    Fixture f;
+    f.idles();
+    f.hears("* new 1000\n");
+    f.hears("ok done\n");
+    for (int i = 1; i < client_limits::missing_in_a_row; ++i) f.hears("no\n");
+    f.hears("ok flat\n");
+    for (int i = 1; i < client_limits::missing_in_a_row; ++i) f.hears("no\n");
+    CHECK_FALSE(f.client->finished());
 }
 
 TEST_CASE("a mailbox that has begun anew is watched from where it is") {
@@ -279,6 +298,17 @@ TEST_CASE("only a connection that has survived makes the waits short again") {
     f.idles();
     f.during(30s);
     CHECK(f.loses() == 750ms);
+}
+
+TEST_CASE("each connection has to survive for itself") {
+    Fixture f;
+    f.loses(), f.loses();
+    f.idles();
+    f.during(20s);
+    CHECK(f.loses() == 3s);
+    f.idles();
+    f.during(20s);
+    CHECK(f.loses() == 6s);
 }
 
 TEST_CASE("to survive with many re-arms is to survive") {
