@@ -58,7 +58,7 @@ private:
 // [serve]
 awaitable<void> Client::serve(std::shared_ptr<Client> self) {
     asio::error_code error;
-    const auto token = asio::redirect_error(asio::use_awaitable, error);
+    auto token = asio::redirect_error(asio::use_awaitable, error);
     self->say("* hello toy/1 " + std::to_string(self->messages_.size()) +
               " messages");
     for (;;) {
@@ -119,7 +119,7 @@ void rethrow(std::exception_ptr thrown) {
 awaitable<void> welcome(tcp::acceptor& door, Messages& messages) {
     asio::steady_timer pause(door.get_executor());
     asio::error_code error;
-    const auto token = asio::redirect_error(asio::use_awaitable, error);
+    auto token = asio::redirect_error(asio::use_awaitable, error);
     for (;;) {
         auto socket = co_await door.async_accept(token);
         if (!error) {
