@@ -70,8 +70,11 @@ Parsed<std::string> escaped(std::string_view& text) {
     }
     if (text[0] == 'x') return hex_octet(text);
     if (text[0] == '{') return repetition(text);
-    return wrong("unknown escape; there are \\\\ \\r \\n \\t \\0 \\xHH \\< \\# "
-                 "\\{x*1001}");
+    // Of a character of several octets there is only the first here.
+    const bool ascii = static_cast<unsigned char>(text[0]) < 0x80;
+    return wrong("unknown escape" +
+                 (ascii ? std::string(" \\") + text[0] : "") +
+                 "; there are \\\\ \\r \\n \\t \\0 \\xHH \\< \\# \\{x*1001}");
 }
 
 /// `<name>` or `<name=value>`
