@@ -41,8 +41,9 @@ asio::ip::tcp::acceptor open_door(asio::io_context& loop, int argc,
                                            number);
         asio::ip::tcp::acceptor door(loop, here);
         // [/listen]
-        std::cout << "listening on 127.0.0.1:" << door.local_endpoint().port()
-                  << std::endl;
+        if (isatty(STDOUT_FILENO) == 1) // a person looks at it
+            std::cout << "listening on 127.0.0.1:"
+                      << door.local_endpoint().port() << std::endl;
         return door;
     } catch (const std::system_error& error) {
         std::cerr << argv[0] << ": cannot listen on port " << number << ": "
