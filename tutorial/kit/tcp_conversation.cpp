@@ -70,6 +70,7 @@ Outcome TcpConversation::play() {
 }
 
 TcpConversation::Ended TcpConversation::act(const transcript::Open& open) {
+    if (plays_ == Side::server) return std::nullopt; // see accept()
     const auto until = Clock::now() + patience;
     for (;;) {
         asio::ip::tcp::socket socket(loop_);
