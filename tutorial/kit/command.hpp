@@ -14,3 +14,4 @@ void add_play(CLI::App& app, Run& run, const std::string& program);
 void add_serve(CLI::App& app, Run& run, const std::string& program);
 void add_draw(CLI::App& app, Run& run);
 void add_tap(CLI::App& app, Run& run);
+void add_sync(CLI::App& app, Run& run);
