@@ -57,7 +57,7 @@ void Carrier::act(const Send& send) {
     while (open_.contains(send.connection) && !octets.empty()) {
         const auto taken = open_[send.connection]->receive(octets, now_);
         if (live_)
-            live_->passed(send.connection, Side::client,
+            live_->passed(send.connection, player_.plays(),
                           octets.substr(0, taken));
         octets.remove_prefix(taken);
         if (!collect() && taken == 0) return;
@@ -79,7 +79,7 @@ bool Carrier::collect() {
             session->mailbox_changed(); // a nudge too many is harmless
             const auto said = session->take_output();
             more |= !said.empty();
-            if (live_) live_->passed(connection, Side::server, said);
+            if (live_) live_->passed(connection, other(player_.plays()), said);
             player_.receive(connection, said);
         }
     }

@@ -19,8 +19,10 @@ namespace {
 constexpr auto patience = 10s;
 /// For the peer to hear our last words.
 constexpr auto parting = 1s;
-/// Between parts of a line, so that each arrives alone.
+/// Between parts of a line, so that each arrives alone; not between all of a
+/// very long one.
 constexpr auto apart = 200us;
+constexpr int most_pauses = 200;
 
 } // namespace
 
@@ -68,6 +70,7 @@ Outcome TcpConversation::play() {
 }
 
 TcpConversation::Ended TcpConversation::act(const transcript::Open& open) {
+    if (plays_ == Side::server) return std::nullopt; // see accept()
     const auto until = Clock::now() + patience;
     for (;;) {
         asio::ip::tcp::socket socket(loop_);
@@ -100,7 +103,8 @@ TcpConversation::Ended TcpConversation::act(const transcript::Send& send) {
                           *done = true;
                       });
     run_until(Clock::now() + patience, [&] { return *done; });
-    if (!send.octets.ends_with('\n'))
+    pauses_ = send.octets.ends_with('\n') ? 0 : pauses_ + 1;
+    if (pauses_ > 0 && pauses_ <= most_pauses)
         run_until(Clock::now() + apart, [] { return false; });
     return std::nullopt;
 }
