@@ -53,11 +53,19 @@ inline constexpr std::chrono::seconds connect_deadline{10};
 /// much: it has slept.
 inline constexpr std::chrono::seconds sleep_gap{5};
 
-/// At the end of its input the shell waits so long for the server to close.
-inline constexpr std::chrono::seconds shell_end{2};
+/// A program that is told to stop is gone after so long, whatever happens.
+inline constexpr std::chrono::milliseconds exit{800};
 
-/// Octets of one line typed into the shell, or of a message read from a file.
-inline constexpr std::size_t input_line = 64 * 1024;
+/// At the end of its input the shell waits for the server to close: so long
+/// after the last octet that came, and so long in all.
+inline constexpr std::chrono::seconds shell_silence{2};
+inline constexpr std::chrono::seconds shell_end{30};
+
+/// Octets that the shell takes at once, from either side.
+inline constexpr std::size_t shell_portion = 4096;
+
+/// Messages that are posted from one input.
+inline constexpr std::size_t posts = 100'000;
 
 /// Messages that wait for the command of `--exec`; more are skipped.
 inline constexpr std::size_t waiting_commands = 1000;

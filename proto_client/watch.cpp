@@ -8,8 +8,7 @@
 using enum toy::Reply::Status;
 
 std::unique_ptr<ToyClient> Watch::connected() {
-    ToyEvents& events = *this;
-    auto client = std::make_unique<ToyClient>(events);
+    auto client = std::make_unique<ToyClient>(*this);
     client_ = client.get();
     connect_at_.reset();
     idling_from_.reset();

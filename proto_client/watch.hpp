@@ -19,7 +19,7 @@
 ///
 /// It has no socket. The caller connects when `connect_at()` says so, and
 /// reports what became of that.
-class Watch : private ToyEvents {
+class Watch : public ToyEvents {
 public:
     struct Options {
         /// Idling is left and entered again so often; at most
@@ -89,7 +89,7 @@ private:
     Listener& listener_;
     BackOff back_off_;
     ToyClient* client_ = nullptr; ///< of the connection, if there is one
-    std::optional<Clock::time_point> connect_at_{Clock::time_point::min()};
+    std::optional<Clock::time_point> connect_at_{Clock::time_point{}};
     std::optional<Clock::time_point> idling_from_;  ///< re-arms not counted
     std::optional<Clock::time_point> ask_again_at_; ///< we may not idle
     std::optional<std::uint32_t> told_; ///< the last message, once we know

@@ -66,7 +66,7 @@ class StyleTest(unittest.TestCase):
 
 def main():
     """Exits with 77, as Meson wants it, when a test was skipped: the others
-    only test the test."""
+    may only test the test."""
     result = unittest.main(exit=False, verbosity=2).result
     if not result.wasSuccessful():
         sys.exit(1)
