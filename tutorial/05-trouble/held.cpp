@@ -26,6 +26,13 @@ public:
             session_.mailbox_changed();
         }
     }
+    /// Sends so many commands as fit, and returns how many octets that is.
+    std::size_t ask(int count) {
+        std::string commands;
+        for (int i = 0; i < count; ++i) commands += "noop\r\n";
+        session_.receive("done\r\n", {});
+        return session_.receive(commands, {});
+    }
     auto lines() const { return std::ranges::count(session_.output(), '\n'); }
     auto octets() const { return session_.output().size(); }
     // [/held]
@@ -46,19 +53,30 @@ private:
 
 } // namespace
 
+template<typename FlatSession>
+void ask_and_not_read(std::string_view name) {
+    SleepyReader<FlatSession> reader;
+    const auto taken = reader.ask(100'000);
+    std::cout << "  " << name << " takes " << taken
+              << " octets of 600000, holds " << reader.octets()
+              << " octets of replies\n";
+}
+
 int main() {
-    std::cout << "  posts     a queue holds         state holds\n";
+    std::cout << "               a queue holds     state holds\n"
+                 "    posts      lines   octets    lines  octets\n";
     for (const int posts : {1, 10, 1000, 100'000}) {
         SleepyReader<fragile::FlatSession> queue;
         SleepyReader<sturdy::FlatSession> state;
         queue.post(posts);
         state.post(posts);
-        std::cout << std::setw(7) << posts << std::setw(8) << queue.lines()
-                  << " lines" << std::setw(9) << queue.octets() << " B"
-                  << std::setw(6) << state.lines() << " line" << std::setw(4)
-                  << state.octets() << " B\n";
-        if (posts == 100'000)
-            std::cout << "both wake up and end with: " << queue.wake_up()
-                      << ", " << state.wake_up() << "\n";
+        std::cout << std::setw(9) << posts << std::setw(11) << queue.lines()
+                  << std::setw(9) << queue.octets() << std::setw(9)
+                  << state.lines() << std::setw(8) << state.octets()
+                  << "   last line heard: " << queue.wake_up() << ", "
+                  << state.wake_up() << "\n";
     }
+    std::cout << "\n100000 commands, and no reply is read\n";
+    ask_and_not_read<fragile::FlatSession>("fragile");
+    ask_and_not_read<sturdy::FlatSession>("sturdy ");
 }
