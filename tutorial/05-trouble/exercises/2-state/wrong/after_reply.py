@@ -1,4 +1,4 @@
-# Wrong: tells the news after the reply to done.
+# Wrong: tells the news after the reply.
 
 import selectors
 import socket
@@ -36,13 +36,14 @@ class Session:
         elif line == "idle":
             self.idling = True
             self.say("+ idling")
+            self.tell_news()
         elif line == "done" and self.idling:
             self.idling = False
             self.say("ok done")
             self.tell_news()
         elif line == "noop":
-            self.tell_news()
             self.say("ok")
+            self.tell_news()
         elif line == "quit":
             self.say("* bye")
             self.say("ok quit")
