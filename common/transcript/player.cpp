@@ -58,7 +58,7 @@ Player::Verdict Player::make(const Line& line) {
 }
 
 Player::Verdict Player::make(const AnyEvents& any) {
-    if (plays_ == Side::client) listener_.allow_events(any.connection);
+    if (plays_ == Side::client) listener_.allow_events(any);
     return std::nullopt;
 }
 

@@ -134,6 +134,7 @@ TEST_CASE("news while reading is read too") {
     CHECK(f.hears("ok a\n* new 7\n") == "read 7\r\n");
 }
 
+// [missed]
 TEST_CASE("what was missed is read on the next connection, and told once") {
     Fixture f;
     f.idles();
@@ -144,6 +145,7 @@ TEST_CASE("what was missed is read on the next connection, and told once") {
     CHECK(f.hears("ok five\nok six\n") == "idle\r\n");
     CHECK(f.recorder.told == Strings{"4 four", "5 five", "6 six"});
 }
+// [/missed]
 
 TEST_CASE("news on a new connection waits until its numbers are known") {
     Fixture f;
@@ -207,6 +209,7 @@ TEST_CASE("a number of messages that goes down is odd and changes nothing") {
     CHECK(f.hears("* new 3\n").empty());
 }
 
+// [re-arm]
 TEST_CASE("idling is left and entered again before the server hangs up") {
     const auto rearm = GENERATE(5s, 9min, 29min);
     Fixture f({.rearm = rearm});
@@ -219,6 +222,7 @@ TEST_CASE("idling is left and entered again before the server hangs up") {
     }
     CHECK(f.recorder.losses.empty());
 }
+// [/re-arm]
 
 TEST_CASE("a sign of life is no news and does not put off the re-arm") {
     Fixture f;
@@ -244,6 +248,7 @@ TEST_CASE("a server that does not answer the re-arm is left") {
     CHECK(f.recorder.losses == Strings{"no reply within 30 seconds"});
 }
 
+// [silence]
 TEST_CASE("after too long a silence the server is dead, and hears no done") {
     Fixture f;
     f.idles();
@@ -251,6 +256,7 @@ TEST_CASE("after too long a silence the server is dead, and hears no done") {
     CHECK(f.client->finished());
     CHECK(f.client->why() == "heard nothing for 600 seconds");
 }
+// [/silence]
 
 TEST_CASE("a sign of life puts off the end") {
     Fixture f;
@@ -274,11 +280,13 @@ TEST_CASE("a server that does not let us idle is asked again and again") {
     CHECK(f.recorder.told == Strings{"4 Loft"});
 }
 
+// [waits]
 TEST_CASE("the waits between attempts double, up to a minute") {
     Fixture f;
     for (const auto whole : {1s, 2s, 4s, 8s, 16s, 32s, 60s, 60s})
         CHECK(f.loses("Connection refused") == whole * 3 / 4.0);
 }
+// [/waits]
 
 TEST_CASE("no two watches wait equally long") {
     double dice = 0;
