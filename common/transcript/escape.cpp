@@ -2,9 +2,14 @@
 
 #include "common/framing/text.hpp"
 
+#include <algorithm>
+
 namespace transcript {
 
 namespace {
+
+/// So many equal octets are written as a repetition.
+constexpr std::size_t worth_counting = 20;
 
 std::string hex(char octet) {
     const auto value = static_cast<unsigned char>(octet);
@@ -31,22 +36,41 @@ std::string escape_one(char octet) {
     }
 }
 
+/// How often the first octet stands there in a row; 0 when it cannot be told
+/// in one repetition.
+std::size_t repeated(std::string_view text) {
+    const auto other = text.find_first_not_of(text[0]);
+    const bool plain = static_cast<unsigned char>(text[0]) < 0x80;
+    return plain && text[0] != '}' ? std::min(other, text.size()) : 0;
+}
+
+/// The first octet of `rest`, and what it would mean in the file.
+std::string escape_first(std::string_view rest, bool in_blanks, bool at_end) {
+    const char octet = rest[0];
+    const bool ends_line = at_end && rest.size() == 1;
+    if (octet == '\\' || octet == '<') return escape_one(octet);
+    if (octet == '#' && in_blanks) return "\\#"; // no comment
+    if (octet == ' ' && (ends_line || rest.starts_with(" within ")))
+        return hex(' ');
+    return {octet};
+}
+
 /// Text without faults: only what has a meaning in the file is escaped.
 std::string escape_text(std::string_view text, bool at_end) {
     std::string shown;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = 0; i < text.size();) {
         const auto rest = text.substr(i);
-        const bool after_space = i > 0 && text[i - 1] == ' ';
-        const bool ends_line = at_end && rest.size() == 1;
-        if (rest[0] == '\\' || rest[0] == '<') {
-            shown += escape_one(rest[0]);
-        } else if (rest[0] == '#' && after_space) {
-            shown += "\\#";
-        } else if (rest[0] == ' ' &&
-                   (ends_line || rest.starts_with(" within "))) {
-            shown += hex(' ');
+        const auto count = repeated(rest);
+        // In front of the text there stands a blank already.
+        const bool in_blanks =
+            i > 0 && text[i - 1] == ' ' && (i == 1 || text[i - 2] == ' ');
+        if (count >= worth_counting) {
+            shown += "\\{" + escape_first(rest, false, false) + '*' +
+                     std::to_string(count) + '}';
+            i += count;
         } else {
-            shown += rest[0];
+            shown += escape_first(rest, in_blanks, at_end);
+            ++i;
         }
     }
     return shown;

@@ -7,8 +7,9 @@ namespace transcript {
 
 /// Octets as a `.wire` file writes them, on one line of UTF-8: `\r`, `\n`,
 /// `\t`, `\0`, `\\`, `\<`, and `\xHH` for every other octet that a person
-/// cannot see. What the file would take for a comment or a deadline is escaped
-/// too, so the result can be pasted behind `C: ` or `S: `.
+/// cannot see; twenty equal octets and more as `\{x*1001}`. What the file would
+/// take for a comment or a deadline is escaped too, so the result can be pasted
+/// behind `C: ` or `S: `.
 std::string escape(std::string_view octets);
 
 } // namespace transcript

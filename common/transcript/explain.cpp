@@ -39,28 +39,26 @@ std::string steps(const Mismatch& mismatch) {
 std::string came(const Mismatch& mismatch) {
     if (!mismatch.came) return "Came:     nothing\n";
     const auto& line = *mismatch.came;
-    // One octet more, for the last one is escaped if it is a blank.
-    auto before = escape(line.text.substr(0, mismatch.offset) + '.');
+    const std::string_view text = line.text;
+    // One octet more, for a blank at the end would be escaped.
+    auto before = escape(std::string(text.substr(0, mismatch.offset)) + '.');
     before.pop_back();
-    std::string_view shown_before = before;
+    const auto rest =
+        escape(text.substr(mismatch.offset)) + escape(octets(line.end));
     std::string lead;
     if (columns(before) > width * 3 / 4) {
-        lead = "…";
         const auto drop = columns(before) - width / 2;
-        shown_before.remove_prefix(first_columns(before, drop).size());
+        before.erase(0, first_columns(before, drop).size());
+        lead = "…";
     }
-    const auto all = show(line);
-    const auto rest =
-        std::string_view(all).substr(std::min(all.size(), before.size()));
-    const auto room = width - columns(shown_before);
+    const auto room = width - columns(before);
     const auto after = first_columns(rest, room);
-    std::string text =
-        "Came:     " + lead + std::string(shown_before) + std::string(after);
-    if (after.size() < rest.size()) text += "…";
+    auto shown = "Came:     " + lead + before + std::string(after);
+    if (after.size() < rest.size()) shown += "…";
     if (!lead.empty() || after.size() < rest.size())
-        text += " (" + std::to_string(line.octets) + " octets)";
-    return text + '\n' +
-           std::string(10 + columns(lead) + columns(shown_before), ' ') + "^\n";
+        shown += " (" + std::to_string(line.octets) + " octets)";
+    return shown + '\n' +
+           std::string(10 + columns(lead) + columns(before), ' ') + "^\n";
 }
 
 } // namespace

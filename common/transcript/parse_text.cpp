@@ -48,6 +48,8 @@ Parsed<std::string> repetition(std::string_view& text) {
     if (error != std::errc{} || stop != last)
         return wrong("a repetition ends in a number: \\{x*1001}");
 
+    if (text.find("\\{") < star)
+        return wrong("there is no repetition within a repetition");
     const auto once = unescape(text.substr(1, star - 1));
     if (!once) return once;
     if (count > limits::text || once->size() * count > limits::text)
@@ -173,10 +175,9 @@ Parsed<LineText> parse_text(std::string_view written) {
 Parsed<std::string> unescape(std::string_view written) {
     std::string octets;
     while (!written.empty()) {
+        if (octets.size() > limits::text) return wrong(too_long());
         if (written.size() > 1 && written[0] == '\\') {
             written.remove_prefix(1);
-            if (written[0] == '{')
-                return wrong("there is no repetition within a repetition");
             const auto part = escaped(written);
             if (!part) return wrong(part.error());
             octets += *part;

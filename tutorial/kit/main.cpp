@@ -26,8 +26,8 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     add_play(app, run, argv[0]);
     add_serve(app, run, argv[0]);
-    // add_draw(app, run);
-    // add_tap(app, run);
+    add_draw(app, run);
+    add_tap(app, run);
     try {
         app.parse(argc, argv);
         return run();

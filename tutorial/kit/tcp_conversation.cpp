@@ -19,8 +19,10 @@ namespace {
 constexpr auto patience = 10s;
 /// For the peer to hear our last words.
 constexpr auto parting = 1s;
-/// Between parts of a line, so that each arrives alone.
+/// Between parts of a line, so that each arrives alone; not between all of a
+/// very long one.
 constexpr auto apart = 200us;
+constexpr int most_pauses = 200;
 
 } // namespace
 
@@ -100,7 +102,8 @@ TcpConversation::Ended TcpConversation::act(const transcript::Send& send) {
                           *done = true;
                       });
     run_until(Clock::now() + patience, [&] { return *done; });
-    if (!send.octets.ends_with('\n'))
+    pauses_ = send.octets.ends_with('\n') ? 0 : pauses_ + 1;
+    if (pauses_ > 0 && pauses_ <= most_pauses)
         run_until(Clock::now() + apart, [] { return false; });
     return std::nullopt;
 }

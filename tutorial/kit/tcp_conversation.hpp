@@ -75,6 +75,7 @@ private:
     Trouble trouble_;
     std::map<transcript::Connection, std::shared_ptr<Link>> links_;
     transcript::Connection accepted_ = 0;
+    int pauses_ = 0;    ///< within a line that is sent
     bool news_ = false; ///< for the player, since it was last asked
     bool interrupted_ = false;
 };

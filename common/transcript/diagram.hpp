@@ -1,0 +1,34 @@
+#pragma once
+
+#include "common/transcript/transcript.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace transcript {
+
+/// A transcript as a picture shows it: who says what to whom, from top to
+/// bottom.
+struct Diagram {
+    struct Row {
+        enum class Kind : std::uint8_t {
+            command,  ///< from the client
+            reply,    ///< from the server, as the next two
+            event,    ///< `*`
+            go_ahead, ///< `+`
+            note,     ///< something happens: `!deliver`
+        };
+        Kind kind;
+        std::size_t client; ///< which of `clients`; the first is 0
+        std::string text;
+    };
+    std::string title;
+    std::vector<Connection> clients; ///< in the order of their appearance
+    std::vector<Row> rows;
+};
+
+Diagram diagram(const Transcript& transcript);
+
+} // namespace transcript
