@@ -1,0 +1,48 @@
+#include "tutorial/kit/check_work.hpp"
+
+#include "tutorial/kit/progress.hpp"
+
+namespace fs = std::filesystem;
+
+ExerciseResult check_source(const Exercise& exercise, const fs::path& source,
+                            const fs::path& cache, const Selection& selection,
+                            Interrupt& interrupt, CheckReport* report) {
+    const auto program = build_program(source, cache, interrupt);
+    if (program)
+        return check_program(exercise, *program, selection, interrupt, report);
+    const auto file = source.filename().string();
+    auto result = not_startable(
+        exercise, file + " does not compile: " +
+                      program.error().substr(0, program.error().find('\n')));
+    if (report) {
+        report->begin();
+        report->refused(file, program.error());
+        report->end(result);
+    }
+    return result;
+}
+
+ExerciseResult check_program(const Exercise& exercise, const Program& program,
+                             const Selection& selection, Interrupt& interrupt,
+                             CheckReport* report) {
+    if (report) report->begin();
+    auto result = check_exercise(exercise, program, selection, interrupt,
+                                 [&](const CheckResult& one) {
+                                     if (report) report->checked(one);
+                                 });
+    if (report) report->end(result);
+    return result;
+}
+
+void remember(const fs::path& folder, const Exercise& exercise,
+              const ExerciseResult& result) {
+    if (result.checks.size() != exercise.checks.size()) return; // --only
+    auto progress = read_progress(folder).value_or(Progress{});
+    progress.exercise = exercise.number;
+    progress.passed = result.passed();
+    progress.checks = static_cast<unsigned>(result.checks.size());
+    progress.solved = progress.solved || result.status == Status::pass;
+    const auto* failing = result.first_failing();
+    progress.failing = failing ? failing->check->name : "";
+    write_progress(folder, progress);
+}
