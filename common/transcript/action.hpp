@@ -11,7 +11,8 @@ namespace transcript {
 
 /// What a player asks of whoever drives it.
 
-/// As the client: connect, then call `opened()` or `closed()`.
+/// As the client: connect, then call `opened()` or `closed()`. As the server:
+/// a client should connect, and `opened()` is called when it has.
 struct Open {
     Connection connection;
 };

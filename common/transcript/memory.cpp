@@ -9,6 +9,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// A session that always has something to say is not asked for ever.
+constexpr int most_rounds = 1000;
+
 /// Carries octets between the player and the sessions, and moves the clock.
 class Carrier {
 public:
@@ -57,7 +60,7 @@ void Carrier::act(const Send& send) {
     while (open_.contains(send.connection) && !octets.empty()) {
         const auto taken = open_[send.connection]->receive(octets, now_);
         if (live_)
-            live_->passed(send.connection, Side::client,
+            live_->passed(send.connection, player_.plays(),
                           octets.substr(0, taken));
         octets.remove_prefix(taken);
         if (!collect() && taken == 0) return;
@@ -73,13 +76,14 @@ void Carrier::act(const HangUp& hang_up) {
 
 bool Carrier::collect() {
     bool any = false;
-    for (bool more = true; more; any |= more) {
+    bool more = true;
+    for (int round = 0; more && round < most_rounds; ++round, any |= more) {
         more = false;
         for (auto& [connection, session] : open_) {
             session->mailbox_changed(); // a nudge too many is harmless
             const auto said = session->take_output();
             more |= !said.empty();
-            if (live_) live_->passed(connection, Side::server, said);
+            if (live_) live_->passed(connection, other(player_.plays()), said);
             player_.receive(connection, said);
         }
     }

@@ -22,7 +22,7 @@ public:
     virtual void deliver(std::string_view text) = 0;
 };
 
-/// Plays the client to the end; minutes pass at once. Gives the mismatch, if
+/// Plays to the end; minutes pass at once. Gives the mismatch, if
 /// there is one. `live` is shown what passes and may be null.
 std::optional<Mismatch> play_in_memory(Player& player, World& world,
                                        LiveWire* live = nullptr);

@@ -26,6 +26,8 @@ public:
     /// What is to be done now.
     Action next(Clock::time_point now);
 
+    Side plays() const { return plays_; }
+
     void opened(Connection connection);
     /// Octets, in portions of any size, that the peer has sent.
     void receive(Connection connection, std::string_view octets);

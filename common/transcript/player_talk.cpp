@@ -1,5 +1,6 @@
 #include "common/transcript/player.hpp"
 
+#include "common/transcript/duration.hpp"
 #include "common/transcript/escape.hpp"
 #include "common/transcript/show.hpp"
 
@@ -13,20 +14,16 @@ namespace transcript {
 Player::Verdict Player::open(Connection connection,
                              std::chrono::milliseconds within) {
     if (listener_.inbox(connection).is_open()) return std::nullopt;
-    const bool first = asked_.empty();
-    if (plays_ == Side::client) {
-        if (!asked_.insert(connection).second) return Await{now_ + within};
+    if (asked_.insert(connection).second) {
         since_ = now_;
         return Open{connection};
     }
-    if (first && connection == 1) {
-        since_ = now_;
-        return Await{Clock::time_point::max()};
-    }
+    const bool first = plays_ == Side::server && connection == 1;
+    if (first) return Await{Clock::time_point::max()};
     if (now_ < since_ + within) return Await{since_ + within};
     Mismatch late{"connection " + std::to_string(connection)};
-    late.why = "no client has connected a " +
-               std::string(connection == 2 ? "second" : "further") + " time";
+    late.why = "the client has not opened connection " +
+               std::to_string(connection) + " within " + print(within);
     return late;
 }
 
