@@ -33,7 +33,7 @@ TEST_CASE("the head of a file says what it tests and what it needs") {
     const auto read = parse("# A message arrives\n"
                             "# while the client idles\n"
                             "@protocol imap\n"
-                            "@spec RFC 2177 section 3   # a comment\n"
+                            "@spec RFC 2177 §3   # a comment\n"
                             "@level MUST\n"
                             "@needs IDLE UIDPLUS\n"
                             "@mailbox 2\n"
@@ -45,7 +45,7 @@ TEST_CASE("the head of a file says what it tests and what it needs") {
     REQUIRE(read);
     CHECK(read->title == "A message arrives");
     CHECK(read->protocol == Protocol::imap);
-    CHECK(read->spec == "RFC 2177 section 3");
+    CHECK(read->spec == "RFC 2177 §3");
     CHECK(read->level == "MUST");
     CHECK(read->needs == std::vector<std::string>{"IDLE", "UIDPLUS"});
     CHECK(read->mailbox == 2u);
@@ -126,7 +126,7 @@ TEST_CASE("a mistake is named with its line, its cause and its cure") {
           "text, {, }, or !deliver, !quiet, !wait, !close, !reset, !closed");
     CHECK(error_of("@colour red\n") ==
           "x.wire:1: unknown key @colour; there are @protocol, @spec, @level, "
-          "@needs, @mailbox, @autologout, @keepalive");
+          "@needs, @mailbox, @autologout, @keepalive, @max-clients");
     CHECK(error_of("@level must\n") ==
           "x.wire:1: @level is MUST, SHOULD or MAY, not must");
     CHECK(error_of("C: a\n@mailbox 3\n") ==

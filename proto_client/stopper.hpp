@@ -1,0 +1,30 @@
+#pragma once
+
+#include <asio/io_context.hpp>
+#include <asio/signal_set.hpp>
+#include <asio/steady_timer.hpp>
+#include <functional>
+
+/// Ends a program's loop in bounded time: at Ctrl-C, SIGTERM, or when asked.
+class Stopper {
+public:
+    /// `say_goodbye` is called once, from the loop, when the program is to
+    /// stop. The loop ends `client_limits::exit` later, or at a second Ctrl-C.
+    Stopper(asio::io_context& loop, std::function<void()> say_goodbye);
+
+    void stop();
+    bool stopping() const { return stopping_; }
+
+    /// By Ctrl-C or SIGTERM.
+    bool interrupted() const { return interrupted_; }
+
+private:
+    void wait_for_signal();
+
+    asio::io_context& loop_;
+    asio::signal_set signals_;
+    asio::steady_timer timer_;
+    std::function<void()> say_goodbye_;
+    bool stopping_ = false;
+    bool interrupted_ = false;
+};
