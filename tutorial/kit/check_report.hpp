@@ -26,6 +26,6 @@ private:
     bool explained_ = false;
 };
 
-/// One object of JSON on a line, as tutorial/kit/README.md describes it.
+/// One object of JSON on a line, its version first.
 std::string to_json(const Exercise& exercise, const ExerciseResult& result,
                     std::uint32_t seed);

@@ -4,6 +4,18 @@
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Of what the compiler said, the line that tells most.
+std::string first_error(const std::string& lines) {
+    const auto error = lines.find(" error: ");
+    const auto before = error == lines.npos ? 0 : lines.rfind('\n', error) + 1;
+    const auto begin = lines.find_first_not_of(' ', before);
+    return lines.substr(begin, lines.find('\n', begin) - begin);
+}
+
+} // namespace
+
 ExerciseResult check_source(const Exercise& exercise, const fs::path& source,
                             const fs::path& cache, const Selection& selection,
                             Interrupt& interrupt, CheckReport* report) {
@@ -12,8 +24,7 @@ ExerciseResult check_source(const Exercise& exercise, const fs::path& source,
         return check_program(exercise, *program, selection, interrupt, report);
     const auto file = source.filename().string();
     auto result = not_startable(
-        exercise, file + " does not compile: " +
-                      program.error().substr(0, program.error().find('\n')));
+        exercise, file + " does not compile: " + first_error(program.error()));
     if (report) {
         report->begin();
         report->refused(file, program.error());
