@@ -147,6 +147,7 @@ tl::expected<Transcript, ParseError> parse(std::string_view text,
             return failed(std::move(*what));
         text.remove_prefix(end == text.npos ? text.size() : end + 1);
     }
+    if (number > 1) --number; // the last line
     if (auto what = reader.at_end()) return failed(std::move(*what));
     return found;
 }
