@@ -39,6 +39,10 @@ int main(int argc, char** argv) {
     add_grade(app, run);
     add_sync(app, run);
     add_lint(app, run);
+    if (argc == 1) {
+        std::cerr << app.help();
+        return exit_code::own_fault;
+    }
     try {
         app.parse(argc, argv);
         return run();
