@@ -1,5 +1,6 @@
 #include "common/transcript/listener.hpp"
 
+#include "common/transcript/duration.hpp"
 #include "common/transcript/escape.hpp"
 #include "common/transcript/show.hpp"
 #include "common/transcript/why.hpp"
@@ -53,7 +54,11 @@ Listener::Verdict Listener::expect_any_order(std::vector<Line>& lines,
     const auto came = std::ranges::find_if(lines, [this](const Line& line) {
         return inbox(line.connection).front() != nullptr;
     });
-    return unmet(came == lines.end() ? lines.front() : *came, deadline);
+    auto verdict = unmet(came == lines.end() ? lines.front() : *came, deadline);
+    if (auto* mismatch = std::get_if<Mismatch>(&*verdict);
+        mismatch && lines.size() > 1)
+        mismatch->expected += "  or another line of the group";
+    return verdict;
 }
 
 Listener::Verdict Listener::expect_closed(Connection connection,
@@ -67,7 +72,12 @@ Listener::Verdict Listener::expect_closed(Connection connection,
                        "a line came where the connection should be closed");
     if (inbox.is_closed() && inbox.unfinished().octets == 0)
         return std::nullopt;
-    return wait(connection, expected, deadline);
+    auto verdict = wait(connection, expected, deadline);
+    if (auto* mismatch = std::get_if<Mismatch>(&*verdict);
+        mismatch && !inbox.is_closed())
+        mismatch->why =
+            "the connection is still open after " + print(deadline.within);
+    return verdict;
 }
 
 Listener::Verdict Listener::expect_end() const {
@@ -142,8 +152,7 @@ Listener::Verdict Listener::wait(Connection connection, std::string expected,
     }
     const auto until = deadline.since + deadline.within;
     if (deadline.now < until) return Await{until};
-    found.why = why_late('`' + expected + '`', deadline.within, inbox.last(),
-                         in_a_line);
+    found.why = why_late(expected, deadline.within, inbox.last(), in_a_line);
     return found;
 }
 

@@ -1,10 +1,6 @@
 #include "common/transcript/player.hpp"
 
-#include "common/transcript/escape.hpp"
-#include "common/transcript/show.hpp"
 #include "common/transcript/whole_lines.hpp"
-
-#include <type_traits>
 
 namespace transcript {
 

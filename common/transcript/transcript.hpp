@@ -86,12 +86,13 @@ struct Transcript {
     std::string file;  ///< its name
     std::string title; ///< the first comment
     Protocol protocol = Protocol::toy;
-    std::string spec;  ///< the clause it tests: "RFC 2177 section 3"
+    std::string spec;  ///< the clause it tests: "RFC 2177 §3"
     std::string level; ///< MUST, SHOULD, MAY, or nothing
     std::vector<std::string> needs;
     std::optional<std::uint32_t> mailbox;           ///< messages at the start
     std::optional<std::chrono::seconds> autologout; ///< of the server
     std::optional<std::chrono::seconds> keepalive;  ///< of the server
+    std::optional<std::uint32_t> max_clients;       ///< of the server
     std::vector<Step> steps;
 };
 

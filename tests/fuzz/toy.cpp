@@ -13,7 +13,7 @@ void check(std::string_view line, Parse parse) {
     const auto parsed = parse(line);
     if (!parsed) {
         // An argument is missed behind the space, which may be missing too.
-        require(parsed.error().offset <= line.size() + 1,
+        require(parsed.error().offset <= line.size(),
                 "the fault is in the line");
         require(!framing::find_fault(parsed.error().what), "it can be sent");
         return;

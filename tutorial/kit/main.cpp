@@ -28,6 +28,10 @@ int main(int argc, char** argv) {
     add_serve(app, run, argv[0]);
     add_draw(app, run);
     add_tap(app, run);
+    if (argc == 1) {
+        std::cerr << app.help();
+        return exit_code::own_fault;
+    }
     try {
         app.parse(argc, argv);
         return run();

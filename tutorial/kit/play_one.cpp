@@ -44,6 +44,7 @@ std::string options(const Transcript& transcript) {
     };
     add(" --autologout ", count(transcript.autologout));
     add(" --keepalive ", count(transcript.keepalive));
+    add(" --max-clients ", transcript.max_clients);
     add(" --messages ", transcript.mailbox);
     return text;
 }
@@ -69,16 +70,17 @@ Outcome own_server(const Transcript& transcript, const std::string& command,
 std::optional<std::string> not_checked(const Transcript& transcript,
                                        const Opponent& opponent) {
     const bool toy = transcript.protocol == Protocol::toy;
-    if (opponent.in_memory())
-        return toy ? std::nullopt
-                   : std::optional("in memory there is only the toy; give "
-                                   "--connect or --server");
+    if (opponent.in_memory() && !toy)
+        return "in memory there is only the toy; give --connect or --server";
+    if (opponent.in_memory() && transcript.max_clients)
+        return "in memory there is no door to close; give --server";
+    if (opponent.in_memory()) return std::nullopt;
     if (has<Wait>(transcript))
         return "time passes in it (!wait), and only in memory it can be turned";
     if (has<Deliver>(transcript) && !toy)
         return "!deliver needs the toy's side door";
     if (!opponent.server) return std::nullopt;
-    if (transcript.autologout || transcript.keepalive)
+    if (transcript.autologout || transcript.keepalive || transcript.max_clients)
         return "it wants a server with options of its own; give --server";
     if (transcript.mailbox && toy)
         return other_mailbox(*opponent.server, *transcript.mailbox);
