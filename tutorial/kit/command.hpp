@@ -21,3 +21,5 @@ void add_solution(CLI::App& app, Run& run);
 void add_status(CLI::App& app, Run& run);
 void add_watch(CLI::App& app, Run& run);
 void add_grade(CLI::App& app, Run& run);
+void add_sync(CLI::App& app, Run& run);
+void add_lint(CLI::App& app, Run& run);

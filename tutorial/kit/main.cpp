@@ -37,6 +37,12 @@ int main(int argc, char** argv) {
     add_status(app, run);
     add_watch(app, run);
     add_grade(app, run);
+    add_sync(app, run);
+    add_lint(app, run);
+    if (argc == 1) {
+        std::cerr << app.help();
+        return exit_code::own_fault;
+    }
     try {
         app.parse(argc, argv);
         return run();

@@ -1,0 +1,30 @@
+"""Wrong: ends its lines with LF. A server that takes it is kind."""
+
+import socket
+import sys
+
+
+def talk(server):
+    """Asks for the number of messages and reads the last one."""
+    lines = server.makefile("r", encoding="utf-8", newline="\n")
+
+    def next_line():
+        line = lines.readline()
+        if not line:
+            sys.exit("the server closed")
+        return line.rstrip("\r\n")
+
+    def ask(command):
+        server.sendall(command.encode() + b"\n")
+        return next_line()
+
+    next_line()  # the hello
+    count = ask("count").removeprefix("ok ")
+    if count != "0":
+        print(ask("read " + count).removeprefix("ok "), flush=True)
+    ask("quit")  # gets `* bye`
+    next_line()  # `ok quit`
+
+
+with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as connection:
+    talk(connection)

@@ -1,0 +1,58 @@
+"""Wrong: a process for each client. A process shares nothing, so each has
+messages of its own."""
+
+import os
+import socket
+import sys
+
+messages = ["Studio to let in the 5e", "Flat to rent in the 11e",
+            "Two rooms under the roof"]
+
+
+def answer(line):
+    """The reply to one line, which is given without its end."""
+    verb, _, argument = line.partition(" ")
+    if line == "count":
+        return f"ok {len(messages)}"
+    if line == "noop":
+        return "ok"
+    if verb == "post" and argument:
+        messages.append(argument)
+        return f"ok {len(messages)}"
+    if verb == "read":
+        for number, text in enumerate(messages, 1):
+            if str(number) == argument:
+                return "ok " + text
+    return "bad unknown command, or no such message"
+
+
+def say(client, line):
+    client.sendall(line.encode() + b"\r\n")
+
+
+def converse(client):
+    say(client, f"* hello toy/1 {len(messages)} messages")
+    pending = b""  # came, and has no line end yet
+    while portion := client.recv(4096):
+        pending += portion
+        *lines, pending = pending.split(b"\n")
+        for line in lines:
+            line = line.removesuffix(b"\r").decode(errors="replace")
+            say(client, answer(line))
+
+
+def serve(port):
+    door = socket.create_server(("127.0.0.1", port))
+    while True:
+        client, _ = door.accept()
+        if os.fork() == 0:
+            door.close()
+            try:
+                converse(client)
+            except OSError:
+                pass  # the client hung up
+            os._exit(0)
+        client.close()
+
+
+serve(int(sys.argv[1]))
