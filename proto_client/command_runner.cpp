@@ -48,9 +48,12 @@ CommandRunner::CommandRunner(asio::io_context& loop, std::string command,
 
 void CommandRunner::run(std::uint32_t number, std::string text) {
     if (waiting_.size() >= client_limits::waiting_commands) {
-        return trouble_("--exec is too slow: it is not run for message " +
-                        std::to_string(number));
+        if (!std::exchange(skipping_, true))
+            trouble_("--exec is too slow: it is not run for message " +
+                     std::to_string(number) + ", and maybe others");
+        return;
     }
+    skipping_ = false;
     waiting_.push_back({std::to_string(number), std::move(text)});
     if (idle()) start_next();
 }

@@ -41,5 +41,6 @@ private:
     Trouble trouble_;
     Idle became_idle_;
     std::deque<Message> waiting_;
-    pid_t child_ = 0; ///< the one that runs; 0 is none
+    pid_t child_ = 0;       ///< the one that runs; 0 is none
+    bool skipping_ = false; ///< messages, and it was told
 };

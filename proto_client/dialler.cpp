@@ -31,19 +31,20 @@ void Dialler::dial(Done done) {
     deadline_.async_wait([=, this](asio::error_code error) {
         if (!error && attempt == attempt_) fail(asio::error::timed_out);
     });
-    resolver_.async_resolve(
-        address_.host, std::to_string(address_.port),
-        [=, this](asio::error_code error, const auto& numbers) {
-            if (attempt != attempt_) return;
-            if (error) return fail(error);
-            connect(numbers);
-        });
+    resolver_.async_resolve(address_.host, std::to_string(address_.port),
+                            [=, this](asio::error_code error,
+                                      const Resolver::results_type& numbers) {
+                                if (attempt != attempt_) return;
+                                if (error) return fail(error);
+                                connect(numbers);
+                            });
 }
 
 void Dialler::connect(const Resolver::results_type& numbers) {
     asio::async_connect(
         socket_, numbers,
-        [this, attempt = attempt_](asio::error_code error, const auto&) {
+        [this, attempt = attempt_](asio::error_code error,
+                                   const asio::ip::tcp::endpoint&) {
             if (attempt != attempt_) return;
             if (error) return fail(error);
             // A program that we start would hold the connection open.

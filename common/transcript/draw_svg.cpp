@@ -1,5 +1,6 @@
 #include "common/transcript/draw_svg.hpp"
 
+#include "common/transcript/svg_style.hpp"
 #include "common/transcript/wrap.hpp"
 
 #include <algorithm>
@@ -17,35 +18,6 @@ constexpr std::size_t line_height = 16;
 constexpr std::size_t gap = 12;
 constexpr std::size_t apart = 26; ///< between two clients
 constexpr std::size_t least = 20;
-
-constexpr auto style = R"(<style>
-.wire-drawing { --paper: #ffffff; --ink: #1f2328; --faint: #8b949e;
-  --client: #0550ae; --server: #1a6334; --event: #a03b00; --go: #6639ba;
-  max-width: 48rem; height: auto; background: var(--paper); }
-@media (prefers-color-scheme: dark) {
-  .wire-drawing { --paper: #0d1117; --ink: #e6edf3; --faint: #6e7681;
-    --client: #79c0ff; --server: #7ee787; --event: #ffa657; --go: #d2a8ff; } }
-.wire-drawing text { font: 12px ui-monospace, "DejaVu Sans Mono", Menlo,
-  Consolas, monospace; white-space: pre; fill: var(--ink);
-  paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
-.wire-drawing .title { font-weight: bold; }
-.wire-drawing .life { stroke: var(--faint); }
-.wire-drawing .arrow { fill: none; stroke-width: 1.5px; }
-.wire-drawing .command { color: var(--client); }
-.wire-drawing .reply { color: var(--server); }
-.wire-drawing .event { color: var(--event); }
-.wire-drawing .go-ahead { color: var(--go); }
-.wire-drawing .arrow, .wire-drawing .head { stroke: currentColor; }
-.wire-drawing .head { fill: currentColor; }
-.wire-drawing g text { fill: currentColor; }
-.wire-drawing .event text { font-weight: bold; }
-.wire-drawing .event .arrow { stroke-width: 4px; }
-.wire-drawing .go-ahead .arrow { stroke-dasharray: 5 4; }
-.wire-drawing .note text { fill: var(--ink); font-style: italic; }
-.wire-drawing .note rect { fill: var(--paper); stroke: var(--faint);
-  stroke-dasharray: 2 3; }
-</style>
-)";
 
 std::string xml(std::string_view text) {
     std::string safe;
@@ -127,8 +99,8 @@ std::string SvgDrawing::draw() {
     const auto size = std::to_string(width_) + ' ' + std::to_string(height);
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"wire-drawing\" "
            "role=\"img\" width=\"100%\" viewBox=\"0 0 " +
-           size + "\">\n<title>" + xml(diagram_.title) + "</title>\n" + style +
-           lifelines(top) + drawn_ + "</svg>\n";
+           size + "\">\n<title>" + xml(diagram_.title) + "</title>\n" +
+           svg_style + lifelines(top) + drawn_ + "</svg>\n";
 }
 
 void SvgDrawing::draw_head() {

@@ -40,11 +40,12 @@ std::string came(const Mismatch& mismatch) {
     if (!mismatch.came) return "Came:     nothing\n";
     const auto& line = *mismatch.came;
     const std::string_view text = line.text;
-    // One octet more, for a blank at the end would be escaped.
-    auto before = escape(std::string(text.substr(0, mismatch.offset)) + '.');
-    before.pop_back();
     const auto rest =
         escape(text.substr(mismatch.offset)) + escape(octets(line.end));
+    auto before = escape(text.substr(0, mismatch.offset));
+    // Only at the end of the line a blank must be seen.
+    if (!rest.empty() && before.ends_with("\\x20"))
+        before.replace(before.size() - 4, 4, " ");
     std::string lead;
     if (columns(before) > width * 3 / 4) {
         const auto drop = columns(before) - width / 2;

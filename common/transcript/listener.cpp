@@ -1,5 +1,6 @@
 #include "common/transcript/listener.hpp"
 
+#include "common/transcript/duration.hpp"
 #include "common/transcript/escape.hpp"
 #include "common/transcript/show.hpp"
 #include "common/transcript/why.hpp"
@@ -53,7 +54,11 @@ Listener::Verdict Listener::expect_any_order(std::vector<Line>& lines,
     const auto came = std::ranges::find_if(lines, [this](const Line& line) {
         return inbox(line.connection).front() != nullptr;
     });
-    return unmet(came == lines.end() ? lines.front() : *came, deadline);
+    auto verdict = unmet(came == lines.end() ? lines.front() : *came, deadline);
+    if (auto* mismatch = std::get_if<Mismatch>(&*verdict);
+        mismatch && lines.size() > 1)
+        mismatch->expected += "  or another line of the group";
+    return verdict;
 }
 
 Listener::Verdict Listener::expect_closed(Connection connection,
@@ -67,12 +72,19 @@ Listener::Verdict Listener::expect_closed(Connection connection,
                        "a line came where the connection should be closed");
     if (inbox.is_closed() && inbox.unfinished().octets == 0)
         return std::nullopt;
-    return wait(connection, expected, deadline);
+    auto verdict = wait(connection, expected, deadline);
+    if (auto* mismatch = std::get_if<Mismatch>(&*verdict);
+        mismatch && !inbox.is_closed())
+        mismatch->why =
+            "the connection is still open after " + print(deadline.within);
+    return verdict;
 }
 
 Listener::Verdict Listener::expect_end() const {
     for (const auto& [connection, inbox] : inboxes_) {
-        const bool events = events_.contains(connection);
+        const auto allowed = events_.find(connection);
+        const bool events =
+            allowed != events_.end() && allowed->second.one_more();
         const auto* line = inbox.front();
         if (line && !(events && line->text.starts_with('*')))
             return surplus(*line, "nothing more",
@@ -95,9 +107,11 @@ bool Listener::take(const Line& line) {
 
 bool Listener::skip_event(Connection connection) {
     const auto* came = inboxes_[connection].front();
-    if (!came || !events_.contains(connection) ||
+    const auto allowed = events_.find(connection);
+    if (!came || allowed == events_.end() || !allowed->second.one_more() ||
         !came->text.starts_with('*') || came->end != WireLine::End::crlf)
         return false;
+    ++allowed->second.came;
     hear(Side::server, connection);
     return true;
 }
@@ -112,6 +126,10 @@ Listener::Verdict Listener::unmet(const Line& line, const Deadline& deadline) {
     if (const auto difference = match(line.text, came->text, names)) {
         found.offset = difference->offset;
         found.why = why_different(line, *came, *difference);
+        const auto allowed = events_.find(line.connection);
+        if (came->text.starts_with('*') && allowed != events_.end() &&
+            !allowed->second.one_more())
+            found.why = why_too_many(*allowed->second.at_most);
     } else if (came->octets > came->text.size()) {
         found.why = too_long;
     } else {
@@ -142,8 +160,7 @@ Listener::Verdict Listener::wait(Connection connection, std::string expected,
     }
     const auto until = deadline.since + deadline.within;
     if (deadline.now < until) return Await{until};
-    found.why = why_late('`' + expected + '`', deadline.within, inbox.last(),
-                         in_a_line);
+    found.why = why_late(expected, deadline.within, inbox.last(), in_a_line);
     return found;
 }
 

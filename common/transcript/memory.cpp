@@ -9,6 +9,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// A session that always has something to say is not asked for ever.
+constexpr int most_rounds = 1000;
+
 /// Carries octets between the player and the sessions, and moves the clock.
 class Carrier {
 public:
@@ -73,7 +76,8 @@ void Carrier::act(const HangUp& hang_up) {
 
 bool Carrier::collect() {
     bool any = false;
-    for (bool more = true; more; any |= more) {
+    bool more = true;
+    for (int round = 0; more && round < most_rounds; ++round, any |= more) {
         more = false;
         for (auto& [connection, session] : open_) {
             session->mailbox_changed(); // a nudge too many is harmless

@@ -47,6 +47,12 @@ Fault mailbox(const std::string& value, Transcript& found) {
            std::to_string(limits::mailbox);
 }
 
+Fault max_clients(const std::string& value, Transcript& found) {
+    found.max_clients = number(value, limits::mailbox);
+    if (found.max_clients.value_or(0) > 0) return std::nullopt;
+    return "@max-clients is a number of clients, from 1";
+}
+
 Fault seconds(const std::string& value,
               std::optional<std::chrono::seconds>& found) {
     const auto most = std::chrono::seconds(limits::longest).count();
@@ -72,13 +78,14 @@ Fault parse_header(std::string_view line, Transcript& found) {
     if (key == "@mailbox") return mailbox(value, found);
     if (key == "@autologout") return seconds(value, found.autologout);
     if (key == "@keepalive") return seconds(value, found.keepalive);
+    if (key == "@max-clients") return max_clients(value, found);
     if (key == "@spec") {
         found.spec = value;
         return std::nullopt;
     }
     return "unknown key " + std::string(key) +
            "; there are @protocol, @spec, @level, @needs, @mailbox, "
-           "@autologout, @keepalive";
+           "@autologout, @keepalive, @max-clients";
 }
 
 } // namespace transcript

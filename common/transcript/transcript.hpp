@@ -3,6 +3,7 @@
 #include "common/transcript/side.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,9 +42,10 @@ struct Line {
     std::string end; ///< CR LF, LF, or nothing: the next line goes on
     std::optional<std::chrono::milliseconds> within;
 };
-/// `S: ...`: any number of event lines may stand here.
+/// `S: ...`: any number of event lines may stand here. `S: ...  at most 2`.
 struct AnyEvents {
     Connection connection;
+    std::optional<std::size_t> at_most;
 };
 /// `{`, lines of the server, `}`: they may come in any order.
 struct AnyOrder {
@@ -86,12 +88,13 @@ struct Transcript {
     std::string file;  ///< its name
     std::string title; ///< the first comment
     Protocol protocol = Protocol::toy;
-    std::string spec;  ///< the clause it tests: "RFC 2177 section 3"
+    std::string spec;  ///< the clause it tests: "RFC 2177 §3"
     std::string level; ///< MUST, SHOULD, MAY, or nothing
     std::vector<std::string> needs;
     std::optional<std::uint32_t> mailbox;           ///< messages at the start
     std::optional<std::chrono::seconds> autologout; ///< of the server
     std::optional<std::chrono::seconds> keepalive;  ///< of the server
+    std::optional<std::uint32_t> max_clients;       ///< of the server
     std::vector<Step> steps;
 };
 

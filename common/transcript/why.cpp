@@ -88,10 +88,16 @@ std::string why_late(std::string_view awaited, std::chrono::milliseconds within,
     if (in_a_line)
         return "a line was begun and not ended within " + print(within) +
                "; waited for its CR LF";
-    std::string why = "nothing came within " + print(within) + "; waited for " +
-                      std::string(awaited) + "; ";
+    std::string why = "nothing came within " + print(within) +
+                      "; waited for `" + std::string(awaited) + "`; ";
     if (last.empty()) return why + "nothing ever came on this connection";
     return why + "the last octets that came were `" + last + '`';
+}
+
+std::string why_too_many(std::size_t at_most) {
+    return "at most " + std::to_string(at_most) +
+           (at_most == 1 ? " event" : " events") +
+           " may stand before this line, and one more came";
 }
 
 std::string why_closed(bool in_a_line) {

@@ -242,15 +242,16 @@ TEST_CASE("a server that only talks nonsense is left in the end") {
 }
 
 TEST_CASE("a server that refuses to let us idle is not asked again") {
-    const auto* answer = GENERATE("ok fine", "no", "bad unknown command");
+    const auto answer =
+        GENERATE(as<std::string>{}, "ok fine", "no", "bad unknown command");
     Fixture f;
     CHECK(f.subscribes() == "idle\r\n");
     CHECK(f.sends(toy::Count{}).empty());
-    CHECK(f.hears(answer + std::string("\n")) == "count\r\n");
+    CHECK(f.hears(answer + "\n") == "count\r\n");
     CHECK(f.hears("ok 3\n").empty());
     CHECK(f.replies == Strings{"ok 3"});
-    CHECK(f.news() == Strings{"unsubscribed: idle was refused with '" +
-                              std::string(answer) + "'"});
+    CHECK(f.news() ==
+          Strings{"unsubscribed: idle was refused with '" + answer + "'"});
     CHECK(f.subscribes() == "idle\r\n");
 }
 
@@ -273,7 +274,8 @@ TEST_CASE("whatever answers done ends idling") {
 }
 
 TEST_CASE("when the ends disagree whether we idle, no reply is mistaken") {
-    const auto* answer = GENERATE("bad done without idle", "bad expected done");
+    const auto answer = GENERATE(as<std::string>{}, "bad done without idle",
+                                 "bad expected done");
     Fixture f;
     f.idles();
     CHECK(f.sends(toy::Read{1}) == "done\r\n");
@@ -281,8 +283,8 @@ TEST_CASE("when the ends disagree whether we idle, no reply is mistaken") {
     CHECK(f.hears("ok enough\n") == "read 1\r\nread 2\r\n"); // crossed our done
     f.hears(answer + std::string("\nok Studio\nok Flat\n"));
     CHECK(f.client.finished());
-    const auto why = "the server and we are out of step: it said '" +
-                     std::string(answer) + "'";
+    const auto why =
+        "the server and we are out of step: it said '" + answer + "'";
     CHECK(f.client.why() == why);
     CHECK(f.replies == Strings{"none: " + why, "none: " + why});
 }
@@ -326,6 +328,20 @@ TEST_CASE("every reply begins the time for the next one") {
     f.after(1s);
     CHECK(f.client.finished());
     CHECK(f.replies == Strings{"ok 3", "none: no reply within 30 seconds"});
+}
+
+TEST_CASE("the go-ahead begins the time for what comes next") {
+    Fixture f;
+    f.subscribes();
+    f.after(0s);
+    f.after(29s);
+    CHECK(f.unsubscribes().empty());
+    CHECK(f.hears("+ idling\n") == "done\r\n");
+    f.after(1s);
+    f.after(29s);
+    CHECK_FALSE(f.client.finished());
+    f.after(1s);
+    CHECK(f.client.finished());
 }
 
 TEST_CASE("idling may take as long as it likes") {
@@ -442,5 +458,7 @@ TEST_CASE("a server of another protocol is named") {
 
 TEST_CASE("a greeting that is no text is shown harmlessly") {
     CHECK(quoted("\x1b]0;x\a\xff") == "'\\x1B]0;x\\x07\\xFF'");
-    CHECK(quoted(std::string(61, 'x')) == "'" + std::string(60, 'x') + "'...");
+    std::string long_line;
+    for (int i = 0; i < 61; ++i) long_line += static_cast<char>('a' + i % 26);
+    CHECK(quoted(long_line) == "'" + long_line.substr(0, 60) + "'...");
 }

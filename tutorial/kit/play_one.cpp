@@ -1,6 +1,7 @@
 #include "tutorial/kit/play_one.hpp"
 
 #include "common/transcript/memory.hpp"
+#include "tutorial/kit/free_port.hpp"
 #include "tutorial/kit/process.hpp"
 #include "tutorial/kit/side_door.hpp"
 #include "tutorial/kit/toy_world.hpp"
@@ -26,14 +27,6 @@ Outcome in_memory(const Transcript& transcript, Cut cut, LiveWire* live) {
     return Passed{};
 }
 
-/// A port that is free now. Another program could take it before the server
-/// does; then the server says so and the play fails.
-std::uint16_t free_port() {
-    asio::io_context loop;
-    const asio::ip::tcp::endpoint any(asio::ip::address_v4::loopback(), 0);
-    return asio::ip::tcp::acceptor(loop, any).local_endpoint().port();
-}
-
 std::string options(const Transcript& transcript) {
     std::string text;
     const auto add = [&](const char* name, const auto& value) {
@@ -44,6 +37,7 @@ std::string options(const Transcript& transcript) {
     };
     add(" --autologout ", count(transcript.autologout));
     add(" --keepalive ", count(transcript.keepalive));
+    add(" --max-clients ", transcript.max_clients);
     add(" --messages ", transcript.mailbox);
     return text;
 }
@@ -69,16 +63,17 @@ Outcome own_server(const Transcript& transcript, const std::string& command,
 std::optional<std::string> not_checked(const Transcript& transcript,
                                        const Opponent& opponent) {
     const bool toy = transcript.protocol == Protocol::toy;
-    if (opponent.in_memory())
-        return toy ? std::nullopt
-                   : std::optional("in memory there is only the toy; give "
-                                   "--connect or --server");
+    if (opponent.in_memory() && !toy)
+        return "in memory there is only the toy; give --connect or --server";
+    if (opponent.in_memory() && transcript.max_clients)
+        return "in memory there is no door to close; give --server";
+    if (opponent.in_memory()) return std::nullopt;
     if (has<Wait>(transcript))
         return "time passes in it (!wait), and only in memory it can be turned";
     if (has<Deliver>(transcript) && !toy)
         return "!deliver needs the toy's side door";
     if (!opponent.server) return std::nullopt;
-    if (transcript.autologout || transcript.keepalive)
+    if (transcript.autologout || transcript.keepalive || transcript.max_clients)
         return "it wants a server with options of its own; give --server";
     if (transcript.mailbox && toy)
         return other_mailbox(*opponent.server, *transcript.mailbox);

@@ -1,36 +1,19 @@
 #include "tutorial/kit/tcp_conversation.hpp"
 
-#include "common/net/listener.hpp"
 #include "common/transcript/limits.hpp"
-#include "tutorial/kit/side_door.hpp"
 
 #include <asio/buffer.hpp>
-#include <asio/connect.hpp>
-#include <asio/write.hpp>
 #include <csignal>
-#include <thread>
 
 using namespace std::chrono_literals;
 using transcript::Side;
 
 namespace {
 
-/// For a server that was just started to listen, and a peer to take a line.
-constexpr auto patience = 10s;
 /// For the peer to hear our last words.
 constexpr auto parting = 1s;
-/// Between parts of a line, so that each arrives alone; not between all of a
-/// very long one.
-constexpr auto apart = 200us;
-constexpr int most_pauses = 200;
 
 } // namespace
-
-struct TcpConversation::Link {
-    transcript::Connection number;
-    asio::ip::tcp::socket socket;
-    std::array<char, 4096> portion{};
-};
 
 TcpConversation::TcpConversation(transcript::Player& player,
                                  transcript::LiveWire* live)
@@ -67,87 +50,6 @@ Outcome TcpConversation::play() {
             std::visit([this](const auto& what) { return act(what); }, action);
         if (ended) return std::move(*ended);
     }
-}
-
-TcpConversation::Ended TcpConversation::act(const transcript::Open& open) {
-    if (plays_ == Side::server) return std::nullopt; // see accept()
-    const auto until = Clock::now() + patience;
-    for (;;) {
-        asio::ip::tcp::socket socket(loop_);
-        asio::error_code error;
-        asio::connect(socket, net::resolve(loop_, server_), error);
-        if (!error) {
-            add(open.connection, std::move(socket));
-            return std::nullopt;
-        }
-        const std::string where = "cannot connect to " + print(server_) + ": ";
-        if (!trouble_) return Impossible{where + error.message()};
-        if (const auto why = trouble_()) return Impossible{*why};
-        if (Clock::now() >= until)
-            return Impossible{where + error.message() + ", for 10 s"};
-        run_until(Clock::now() + 20ms, [] { return false; });
-        if (interrupted_) return Interrupted{};
-    }
-}
-
-/// Goes on reading meanwhile, or two that both write would wait for ever.
-TcpConversation::Ended TcpConversation::act(const transcript::Send& send) {
-    const auto link = links_.find(send.connection);
-    if (link == links_.end()) return std::nullopt; // it hung up
-    if (live_) live_->passed(send.connection, plays_, send.octets);
-    const auto socket = link->second;
-    const auto done = std::make_shared<bool>(false);
-    const auto octets = std::make_shared<std::string>(send.octets);
-    asio::async_write(socket->socket, asio::buffer(*octets),
-                      [socket, done, octets](asio::error_code, std::size_t) {
-                          *done = true;
-                      });
-    run_until(Clock::now() + patience, [&] { return *done; });
-    pauses_ = send.octets.ends_with('\n') ? 0 : pauses_ + 1;
-    if (pauses_ > 0 && pauses_ <= most_pauses)
-        run_until(Clock::now() + apart, [] { return false; });
-    return std::nullopt;
-}
-
-TcpConversation::Ended TcpConversation::act(const transcript::Await& await) {
-    const auto enough = [this] { return news_; };
-    if (await.until != Clock::time_point::max()) {
-        run_until(await.until, enough);
-        return std::nullopt;
-    }
-    while (!news_ && !interrupted_) {
-        run_until(Clock::now() + 100ms, enough);
-        const auto why = trouble_ && !news_ ? trouble_() : std::nullopt;
-        if (why) return Impossible{*why};
-    }
-    return std::nullopt;
-}
-
-TcpConversation::Ended
-TcpConversation::act(const transcript::Deliver& deliver) {
-    if (auto why = post_by_side_door(server_, deliver.text))
-        return Impossible{std::move(*why)};
-    return std::nullopt;
-}
-
-TcpConversation::Ended TcpConversation::act(const transcript::Wait& wait) {
-    run_until(Clock::now() + wait.time, [] { return false; });
-    return std::nullopt;
-}
-
-TcpConversation::Ended TcpConversation::act(const transcript::HangUp& hang_up) {
-    const auto link = links_.find(hang_up.connection);
-    if (link == links_.end()) return std::nullopt;
-    auto& socket = link->second->socket;
-    asio::error_code ignored;
-    if (hang_up.how == transcript::HangUp::How::half) {
-        socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-        return std::nullopt;
-    }
-    if (hang_up.how == transcript::HangUp::How::reset)
-        socket.set_option(asio::socket_base::linger(true, 0), ignored);
-    drop(*link->second);
-    return std::nullopt;
 }
 
 void TcpConversation::accept(asio::ip::tcp::acceptor& acceptor) {
@@ -206,9 +108,8 @@ void TcpConversation::part() {
     run_until(Clock::now() + parting, [this] { return links_.empty(); });
 }
 
-template<typename Done>
-bool TcpConversation::run_until(Clock::time_point until, Done done) {
+void TcpConversation::run_until(Clock::time_point until,
+                                const std::function<bool()>& done) {
     while (!done() && !interrupted_ && Clock::now() < until)
         loop_.run_one_until(until);
-    return done();
 }

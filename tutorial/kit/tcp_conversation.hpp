@@ -44,7 +44,11 @@ public:
     asio::io_context& loop() { return loop_; }
 
 private:
-    struct Link;
+    struct Link {
+        transcript::Connection number;
+        asio::ip::tcp::socket socket;
+        std::array<char, 4096> portion{};
+    };
     using Ended = std::optional<Outcome>;
 
     Outcome play();
@@ -62,8 +66,8 @@ private:
     void read(std::shared_ptr<Link> link);
     void drop(Link& link);
     void part();
-    template<typename Done>
-    bool run_until(Clock::time_point until, Done done);
+    void let_read(std::shared_ptr<Link> link);
+    void run_until(Clock::time_point until, const std::function<bool()>& done);
 
     asio::io_context loop_{1};
     asio::executor_work_guard<asio::io_context::executor_type> work_;
@@ -76,6 +80,7 @@ private:
     std::map<transcript::Connection, std::shared_ptr<Link>> links_;
     transcript::Connection accepted_ = 0;
     int pauses_ = 0;    ///< within a line that is sent
+    int in_vain_ = 0;   ///< waits for the peer to read
     bool news_ = false; ///< for the player, since it was last asked
     bool interrupted_ = false;
 };

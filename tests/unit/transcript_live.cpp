@@ -1,0 +1,64 @@
+#include "common/transcript/live.hpp"
+#include "tests/unit/catch.hpp"
+
+#include <sstream>
+
+using namespace transcript;
+
+TEST_CASE("a conversation is shown line by line, wherever the octets are cut") {
+    for (const std::size_t size : {1u, 2u, 3u, 100u}) {
+        std::ostringstream out;
+        LiveWire live(out, false);
+        live.opened(2, "from 127.0.0.1:5");
+        const auto pass = [&](Side from, std::string_view octets) {
+            for (; !octets.empty();
+                 octets.remove_prefix(std::min(size, octets.size())))
+                live.passed(2, from, octets.substr(0, size));
+        };
+        pass(Side::server, "* hello toy/1 3 messages\r\n");
+        pass(Side::client, "count\r\ncount\n");
+        pass(Side::server, "ok 3\r\nok 3\r\n");
+        pass(Side::client, "don");
+        live.closed(2);
+        CHECK(out.str() == "# 2 connected from 127.0.0.1:5\n"
+                           "S2: * hello toy/1 3 messages\n"
+                           "C2: count\n"
+                           "C2: count\\n\\\n"
+                           "S2: ok 3\n"
+                           "S2: ok 3\n"
+                           "C2: don\\\n"
+                           "# 2 closed\n");
+    }
+}
+
+TEST_CASE("two sides that speak at once are kept apart") {
+    std::ostringstream out;
+    LiveWire live(out, false);
+    live.passed(1, Side::client, "do");
+    live.passed(1, Side::server, "* new 4\r");
+    live.passed(70000, Side::client, "noop\r\n");
+    live.passed(1, Side::client, "ne\r\n");
+    live.passed(1, Side::server, "\n");
+    CHECK(out.str() == "C70000: noop\nC1: done\nS1: * new 4\n");
+}
+
+TEST_CASE("a very long line is shown shortened, with its length") {
+    std::ostringstream out;
+    LiveWire live(out, false);
+    for (int i = 0; i < 1000; ++i) live.passed(1, Side::client, "0123456789");
+    live.passed(1, Side::client, "\r\nnoop\r\n");
+    const auto text = out.str();
+    CHECK(text.size() < 1100);
+    CHECK(text.find("789  # the first 1000 of 10000 octets\nC1: noop\n") !=
+          text.npos);
+}
+
+TEST_CASE("with colour the sides differ, and events are bold") {
+    std::ostringstream out;
+    LiveWire live(out, true);
+    live.passed(1, Side::client, "done\r\n");
+    live.passed(1, Side::server, "* new 4\r\nok done\r\n");
+    CHECK(out.str() == "\x1b[36mC1: done\x1b[0m\n"
+                       "\x1b[1;33mS1: * new 4\x1b[0m\n"
+                       "\x1b[33mS1: ok done\x1b[0m\n");
+}

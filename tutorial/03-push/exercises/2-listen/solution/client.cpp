@@ -1,0 +1,88 @@
+// Exercise 3.2: the client that listens.
+
+#include "common/framing/framer.hpp"
+#include "common/session.hpp"
+#include "common/toy/limits.hpp"
+#include "common/toy/words.hpp"
+#include "tutorial/exercise/connect_session.hpp"
+
+#include <cstdint>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <string_view>
+
+class Watch : public Session {
+public:
+    void start(Clock::time_point) override {}
+
+    std::size_t receive(std::string_view bytes, Clock::time_point) override {
+        const auto offered = bytes.size();
+        while (const auto frame = framer_.next(bytes)) take(frame->text);
+        return offered;
+    }
+
+    void tick(Clock::time_point) override {}
+    void say_bye(std::string_view) override { finish(); }
+
+private:
+    // What the next line must be.
+    enum class Awaits { hello, go_ahead, event, ok_done, text };
+
+    // One line came. Which one it must be, `awaits_` knows.
+    void take(std::string_view line) {
+        switch (awaits_) {
+        case Awaits::hello:
+            known_ = number_in(line, "* hello toy/1 ");
+            read_ = known_;
+            go_on();
+            break;
+        case Awaits::go_ahead:
+            awaits_ = Awaits::event;
+            break;
+        case Awaits::event:
+            known_ = number_in(line, "* new ");
+            awaits_ = Awaits::ok_done;
+            say_line("done");
+            break;
+        case Awaits::ok_done:
+            go_on();
+            break;
+        case Awaits::text:
+            std::cout << line.substr(3) << std::endl; // behind "ok "
+            ++read_;
+            go_on();
+            break;
+        }
+    }
+
+    // Reads what is not yet read; when there is nothing, idles.
+    void go_on() {
+        if (read_ < known_) {
+            awaits_ = Awaits::text;
+            say_line("read " + std::to_string(read_ + 1));
+        } else {
+            awaits_ = Awaits::go_ahead;
+            say_line("idle");
+        }
+    }
+
+    // The number behind `before`, as 4 in `* new 4`. 0 if `line` is another.
+    static std::uint32_t number_in(std::string_view line,
+                                   std::string_view before) {
+        if (!line.starts_with(before)) return 0;
+        line.remove_prefix(before.size());
+        return toy::parse_number(toy::first_word(line).first).value_or(0);
+    }
+
+    void say_line(const std::string& line) { say(line + "\r\n"); }
+
+    framing::Framer framer_{toy::max_line};
+    Awaits awaits_ = Awaits::hello;
+    std::uint32_t known_ = 0; // messages there are
+    std::uint32_t read_ = 0;  // of them, old or printed
+};
+
+int main(int argc, char** argv) {
+    return exercise::connect_session(argc, argv, std::make_unique<Watch>());
+}

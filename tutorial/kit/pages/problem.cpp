@@ -1,0 +1,18 @@
+#include "tutorial/kit/pages/problem.hpp"
+
+#include <utility>
+
+namespace pages {
+
+std::string print(const Problem& problem) {
+    const auto line =
+        problem.line == 0 ? "" : std::to_string(problem.line) + ":";
+    return problem.file + ":" + line + " " + problem.what;
+}
+
+tl::unexpected<Problem> wrong(std::string file, std::size_t line,
+                              std::string what) {
+    return tl::make_unexpected(Problem{std::move(file), line, std::move(what)});
+}
+
+} // namespace pages

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <tl/expected.hpp>
+
+namespace pages {
+
+/// What an author has to mend: where, the cause, and the cure.
+struct Problem {
+    std::string file;
+    std::size_t line; ///< the first is 1; 0 means the file as a whole
+    std::string what;
+};
+
+/// "README.md:14: …"
+std::string print(const Problem& problem);
+
+template<class T>
+using Result = tl::expected<T, Problem>;
+
+/// A problem as the error of a Result.
+tl::unexpected<Problem> wrong(std::string file, std::size_t line,
+                              std::string what);
+
+} // namespace pages

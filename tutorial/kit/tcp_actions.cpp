@@ -1,0 +1,131 @@
+#include "common/net/listener.hpp"
+#include "tutorial/kit/side_door.hpp"
+#include "tutorial/kit/tcp_conversation.hpp"
+#include "tutorial/kit/unread.hpp"
+
+#include <asio/buffer.hpp>
+#include <asio/connect.hpp>
+#include <asio/write.hpp>
+
+// What the player asks for. How connections come and go is in
+// tcp_conversation.cpp.
+
+using namespace std::chrono_literals;
+using transcript::Side;
+
+namespace {
+
+/// For a server that was just started to listen, and a peer to take a line.
+constexpr auto patience = 10s;
+/// For the peer to read one segment, so that the next arrives alone; not for
+/// all of a very long line, nor for a peer that does not read.
+constexpr auto reading = 500ms;
+constexpr auto between_looks = 50us;
+constexpr int most_pauses = 200;
+constexpr int most_in_vain = 2;
+/// Where nobody can tell whether the peer has read.
+constexpr auto apart = 200us;
+
+constexpr auto never = [] { return false; };
+
+} // namespace
+
+TcpConversation::Ended TcpConversation::act(const transcript::Open& open) {
+    if (plays_ == Side::server) return std::nullopt; // see accept()
+    const auto until = Clock::now() + patience;
+    for (;;) {
+        asio::ip::tcp::socket socket(loop_);
+        asio::error_code error;
+        asio::connect(socket, net::resolve(loop_, server_), error);
+        if (!error) {
+            add(open.connection, std::move(socket));
+            return std::nullopt;
+        }
+        const std::string where = "cannot connect to " + print(server_) + ": ";
+        if (!trouble_) return Impossible{where + error.message()};
+        if (const auto why = trouble_()) return Impossible{*why};
+        if (Clock::now() >= until)
+            return Impossible{where + error.message() + ", for 10 s"};
+        run_until(Clock::now() + 20ms, never);
+        if (interrupted_) return Interrupted{};
+    }
+}
+
+/// Goes on reading meanwhile, or two that both write would wait for ever.
+TcpConversation::Ended TcpConversation::act(const transcript::Send& send) {
+    const auto link = links_.find(send.connection);
+    if (link == links_.end()) return std::nullopt; // it hung up
+    const auto socket = link->second;
+    let_read(socket);
+    if (!socket->socket.is_open()) return std::nullopt;
+    if (live_) live_->passed(send.connection, plays_, send.octets);
+    const auto done = std::make_shared<bool>(false);
+    const auto octets = std::make_shared<std::string>(send.octets);
+    asio::async_write(socket->socket, asio::buffer(*octets),
+                      [socket, done, octets](asio::error_code, std::size_t) {
+                          *done = true;
+                      });
+    run_until(Clock::now() + patience, [&] { return *done; });
+    pauses_ = send.octets.ends_with('\n') ? 0 : pauses_ + 1;
+    return std::nullopt;
+}
+
+/// Segments that wait together are read together: then nothing was cut.
+void TcpConversation::let_read(std::shared_ptr<Link> link) {
+    if (pauses_ > most_pauses || in_vain_ > most_in_vain) return;
+    const auto until = Clock::now() + reading;
+    while (link->socket.is_open() && !interrupted_) {
+        const auto unread = unread_by_peer(link->socket);
+        if (!unread && pauses_ > 0) run_until(Clock::now() + apart, never);
+        if (!unread || *unread == 0) return;
+        if (Clock::now() > until) {
+            ++in_vain_;
+            return;
+        }
+        run_until(Clock::now() + between_looks, never);
+    }
+}
+
+TcpConversation::Ended TcpConversation::act(const transcript::Await& await) {
+    const auto enough = [this] { return news_; };
+    if (await.until != Clock::time_point::max()) {
+        run_until(await.until, enough);
+        return std::nullopt;
+    }
+    while (!news_ && !interrupted_) {
+        run_until(Clock::now() + 100ms, enough);
+        const auto why = trouble_ && !news_ ? trouble_() : std::nullopt;
+        if (why) return Impossible{*why};
+    }
+    return std::nullopt;
+}
+
+TcpConversation::Ended
+TcpConversation::act(const transcript::Deliver& deliver) {
+    if (auto why = post_by_side_door(server_, deliver.text))
+        return Impossible{std::move(*why)};
+    return std::nullopt;
+}
+
+TcpConversation::Ended TcpConversation::act(const transcript::Wait& wait) {
+    run_until(Clock::now() + wait.time, never);
+    return std::nullopt;
+}
+
+TcpConversation::Ended TcpConversation::act(const transcript::HangUp& hang_up) {
+    const auto link = links_.find(hang_up.connection);
+    if (link == links_.end()) return std::nullopt;
+    const auto held = link->second;
+    let_read(held);
+    auto& socket = held->socket;
+    if (!socket.is_open()) return std::nullopt;
+    asio::error_code ignored;
+    if (hang_up.how == transcript::HangUp::How::half) {
+        socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+        return std::nullopt;
+    }
+    if (hang_up.how == transcript::HangUp::How::reset)
+        socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    drop(*held);
+    return std::nullopt;
+}
