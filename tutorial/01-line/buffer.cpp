@@ -10,6 +10,8 @@
 
 using asio::ip::tcp;
 
+constexpr std::string_view hello = "* hello toy/1 3 messages\r\n";
+
 std::string answer(std::string_view line) {
     if (line == "count") return "ok 3\r\n";
     if (line == "noop") return "ok\r\n";
@@ -41,8 +43,7 @@ void serve(tcp::socket client) {
     std::array<char, 1024> portion;
     std::string pending; // came, and has no line end yet
     asio::error_code error;
-    asio::write(client, asio::buffer("* hello toy/1 3 messages\r\n", 26),
-                error);
+    asio::write(client, asio::buffer(hello), error);
     while (!error) {
         const auto size = client.read_some(asio::buffer(portion), error);
         if (error) break; // the client has closed, most often

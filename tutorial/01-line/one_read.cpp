@@ -10,6 +10,8 @@
 
 using asio::ip::tcp;
 
+constexpr std::string_view hello = "* hello toy/1 3 messages\r\n";
+
 // [answer]
 std::string answer(std::string_view line) {
     if (line == "count") return "ok 3\r\n";
@@ -28,8 +30,7 @@ std::string_view without_line_end(std::string_view line) {
 void serve(tcp::socket client) {
     std::array<char, 1024> portion;
     asio::error_code error;
-    asio::write(client, asio::buffer("* hello toy/1 3 messages\r\n", 26),
-                error);
+    asio::write(client, asio::buffer(hello), error);
     while (!error) {
         const auto size = client.read_some(asio::buffer(portion), error);
         const std::string_view bytes(portion.data(), size);

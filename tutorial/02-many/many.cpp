@@ -21,7 +21,7 @@ awaitable<void> serve(tcp::socket client, Messages& messages) {
     Conversation conversation(messages);
     std::array<char, 1024> portion;
     asio::error_code error;
-    const auto token = asio::redirect_error(asio::use_awaitable, error);
+    auto token = asio::redirect_error(asio::use_awaitable, error);
     const auto hello = conversation.hello();
     co_await asio::async_write(client, asio::buffer(hello), token);
     while (!error && !conversation.finished()) {

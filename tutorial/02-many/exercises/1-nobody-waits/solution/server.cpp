@@ -41,7 +41,7 @@ asio::awaitable<void> serve(tcp::socket client, Messages& messages) {
     std::string replies =
         "* hello toy/1 " + std::to_string(messages.size()) + " messages\r\n";
     asio::error_code error;
-    const auto token = asio::redirect_error(asio::use_awaitable, error);
+    auto token = asio::redirect_error(asio::use_awaitable, error);
     for (;;) {
         co_await asio::async_write(client, asio::buffer(replies), token);
         if (error) co_return;
