@@ -118,9 +118,11 @@ void ToyClient::stop_idling(const std::string& why) {
     events_.on_unsubscribed(why);
 }
 
+// [trouble]
 /// A server that only ever talks nonsense would keep us busy for ever.
 void ToyClient::trouble(const std::string& text) {
     events_.on_trouble(text);
     if (++troubles_ >= client_limits::troubles)
         hang_up("the server makes no sense; the last was " + text);
 }
+// [/trouble]

@@ -16,6 +16,7 @@ std::unique_ptr<ToyClient> Watch::connected() {
     return client;
 }
 
+// [lost]
 /// What was asked for and not told will be asked for again.
 void Watch::lost(std::string_view why, Clock::time_point now) {
     std::string reason(why);
@@ -29,7 +30,9 @@ void Watch::lost(std::string_view why, Clock::time_point now) {
     connect_at_ = now + wait;
     listener_.disconnected(reason, wait);
 }
+// [/lost]
 
+// [re-arm]
 /// A sign of life puts off the end, and neither is it news nor does it put off
 /// the next re-arm.
 void Watch::tick(Clock::time_point now) {
@@ -49,6 +52,7 @@ void Watch::keep_idling(Clock::time_point now) {
     client_->unsubscribe();
     client_->subscribe();
 }
+// [/re-arm]
 
 void Watch::slept(Clock::time_point now) {
     if (client_) client_->hang_up("this machine has slept");
@@ -90,6 +94,7 @@ void Watch::on_trouble(std::string_view text) {
     listener_.trouble(text);
 }
 
+// [begin-counting]
 /// The numbers of another mailbox mean nothing to us. (IMAP says which it is:
 /// UIDVALIDITY. Here only a smaller number gives it away.)
 void Watch::begin_counting(std::uint32_t messages) {
@@ -107,6 +112,7 @@ void Watch::begin_counting(std::uint32_t messages) {
     counting_ = true;
     read_more();
 }
+// [/begin-counting]
 
 void Watch::learn(std::uint32_t messages) {
     if (messages < known_) {
@@ -118,6 +124,7 @@ void Watch::learn(std::uint32_t messages) {
     if (counting_) read_more();
 }
 
+// [read-more]
 /// Replies come in order, so messages are told in order.
 void Watch::read_more() {
     while (asked_ < known_ && asked_ - *told_ < client_limits::read_window) {
@@ -127,7 +134,9 @@ void Watch::read_more() {
         });
     }
 }
+// [/read-more]
 
+// [take]
 void Watch::take(std::uint32_t number, const ToyClient::Outcome& outcome) {
     if (!outcome || stopped_) return;
     told_ = number;
@@ -139,6 +148,7 @@ void Watch::take(std::uint32_t number, const ToyClient::Outcome& outcome) {
     }
     if (!stopped_) read_more();
 }
+// [/take]
 
 void Watch::skip(std::uint32_t number, const toy::Reply& reply) {
     listener_.trouble("message " + std::to_string(number) +

@@ -12,6 +12,7 @@ void ToySession::start(Clock::time_point now) {
     say(toy::Hello{told_});
 }
 
+// [receive]
 std::size_t ToySession::receive(std::string_view bytes, Clock::time_point now) {
     const auto offered = bytes.size();
     while (!finished() && output().size() < limits::output) {
@@ -22,7 +23,9 @@ std::size_t ToySession::receive(std::string_view bytes, Clock::time_point now) {
     }
     return finished() ? offered : offered - bytes.size();
 }
+// [/receive]
 
+// [tick]
 void ToySession::tick(Clock::time_point now) {
     if (finished()) return;
     if (now - last_heard_ >= times_.autologout) {
@@ -37,10 +40,13 @@ void ToySession::tick(Clock::time_point now) {
         last_sign_ = now;
     }
 }
+// [/tick]
 
+// [push]
 void ToySession::mailbox_changed() {
     if (idling_ && !finished() && output().empty()) tell_news();
 }
+// [/push]
 
 void ToySession::say_bye(std::string_view why) {
     if (finished()) return;

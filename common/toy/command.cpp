@@ -19,13 +19,15 @@ tl::unexpected<SyntaxError> expected(std::size_t offset, std::string what) {
 Parsed parse_read(std::optional<std::string_view> argument) {
     const auto number = parse_number(argument.value_or(""));
     if (number.value_or(0) > 0) return Read{*number};
-    return expected(5, "read wants a number from 1 to 4294967295, as in: "
-                       "read 2");
+    return expected(argument ? 5 : 4,
+                    "read wants a number from 1 to 4294967295, as in: "
+                    "read 2");
 }
 
 Parsed parse_post(std::optional<std::string_view> argument) {
     if (!argument.value_or("").empty()) return Post{std::string(*argument)};
-    return expected(5, "post wants a text, as in: post Nice flat to rent");
+    return expected(argument ? 5 : 4,
+                    "post wants a text, as in: post Nice flat to rent");
 }
 
 struct BareVerb {

@@ -21,7 +21,10 @@ public:
 
     void add(const Line& line);
     void add(const AnyEvents& any) {
-        note(any.connection, "any events may stand here");
+        const auto count = any.at_most ? std::to_string(*any.at_most) : "";
+        note(any.connection,
+             any.at_most ? "at most " + count + " more events may stand here"
+                         : "any events may stand here");
     }
     void add(const AnyOrder& group);
     void add(const Deliver& deliver) {

@@ -22,6 +22,7 @@ inline constexpr std::size_t steps = 2000;
 inline constexpr std::uint32_t connections = 9;
 inline constexpr std::uint32_t mailbox = 10000;
 inline constexpr std::size_t name = 32;
+inline constexpr std::size_t events = 1'000'000; ///< `at most` so many
 
 /// The longest deadline or waiting time that a file may ask for.
 inline constexpr std::chrono::hours longest{24};

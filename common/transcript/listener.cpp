@@ -82,7 +82,9 @@ Listener::Verdict Listener::expect_closed(Connection connection,
 
 Listener::Verdict Listener::expect_end() const {
     for (const auto& [connection, inbox] : inboxes_) {
-        const bool events = events_.contains(connection);
+        const auto allowed = events_.find(connection);
+        const bool events =
+            allowed != events_.end() && allowed->second.one_more();
         const auto* line = inbox.front();
         if (line && !(events && line->text.starts_with('*')))
             return surplus(*line, "nothing more",
@@ -105,9 +107,11 @@ bool Listener::take(const Line& line) {
 
 bool Listener::skip_event(Connection connection) {
     const auto* came = inboxes_[connection].front();
-    if (!came || !events_.contains(connection) ||
+    const auto allowed = events_.find(connection);
+    if (!came || allowed == events_.end() || !allowed->second.one_more() ||
         !came->text.starts_with('*') || came->end != WireLine::End::crlf)
         return false;
+    ++allowed->second.came;
     hear(Side::server, connection);
     return true;
 }
@@ -122,6 +126,10 @@ Listener::Verdict Listener::unmet(const Line& line, const Deadline& deadline) {
     if (const auto difference = match(line.text, came->text, names)) {
         found.offset = difference->offset;
         found.why = why_different(line, *came, *difference);
+        const auto allowed = events_.find(line.connection);
+        if (came->text.starts_with('*') && allowed != events_.end() &&
+            !allowed->second.one_more())
+            found.why = why_too_many(*allowed->second.at_most);
     } else if (came->octets > came->text.size()) {
         found.why = too_long;
     } else {

@@ -8,8 +8,8 @@
 #include <chrono>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace transcript {
@@ -39,12 +39,20 @@ public:
     Verdict expect_end() const;
 
     /// Up to the next expected line events may come.
-    void allow_events(Connection connection) { events_.insert(connection); }
+    void allow_events(const AnyEvents& any) {
+        events_.insert_or_assign(any.connection, Allowed{any.at_most, 0});
+    }
 
     /// The lines that were taken since the last call: "S: ok 3".
     std::vector<std::string> take_heard() { return std::exchange(heard_, {}); }
 
 private:
+    struct Allowed {
+        std::optional<std::size_t> at_most;
+        std::size_t came;
+        bool one_more() const { return !at_most || came < *at_most; }
+    };
+
     bool take(const Line& line);
     bool skip_event(Connection connection);
     Verdict unmet(const Line& line, const Deadline& deadline);
@@ -53,7 +61,7 @@ private:
     void hear(Side from, Connection connection);
 
     std::map<Connection, Inbox> inboxes_;
-    std::set<Connection> events_;
+    std::map<Connection, Allowed> events_;
     Names names_;
     std::vector<std::string> heard_;
 };

@@ -5,6 +5,8 @@
 #include "common/transcript/parse_header.hpp"
 #include "common/transcript/parse_step.hpp"
 
+#include <algorithm>
+
 namespace transcript {
 
 namespace {
@@ -43,8 +45,9 @@ std::optional<std::string> Reader::read(std::string_view line,
         return "a line has at most " + std::to_string(limits::written_line) +
                " octets; \\{x*1001} repeats, and a \\ at the end goes on";
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (const auto fault = framing::find_fault(line);
-        fault && line[fault->offset] != '\t')
+    std::string shown(line); // where a tab may stand
+    std::replace(shown.begin(), shown.end(), '\t', ' ');
+    if (const auto fault = framing::find_fault(shown))
         return "there is " + std::string(name(fault->kind)) + " at octet " +
                std::to_string(fault->offset + 1) + "; write it as \\xHH";
     if (line.starts_with('#')) {

@@ -1,8 +1,10 @@
 #include "common/transcript/parse_step.hpp"
 
 #include "common/transcript/duration.hpp"
+#include "common/transcript/limits.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace transcript {
 
@@ -38,6 +40,20 @@ take_within(std::string_view& text) {
     return time;
 }
 
+/// `...`, or `...  at most 2`; nothing if this is another line.
+std::optional<Parsed<AnyEvents>> any_events(Connection connection,
+                                            std::string_view text) {
+    constexpr std::string_view mark = "...  at most";
+    if (text == "...") return AnyEvents{connection, std::nullopt};
+    if (!text.starts_with(mark)) return std::nullopt;
+    text.remove_prefix(std::min(mark.size() + 1, text.size()));
+    std::size_t count = 0;
+    const auto [stop, error] = std::from_chars(text.begin(), text.end(), count);
+    if (error != std::errc{} || stop != text.end() || count > limits::events)
+        return wrong("at most how many? As in: at most 2");
+    return AnyEvents{connection, count};
+}
+
 Parsed<Step> parse_line(Step step, std::string_view text) {
     const auto colon = std::min(text.find(':'), text.size());
     const auto which = connection(text.substr(1, colon - 1));
@@ -50,10 +66,12 @@ Parsed<Step> parse_line(Step step, std::string_view text) {
 
     const auto within = take_within(text);
     if (!within) return wrong(within.error());
-    if (from == Side::server && text == "...") {
-        step.what = AnyEvents{*which};
-        return step;
-    }
+    if (from == Side::server)
+        if (const auto any = any_events(*which, text)) {
+            if (!*any) return wrong(any->error());
+            step.what = **any;
+            return step;
+        }
     auto said = parse_text(text);
     if (!said) return wrong(said.error());
     step.what = Line{from, *which, std::move(said->text), std::move(said->end),

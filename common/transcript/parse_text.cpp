@@ -70,7 +70,10 @@ Parsed<std::string> escaped(std::string_view& text) {
     }
     if (text[0] == 'x') return hex_octet(text);
     if (text[0] == '{') return repetition(text);
-    return wrong("unknown escape \\" + std::string(text.substr(0, 1)) +
+    // Of a character of several octets there is only the first here.
+    const bool ascii = static_cast<unsigned char>(text[0]) < 0x80;
+    return wrong("unknown escape" +
+                 (ascii ? std::string(" \\") + text[0] : "") +
                  "; there are \\\\ \\r \\n \\t \\0 \\xHH \\< \\# \\{x*1001}");
 }
 
@@ -131,10 +134,10 @@ private:
 
     Text text_;
     std::string octets_;
+    std::size_t size_ = 0; ///< of all octets so far
 };
 
 std::optional<std::string> Builder::take_piece(std::string_view& written) {
-    if (octets_.size() > limits::text) return too_long();
     if (take_rest(written)) {
         flush();
         text_.emplace_back(Rest{});
@@ -143,6 +146,7 @@ std::optional<std::string> Builder::take_piece(std::string_view& written) {
         const auto part = escaped(written);
         if (!part) return part.error();
         octets_ += *part;
+        size_ += part->size();
     } else if (written[0] == '<') {
         flush();
         auto part = name(written);
@@ -152,7 +156,9 @@ std::optional<std::string> Builder::take_piece(std::string_view& written) {
         text_.emplace_back(std::move(*part));
     } else {
         octets_ += take(written, 1);
+        ++size_;
     }
+    if (size_ > limits::text) return too_long();
     return std::nullopt;
 }
 
@@ -175,7 +181,6 @@ Parsed<LineText> parse_text(std::string_view written) {
 Parsed<std::string> unescape(std::string_view written) {
     std::string octets;
     while (!written.empty()) {
-        if (octets.size() > limits::text) return wrong(too_long());
         if (written.size() > 1 && written[0] == '\\') {
             written.remove_prefix(1);
             const auto part = escaped(written);
@@ -184,6 +189,7 @@ Parsed<std::string> unescape(std::string_view written) {
         } else {
             octets += take(written, 1);
         }
+        if (octets.size() > limits::text) return wrong(too_long());
     }
     return octets;
 }

@@ -1,10 +1,6 @@
 #include "common/transcript/player.hpp"
 
-#include "common/transcript/escape.hpp"
-#include "common/transcript/show.hpp"
 #include "common/transcript/whole_lines.hpp"
-
-#include <type_traits>
 
 namespace transcript {
 
@@ -62,7 +58,7 @@ Player::Verdict Player::make(const Line& line) {
 }
 
 Player::Verdict Player::make(const AnyEvents& any) {
-    if (plays_ == Side::client) listener_.allow_events(any.connection);
+    if (plays_ == Side::client) listener_.allow_events(any);
     return std::nullopt;
 }
 

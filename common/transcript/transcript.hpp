@@ -3,6 +3,7 @@
 #include "common/transcript/side.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,9 +42,10 @@ struct Line {
     std::string end; ///< CR LF, LF, or nothing: the next line goes on
     std::optional<std::chrono::milliseconds> within;
 };
-/// `S: ...`: any number of event lines may stand here.
+/// `S: ...`: any number of event lines may stand here. `S: ...  at most 2`.
 struct AnyEvents {
     Connection connection;
+    std::optional<std::size_t> at_most;
 };
 /// `{`, lines of the server, `}`: they may come in any order.
 struct AnyOrder {

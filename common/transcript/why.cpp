@@ -94,6 +94,12 @@ std::string why_late(std::string_view awaited, std::chrono::milliseconds within,
     return why + "the last octets that came were `" + last + '`';
 }
 
+std::string why_too_many(std::size_t at_most) {
+    return "at most " + std::to_string(at_most) +
+           (at_most == 1 ? " event" : " events") +
+           " may stand before this line, and one more came";
+}
+
 std::string why_closed(bool in_a_line) {
     return in_a_line ? "the connection was closed in the middle of a line"
                      : "the connection was closed before the line came";

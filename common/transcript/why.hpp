@@ -5,6 +5,7 @@
 #include "common/transcript/transcript.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <string>
 
 namespace transcript {
@@ -23,5 +24,8 @@ std::string why_late(std::string_view awaited, std::chrono::milliseconds within,
                      const std::string& last, bool in_a_line);
 
 std::string why_closed(bool in_a_line);
+
+/// One event more came than may stand there.
+std::string why_too_many(std::size_t at_most);
 
 } // namespace transcript

@@ -12,8 +12,7 @@ template<typename Parse>
 void check(std::string_view line, Parse parse) {
     const auto parsed = parse(line);
     if (!parsed) {
-        // An argument is missed behind the space, which may be missing too.
-        require(parsed.error().offset <= line.size() + 1,
+        require(parsed.error().offset <= line.size(),
                 "the fault is in the line");
         require(!framing::find_fault(parsed.error().what), "it can be sent");
         return;

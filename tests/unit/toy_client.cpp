@@ -330,6 +330,20 @@ TEST_CASE("every reply begins the time for the next one") {
     CHECK(f.replies == Strings{"ok 3", "none: no reply within 30 seconds"});
 }
 
+TEST_CASE("the go-ahead begins the time for what comes next") {
+    Fixture f;
+    f.subscribes();
+    f.after(0s);
+    f.after(29s);
+    CHECK(f.unsubscribes().empty());
+    CHECK(f.hears("+ idling\n") == "done\r\n");
+    f.after(1s);
+    f.after(29s);
+    CHECK_FALSE(f.client.finished());
+    f.after(1s);
+    CHECK(f.client.finished());
+}
+
 TEST_CASE("idling may take as long as it likes") {
     Fixture f;
     f.idles();

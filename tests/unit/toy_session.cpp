@@ -31,6 +31,7 @@ struct Fixture {
 
 } // namespace
 
+// [half-an-hour]
 TEST_CASE("a client that says nothing is told bye after half an hour") {
     Fixture f;
     CHECK(f.after(30min - 1s).empty());
@@ -42,6 +43,7 @@ TEST_CASE("a client that says nothing is told bye after half an hour") {
     CHECK(f.session.finished());
     CHECK(f.after(1h).empty());
 }
+// [/half-an-hour]
 
 TEST_CASE("octets without the end of a line are no sign of life") {
     Fixture f({.autologout = 10s});

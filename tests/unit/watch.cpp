@@ -134,6 +134,7 @@ TEST_CASE("news while reading is read too") {
     CHECK(f.hears("ok a\n* new 7\n") == "read 7\r\n");
 }
 
+// [missed]
 TEST_CASE("what was missed is read on the next connection, and told once") {
     Fixture f;
     f.idles();
@@ -143,6 +144,15 @@ TEST_CASE("what was missed is read on the next connection, and told once") {
     CHECK(f.connects(6) == "read 5\r\nread 6\r\n");
     CHECK(f.hears("ok five\nok six\n") == "idle\r\n");
     CHECK(f.recorder.told == Strings{"4 four", "5 five", "6 six"});
+}
+// [/missed]
+
+TEST_CASE("news on a new connection waits until its numbers are known") {
+    Fixture f;
+    f.idles();
+    f.loses();
+    CHECK(f.greeted("* hello toy/1 1 messages\n* new 4\n") == "count\r\n");
+    CHECK(f.hears("ok 5\n") == "read 4\r\nread 5\r\n");
 }
 
 TEST_CASE("a message that cannot be read is skipped") {
@@ -169,6 +179,17 @@ TEST_CASE("a server that speaks of messages it does not have is left") {
     CHECK(f.client->finished());
 }
 
+TEST_CASE("a message that is there makes up for those that are not") {
+    Fixture f;
+    f.idles();
+    f.hears("* new 1000\n");
+    f.hears("ok done\n");
+    for (int i = 1; i < client_limits::missing_in_a_row; ++i) f.hears("no\n");
+    f.hears("ok flat\n");
+    for (int i = 1; i < client_limits::missing_in_a_row; ++i) f.hears("no\n");
+    CHECK_FALSE(f.client->finished());
+}
+
 TEST_CASE("a mailbox that has begun anew is watched from where it is") {
     Fixture f;
     f.idles();
@@ -188,6 +209,7 @@ TEST_CASE("a number of messages that goes down is odd and changes nothing") {
     CHECK(f.hears("* new 3\n").empty());
 }
 
+// [re-arm]
 TEST_CASE("idling is left and entered again before the server hangs up") {
     const auto rearm = GENERATE(5s, 9min, 29min);
     Fixture f({.rearm = rearm});
@@ -200,6 +222,7 @@ TEST_CASE("idling is left and entered again before the server hangs up") {
     }
     CHECK(f.recorder.losses.empty());
 }
+// [/re-arm]
 
 TEST_CASE("a sign of life is no news and does not put off the re-arm") {
     Fixture f;
@@ -225,6 +248,7 @@ TEST_CASE("a server that does not answer the re-arm is left") {
     CHECK(f.recorder.losses == Strings{"no reply within 30 seconds"});
 }
 
+// [silence]
 TEST_CASE("after too long a silence the server is dead, and hears no done") {
     Fixture f;
     f.idles();
@@ -232,6 +256,7 @@ TEST_CASE("after too long a silence the server is dead, and hears no done") {
     CHECK(f.client->finished());
     CHECK(f.client->why() == "heard nothing for 600 seconds");
 }
+// [/silence]
 
 TEST_CASE("a sign of life puts off the end") {
     Fixture f;
@@ -255,11 +280,13 @@ TEST_CASE("a server that does not let us idle is asked again and again") {
     CHECK(f.recorder.told == Strings{"4 Loft"});
 }
 
+// [waits]
 TEST_CASE("the waits between attempts double, up to a minute") {
     Fixture f;
     for (const auto whole : {1s, 2s, 4s, 8s, 16s, 32s, 60s, 60s})
         CHECK(f.loses("Connection refused") == whole * 3 / 4.0);
 }
+// [/waits]
 
 TEST_CASE("no two watches wait equally long") {
     double dice = 0;
@@ -279,6 +306,17 @@ TEST_CASE("only a connection that has survived makes the waits short again") {
     f.idles();
     f.during(30s);
     CHECK(f.loses() == 750ms);
+}
+
+TEST_CASE("each connection has to survive for itself") {
+    Fixture f;
+    f.loses(), f.loses();
+    f.idles();
+    f.during(20s);
+    CHECK(f.loses() == 3s);
+    f.idles();
+    f.during(20s);
+    CHECK(f.loses() == 6s);
 }
 
 TEST_CASE("to survive with many re-arms is to survive") {

@@ -15,6 +15,8 @@ constexpr auto about =
     "  kit play push.wire --connect :1430        against a running server\n"
     "  kit draw push.wire                        as a picture\n"
     "  kit tap --listen :1431 --connect :1430    shows what passes\n"
+    "  kit start 1.1                             begins an exercise\n"
+    "  kit check 1.1                             checks your work on it\n"
     "Each command has its own --help.";
 
 } // namespace
@@ -28,7 +30,15 @@ int main(int argc, char** argv) {
     add_serve(app, run, argv[0]);
     add_draw(app, run);
     add_tap(app, run);
+    add_start(app, run);
+    add_check(app, run);
+    add_hint(app, run);
+    add_solution(app, run);
+    add_status(app, run);
+    add_watch(app, run);
+    add_grade(app, run);
     add_sync(app, run);
+    add_lint(app, run);
     try {
         app.parse(argc, argv);
         return run();

@@ -1,6 +1,7 @@
 #include "tutorial/kit/play_one.hpp"
 
 #include "common/transcript/memory.hpp"
+#include "tutorial/kit/free_port.hpp"
 #include "tutorial/kit/process.hpp"
 #include "tutorial/kit/side_door.hpp"
 #include "tutorial/kit/toy_world.hpp"
@@ -24,14 +25,6 @@ Outcome in_memory(const Transcript& transcript, Cut cut, LiveWire* live) {
     if (auto mismatch = play_in_memory(player, world, live))
         return std::move(*mismatch);
     return Passed{};
-}
-
-/// A port that is free now. Another program could take it before the server
-/// does; then the server says so and the play fails.
-std::uint16_t free_port() {
-    asio::io_context loop;
-    const asio::ip::tcp::endpoint any(asio::ip::address_v4::loopback(), 0);
-    return asio::ip::tcp::acceptor(loop, any).local_endpoint().port();
 }
 
 std::string options(const Transcript& transcript) {

@@ -4,15 +4,18 @@
 #include <chrono>
 #include <csignal>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <system_error>
-#include <thread>
 #include <unistd.h>
 
 namespace {
 
 using namespace std::chrono_literals;
+
+/// Octets of its output.
+constexpr std::size_t kept = 2048;
 
 /// In the child, between fork and exec: only what is safe there.
 [[noreturn]] void become(const char* command, int output) {
@@ -29,17 +32,30 @@ using namespace std::chrono_literals;
 
 } // namespace
 
-Process::Process(const std::string& command) : output_(std::tmpfile()) {
-    if (!output_)
+Process::Process(const std::string& command) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
         throw std::system_error(errno, std::generic_category(),
-                                "cannot keep a program's output");
-    fcntl(fileno(output_), F_SETFD, FD_CLOEXEC);
+                                "cannot read a program's output");
+    output_ = ends[0];
+    fcntl(output_, F_SETFL, O_NONBLOCK);
     group_ = fork();
-    if (group_ < 0)
-        throw std::system_error(errno, std::generic_category(),
+    if (group_ == 0) become(command.c_str(), ends[1]);
+    const int trouble = errno;
+    close(ends[1]);
+    if (group_ < 0) {
+        close(output_);
+        throw std::system_error(trouble, std::generic_category(),
                                 "cannot start a program");
-    if (group_ == 0) become(command.c_str(), fileno(output_));
+    }
     setpgid(group_, group_); // whoever of us two is first
+    reader_ = std::thread([this] {
+        // A child that left the group may hold the pipe for ever.
+        for (pollfd wait{output_, POLLIN, 0}; !over_;) {
+            if (poll(&wait, 1, 50) > 0) drain();
+            if ((wait.revents & POLLHUP) && !(wait.revents & POLLIN)) return;
+        }
+    });
 }
 
 Process::~Process() {
@@ -47,7 +63,9 @@ Process::~Process() {
     for (int i = 0; i < 200 && !ended(); ++i) std::this_thread::sleep_for(5ms);
     kill(-group_, SIGKILL);
     if (!status_) waitpid(group_, nullptr, 0);
-    std::fclose(output_);
+    over_ = true;
+    reader_.join();
+    close(output_);
 }
 
 std::optional<std::string> Process::ended() {
@@ -63,15 +81,26 @@ std::optional<std::string> Process::ended() {
 }
 
 std::string Process::said() const {
-    char portion[2048];
-    const auto size = lseek(fileno(output_), 0, SEEK_END);
-    const auto from =
-        size > off_t{sizeof portion} ? size - off_t{sizeof portion} : off_t{0};
-    const auto count = pread(fileno(output_), portion, sizeof portion, from);
-    if (count <= 0) return {};
-    std::string text(portion, static_cast<std::size_t>(count));
-    if (from > 0) text.erase(0, text.find('\n') + 1);
+    drain();
+    const std::lock_guard lock(reading_);
+    const auto cut = said_.size() > kept ? said_.size() - kept : 0;
+    auto text = said_.substr(cut);
+    if (cut > 0 || forgot_) text.erase(0, text.find('\n') + 1);
     return text;
+}
+
+void Process::drain() const {
+    const std::lock_guard lock(reading_);
+    char portion[4096];
+    // As much as a pipe holds; more may be coming for ever.
+    for (int i = 0; i < 16; ++i) {
+        const auto count = read(output_, portion, sizeof portion);
+        if (count <= 0) return;
+        said_.append(portion, static_cast<std::size_t>(count));
+        if (said_.size() < 16 * kept) continue;
+        said_.erase(0, said_.size() - kept);
+        forgot_ = true;
+    }
 }
 
 std::string replaced(std::string text, const std::string& name,

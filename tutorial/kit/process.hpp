@@ -1,12 +1,15 @@
 #pragma once
 
-#include <cstdio>
+#include <atomic>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <sys/types.h>
+#include <thread>
 
 /// A program that runs beside us, in a process group of its own, so that its
-/// children end with it. What it prints is kept for an explanation.
+/// children end with it. However much it prints, the last of it is kept for an
+/// explanation, and it never has to wait for us.
 class Process {
 public:
     /// Has a shell run `command`. Throws std::system_error.
@@ -23,9 +26,16 @@ public:
     std::string said() const;
 
 private:
+    void drain() const;
+
     pid_t group_ = -1;
     std::optional<int> status_;
-    std::FILE* output_;
+    int output_ = -1; ///< the end of a pipe where its output is read
+    mutable std::mutex reading_;
+    mutable std::string said_;
+    mutable bool forgot_ = false; ///< the beginning of what it said
+    std::atomic<bool> over_ = false;
+    std::thread reader_;
 };
 
 /// `text` with every `{name}` replaced.

@@ -9,8 +9,8 @@
 
 /// Writes what passes to a file, one JSON object a line, at once:
 ///
-///     {"version":1,"at":0.5,"connection":1,"event":"opened"}
-///     {"version":1,"at":0.6,"connection":1,"from":"client","text":"count\\r\\n"}
+///     {"version":1,"at":0,"connection":1,"event":"opened"}
+///     {"version":1,"at":1,"connection":1,"from":"client","text":"idle\\r\\n"}
 ///
 /// `at` is in seconds since the recording began. `text` is one portion as it
 /// came, escaped as in a `.wire` file, so no octet is lost.

@@ -1,6 +1,7 @@
 #include "common/net/listener.hpp"
 #include "tutorial/kit/side_door.hpp"
 #include "tutorial/kit/tcp_conversation.hpp"
+#include "tutorial/kit/unread.hpp"
 
 #include <asio/buffer.hpp>
 #include <asio/connect.hpp>
@@ -16,10 +17,14 @@ namespace {
 
 /// For a server that was just started to listen, and a peer to take a line.
 constexpr auto patience = 10s;
-/// Between parts of a line, so that each arrives alone; not between all of a
-/// very long one.
-constexpr auto apart = 200us;
+/// For the peer to read one segment, so that the next arrives alone; not for
+/// all of a very long line, nor for a peer that does not read.
+constexpr auto reading = 500ms;
+constexpr auto between_looks = 50us;
 constexpr int most_pauses = 200;
+constexpr int most_in_vain = 2;
+/// Where nobody can tell whether the peer has read.
+constexpr auto apart = 200us;
 
 constexpr auto never = [] { return false; };
 
@@ -50,8 +55,10 @@ TcpConversation::Ended TcpConversation::act(const transcript::Open& open) {
 TcpConversation::Ended TcpConversation::act(const transcript::Send& send) {
     const auto link = links_.find(send.connection);
     if (link == links_.end()) return std::nullopt; // it hung up
-    if (live_) live_->passed(send.connection, plays_, send.octets);
     const auto socket = link->second;
+    let_read(socket);
+    if (!socket->socket.is_open()) return std::nullopt;
+    if (live_) live_->passed(send.connection, plays_, send.octets);
     const auto done = std::make_shared<bool>(false);
     const auto octets = std::make_shared<std::string>(send.octets);
     asio::async_write(socket->socket, asio::buffer(*octets),
@@ -60,9 +67,23 @@ TcpConversation::Ended TcpConversation::act(const transcript::Send& send) {
                       });
     run_until(Clock::now() + patience, [&] { return *done; });
     pauses_ = send.octets.ends_with('\n') ? 0 : pauses_ + 1;
-    if (pauses_ > 0 && pauses_ <= most_pauses)
-        run_until(Clock::now() + apart, never);
     return std::nullopt;
+}
+
+/// Segments that wait together are read together: then nothing was cut.
+void TcpConversation::let_read(std::shared_ptr<Link> link) {
+    if (pauses_ > most_pauses || in_vain_ > most_in_vain) return;
+    const auto until = Clock::now() + reading;
+    while (link->socket.is_open() && !interrupted_) {
+        const auto unread = unread_by_peer(link->socket);
+        if (!unread && pauses_ > 0) run_until(Clock::now() + apart, never);
+        if (!unread || *unread == 0) return;
+        if (Clock::now() > until) {
+            ++in_vain_;
+            return;
+        }
+        run_until(Clock::now() + between_looks, never);
+    }
 }
 
 TcpConversation::Ended TcpConversation::act(const transcript::Await& await) {
@@ -94,7 +115,10 @@ TcpConversation::Ended TcpConversation::act(const transcript::Wait& wait) {
 TcpConversation::Ended TcpConversation::act(const transcript::HangUp& hang_up) {
     const auto link = links_.find(hang_up.connection);
     if (link == links_.end()) return std::nullopt;
-    auto& socket = link->second->socket;
+    const auto held = link->second;
+    let_read(held);
+    auto& socket = held->socket;
+    if (!socket.is_open()) return std::nullopt;
     asio::error_code ignored;
     if (hang_up.how == transcript::HangUp::How::half) {
         socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
@@ -102,6 +126,6 @@ TcpConversation::Ended TcpConversation::act(const transcript::HangUp& hang_up) {
     }
     if (hang_up.how == transcript::HangUp::How::reset)
         socket.set_option(asio::socket_base::linger(true, 0), ignored);
-    drop(*link->second);
+    drop(*held);
     return std::nullopt;
 }

@@ -66,6 +66,7 @@ private:
     void read(std::shared_ptr<Link> link);
     void drop(Link& link);
     void part();
+    void let_read(std::shared_ptr<Link> link);
     void run_until(Clock::time_point until, const std::function<bool()>& done);
 
     asio::io_context loop_{1};
@@ -79,6 +80,7 @@ private:
     std::map<transcript::Connection, std::shared_ptr<Link>> links_;
     transcript::Connection accepted_ = 0;
     int pauses_ = 0;    ///< within a line that is sent
+    int in_vain_ = 0;   ///< waits for the peer to read
     bool news_ = false; ///< for the player, since it was last asked
     bool interrupted_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <cstdlib>
+#include <vector>
 
 namespace pages {
 
@@ -35,10 +36,14 @@ fs::path chapter_of(const fs::path& page) {
 }
 
 std::string search_path(const Places& places, const fs::path& chapter) {
-    const fs::path folders[] = {places.build / "tutorial" / chapter.filename(),
-                                places.build / "tutorial" / "kit",
-                                places.build / "proto_server",
-                                places.build / "proto_client"};
+    const auto built = places.build / "tutorial";
+    std::vector<fs::path> folders{built / chapter.filename(), built / "kit",
+                                  places.build / "proto_server",
+                                  places.build / "proto_client"};
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(built, none))
+        if (is_chapter(entry.path().filename()))
+            folders.push_back(entry.path());
     std::string path;
     for (const auto& folder : folders) path += folder.string() + ':';
     const char* ours = std::getenv("PATH");

@@ -19,7 +19,8 @@ Places find_places();
 std::filesystem::path chapter_of(const std::filesystem::path& page);
 
 /// What a shell looks through for programs when it runs the commands of this
-/// chapter: what was built of it, kit, proto_server and proto_client first.
+/// chapter: what was built of it, kit, proto_server and proto_client, and what
+/// was built of other chapters first.
 std::string search_path(const Places& places,
                         const std::filesystem::path& chapter);
 

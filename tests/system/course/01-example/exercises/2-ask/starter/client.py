@@ -1,0 +1,7 @@
+import socket
+import sys
+
+with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as server:
+    lines = server.makefile("rb")
+    lines.readline()
+    # TODO: ask twice

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "tutorial/kit/check_exercise.hpp"
+
+#include <iosfwd>
+#include <string>
+
+/// Says for a person how a program fared, while it is checked. The first
+/// failure is explained; the others get a line each.
+class CheckReport {
+public:
+    /// Both must outlive it.
+    CheckReport(std::ostream& out, const Exercise& exercise);
+
+    void begin();
+    void checked(const CheckResult& result);
+    /// The program could not be made: the compiler's first lines.
+    void refused(const std::string& file, const std::string& lines);
+    void end(const ExerciseResult& result);
+
+private:
+    void explain(const CheckResult& result);
+
+    std::ostream& out_;
+    const Exercise& exercise_;
+    bool explained_ = false;
+};
+
+/// One object of JSON on a line, its version first.
+std::string to_json(const Exercise& exercise, const ExerciseResult& result,
+                    std::uint32_t seed);

@@ -1,0 +1,117 @@
+#include "tutorial/kit/lint/programs.hpp"
+
+#include "tutorial/kit/lint/children.hpp"
+#include "tutorial/kit/lint/rejection.hpp"
+#include "tutorial/kit/pages/difference.hpp"
+
+namespace lint {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t at_once = 2;
+
+bool is_checked(const fs::path& source, const std::string& folder) {
+    if (source.extension() != ".cpp" && source.extension() != ".py")
+        return false;
+    // A starter may have headers and other files beside it.
+    return folder == "wrong" || source.stem() == "server" ||
+           source.stem() == "client";
+}
+
+void check_starter(const ExerciseProgram& program, const Verdict& verdict,
+                   Problems& problems) {
+    const auto report = [&](const std::string& what) {
+        problems.push_back({program.source.string(), 0, what});
+    };
+    if (program.kind() == "starter" && verdict.status != "fail")
+        report("the starter is not rejected: " + verdict.status);
+    if (program.kind() == "solution" && verdict.status != "pass")
+        report("the solution does not pass:\n" + verdict.text);
+}
+
+} // namespace
+
+std::string ExerciseProgram::kind() const {
+    return source.parent_path().filename();
+}
+
+std::vector<ExerciseProgram> find_programs(const Chapter& chapter) {
+    std::vector<ExerciseProgram> programs;
+    for (const auto& exercise : chapter.exercises)
+        for (const auto* folder : {"starter", "solution", "wrong"})
+            for (const auto& source : exercise.files(folder))
+                if (is_checked(source, folder))
+                    programs.push_back({&exercise, source});
+    return programs;
+}
+
+Programs::Programs(std::vector<ExerciseProgram> programs, fs::path cache,
+                   std::ostream& progress)
+    : programs_(std::move(programs)), cache_(std::move(cache)),
+      progress_(progress) {
+    fs::create_directories(cache_);
+}
+
+std::vector<Verdict> Programs::judge_all(const std::string& what,
+                                         Problems& problems) const {
+    std::vector<Job> jobs;
+    for (const auto& program : programs_)
+        jobs.push_back([&program, this] {
+            return to_text(judge(*program.exercise, program.source, cache_));
+        });
+    const auto results = run_in_children(jobs, at_once, [&](std::size_t done) {
+        progress_ << '\r' << what << ": " << done << " of " << jobs.size()
+                  << " programs" << std::flush;
+    });
+    if (!jobs.empty()) progress_ << '\n';
+    std::vector<Verdict> verdicts(results.size());
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (results[i])
+            verdicts[i] = to_verdict(*results[i]);
+        else
+            problems.push_back(
+                {programs_[i].source.string(), 0, results[i].error()});
+    }
+    return verdicts;
+}
+
+void Programs::run(Problems& problems) {
+    verdicts_ = judge_all("checked", problems);
+}
+
+void Programs::check(bool update, Problems& problems) const {
+    for (std::size_t i = 0; i < programs_.size(); ++i) {
+        const auto& program = programs_[i];
+        const auto& verdict = verdicts_[i];
+        if (verdict.status.empty() && verdict.text.empty())
+            continue; // it could not be judged; that was said
+        if (!verdict.compiles)
+            problems.push_back({program.source.string(), 0,
+                                "does not compile:\n" + verdict.text});
+        else if (program.kind() == "wrong")
+            check_rejection(program.source, verdict, update, problems);
+        else
+            check_starter(program, verdict, problems);
+    }
+}
+
+void Programs::check_again(unsigned count, Problems& problems) {
+    for (unsigned run = 1; run <= count; ++run) {
+        const auto what =
+            "run " + std::to_string(run) + " of " + std::to_string(count);
+        const auto verdicts = judge_all(what, problems);
+        for (std::size_t i = 0; i < verdicts.size(); ++i) {
+            if (verdicts[i] == verdicts_[i]) continue;
+            const auto changed = pages::unified_difference(
+                pages::split_lines(to_text(verdicts_[i])),
+                pages::split_lines(to_text(verdicts[i])));
+            problems.push_back({programs_[i].source.string(), 0,
+                                "fared differently in " + what + ":\n" +
+                                    pages::join_lines(changed)});
+        }
+    }
+}
+
+} // namespace lint

@@ -1,0 +1,81 @@
+#include "tutorial/kit/lint/verdict.hpp"
+
+#include "tutorial/kit/check_work.hpp"
+#include "tutorial/kit/pages/places.hpp"
+
+#include <regex>
+#include <sstream>
+
+namespace lint {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string to_line(std::istream& from) {
+    std::string line;
+    std::getline(from, line);
+    return line;
+}
+
+} // namespace
+
+Verdict judge(const ExerciseFolder& folder, const fs::path& source,
+              const fs::path& cache) {
+    Exercise exercise;
+    exercise.number = folder.number;
+    exercise.name = folder.name;
+    exercise.folder = folder.path;
+    read_exercise(exercise);
+    std::ostringstream text;
+    CheckReport report(text, exercise);
+    Interrupt interrupt;
+    Verdict verdict;
+    const auto program = build_program(source, cache, interrupt);
+    if (!program) {
+        verdict.text = program.error();
+        return verdict;
+    }
+    const auto result =
+        check_program(exercise, *program, {}, interrupt, &report);
+    verdict.compiles = true;
+    verdict.status = print(result.status);
+    if (const auto* failing = result.first_failing())
+        verdict.failing = failing->check->name;
+    verdict.text = normalised(text.str(), pages::find_places().project);
+    return verdict;
+}
+
+std::string to_text(const Verdict& verdict) {
+    return std::string(verdict.compiles ? "compiles" : "-") + '\n' +
+           verdict.status + '\n' + verdict.failing + '\n' + verdict.text;
+}
+
+Verdict to_verdict(const std::string& text) {
+    std::istringstream from(text);
+    Verdict verdict;
+    verdict.compiles = to_line(from) == "compiles";
+    verdict.status = to_line(from);
+    verdict.failing = to_line(from);
+    verdict.text.assign(std::istreambuf_iterator<char>(from), {});
+    return verdict;
+}
+
+std::string normalised(std::string text, const std::string& project) {
+    static const std::pair<std::regex, const char*> rules[] = {
+        {std::regex(R"((127\.0\.0\.1|localhost|\[::1\]):\d+)"), "$1:PORT"},
+        {std::regex(R"(\bport \d+)"), "port PORT"},
+        {std::regex(R"(\bpid \d+)"), "pid PID"},
+        {std::regex(R"(/tmp/[^/\s"']+)"), "/tmp/FOLDER"},
+        {std::regex(R"(0x[0-9a-f]{6,})"), "0xADDRESS"},
+        {std::regex(R"(\b\d+\.\d+ ?(s|ms|seconds)\b)"), "TIME $1"},
+    };
+    for (auto at = text.find(project + '/'); at != text.npos;
+         at = text.find(project + '/', at))
+        text.erase(at, project.size() + 1);
+    for (const auto& [form, instead] : rules)
+        text = std::regex_replace(text, form, instead);
+    return text;
+}
+
+} // namespace lint

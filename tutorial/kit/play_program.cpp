@@ -1,0 +1,86 @@
+#include "tutorial/kit/play_program.hpp"
+
+#include "tutorial/kit/free_port.hpp"
+#include "tutorial/kit/process.hpp"
+
+#include <thread>
+
+using namespace std::chrono_literals;
+using transcript::Side;
+
+namespace {
+
+/// For a client that was started to connect, and for a program whose
+/// connection has ended to end, too.
+constexpr auto patience = 10s;
+constexpr auto farewell = 300ms;
+
+/// A program that crashes closes its connections first; how it ended tells
+/// more.
+std::optional<std::string> how_it_ended(Process& process,
+                                        const Outcome& outcome) {
+    const auto* mismatch = std::get_if<transcript::Mismatch>(&outcome);
+    const bool closed =
+        mismatch && mismatch->why.find("was closed") != std::string::npos;
+    const auto until = Clock::now() + (closed ? farewell : 0ms);
+    auto how = process.ended();
+    while (!how && Clock::now() < until) {
+        std::this_thread::sleep_for(5ms);
+        how = process.ended();
+    }
+    return how;
+}
+
+std::string on_port(const Program& program, std::uint16_t port) {
+    return replaced(program.command, "port", std::to_string(port));
+}
+
+Played against_server(transcript::Player& player, const Program& program) {
+    TcpConversation tcp(player, nullptr);
+    if (program.running)
+        return {tcp.play_client(*program.running, {}), {}, {}, true};
+
+    const net::Address where{"127.0.0.1", free_port()};
+    Process server(on_port(program, where.port));
+    Played played;
+    played.outcome =
+        tcp.play_client(where, [&]() -> std::optional<std::string> {
+            const auto how = server.ended();
+            if (!how) return std::nullopt;
+            return "the server " + *how + " before it listened";
+        });
+    played.ended = how_it_ended(server, played.outcome);
+    played.said = server.said();
+    return played;
+}
+
+Played against_client(transcript::Player& player, const Program& program) {
+    TcpConversation tcp(player, nullptr);
+    const asio::ip::tcp::endpoint any(asio::ip::address_v4::loopback(), 0);
+    asio::ip::tcp::acceptor acceptor(tcp.loop(), any);
+    const auto until = Clock::now() + patience;
+    Process client(on_port(program, acceptor.local_endpoint().port()));
+    Played played;
+    played.outcome =
+        tcp.play_server(acceptor, [&]() -> std::optional<std::string> {
+            if (const auto how = client.ended())
+                return "the client " + *how + " and did not connect";
+            if (Clock::now() < until) return std::nullopt;
+            return "the client did not connect within 10 s";
+        });
+    played.ended = how_it_ended(client, played.outcome);
+    played.said = client.said();
+    return played;
+}
+
+} // namespace
+
+Played play_program(const transcript::Transcript& transcript, Side role,
+                    const Program& program, transcript::Cut cut) {
+    transcript::Player player(transcript, transcript::other(role), cut);
+    auto played = role == Side::server ? against_server(player, program)
+                                       : against_client(player, program);
+    const auto* impossible = std::get_if<Impossible>(&played.outcome);
+    if (impossible) played.reached = impossible->why.starts_with("!deliver");
+    return played;
+}

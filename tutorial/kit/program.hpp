@@ -1,0 +1,28 @@
+#pragma once
+
+#include "common/net/address.hpp"
+#include "tutorial/kit/exercise.hpp"
+#include "tutorial/kit/interrupt.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+
+/// What is checked.
+struct Program {
+    std::string command; ///< for a shell; {port} stands for the port
+    std::optional<net::Address> running; ///< or a server that runs already
+};
+
+/// The source in `folder`, server.cpp or server.py; of both the one that was
+/// changed last.
+std::optional<std::filesystem::path>
+find_source(const Exercise& exercise, const std::filesystem::path& folder);
+
+/// The program of a source: a .cpp file is compiled, unless the same content
+/// was compiled into the folder `cache` before. Gives the compiler's first
+/// lines when it refuses. Throws std::runtime_error when there is no compiler.
+tl::expected<Program, std::string>
+build_program(const std::filesystem::path& source,
+              const std::filesystem::path& cache, Interrupt& interrupt);

@@ -1,0 +1,58 @@
+#include "tutorial/kit/command.hpp"
+#include "tutorial/kit/course.hpp"
+#include "tutorial/kit/exit_code.hpp"
+#include "tutorial/kit/progress.hpp"
+#include "tutorial/kit/table.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto about =
+    "Shows how far you are: each exercise, how many of its checks passed when\n"
+    "they were last run, and how many hints you have read.\n\n"
+    "  kit status";
+
+std::string state(const Progress& progress) {
+    if (progress.solved)
+        return progress.gave_up ? "solved after the solution" : "solved";
+    if (progress.checks == 0) return "started";
+    return std::to_string(progress.passed) + " of " +
+           std::to_string(progress.checks) + " checks";
+}
+
+int status() {
+    Table table({"exercise", "", "state", "hints"});
+    std::string next;
+    for (const auto& exercise : find_exercises("")) {
+        const auto folder = find_work(exercise, fs::current_path());
+        if (!folder) {
+            table.add({exercise.number, exercise.title, "not started", ""});
+        } else {
+            const auto progress = read_progress(*folder).value_or(Progress{});
+            table.add(
+                {exercise.number, exercise.title, state(progress),
+                 progress.hints == 0 ? "" : std::to_string(progress.hints)});
+            if (progress.solved) continue;
+        }
+        if (next.empty())
+            next = (folder ? "kit check " : "kit start ") + exercise.number;
+    }
+    std::cout << table.text();
+    if (next.empty()) {
+        std::cout << "All solved.\n";
+    } else {
+        std::cout << "Next: " << next << '\n';
+    }
+    std::cout << std::flush;
+    return exit_code::pass;
+}
+
+} // namespace
+
+void add_status(CLI::App& app, Run& run) {
+    app.add_subcommand("status", about)->callback([&run] { run = status; });
+}
