@@ -10,18 +10,24 @@
 
 namespace {
 
-[[noreturn]] void explain(const char* program, const std::string& why) {
-    std::cerr << program << ": " << why << "\nusage: " << program
-              << " [PORT]\nServes the toy protocol on 127.0.0.1:PORT, 1430 if "
-                 "none is given.\nPORT 0 is any free one. Ctrl-C stops it.\n";
-    std::exit(2);
+std::string usage(const std::string& program) {
+    return "usage: " + program +
+           " [PORT]\nServes the toy protocol on 127.0.0.1:PORT, 1430 if none "
+           "is given.\nPORT 0 is any free one. Ctrl-C stops it. As in\n  " +
+           program + " 1431\n";
 }
 
 std::uint16_t port(int argc, char** argv) {
     const std::string text = argc > 1 ? argv[1] : "1430";
+    if (text == "--help" || text == "-h") {
+        std::cout << usage(argv[0]);
+        std::exit(0);
+    }
     const auto found = net::parse_address(":" + text, {});
-    if (argc > 2 || !found) explain(argv[0], "one PORT, 0 to 65535, please");
-    return found->port;
+    if (argc <= 2 && found) return found->port;
+    std::cerr << argv[0] << ": one PORT, 0 to 65535, please\n"
+              << usage(argv[0]);
+    std::exit(2);
 }
 
 extern "C" void say_bye(int) {
