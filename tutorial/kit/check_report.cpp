@@ -77,7 +77,8 @@ void CheckReport::checked(const CheckResult& result) {
 void CheckReport::explain(const CheckResult& result) {
     out_ << '\n' << result.explanation << '\n';
     if (!result.picture.empty()) out_ << result.picture << '\n';
-    if (const auto lines = last_lines(result.said); !lines.empty())
+    const auto lines = shows_output_ ? last_lines(result.said) : "";
+    if (!lines.empty())
         out_ << "Your program printed at last:\n" << lines << '\n';
     const auto& check = *result.check;
     out_ << "Rule: " << check.rule << '\n';

@@ -12,6 +12,10 @@ public:
     /// Both must outlive it.
     CheckReport(std::ostream& out, const Exercise& exercise);
 
+    /// Does not show what the program printed: how far it has come when it is
+    /// stopped differs from run to run.
+    void hide_output() { shows_output_ = false; }
+
     void begin();
     void checked(const CheckResult& result);
     /// The program could not be made: the compiler's first lines.
@@ -24,6 +28,7 @@ private:
     std::ostream& out_;
     const Exercise& exercise_;
     bool explained_ = false;
+    bool shows_output_ = true;
 };
 
 /// One object of JSON on a line, its version first.

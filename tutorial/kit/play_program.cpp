@@ -10,8 +10,8 @@ using transcript::Side;
 
 namespace {
 
-/// For a client that was started to connect, and for a program that has closed
-/// its connection to end, too.
+/// For a program that was started to listen or to connect, and for one that has
+/// closed its connection to end, too.
 constexpr auto patience = 10s;
 constexpr auto farewell = 300ms;
 
@@ -41,13 +41,15 @@ Played against_server(transcript::Player& player, const Program& program) {
         return {tcp.play_client(*program.running, {}), {}, {}, true};
 
     const net::Address where{"127.0.0.1", free_port()};
+    const auto until = Clock::now() + patience;
     Process server(on_port(program, where.port));
     Played played;
     played.outcome =
         tcp.play_client(where, [&]() -> std::optional<std::string> {
-            const auto how = server.ended();
-            if (!how) return std::nullopt;
-            return "the server " + *how + " before it listened";
+            if (const auto how = server.ended())
+                return "the server " + *how + " before it listened";
+            if (Clock::now() < until) return std::nullopt;
+            return "the server did not listen on its port within 10 s";
         });
     played.ended = how_it_ended(server, played.outcome);
     played.said = server.said();

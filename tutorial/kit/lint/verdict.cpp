@@ -29,6 +29,7 @@ Verdict judge(const ExerciseFolder& folder, const fs::path& source,
     read_exercise(exercise);
     std::ostringstream text;
     CheckReport report(text, exercise);
+    report.hide_output();
     Interrupt interrupt;
     Verdict verdict;
     const auto program = build_program(source, cache, interrupt);
