@@ -2,6 +2,7 @@
 
 #include "proto_client/link.hpp"
 #include "proto_client/output.hpp"
+#include "proto_client/program_loop.hpp"
 #include "proto_client/stopper.hpp"
 
 #include <algorithm>
@@ -109,7 +110,7 @@ private:
     net::Address address_;
     std::unique_ptr<Output> output_;
     transcript::LiveWire wire_;
-    asio::io_context loop_{1};
+    asio::io_context& loop_ = program_loop();
     Stopper stopper_;
     Link link_;
     ToyClient* client_ = nullptr; ///< of the connection, if there is one

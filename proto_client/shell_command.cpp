@@ -3,6 +3,7 @@
 #include "proto_client/dialler.hpp"
 #include "proto_client/keyboard.hpp"
 #include "proto_client/limits.hpp"
+#include "proto_client/program_loop.hpp"
 #include "proto_client/stopper.hpp"
 #include "proto_client/terminal_text.hpp"
 
@@ -115,7 +116,7 @@ private:
 
     transcript::LiveWire wire_;
     bool show_wire_;
-    asio::io_context loop_{1};
+    asio::io_context& loop_ = program_loop();
     Stopper stopper_;
     Dialler dialler_;
     net::Socket socket_;

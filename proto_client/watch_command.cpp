@@ -3,6 +3,7 @@
 #include "proto_client/command_runner.hpp"
 #include "proto_client/link.hpp"
 #include "proto_client/output.hpp"
+#include "proto_client/program_loop.hpp"
 #include "proto_client/sleep_detector.hpp"
 #include "proto_client/stopper.hpp"
 
@@ -113,7 +114,7 @@ private:
     transcript::LiveWire wire_;
     Watch watch_;
     SleepDetector sleep_;
-    asio::io_context loop_{1};
+    asio::io_context& loop_ = program_loop();
     Stopper stopper_;
     asio::steady_timer retry_;
     CommandRunner runner_;

@@ -37,6 +37,7 @@ ARROWS = [
     (f"proto_client/{TALK}.*",
      [f"proto_client/{TALK}.hpp", "proto_client/limits.hpp", *SCRIPT, *GRAMMAR,
       EXPECTED]),
+    ("proto_client/pch/*", [ASIO]),
     ("proto_client/main.cpp", ["proto_client/*", *COMMON, ASIO, CLI, SYSTEM]),
     ("proto_client/*.hpp",
      ["proto_client/*", *COMMON, ASIO, EXPECTED, SYSTEM]),

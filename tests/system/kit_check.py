@@ -79,7 +79,9 @@ class Check(CourseTest):
 
     def test_the_same_program_gets_the_same_text(self):
         work = self.start()
-        self.write(work, (EXERCISES / "1-echo/wrong/one_read.py").read_text())
+        # How much it printed before its end is chance, so it prints nothing.
+        program = (EXERCISES / "1-echo/wrong/one_read.py").read_text()
+        self.write(work, re.sub(r"\n +print\(.*", "", program))
         first = self.kit("check", "1.1", "--only", "pieces")
         for _ in range(4):
             self.assertEqual(self.kit("check", "1.1", "--only", "pieces"),
@@ -141,7 +143,7 @@ class Check(CourseTest):
         self.assertIn("python here", self.kit("check", "1.1", code=1))
 
     def test_the_whole_chapter_is_checked(self):
-        self.start("1")
+        self.kit("start", "1", code=0)
         self.assertEqual(
             len(re.findall(r"^1\.[12]: 0 of", self.kit("check", "1", code=1),
                            re.M)), 1)
@@ -241,11 +243,11 @@ class Trouble(CourseTest):
         pids = (self.here / "pids").read_text().split()
         self.assertEqual(len(pids), 2)
         for pid in map(int, pids):
-            self.assertFalse(alive(pid), pid)
+            self.assertTrue(is_gone(pid), pid)
 
     def test_what_it_prints_cannot_command_the_terminal(self):
         said = self.check("import sys; sys.exit('\\033[2J')")
-        self.assertIn("  [2J", said.replace(" [2J", "  [2J"))
+        self.assertIn("[2J", said)
         self.assertNotIn("\033", said)
 
     def test_ctrl_c_says_goodbye_and_ends_the_program(self):
@@ -265,15 +267,21 @@ class Trouble(CourseTest):
             kit.send_signal(signal.SIGINT)
             self.assertTrue(kit.stdout.read().endswith("\nbye\n"))
             self.assertEqual(kit.wait(), 130)
-        self.assertFalse(alive(int(pid_file.read_text())))
+        self.assertTrue(is_gone(int(pid_file.read_text())))
 
 
-def alive(pid):
-    try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+def is_gone(pid):
+    """Or is it being ended? That takes the kernel a moment."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        try:
+            with open(f"/proc/{pid}/stat") as stat:
+                if stat.read().rsplit(")", 1)[1].split()[0] in "ZX":
+                    return True
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        time.sleep(0.01)
+    return False
 
 
 if __name__ == "__main__":

@@ -51,6 +51,18 @@ class CourseTest(unittest.TestCase):
         self.write(work, (exercise / "solution" / name).read_text(), name)
 
 
+def start_kit(test, *words):
+    """A kit that runs beside the test, and ends with it."""
+    kit = subprocess.Popen(
+        [os.environ["KIT"], *words], cwd=test.here, env=test.environment(),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True)
+    test.addCleanup(kit.wait)
+    test.addCleanup(kit.stdout.close)
+    test.addCleanup(kit.kill)
+    return kit
+
+
 SERVER = """
 import socket, sys
 listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))

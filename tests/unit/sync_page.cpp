@@ -174,7 +174,8 @@ TEST_CASE("a background command listens before the next is typed") {
 TEST_CASE("what a shell started ends with it") {
     std::string number;
     {
-        Shell shell({});
+        Interrupt interrupt;
+        Shell shell({}, interrupt);
         REQUIRE(shell.run_in_background("(trap '' TERM; sleep 60) &",
                                         std::chrono::seconds(5)));
         number = *shell.run("echo $!", std::chrono::seconds(5));

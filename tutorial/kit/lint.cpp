@@ -83,8 +83,8 @@ int lint_chapters(const Options& options) try {
         lint::check_links(folder, problems);
     if (!options.only_static) run_programs(options, places, chapters, problems);
     for (const auto& problem : problems) std::cout << print(problem) << '\n';
-    std::cout << chapters.size() << " chapters, " << problems.size()
-              << " findings" << std::endl;
+    std::cout << pages::counted(chapters.size(), "chapter") << ", "
+              << pages::counted(problems.size(), "finding") << std::endl;
     return problems.empty() ? exit_code::pass : exit_code::fail;
 } catch (const lint::Interrupted&) {
     std::cout << "\nbye" << std::endl;

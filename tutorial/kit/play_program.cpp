@@ -10,19 +10,19 @@ using transcript::Side;
 
 namespace {
 
-/// For a client that was started to connect, and for a program whose
-/// connection has ended to end, too.
+/// For a client that was started to connect, and for a program that has closed
+/// its connection to end, too.
 constexpr auto patience = 10s;
 constexpr auto farewell = 300ms;
 
 /// A program that crashes closes its connections first; how it ended tells
-/// more.
+/// more. Of others it would be chance whether they have ended already.
 std::optional<std::string> how_it_ended(Process& process,
                                         const Outcome& outcome) {
     const auto* mismatch = std::get_if<transcript::Mismatch>(&outcome);
-    const bool closed =
-        mismatch && mismatch->why.find("was closed") != std::string::npos;
-    const auto until = Clock::now() + (closed ? farewell : 0ms);
+    if (!mismatch || mismatch->why.find("was closed") == std::string::npos)
+        return std::nullopt;
+    const auto until = Clock::now() + farewell;
     auto how = process.ended();
     while (!how && Clock::now() < until) {
         std::this_thread::sleep_for(5ms);

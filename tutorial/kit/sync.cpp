@@ -61,14 +61,14 @@ void show_stale(const std::string& page, const pages::Renewed& renewed) {
         std::cout << "To renew it: kit sync " << quoted(page) << std::endl;
 }
 
-int renew_pages(const Options& options) {
+int renew_pages(const Options& options) try {
     pages::Making making{pages::find_places(),
                          std::chrono::seconds(options.patience)};
     std::size_t blocks = 0;
     std::size_t stale = 0;
     std::size_t problems = 0;
-    const auto pages = all_pages(options, making.places);
-    for (const auto& page : pages) {
+    const auto files = all_pages(options, making.places);
+    for (const auto& page : files) {
         const auto renewed =
             pages::renew(read_file(page, most_octets), page, making);
         blocks += renewed.blocks;
@@ -80,19 +80,22 @@ int renew_pages(const Options& options) {
             show_stale(page, renewed);
         } else if (!renewed.stale.empty()) {
             pages::replace_file(page, renewed.text);
-            std::cout << "renewed " << page << ", " << renewed.stale.size()
-                      << (renewed.stale.size() == 1 ? " block" : " blocks")
+            std::cout << "renewed " << page << ", "
+                      << pages::counted(renewed.stale.size(), "block")
                       << std::endl;
         }
     }
     if (making.shared_loopback)
         std::cerr << "note: this system gives no private network, so a port "
                      "that is taken here was taken in the consoles too\n";
-    std::cout << pages.size() << " pages, " << blocks << " blocks, " << stale
+    std::cout << pages::counted(files.size(), "page") << ", "
+              << pages::counted(blocks, "block") << ", " << stale
               << (options.check ? " stale, " : " renewed, ") << problems
               << " wrong\n";
     const bool good = problems == 0 && (!options.check || stale == 0);
     return good ? exit_code::pass : exit_code::fail;
+} catch (const Interrupt::Asked&) {
+    return say_bye();
 }
 
 } // namespace

@@ -102,8 +102,9 @@ void FileCheck::check_hints(const json& all) {
     if (good != hint_count || hints.size() != hint_count)
         report("hints",
                "there must be three hints; here are " + std::to_string(good));
-    for (const auto& [name, hint] :
-         all.value("failure_hints", json::object()).items()) {
+    // Named: a range-for does not keep what `items()` was called on.
+    const auto failure_hints = all.value("failure_hints", json::object());
+    for (const auto& [name, hint] : failure_hints.items()) {
         if (!names_.contains(name))
             report(name, "failure_hints: there is no check " + name);
         if (!hint.is_string() || hint.get<std::string>().empty())

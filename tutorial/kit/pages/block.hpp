@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tutorial/kit/interrupt.hpp"
 #include "tutorial/kit/pages/excerpt.hpp"
 #include "tutorial/kit/pages/fence.hpp"
 #include "tutorial/kit/pages/places.hpp"
@@ -14,6 +15,7 @@ namespace pages {
 struct Making {
     Places places;
     std::chrono::milliseconds limit{20'000}; ///< for one command
+    Interrupt interrupt{};
     bool shared_loopback = false; ///< set when a shell had no private one
 };
 

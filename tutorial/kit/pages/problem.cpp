@@ -15,4 +15,8 @@ tl::unexpected<Problem> wrong(std::string file, std::size_t line,
     return tl::make_unexpected(Problem{std::move(file), line, std::move(what)});
 }
 
+std::string counted(std::size_t count, const std::string& thing) {
+    return std::to_string(count) + ' ' + thing + (count == 1 ? "" : "s");
+}
+
 } // namespace pages

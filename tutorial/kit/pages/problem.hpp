@@ -23,4 +23,7 @@ using Result = tl::expected<T, Problem>;
 tl::unexpected<Problem> wrong(std::string file, std::size_t line,
                               std::string what);
 
+/// "1 block", "3 blocks"
+std::string counted(std::size_t count, const std::string& thing);
+
 } // namespace pages

@@ -30,7 +30,7 @@ class Run {
 public:
     Run(const std::string& page, Making& making)
         : page_(page), making_(making),
-          shell_(variables(making.places, chapter_of(page))) {
+          shell_(variables(making.places, chapter_of(page)), making.interrupt) {
         if (!shell_.has_private_loopback()) making.shared_loopback = true;
     }
 

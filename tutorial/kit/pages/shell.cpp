@@ -46,7 +46,8 @@ std::string without_notices(const std::string& text) {
 
 } // namespace
 
-Shell::Shell(const Variables& variables) {
+Shell::Shell(const Variables& variables, Interrupt& interrupt)
+    : interrupt_(interrupt) {
     auto name =
         (std::filesystem::temp_directory_path() / "kit-XXXXXX").string();
     check(mkdtemp(name.data()) != nullptr, "cannot make a folder");
@@ -110,18 +111,15 @@ void Shell::become(const Variables& variables, int read_end, int write_end) {
 }
 
 std::string Shell::read_line(std::chrono::milliseconds limit) {
+    constexpr int look_every = 50; // ms
     std::string line;
     const auto end = Clock::now() + limit;
     while (!line.ends_with('\n')) {
-        const auto left =
-            std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
+        interrupt_.look();
+        if (Clock::now() >= end) return {};
         pollfd one{answers_, POLLIN, 0};
+        if (poll(&one, 1, look_every) <= 0) continue;
         char octet = 0;
-        if (left.count() <= 0 ||
-            (poll(&one, 1, static_cast<int>(left.count())) < 0 &&
-             errno != EINTR))
-            return {};
-        if (one.revents == 0) continue;
         if (read(answers_, &octet, 1) != 1) return {};
         line += octet;
     }
@@ -183,7 +181,7 @@ Shell::run_in_background(const std::string& command,
     const auto end = Clock::now() + start_limit;
     while (listening_sockets(shell_) <= before &&
            !has_ended(answer->last_background) && Clock::now() < end)
-        std::this_thread::sleep_for(5ms);
+        interrupt_.wait(5ms);
     return {};
 }
 

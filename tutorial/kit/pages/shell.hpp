@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tutorial/kit/interrupt.hpp"
+
 #include <chrono>
 #include <filesystem>
 #include <map>
@@ -17,8 +19,8 @@ public:
     using Variables = std::map<std::string, std::string>;
 
     /// The environment is ours, changed by `variables`. Throws
-    /// std::system_error.
-    explicit Shell(const Variables& variables);
+    /// std::system_error; and Interrupt::Asked, as all of its members.
+    Shell(const Variables& variables, Interrupt& interrupt);
     ~Shell();
     Shell(const Shell&) = delete;
     Shell& operator=(const Shell&) = delete;
@@ -57,6 +59,7 @@ private:
     std::string read_line(std::chrono::milliseconds limit);
     std::string printed() const;
 
+    Interrupt& interrupt_;
     std::filesystem::path files_;
     pid_t shell_ = -1;
     int commands_ = -1; ///< to the shell: names of files

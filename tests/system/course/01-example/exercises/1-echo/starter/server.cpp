@@ -6,8 +6,7 @@
 int main(int, char** argv) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_port =
-        htons(static_cast<std::uint16_t>(std::atoi(argv[1])));
+    address.sin_port = htons(static_cast<std::uint16_t>(std::atoi(argv[1])));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const int listener = socket(AF_INET, SOCK_STREAM, 0);
     bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address);
