@@ -33,8 +33,8 @@ def say(client, line):
 def converse(client):
     say(client, f"* hello toy/1 {len(messages)} messages")
     while portion := client.recv(4096):
-        for line in portion.decode(errors="replace").splitlines():
-            say(client, answer(line))
+        lines = portion.decode(errors="replace").splitlines()
+        say(client, "\r\n".join(answer(line) for line in lines))
 
 
 def serve(port):
