@@ -61,7 +61,8 @@ TEST_CASE("an exercise has all cuts and one point where it says nothing") {
     CHECK(one.checks[0].cuts.size() == 5);
     CHECK(one.checks[0].points == 1);
     CHECK(one.points() == 1);
-    CHECK(one.checks[0].wire == one.folder / "checks/one.wire");
+    // Catch2 cannot print a path: it is a range of paths.
+    CHECK((one.checks[0].wire == one.folder / "checks/one.wire"));
     CHECK_THROWS_WITH(find_exercise("3"), "which one of chapter 3? Write 3.1");
 }
 
@@ -102,7 +103,7 @@ TEST_CASE("a starter is copied once, and what is there stays") {
     const auto copied =
         copy_starter(find_exercise("3.1"), course.path / "work");
     REQUIRE(copied.size() == 2);
-    CHECK(copied[0].name == "TASK.md");
+    CHECK((copied[0].name == "TASK.md"));
     CHECK_FALSE(copied[0].kept);
     CHECK(copied[1].kept);
     const auto read = [&](const std::string& name) {

@@ -77,9 +77,9 @@ TEST_CASE("work is found wherever students leave it") {
     const auto found = find_submissions(here.path, one);
     REQUIRE(found.size() == 4);
     CHECK(found[0].student == "ann");
-    CHECK(found[0].folder == here.path / "ann" / "3.1-push");
-    CHECK(found[1].folder == here.path / "bob" / "idle-hands" / "3.1-push");
-    CHECK(found[2].folder == here.path / "cem");
+    CHECK((found[0].folder == here.path / "ann" / "3.1-push"));
+    CHECK((found[1].folder == here.path / "bob" / "idle-hands" / "3.1-push"));
+    CHECK((found[2].folder == here.path / "cem"));
     CHECK(found[3].folder.empty());
     CHECK(found[3].exercise == &one[0]);
 
