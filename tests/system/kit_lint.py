@@ -34,7 +34,8 @@ SERVE = """import socket, sys
 listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
 """
 WRONG = {
-    "says_nothing": SERVE + "listener.accept()[0].recv(99)\n",
+    "says_too_much": SERVE + "listener.accept()[0].sendall("
+                     "b'* hello\\r\\n* hello again\\r\\n')\n",
     "says_other": SERVE + "listener.accept()[0].sendall(b'hello\\r\\n')\n",
     "does_not_start": "import sys\nsys.exit('no')\n",
 }
@@ -58,6 +59,8 @@ class Lint(CourseTest):
         exercise = json.loads(file.read_text())
         for check in exercise["checks"]:
             check["link"] = "../../README.md#lines"
+            # One way each, so that it is quick: a lint runs all programs.
+            check["cuts"] = ["bytes" if check["name"] == "pieces" else "whole"]
         file.write_text(json.dumps(exercise))
         (folder / "TASK.md").write_text(
             f"# 1.{number} {exercise['title']}\n\nAbout 10 minutes.\n\n"
