@@ -30,11 +30,11 @@ std::string explain_greeting(std::string_view line) {
         if (line.starts_with(one.begins)) speaks = one.speaks;
     std::string text = "this is no server of the toy protocol";
     if (!speaks.empty()) text.append("; it seems to speak ").append(speaks);
-    return text + ". It began with " + quoted(line) +
+    return text + ". It began with " + in_quotes(line) +
            " and not with '* hello toy/1'. Is the port right?";
 }
 
-std::string quoted(std::string_view line) {
+std::string in_quotes(std::string_view line) {
     const auto shown = line.substr(0, client_limits::shown_octets);
     const auto* rest = shown.size() < line.size() ? "'..." : "'";
     return "'" + transcript::escape(shown) + rest;

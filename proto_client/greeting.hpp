@@ -8,4 +8,4 @@
 std::string explain_greeting(std::string_view line);
 
 /// The beginning of `line` as it may be shown to a person, in quotes.
-std::string quoted(std::string_view line);
+std::string in_quotes(std::string_view line);

@@ -26,7 +26,7 @@ void ToyClient::take(const framing::Frame& frame) {
     }
     const auto line = toy::parse_server_line(frame.text);
     if (!line) {
-        return trouble("no line of the toy: " + quoted(frame.text) + ": " +
+        return trouble("no line of the toy: " + in_quotes(frame.text) + ": " +
                        line.error().what);
     }
     std::visit([this](const auto& known) { handle(known); }, *line);
@@ -43,7 +43,7 @@ void ToyClient::greet(const framing::Frame& frame) {
 }
 
 void ToyClient::handle(const toy::Hello& hello) {
-    trouble("a second greeting: " + quoted(toy::print(hello)));
+    trouble("a second greeting: " + in_quotes(toy::print(hello)));
 }
 
 void ToyClient::handle(const toy::New& event) {
@@ -69,14 +69,14 @@ void ToyClient::handle(const toy::OtherEvent& event) {
 void ToyClient::handle(const toy::GoAhead& go) {
     if (phase_ != Phase::entering)
         return trouble("a go-ahead that nobody waits for: " +
-                       quoted(toy::print(go)));
+                       in_quotes(toy::print(go)));
     enter(Phase::idling);
     idling_since_ = last_heard_;
     events_.on_idling();
 }
 
 void ToyClient::handle(const toy::Reply& reply) {
-    const auto shown = quoted(toy::print(reply));
+    const auto shown = in_quotes(toy::print(reply));
     switch (phase_) {
     case Phase::quitting:
         return hang_up({});
@@ -104,7 +104,7 @@ void ToyClient::handle(const toy::Reply& reply) {
 void ToyClient::answer_request(const toy::Reply& reply) {
     if (disagrees_about_idling(reply)) {
         return hang_up("the server and we are out of step: it said " +
-                       quoted(toy::print(reply)));
+                       in_quotes(toy::print(reply)));
     }
     const auto on_reply = std::move(in_flight_.front());
     in_flight_.pop_front();

@@ -457,8 +457,8 @@ TEST_CASE("a server of another protocol is named") {
 }
 
 TEST_CASE("a greeting that is no text is shown harmlessly") {
-    CHECK(quoted("\x1b]0;x\a\xff") == "'\\x1B]0;x\\x07\\xFF'");
+    CHECK(in_quotes("\x1b]0;x\a\xff") == "'\\x1B]0;x\\x07\\xFF'");
     std::string long_line;
     for (int i = 0; i < 61; ++i) long_line += static_cast<char>('a' + i % 26);
-    CHECK(quoted(long_line) == "'" + long_line.substr(0, 60) + "'...");
+    CHECK(in_quotes(long_line) == "'" + long_line.substr(0, 60) + "'...");
 }

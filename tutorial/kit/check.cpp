@@ -46,7 +46,7 @@ struct Options {
 std::string again(const Options& options) {
     std::string text;
     const auto add = [&](const char* name, const std::string& value) {
-        if (!value.empty()) text += std::string(name) + quoted(value);
+        if (!value.empty()) text += std::string(name) + shell_word(value);
     };
     add(" --server ", options.server);
     add(" --client ", options.client);
@@ -81,7 +81,7 @@ Program program(const Options& options, const Exercise& exercise) {
     if (command.find("{port}") == command.npos)
         throw std::runtime_error("say with {port} where the port stands: --" +
                                  exercise.program() + " " +
-                                 quoted(command + " {port}"));
+                                 shell_word(command + " {port}"));
     return {command, std::nullopt};
 }
 

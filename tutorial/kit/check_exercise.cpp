@@ -92,8 +92,8 @@ void Checker::fail(CheckResult& result, const Transcript& wire, Cut cut,
 }
 
 std::string Checker::again(const Exercise::Check& check, Cut cut) const {
-    return "kit check " + exercise_.number + " --only " + quoted(check.name) +
-           " --cut " + print(cut) + selection_.again;
+    return "kit check " + exercise_.number + " --only " +
+           shell_word(check.name) + " --cut " + print(cut) + selection_.again;
 }
 
 Status worst(const std::vector<CheckResult>& checks) {

@@ -38,7 +38,7 @@ std::string options() {
     return compiler() +
            " -std=c++20 -O1 -Wall -pthread "
            "-fdiagnostics-color=never " KIT_COMPILE_OPTIONS " -I" +
-           quoted(KIT_PROJECT_FOLDER);
+           shell_word(KIT_PROJECT_FOLDER);
 }
 
 /// FNV-1a: another content, another number.
@@ -123,10 +123,11 @@ compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
     // Another kit may compile the same at the same time.
     const auto unfinished = program.string() + '.' + std::to_string(getpid());
     const auto log = unfinished + ".log";
-    auto command = "exec " + options() + ' ' + quoted(source.string()) +
-                   " -o " + quoted(unfinished) + " -Wl,--start-group";
-    for (const auto& library : libraries()) command += ' ' + quoted(library);
-    command += " -Wl,--end-group >" + quoted(log) + " 2>&1";
+    auto command = "exec " + options() + ' ' + shell_word(source.string()) +
+                   " -o " + shell_word(unfinished) + " -Wl,--start-group";
+    for (const auto& library : libraries())
+        command += ' ' + shell_word(library);
+    command += " -Wl,--end-group >" + shell_word(log) + " 2>&1";
     const auto how = run(command, interrupt);
     const auto lines = how ? first_lines(log, source) : "";
     fs::remove(log);

@@ -32,7 +32,7 @@ transcript::Transcript read_transcript(const std::string& name) {
     return std::move(*found);
 }
 
-std::string quoted(const std::string& text) {
+std::string shell_word(const std::string& text) {
     constexpr auto plain = "abcdefghijklmnopqrstuvwxyz"
                            "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                            "0123456789-_./:=@,+";

@@ -12,4 +12,4 @@ std::string read_file(const std::string& name, std::size_t limit);
 transcript::Transcript read_transcript(const std::string& name);
 
 /// `text` as one word for a shell.
-std::string quoted(const std::string& text);
+std::string shell_word(const std::string& text);

@@ -146,11 +146,11 @@ void Plays::say(std::string_view result, const Transcript& transcript, Cut cut,
 
 std::string Plays::again(const Transcript& transcript, Cut cut) const {
     auto command =
-        quoted(options_.program) + " play " + quoted(transcript.file);
+        shell_word(options_.program) + " play " + shell_word(transcript.file);
     if (!options_.connect.empty())
-        command += " --connect " + quoted(options_.connect);
+        command += " --connect " + shell_word(options_.connect);
     if (!options_.command.empty())
-        command += " --server " + quoted(options_.command);
+        command += " --server " + shell_word(options_.command);
     if (cut.kind != Cut::Kind::whole) command += " --cut " + print(cut);
     return command;
 }

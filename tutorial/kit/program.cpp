@@ -22,10 +22,11 @@ tl::expected<Program, std::string> build_program(const fs::path& source,
                                                  const fs::path& cache,
                                                  Interrupt& interrupt) {
     if (source.extension() != ".cpp")
-        return Program{"exec python3 " + quoted(source.string()) + " {port}",
+        return Program{"exec python3 " + shell_word(source.string()) +
+                           " {port}",
                        std::nullopt};
     const auto compiled = compile(source, cache, interrupt);
     if (!compiled) return tl::unexpected(compiled.error());
-    return Program{"exec " + quoted(compiled->string()) + " {port}",
+    return Program{"exec " + shell_word(compiled->string()) + " {port}",
                    std::nullopt};
 }

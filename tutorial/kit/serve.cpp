@@ -35,11 +35,12 @@ struct Options {
 };
 
 std::string again(const Options& options, Cut cut) {
-    auto command = quoted(options.program) + " serve " + quoted(options.file);
+    auto command =
+        shell_word(options.program) + " serve " + shell_word(options.file);
     if (options.listen != "127.0.0.1:0")
-        command += " --listen " + quoted(options.listen);
+        command += " --listen " + shell_word(options.listen);
     if (!options.client.empty())
-        command += " --client " + quoted(options.client);
+        command += " --client " + shell_word(options.client);
     if (cut.kind != Cut::Kind::whole) command += " --cut " + print(cut);
     return command;
 }

@@ -58,7 +58,7 @@ void show_stale(const std::string& page, const pages::Renewed& renewed) {
             pages::unified_difference(one.before, one.after));
     }
     if (!renewed.stale.empty())
-        std::cout << "To renew it: kit sync " << quoted(page) << std::endl;
+        std::cout << "To renew it: kit sync " << shell_word(page) << std::endl;
 }
 
 int renew_pages(const Options& options) try {

@@ -10,7 +10,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t at_once = 2;
+/// More than there are cores: a program that is rejected mostly waits.
+constexpr std::size_t at_once = 8;
 
 bool is_checked(const fs::path& source, const std::string& folder) {
     if (source.extension() != ".cpp" && source.extension() != ".py")

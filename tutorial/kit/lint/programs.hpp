@@ -29,7 +29,7 @@ public:
     Programs(std::vector<ExerciseProgram> programs, std::filesystem::path cache,
              std::ostream& progress);
 
-    /// Checks them all, two at a time. Throws Interrupted (children.hpp).
+    /// Checks them all, several at a time. Throws Interrupted (children.hpp).
     void run(Problems& problems);
 
     /// What is not as it must be: a starter that passes, a solution that does
