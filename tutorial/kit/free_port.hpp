@@ -1,7 +1,23 @@
 #pragma once
 
+#include <asio/io_context.hpp>
+#include <asio/local/datagram_protocol.hpp>
 #include <cstdint>
 
-/// A port of 127.0.0.1 that is free now. Another program could take it before
-/// ours does; then ours says so and the play fails.
-std::uint16_t free_port();
+/// A port of 127.0.0.1 that nobody listens on, kept from all other kits of this
+/// machine as long as it lives: two that check at once would otherwise now and
+/// then talk to each other's program.
+class FreePort {
+public:
+    /// Throws std::runtime_error when there is none.
+    FreePort();
+
+    std::uint16_t number() const { return number_; }
+
+private:
+    bool claim();
+
+    asio::io_context loop_;
+    asio::local::datagram_protocol::socket claim_{loop_};
+    std::uint16_t number_ = 0;
+};

@@ -44,7 +44,8 @@ std::string options(const Transcript& transcript) {
 
 Outcome own_server(const Transcript& transcript, const std::string& command,
                    Player& player, LiveWire* live, std::string& said) {
-    const net::Address where{"127.0.0.1", free_port()};
+    const FreePort port;
+    const net::Address where{"127.0.0.1", port.number()};
     const auto with_port =
         replaced(command, "port", std::to_string(where.port));
     Process server(replaced(with_port, "options", options(transcript)));

@@ -40,7 +40,8 @@ Played against_server(transcript::Player& player, const Program& program) {
     if (program.running)
         return {tcp.play_client(*program.running, {}), {}, {}, true};
 
-    const net::Address where{"127.0.0.1", free_port()};
+    const FreePort port;
+    const net::Address where{"127.0.0.1", port.number()};
     const auto until = Clock::now() + patience;
     Process server(on_port(program, where.port));
     Played played;
