@@ -76,7 +76,7 @@ void add_options(CLI::App& app, Options& options) {
 void fill(mail::Mailbox& mailbox, const Options& options) {
     if (!options.messages) return add_sample_adverts(mailbox);
     for (std::uint32_t n = 1; n <= *options.messages; ++n)
-        mailbox.append("message " + std::to_string(n));
+        mailbox.post("message " + std::to_string(n));
 }
 
 std::unique_ptr<Server::Log> make_log(const Options& options) {
