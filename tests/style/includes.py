@@ -28,6 +28,8 @@ ARROWS = [
     ("proto_server/limits.hpp", []),
     ("proto_server/mailbox/*",
      ["proto_server/mailbox/*", "proto_server/limits.hpp", SYSTEM]),
+    ("proto_server/mime/*",
+     ["proto_server/mime/*", "common/imap/*", EXPECTED, SYSTEM]),
     ("proto_server/*session*",
      ["proto_server/*session*", "proto_server/mailbox/*",
       "proto_server/limits.hpp", *SESSION, *GRAMMAR, EXPECTED]),
