@@ -30,6 +30,8 @@ ARROWS = [
      ["proto_server/mailbox/*", *FRAMING, EXPECTED]),
     ("proto_server/mailbox/maildir/*",
      ["proto_server/mailbox/**", *FRAMING, EXPECTED, SYSTEM]),
+    ("proto_server/mime/*",
+     ["proto_server/mime/*", "common/imap/*", EXPECTED, SYSTEM]),
     ("proto_server/*session*",
      ["proto_server/*session*", "proto_server/mailbox/*",
       "proto_server/limits.hpp", *SESSION, *GRAMMAR, EXPECTED]),
