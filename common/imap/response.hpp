@@ -168,7 +168,8 @@ struct FetchData {
 
 /// `* XMOON full`: of an extension, to be survived.
 struct OtherData {
-    std::string text; ///< all that follows `* `
+    /// All that follows `* `, literals standing in it; printed as it is.
+    std::string text;
     bool operator==(const OtherData&) const = default;
 };
 
