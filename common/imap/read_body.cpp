@@ -1,8 +1,8 @@
 // BODY and BODYSTRUCTURE as a client reads them: RFC 3501 §9, body.
 #include "common/imap/ascii.hpp"
-#include "common/imap/body_structure.hpp"
 #include "common/imap/cursor.hpp"
 #include "common/imap/limits.hpp"
+#include "common/imap/message_structure.hpp"
 
 namespace imap {
 
