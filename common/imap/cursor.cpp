@@ -157,7 +157,7 @@ std::string_view Cursor::literal() {
     const bool any_octet = eat('~') || nuls_ == Nuls::borne;
     expect('{');
     const auto octets = number64("the octets of a literal");
-    if (!eat('+')) eat('-');
+    eat('+');
     expect('}');
     if (ok() && !(eat('\r') && eat('\n'))) fail("a line's end");
     if (ok() && octets > text_.size() - at_) fail("all octets of the literal");
