@@ -94,8 +94,8 @@ RequestReader::take_octets(const Frame& frame) {
 RequestReader::Event RequestReader::reject(std::string_view why, bool too_big) {
     const auto end = std::find_if_not(held_.begin(), held_.end(), is_tag_char);
     std::string tag(held_.begin(), end);
-    if (tag.empty() || tag.size() > limits::tag || end == held_.end() ||
-        *end != ' ')
+    if (lines_ || tag.empty() || tag.size() > limits::tag ||
+        end == held_.end() || *end != ' ')
         tag = "*";
     let_go();
     return Event{Kind::rejected, why, std::move(tag), too_big};

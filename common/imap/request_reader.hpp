@@ -30,7 +30,7 @@ public:
         Kind kind;
         /// Lives until the next call of next(), and as long as the input.
         std::string_view text;
-        std::string tag;      ///< of rejected; "*" where it is not known
+        std::string tag;      ///< of rejected; "*" where none is known
         bool too_big = false; ///< rejected for a literal, not for a line
     };
 

@@ -60,6 +60,9 @@ TEST_CASE("lines are lines while they are wanted") {
     reader.expect_lines(true);
     CHECK(events(reader, "DONE\r\nx {3}\r\n", 100) ==
           std::vector<std::string>{"line DONE", "line x {3}"});
+    CHECK(events(reader, "a " + std::string(limits::line, 'x') + "\r\nDONE\r\n",
+                 100) ==
+          std::vector<std::string>{"* " + too_long_why, "line DONE"});
     reader.expect_lines(false);
     CHECK(events(reader, "a NOOP\r\n", 3) ==
           std::vector<std::string>{"request a NOOP"});
