@@ -59,6 +59,7 @@ private:
     std::optional<Event> take_octets(const framing::Frame& frame);
     std::optional<Event> begin_literal(std::uint64_t octets, bool wait);
     std::string start_of_line(std::string_view bytes) const;
+    Event reject_line(std::string_view start);
     Event reject(std::string_view why, bool too_big);
     bool is_append() const;
     void let_go();

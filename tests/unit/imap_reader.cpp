@@ -113,6 +113,12 @@ TEST_CASE("a literal that comes unasked and is too big is thrown away") {
           {"a a literal that is too big [TOOBIG]", "request b NOOP"});
 }
 
+TEST_CASE("what is thrown away leaves nothing behind") {
+    const std::string big(70'000, 'o'), line(limits::line + 1, 'x');
+    check("a X {70000+}\r\n" + big + line + "\r\nb Y {2+}\r\nme\r\n",
+          {"a a literal that is too big [TOOBIG]", "request b Y {2+}\r\nme"});
+}
+
 TEST_CASE("a request has at most 100 literals") {
     const auto request = [](std::size_t literals) {
         std::string text = "a X";
