@@ -1,4 +1,4 @@
-#include "common/imap/body_structure.hpp"
+#include "common/imap/message_structure.hpp"
 
 #include "common/imap/ascii.hpp"
 #include "common/imap/writer.hpp"

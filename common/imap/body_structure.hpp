@@ -2,7 +2,6 @@
 
 #include "common/imap/envelope.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,9 +12,9 @@ namespace imap {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-/// BODY and BODYSTRUCTURE: a message's parts. RFC 3501 §7.4.2.
+/// A part of a message and all that is in it, RFC 3501 §7.4.2.
 struct BodyPart {
-    std::string type, subtype; ///< "TEXT" "PLAIN"; "MULTIPART" "MIXED"
+    std::string type, subtype; ///< "TEXT" "PLAIN", in any case
     Parameters parameters;
     NString id, description;
     std::string encoding = "7BIT";
@@ -24,16 +23,9 @@ struct BodyPart {
     std::optional<std::pair<std::string, Parameters>> disposition;
     std::vector<std::string> languages;
     NString location;
-    std::vector<BodyPart> parts; ///< a multipart's; message/rfc822: its body
+    std::vector<BodyPart> parts;      ///< of message/rfc822: its one body
     std::optional<Envelope> envelope; ///< of message/rfc822
     bool operator==(const BodyPart&) const = default;
 };
-
-/// BODY is without the extension data that BODYSTRUCTURE has.
-enum class BodyForm : std::uint8_t { basic, extended };
-
-/// Reads either form.
-BodyPart read_body(Cursor& in);
-void write(Writer& out, const BodyPart& body, BodyForm form);
 
 } // namespace imap

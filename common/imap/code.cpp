@@ -2,6 +2,7 @@
 
 #include "common/imap/ascii.hpp"
 #include "common/imap/cursor.hpp"
+#include "common/imap/limits.hpp"
 #include "common/imap/writer.hpp"
 
 #include <utility>
@@ -95,10 +96,11 @@ std::optional<CopiedUids> copied_uids_of(const Code& code) {
     Cursor in(code.argument);
     result.uid_validity = in.nz_number("a UIDVALIDITY");
     in.space();
-    result.to = read_sequence_set(in);
+    result.to = read_sequence_set(in, limits::response_ranges);
     if (code.name == "COPYUID") {
         in.space();
-        result.from = std::exchange(result.to, read_sequence_set(in));
+        result.from = std::exchange(
+            result.to, read_sequence_set(in, limits::response_ranges));
     }
     in.expect_end();
     if (!in.ok()) return std::nullopt;

@@ -14,6 +14,11 @@ bool is_word_char(char c) {
            c == '-' || c == '_' || c == '=' || c == '+' || c == '$';
 }
 
+/// Of an atom, a flag, a sequence set.
+bool is_value_char(char c) {
+    return is_list_char(c) || c == '\\';
+}
+
 constexpr std::uint64_t max_number64 =
     std::uint64_t{std::numeric_limits<std::int64_t>::max()};
 
@@ -149,10 +154,10 @@ bool Cursor::at_literal() const {
 }
 
 std::string_view Cursor::literal() {
-    const bool any_octet = eat('~');
+    const bool any_octet = eat('~') || nuls_ == Nuls::borne;
     expect('{');
     const auto octets = number64("the octets of a literal");
-    if (!eat('+')) eat('-');
+    eat('+');
     expect('}');
     if (ok() && !(eat('\r') && eat('\n'))) fail("a line's end");
     if (ok() && octets > text_.size() - at_) fail("all octets of the literal");
@@ -165,6 +170,23 @@ std::string_view Cursor::literal() {
     }
     at_ += text.size();
     return text;
+}
+
+void Cursor::skip_value() {
+    std::size_t open = 0;
+    do {
+        if (eat('(')) {
+            ++open;
+        } else if (open > 0 && eat(')')) {
+            --open;
+        } else if (open > 0 && eat(' ')) {
+            continue;
+        } else if (at_string()) {
+            string("a value");
+        } else if (take_while(is_value_char).empty()) {
+            fail("a value");
+        }
+    } while (ok() && open > 0);
 }
 
 std::uint64_t Cursor::number_from(std::uint64_t least, std::uint64_t most,

@@ -18,7 +18,11 @@ class Cursor {
 public:
     /// `text` outlives the cursor. It is a whole request or response without
     /// its last CRLF, literals standing in it as `{n}` CRLF and n octets.
-    explicit Cursor(std::string_view text) : text_(text) {}
+    /// A literal of a request holds no NUL (RFC 3501 §9, CHAR8); in one of a
+    /// response it may be `borne`.
+    enum class Nuls : std::uint8_t { refused, borne };
+    explicit Cursor(std::string_view text, Nuls nuls = Nuls::refused)
+        : text_(text), nuls_(nuls) {}
 
     bool ok() const { return !failed_; }
     bool at_end() const { return at_ == text_.size(); }
@@ -70,6 +74,9 @@ public:
     bool at_literal() const;
     bool at_string() const { return peek() == '"' || at_literal(); }
 
+    /// Takes one value of any kind: an atom, a string, a list of values.
+    void skip_value();
+
     /// number = 1*DIGIT   RFC 3501 §9; from 0 to 2^32-1, or 2^63-1
     std::uint32_t number(std::string_view what);
     std::uint64_t number64(std::string_view what);
@@ -89,6 +96,7 @@ private:
                               std::string_view what);
 
     std::string_view text_;
+    Nuls nuls_;
     std::size_t at_ = 0;
     bool failed_ = false;
     ParseError error_{"*", 0, {}};

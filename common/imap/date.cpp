@@ -12,7 +12,11 @@ namespace imap {
 
 namespace {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
 
 constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr",
                                                   "May", "Jun", "Jul", "Aug",
@@ -35,8 +39,8 @@ Date read_month_and_year(Cursor& in, unsigned day, std::string_view what) {
                                  [&](auto name) { return same(name, word); });
     if (at == months.end() || !in.eat('-')) in.fail_at(start, what);
     const auto number = static_cast<unsigned>(at - months.begin()) + 1;
-    const Date date{year{in.digits(4, what)}, month{number},
-                    std::chrono::day{day}};
+    const Date date{std::chrono::year{in.digits(4, what)},
+                    std::chrono::month{number}, std::chrono::day{day}};
     if (!date.ok()) in.fail_at(start, "a day of the calendar");
     return in.ok() ? date : Date{};
 }
@@ -112,13 +116,13 @@ DateTime read_date_time(Cursor& in) {
     const auto zone = read_zone(in);
     in.expect('"');
     if (!in.ok()) return {};
-    return {sys_days{date} + time - zone, zone};
+    return {std::chrono::sys_days{date} + time - zone, zone};
 }
 
 void write(Writer& out, const DateTime& moment) {
     const auto local = moment.time + moment.zone;
     const auto date = moment.date();
-    const hh_mm_ss time{local - floor<days>(local)};
+    const std::chrono::hh_mm_ss time{local - floor<days>(local)};
     const auto day = static_cast<unsigned>(date.day());
     out << '"' << (day < 10 ? " " : "") << std::uint32_t{day};
     write_month_and_year(out, date);
@@ -128,7 +132,8 @@ void write(Writer& out, const DateTime& moment) {
     write_digits(out, static_cast<unsigned>(time.minutes().count()), 2);
     out << ':';
     write_digits(out, static_cast<unsigned>(time.seconds().count()), 2);
-    const auto zone = static_cast<unsigned>(abs(moment.zone).count());
+    const auto zone =
+        static_cast<unsigned>(std::chrono::abs(moment.zone).count());
     out << (moment.zone < minutes{0} ? " -" : " +");
     write_digits(out, zone / 60 * 100 + zone % 60, 4);
     out << '"';

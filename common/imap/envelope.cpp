@@ -1,4 +1,4 @@
-#include "common/imap/envelope.hpp"
+#include "common/imap/message_structure.hpp"
 
 #include "common/imap/cursor.hpp"
 #include "common/imap/limits.hpp"

@@ -49,6 +49,9 @@ inline constexpr std::size_t response_line = 1024 * 1024;
 /// Octets of a whole response, its literals counted.
 inline constexpr std::size_t response = 64 * 1024 * 1024;
 
+/// Numbers and ranges in a sequence set that a server sends.
+inline constexpr std::size_t response_ranges = 200'000;
+
 /// Bodies one inside the other in a BODYSTRUCTURE, and their number.
 inline constexpr std::size_t body_depth = 100;
 inline constexpr std::size_t body_parts = 10'000;

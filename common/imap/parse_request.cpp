@@ -112,7 +112,9 @@ Command read_command(Cursor& in) {
 std::string read_tag(Cursor& in) {
     std::string tag(in.take_while(is_tag_char));
     if (tag.size() > limits::tag) tag.clear();
-    if (tag.empty()) in.fail_at(0, "a tag of 1 to 100 characters");
+    if (tag.empty())
+        in.fail_at(0, "a tag of 1 to " + std::to_string(limits::tag) +
+                          " characters");
     return tag;
 }
 

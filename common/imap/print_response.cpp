@@ -122,10 +122,7 @@ public:
     }
     void operator()(const EsearchData& data);
     void operator()(const FetchData& data);
-    void operator()(const OtherData& data) {
-        out_ << "* ";
-        out_.text(data.text);
-    }
+    void operator()(const OtherData& data) { out_ << "* " << data.text; }
 
 private:
     /// resp-text = ["[" resp-text-code "]" SP] text
@@ -134,6 +131,9 @@ private:
         if (code) {
             write(out_, *code);
             out_ << ' ';
+        } else if (text.starts_with('[')) {
+            out_ << '('; // it would be read as a code
+            text.remove_prefix(1);
         }
         out_.text(text);
     }

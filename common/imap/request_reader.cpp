@@ -4,11 +4,23 @@
 #include "common/imap/ascii.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace imap {
 
 using framing::Frame;
 using Kind = RequestReader::Event::Kind;
+
+namespace {
+
+const auto long_line =
+    "a line of more than " + std::to_string(limits::line) + " octets";
+const auto long_request =
+    "a command of more than " + std::to_string(limits::request) + " octets";
+const auto many_literals =
+    "more than " + std::to_string(limits::literals) + " literals";
+
+} // namespace
 
 std::optional<RequestReader::Event>
 RequestReader::next(std::string_view& bytes) {
@@ -19,11 +31,7 @@ RequestReader::next(std::string_view& bytes) {
         if (!frame) break;
         std::optional<Event> event;
         if (frame->kind == Frame::Kind::too_long) {
-            const bool known = discarding_;
-            discarding_ = false;
-            if (held_.empty()) held_ = start;
-            if (!known)
-                event = reject("a line of more than 8192 octets", false);
+            if (!std::exchange(discarding_, false)) event = reject_line(start);
         } else if (frame->kind == Frame::Kind::octets) {
             event = take_octets(*frame);
         } else {
@@ -61,7 +69,7 @@ RequestReader::take_line(std::string_view line) {
     is_out_ = true;
     if (held_.size() <= limits::request || is_append())
         return Event{Kind::request, held_, {}};
-    return reject("a command of more than 65536 octets", true);
+    return reject(long_request, true);
 }
 
 std::optional<RequestReader::Event>
@@ -73,7 +81,7 @@ RequestReader::begin_literal(std::uint64_t octets, bool wait) {
     ++literals_;
     const bool too_many = literals_ > limits::literals;
     if (too_many || octets > most || held_.size() + octets > whole) {
-        auto event = too_many ? reject("more than 100 literals", false)
+        auto event = too_many ? reject(many_literals, false)
                               : reject("a literal that is too big", true);
         discarding_ = !wait;
         if (!wait) framer_.expect_octets(octets);
@@ -90,12 +98,17 @@ RequestReader::take_octets(const Frame& frame) {
     return std::nullopt;
 }
 
+RequestReader::Event RequestReader::reject_line(std::string_view start) {
+    if (!in_request_) held_ = start;
+    return reject(long_line, false);
+}
+
 /// The tag is read before what is held is let go.
 RequestReader::Event RequestReader::reject(std::string_view why, bool too_big) {
     const auto end = std::find_if_not(held_.begin(), held_.end(), is_tag_char);
     std::string tag(held_.begin(), end);
-    if (tag.empty() || tag.size() > limits::tag || end == held_.end() ||
-        *end != ' ')
+    if (lines_ || tag.empty() || tag.size() > limits::tag ||
+        end == held_.end() || *end != ' ')
         tag = "*";
     let_go();
     return Event{Kind::rejected, why, std::move(tag), too_big};

@@ -30,7 +30,7 @@ public:
         Kind kind;
         /// Lives until the next call of next(), and as long as the input.
         std::string_view text;
-        std::string tag;      ///< of rejected; "*" where it is not known
+        std::string tag;      ///< of rejected; "*" where none is known
         bool too_big = false; ///< rejected for a literal, not for a line
     };
 
@@ -59,6 +59,7 @@ private:
     std::optional<Event> take_octets(const framing::Frame& frame);
     std::optional<Event> begin_literal(std::uint64_t octets, bool wait);
     std::string start_of_line(std::string_view bytes) const;
+    Event reject_line(std::string_view start);
     Event reject(std::string_view why, bool too_big);
     bool is_append() const;
     void let_go();

@@ -1,12 +1,11 @@
 #pragma once
 
-#include "common/imap/body_structure.hpp"
 #include "common/imap/code.hpp"
 #include "common/imap/date.hpp"
-#include "common/imap/envelope.hpp"
 #include "common/imap/fetch_item.hpp"
 #include "common/imap/flags.hpp"
 #include "common/imap/id_fields.hpp"
+#include "common/imap/message_structure.hpp"
 #include "common/imap/parse_error.hpp"
 #include "common/imap/sequence_set.hpp"
 #include "common/imap/status_item.hpp"
@@ -168,7 +167,8 @@ struct FetchData {
 
 /// `* XMOON full`: of an extension, to be survived.
 struct OtherData {
-    std::string text; ///< all that follows `* `
+    /// All that follows `* `, literals standing in it; printed as it is.
+    std::string text;
     bool operator==(const OtherData&) const = default;
 };
 

@@ -54,15 +54,17 @@ SearchKey flag_key(Flag flag) {
     return key;
 }
 
+SearchKey new_key() {
+    SearchKey both{Kind::and_};
+    both.keys = {flag_key(Flag::recent), negated(flag_key(Flag::seen))};
+    return both;
+}
+
 /// The words that stand alone.
 std::optional<SearchKey> bare_key(std::string_view word) {
     if (word == "ALL") return SearchKey{};
     if (word == "OLD") return negated(flag_key(Flag::recent));
-    if (word == "NEW") {
-        SearchKey both{Kind::and_};
-        both.keys = {flag_key(Flag::recent), negated(flag_key(Flag::seen))};
-        return both;
-    }
+    if (word == "NEW") return new_key();
     for (const auto& one : flag_words) {
         if (word == one.word) return flag_key(one.flag);
         if (one.flag != Flag::recent && word == "UN" + std::string(one.word))
@@ -186,6 +188,16 @@ std::string_view word_of(Flag flag) {
     return {};
 }
 
+/// The short words again: they count as one key of limits::search_keys.
+void write_not(Writer& out, const SearchKey& key) {
+    if (key == flag_key(Flag::recent))
+        out << "OLD";
+    else if (key.kind == Kind::flag || key.kind == Kind::keyword)
+        write(out << "UN", key);
+    else
+        write(out << "NOT ", key);
+}
+
 /// The words with one argument.
 void write_argument(Writer& out, const SearchKey& key) {
     out << word_of(key.kind) << ' ';
@@ -229,14 +241,17 @@ void write(Writer& out, const SearchKey& key) {
     case Kind::sequence:
         return write(out, key.set);
     case Kind::not_:
-        out << "NOT ";
-        return write(out, key.keys.at(0));
+        return write_not(out, key.keys.at(0));
     case Kind::or_:
         out << "OR ";
         write(out, key.keys.at(0));
         out << ' ';
         return write(out, key.keys.at(1));
     case Kind::and_: {
+        if (key == new_key()) {
+            out << "NEW";
+            return;
+        }
         auto list = out.list();
         for (const auto& one : key.keys) write(list.next(), one);
         return;

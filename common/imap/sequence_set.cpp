@@ -1,7 +1,6 @@
 #include "common/imap/sequence_set.hpp"
 
 #include "common/imap/cursor.hpp"
-#include "common/imap/limits.hpp"
 #include "common/imap/writer.hpp"
 
 #include <algorithm>
@@ -82,7 +81,7 @@ SequenceSet sequence_set(const std::vector<std::uint32_t>& ascending) {
     return set;
 }
 
-SequenceSet read_sequence_set(Cursor& in) {
+SequenceSet read_sequence_set(Cursor& in, std::size_t limit) {
     SequenceSet set;
     if (in.eat('$')) {
         set.saved = true;
@@ -92,7 +91,7 @@ SequenceSet read_sequence_set(Cursor& in) {
         const auto first = read_number(in);
         const auto last = in.eat(':') ? read_number(in) : first;
         set.ranges.push_back({first, last});
-        in.allow(set.ranges.size(), limits::ranges, "ranges in a sequence set");
+        in.allow(set.ranges.size(), limit, "ranges in a sequence set");
     } while (in.eat(','));
     return set;
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "common/imap/limits.hpp"
+
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -45,7 +48,8 @@ struct SequenceSet {
 /// The set of these numbers in ascending order, `1:3,5`.
 SequenceSet sequence_set(const std::vector<std::uint32_t>& ascending);
 
-SequenceSet read_sequence_set(Cursor& in);
+/// With at most `limit` ranges; a server may send limits::response_ranges.
+SequenceSet read_sequence_set(Cursor& in, std::size_t limit = limits::ranges);
 void write(Writer& out, const SequenceSet& set);
 
 } // namespace imap

@@ -23,20 +23,20 @@ std::string_view name(StatusItem item) {
     return names.at(static_cast<std::size_t>(item));
 }
 
-StatusItem read_status_item(Cursor& in) {
-    const auto start = in.offset();
-    const auto word = in.word(a_status_item);
+std::optional<StatusItem> find_status_item(std::string_view name) {
     for (std::size_t i = 0; i < names.size(); ++i)
-        if (names.at(i) == word) return static_cast<StatusItem>(i);
-    in.fail_at(start, a_status_item);
-    return {};
+        if (names.at(i) == name) return static_cast<StatusItem>(i);
+    return std::nullopt;
 }
 
 std::vector<StatusItem> read_status_items(Cursor& in) {
     std::vector<StatusItem> items;
     in.expect('(');
     do {
-        items.push_back(read_status_item(in));
+        const auto start = in.offset();
+        const auto item = find_status_item(in.word(a_status_item));
+        if (!item) in.fail_at(start, a_status_item);
+        if (item) items.push_back(*item);
         in.allow(items.size(), limits::list, "STATUS items");
     } while (in.eat(' '));
     if (!in.eat(')')) in.fail("a space or )");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -23,7 +24,8 @@ enum class StatusItem : std::uint8_t {
 
 /// `UIDNEXT`
 std::string_view name(StatusItem item);
-StatusItem read_status_item(Cursor& in);
+/// The item of that name in capitals.
+std::optional<StatusItem> find_status_item(std::string_view name);
 
 /// "(" status-att *(SP status-att) ")"   RFC 3501 §9
 std::vector<StatusItem> read_status_items(Cursor& in);

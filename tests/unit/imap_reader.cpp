@@ -60,6 +60,9 @@ TEST_CASE("lines are lines while they are wanted") {
     reader.expect_lines(true);
     CHECK(events(reader, "DONE\r\nx {3}\r\n", 100) ==
           std::vector<std::string>{"line DONE", "line x {3}"});
+    CHECK(events(reader, "a " + std::string(limits::line, 'x') + "\r\nDONE\r\n",
+                 100) ==
+          std::vector<std::string>{"* " + too_long_why, "line DONE"});
     reader.expect_lines(false);
     CHECK(events(reader, "a NOOP\r\n", 3) ==
           std::vector<std::string>{"request a NOOP"});
@@ -108,6 +111,12 @@ TEST_CASE("a literal that comes unasked and is too big is thrown away") {
     // Its sender waits for a + behind the second one, and sees the refusal.
     check("a X {70000+}\r\n" + big + " more {3}\r\nb NOOP\r\n",
           {"a a literal that is too big [TOOBIG]", "request b NOOP"});
+}
+
+TEST_CASE("what is thrown away leaves nothing behind") {
+    const std::string big(70'000, 'o'), line(limits::line + 1, 'x');
+    check("a X {70000+}\r\n" + big + line + "\r\nb Y {2+}\r\nme\r\n",
+          {"a a literal that is too big [TOOBIG]", "request b Y {2+}\r\nme"});
 }
 
 TEST_CASE("a request has at most 100 literals") {
