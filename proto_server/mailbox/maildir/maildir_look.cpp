@@ -87,6 +87,7 @@ Expected<Sightings> MaildirBacking::look() {
 Expected<Sightings> MaildirBacking::open_all() {
     auto indexed = index_.take_entries();
     entries_.reserve(indexed.size());
+    by_uid_.reserve(indexed.size());
     for (const auto& message : indexed) {
         const auto entry = entries_.emplace(message.base, Entry{message.uid});
         if (entry.second) by_uid_.emplace_back(message.uid, &*entry.first);
@@ -98,6 +99,7 @@ Expected<Sightings> MaildirBacking::open_all() {
     scan_all_ = false;
 
     Sightings seen;
+    seen.arrived.reserve(by_uid_.size() + arrivals_.size());
     auto next = by_uid_.begin();
     std::erase_if(indexed, [&](const Indexed& message) {
         const bool here = next != by_uid_.end() && next->first == message.uid;
