@@ -5,8 +5,10 @@
 #include "tests/unit/catch.hpp"
 #include "tests/unit/own_folder.hpp"
 
+#include <csignal>
 #include <fstream>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace std::chrono_literals;
@@ -359,6 +361,39 @@ TEST_CASE("marks become flags and flags marks") {
     CHECK(mail::parse_file_name("1.a:1,S").marks == "");
     CHECK(mail::parse_file_name("1.a:2,S:2,T").base == "1.a");
     CHECK(mail::new_base() != mail::new_base());
+}
+
+TEST_CASE("no message is missed or comes twice while another renames") {
+    OwnFolder own;
+    for (const auto* part : {"cur", "new", "tmp"})
+        fs::create_directory(own.path / part);
+    constexpr int many = 1500; // more than the system lists at once
+    for (int n = 0; n < many; ++n)
+        own.write("cur/" + std::to_string(n) + ".x:2,", "x");
+    auto deaf = std::make_shared<mail::FolderWatch>(mail::FolderWatch::deaf());
+    mail::Mailbox mailbox(
+        mail::MaildirBacking::open(own.path, 7, deaf).value());
+    REQUIRE(mailbox.messages().size() == many);
+
+    const auto other = fork();
+    REQUIRE(other >= 0);
+    if (other == 0) {
+        fs::current_path(own.path / "cur");
+        for (unsigned n = 0;; ++n) { // each of them, there and back
+            const auto name = std::to_string(n * 7919 % many) + ".x:2,";
+            const auto other_name = name + "FS";
+            if (rename(name.c_str(), other_name.c_str()) != 0)
+                rename(other_name.c_str(), name.c_str());
+            usleep(20);
+        }
+    }
+    for (int look = 0; look < 200; ++look) CHECK(mailbox.refresh());
+    kill(other, SIGKILL);
+    waitpid(other, nullptr, 0);
+    CHECK(mailbox.refresh());
+    CHECK(mailbox.messages().size() == many);
+    CHECK(mailbox.uid_next() == many + 1);
+    CHECK(mailbox.position() > 0); // it did rename
 }
 
 TEST_CASE("without inotify, a folder is looked at when it is asked") {

@@ -5,6 +5,7 @@
 #include "proto_server/mailbox/maildir/index.hpp"
 #include "proto_server/mailbox/maildir/keywords_file.hpp"
 
+#include <array>
 #include <unordered_map>
 
 namespace mail {
@@ -48,6 +49,7 @@ private:
     };
     using Entries = std::unordered_map<std::string, Entry>;
     using Named = Entries::value_type;
+    using Times = std::array<std::filesystem::file_time_type, 2>;
 
     MaildirBacking(const std::filesystem::path& folder, Index index,
                    std::shared_ptr<FolderWatch> watch);
@@ -56,6 +58,7 @@ private:
     void hear(bool is_new, std::string_view name);
     Expected<Sightings> open_all();
     bool may_have_changed();
+    Times folder_times() const;
 
     void scan_folders();
     void scan(bool is_new);
@@ -83,7 +86,7 @@ private:
     bool is_open_ = false;
     bool scan_all_ = true;
     bool has_news_ = false; ///< told, and nobody has looked since
-    std::filesystem::file_time_type scanned_at_[2];
+    Times scanned_at_{};
     std::shared_ptr<FolderWatch> watch_;
     int watches_[2] = {-1, -1};
     std::function<void()> news_;

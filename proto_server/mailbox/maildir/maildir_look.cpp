@@ -1,5 +1,6 @@
 // How a MaildirBacking finds out what others did to its folder.
 
+#include "proto_server/mailbox/limits.hpp"
 #include "proto_server/mailbox/maildir/file_name.hpp"
 #include "proto_server/mailbox/maildir/maildir_backing.hpp"
 #include "proto_server/mailbox/maildir/message_file.hpp"
@@ -8,6 +9,8 @@
 #include <dirent.h>
 #include <sys/stat.h>
 #include <unordered_set>
+
+using namespace std::chrono_literals;
 
 namespace mail {
 namespace {
@@ -51,16 +54,9 @@ void MaildirBacking::hear(bool is_new, std::string_view name) {
 bool MaildirBacking::may_have_changed() {
     if (watches_[0] >= 0 && watches_[1] >= 0) return false;
     const auto now = std::filesystem::file_time_type::clock::now();
-    bool changed = false;
-    for (const bool is_new : {false, true}) {
-        std::error_code ignored;
-        const auto at = std::filesystem::last_write_time(
-            folder_ / folders[is_new], ignored);
-        const bool young = now - at < std::chrono::milliseconds(100);
-        if (at != scanned_at_[is_new] || young) changed = true;
-        scanned_at_[is_new] = at;
-    }
-    return changed;
+    const auto times = folder_times();
+    const bool young = now - std::ranges::max(times) < 100ms;
+    return std::exchange(scanned_at_, times) != times || young;
 }
 
 Expected<Sightings> MaildirBacking::look() {
@@ -120,18 +116,30 @@ Expected<Sightings> MaildirBacking::open_all() {
 }
 
 /// What is renamed while a folder is read may be seen under neither name: so
-/// what is missing is looked for a second time.
+/// what is missing is looked for once more, and as long as others rename.
 void MaildirBacking::scan_folders() {
     ++scans_;
     const auto is_missing = [this](const auto& known) {
         return known.second->second.scan != scans_;
     };
-    for (int round = 0; round < 2; ++round) {
+    for (int round = 1; round <= limits::maildir_scans; ++round) {
+        const auto before = folder_times();
         arrivals_.clear();
         scan(true);
         scan(false);
         if (std::ranges::none_of(by_uid_, is_missing)) return;
+        if (round > 1 && folder_times() == before) return;
     }
+}
+
+MaildirBacking::Times MaildirBacking::folder_times() const {
+    Times times;
+    for (const bool is_new : {false, true}) {
+        std::error_code ignored;
+        times[is_new] = std::filesystem::last_write_time(
+            folder_ / folders[is_new], ignored);
+    }
+    return times;
 }
 
 void MaildirBacking::scan(bool is_new) {
