@@ -120,6 +120,7 @@ Expected<Uid> Mailbox::post(std::string_view text) {
 }
 
 Expected<void> Mailbox::learn_keywords(const Flags& flags) {
+    if (flags.keywords().empty()) return {};
     auto all = keywords_;
     for (const auto& keyword : flags.keywords()) {
         if (!is_keyword(keyword))

@@ -16,10 +16,14 @@ constexpr std::array<std::pair<char, SystemFlag>, 5> letters{{{'D', draft},
                                                               {'S', seen},
                                                               {'T', deleted}}};
 
-bool is_ours(char mark) {
-    return (mark >= 'a' && mark <= 'z') ||
-           std::ranges::any_of(
-               letters, [&](const auto& known) { return known.first == mark; });
+/// A letter that Dovecot has not told us yet is not.
+bool is_ours(char mark, const std::vector<std::string>& keywords) {
+    if (mark >= 'a' && mark <= 'z') {
+        const auto number = static_cast<std::size_t>(mark - 'a');
+        return number < keywords.size() && !keywords[number].empty();
+    }
+    return std::ranges::any_of(
+        letters, [&](const auto& known) { return known.first == mark; });
 }
 
 /// A Maildir wants no slash and no colon in it.
@@ -63,7 +67,8 @@ std::string marks_of(const Flags& flags,
     for (std::size_t i = 0; i < keywords.size(); ++i)
         if (flags.has(keywords[i])) marks += static_cast<char>('a' + i);
     for (const char mark : before)
-        if (!is_ours(mark) && marks.find(mark) == marks.npos) marks += mark;
+        if (!is_ours(mark, keywords) && marks.find(mark) == marks.npos)
+            marks += mark;
     std::ranges::sort(marks);
     return marks;
 }
