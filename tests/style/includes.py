@@ -30,6 +30,7 @@ ARROWS = [
      ["proto_server/mailbox/*", "proto_server/limits.hpp", SYSTEM]),
     ("proto_server/mime/*",
      ["proto_server/mime/*", "common/imap/*", EXPECTED, SYSTEM]),
+    ("proto_server/users/*", ["proto_server/users/*", ASIO, EXPECTED, SYSTEM]),
     ("proto_server/*session*",
      ["proto_server/*session*", "proto_server/mailbox/*",
       "proto_server/limits.hpp", *SESSION, *GRAMMAR, EXPECTED]),
