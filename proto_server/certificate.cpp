@@ -149,7 +149,8 @@ make_certificates(const std::vector<std::string>& hosts) {
                                   "mail.example.org or 192.0.2.1");
         alt_names += (alt_names.empty() ? "" : ",") + one;
     }
-    if (alt_names.empty()) return tl::unexpected(std::string("no host is named"));
+    if (alt_names.empty())
+        return tl::unexpected(std::string("no host is named"));
 
     const auto ca_key = new_key();
     const auto ca = make_ca(ca_key.get());

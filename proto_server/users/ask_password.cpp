@@ -58,8 +58,8 @@ Answer read_line() {
 }
 
 Answer ask(const char* what) {
+    const Unseen unseen; // before the question: nobody can be too quick
     std::cerr << what << std::flush;
-    const Unseen unseen;
     return read_line();
 }
 
