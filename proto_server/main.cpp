@@ -2,6 +2,7 @@
 #include "proto_server/file_limit.hpp"
 #include "proto_server/limits.hpp"
 #include "proto_server/server.hpp"
+#include "proto_server/subcommand.hpp"
 #include "proto_server/toy_session.hpp"
 
 #include <CLI/CLI.hpp>
@@ -147,9 +148,16 @@ int main(int argc, char** argv) {
     Options options;
     CLI::App app(about, "proto_server");
     add_options(app, options);
+    Subcommand chosen;
+    add_users_command(app, chosen);
+    add_certificate_command(app, chosen);
+    app.require_subcommand(0, 1);
     CLI11_PARSE(app, argc, argv);
     try {
-        run(options);
+        if (chosen)
+            chosen();
+        else
+            run(options);
     } catch (const std::exception& error) {
         std::cerr << "proto_server: " << error.what() << "\n";
         return 1;

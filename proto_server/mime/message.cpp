@@ -10,10 +10,11 @@ namespace mime {
 
 namespace {
 
-std::string cut(std::string_view text, Partial partial) {
-    if (partial.offset >= text.size()) return {};
-    return std::string(text.substr(static_cast<std::size_t>(partial.offset),
-                                   static_cast<std::size_t>(partial.count)));
+std::string cut(std::string_view text, std::optional<Partial> partial) {
+    if (!partial) return std::string(text);
+    if (partial->offset >= text.size()) return {};
+    return std::string(text.substr(static_cast<std::size_t>(partial->offset),
+                                   static_cast<std::size_t>(partial->count)));
 }
 
 std::string without_nul(std::string text) {
@@ -83,17 +84,16 @@ const Part* Message::find(const std::vector<std::uint32_t>& numbers) const {
     return part;
 }
 
-std::optional<std::string> Message::section(const Section& section,
-                                            Partial partial) const {
+std::optional<std::string>
+Message::section(const Section& section, std::optional<Partial> partial) const {
     using Text = Section::Text;
     const bool of_message = section.part.empty();
-    if (of_message && section.text == Text::whole)
+    if (of_message && section.text == Text::all)
         return without_nul(cut(octets_, partial));
 
     const auto* part = find(section.part);
     if (!part) return std::nullopt;
-    if (section.text == Text::whole)
-        return without_nul(cut(part->body, partial));
+    if (section.text == Text::all) return without_nul(cut(part->body, partial));
     if (section.text == Text::mime)
         return without_nul(cut(part->header, partial));
 
@@ -111,7 +111,7 @@ std::optional<std::string> Message::section(const Section& section,
 
 tl::expected<std::string, Message::BinaryError>
 Message::binary(const std::vector<std::uint32_t>& numbers,
-                Partial partial) const {
+                std::optional<Partial> partial) const {
     if (numbers.empty()) return cut(octets_, partial);
     const auto* part = find(numbers);
     if (!part) return tl::unexpected(BinaryError::no_such_part);

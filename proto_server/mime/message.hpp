@@ -34,8 +34,8 @@ public:
     /// The octets of BODY[section]<partial>, a NUL as 0x80 (RFC 3501 §4.3 has
     /// none); nothing when the message has no such part. An offset beyond the
     /// end gives the empty text.
-    std::optional<std::string> section(const Section& section,
-                                       Partial partial = {}) const;
+    std::optional<std::string>
+    section(const Section& section, std::optional<Partial> partial = {}) const;
 
     enum class BinaryError : std::uint8_t {
         no_such_part,
@@ -43,7 +43,8 @@ public:
     };
     /// BINARY[part]: the body with its transfer encoding undone. May hold NULs.
     tl::expected<std::string, BinaryError>
-    binary(const std::vector<std::uint32_t>& part, Partial partial = {}) const;
+    binary(const std::vector<std::uint32_t>& part,
+           std::optional<Partial> partial = {}) const;
 
     // What follows is for SEARCH, RFC 3501 §6.4.4. A key is UTF-8; case does
     // not matter, nor how a letter with an accent is composed.

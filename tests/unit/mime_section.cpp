@@ -13,7 +13,7 @@ namespace {
 using Part = std::vector<std::uint32_t>;
 
 std::optional<std::string> part(const std::string& octets, Part numbers,
-                                Text text = Text::whole) {
+                                Text text = Text::all) {
     return Message(octets).section({.part = std::move(numbers), .text = text});
 }
 
@@ -84,14 +84,15 @@ TEST_CASE("a partial text begins and ends where it is told to") {
     const std::string octets = "Subject: x\r\n\r\n0123456789";
     const Message message(octets);
     const auto cut = [&](std::uint64_t offset, std::uint64_t count) {
-        return message.section({.part = {1}}, {offset, count}).value();
+        return message.section({.part = {1}}, mime::Partial{offset, count})
+            .value();
     };
     CHECK(cut(0, 4) == "0123");
     CHECK(cut(8, 100) == "89");
     CHECK(cut(9, 1) == "9");
     CHECK(cut(10, 1).empty());
     CHECK(cut(~0ull, ~0ull).empty());
-    CHECK(message.section({}, {11, 3}) == "\n\r\n");
+    CHECK(message.section({}, mime::Partial{11, 3}) == "\n\r\n");
 }
 
 TEST_CASE("a NUL is none in a section, and one in binary") {
@@ -106,7 +107,7 @@ TEST_CASE("binary undoes the transfer encoding, or says that it cannot") {
     const auto all = nested();
     const Message message(all);
     CHECK(message.binary({3}) == "\x89PNG\r\n");
-    CHECK(message.binary({3}, {1, 3}) == "PNG");
+    CHECK(message.binary({3}, mime::Partial{1, 3}) == "PNG");
     CHECK(message.binary({1}) == "\xC3\x89tage 6, no lift");
     CHECK(message.binary({}) == all);
     CHECK(message.binary({9}).error() == Message::BinaryError::no_such_part);
