@@ -51,8 +51,9 @@ std::vector<Folder> Account::folders() {
         folder.name = name;
         listed.push_back(std::move(folder));
     }
-    std::ranges::stable_partition(
-        listed, [](const Folder& folder) { return folder.name == inbox; });
+    std::stable_partition(
+        listed.begin(), listed.end(),
+        [](const Folder& folder) { return folder.name == inbox; });
     return listed;
 }
 

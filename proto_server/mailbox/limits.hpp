@@ -11,6 +11,10 @@ namespace limits {
 inline constexpr std::uint32_t messages = 100'000;
 inline constexpr std::uint32_t maildir_messages = 1'000'000;
 
+/// How often a Maildir is read at once while others rename in it and a message
+/// seems to be missing.
+inline constexpr int maildir_scans = 10;
+
 /// Octets of one message that is appended.
 inline constexpr std::size_t message_octets = 50 * 1024 * 1024;
 

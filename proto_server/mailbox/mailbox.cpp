@@ -120,6 +120,7 @@ Expected<Uid> Mailbox::post(std::string_view text) {
 }
 
 Expected<void> Mailbox::learn_keywords(const Flags& flags) {
+    if (flags.keywords().empty()) return {};
     auto all = keywords_;
     for (const auto& keyword : flags.keywords()) {
         if (!is_keyword(keyword))
@@ -137,6 +138,10 @@ Expected<void> Mailbox::learn_keywords(const Flags& flags) {
 }
 
 void Mailbox::take(Sightings sightings) {
+    std::erase_if(sightings.flagged, [this](const auto& one) {
+        const auto* message = find(one.first);
+        return !message || message->flags == one.second;
+    });
     if (sightings.nothing()) return;
     for (auto& [uid, flags] : sightings.flagged) {
         const auto place = place_of(messages_, uid);
