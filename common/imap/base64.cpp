@@ -1,52 +1,39 @@
 #include "common/imap/base64.hpp"
 
-#include <cstdint>
+#include <openssl/evp.h>
 
 namespace imap {
 
 namespace {
 
-constexpr std::string_view alphabet =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const unsigned char* data(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+unsigned char* data(std::string& text) {
+    return reinterpret_cast<unsigned char*>(text.data());
+}
 
 } // namespace
 
 std::optional<std::string> decode_base64(std::string_view text) {
-    if (text.size() % 4 != 0) return std::nullopt;
-    for (int padding = 0; padding < 2 && text.ends_with('='); ++padding)
-        text.remove_suffix(1);
-    std::string octets;
-    std::uint32_t bits = 0;
-    unsigned count = 0;
-    for (const char c : text) {
-        const auto value = alphabet.find(c);
-        if (value == alphabet.npos) return std::nullopt;
-        bits = bits << 6 | static_cast<std::uint32_t>(value);
-        count += 6;
-        if (count < 8) continue;
-        count -= 8;
-        octets += static_cast<char>(bits >> count & 0xFF);
-        bits &= (1u << count) - 1;
-    }
-    if (bits != 0) return std::nullopt; // another spelling of the same
+    std::string octets(text.size() / 4 * 3, '\0');
+    const int size = EVP_DecodeBlock(data(octets), data(text),
+                                     static_cast<int>(text.size()));
+    if (size < 0) return std::nullopt;
+    octets.resize(static_cast<std::size_t>(size));
+    // It counts the padding, too, and bears more than the grammar.
+    for (auto rest = text; rest.ends_with('=') && !octets.empty();
+         rest.remove_suffix(1))
+        octets.pop_back();
+    if (encode_base64(octets) != text) return std::nullopt;
     return octets;
 }
 
 std::string encode_base64(std::string_view octets) {
-    std::string text;
-    std::uint32_t bits = 0;
-    unsigned count = 0;
-    for (const char c : octets) {
-        bits = bits << 8 | static_cast<unsigned char>(c);
-        count += 8;
-        while (count >= 6) {
-            count -= 6;
-            text += alphabet[bits >> count & 0x3F];
-        }
-        bits &= (1u << count) - 1;
-    }
-    if (count > 0) text += alphabet[bits << (6 - count) & 0x3F];
-    while (text.size() % 4 != 0) text += '=';
+    std::string text((octets.size() + 2) / 3 * 4 + 1, '\0');
+    EVP_EncodeBlock(data(text), data(octets), static_cast<int>(octets.size()));
+    text.pop_back(); // the NUL it adds
     return text;
 }
 

@@ -36,8 +36,9 @@ struct RequestStyle {
     bool non_sync = false; ///< the server offers LITERAL+ (RFC 7888)
 };
 
-/// How a client says it. Every string is an argument without NULs; only the
-/// message of an APPEND may hold them.
+/// How a client says it. What is a word by its nature (a tag, a capability, a
+/// mechanism, a keyword) is written as it is. Every other string is an argument
+/// without NULs; only the message of an APPEND may hold them.
 RequestText print(const Request& request, RequestStyle style = {});
 
 } // namespace imap

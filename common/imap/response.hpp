@@ -177,7 +177,9 @@ using Response = std::variant<Tagged, Untagged, Continuation, CapabilityData,
                               FlagsData, ListData, NamespaceData, StatusData,
                               SearchData, EsearchData, FetchData, OtherData>;
 
-/// The response as octets, with its CRLF. With `utf8` (UTF8=ACCEPT or
+/// The response as octets, with its CRLF. What is a word by its nature (a tag,
+/// a capability, an attribute, a keyword, the name of a code) is written as it
+/// is, and the caller sees to it that it is one. With `utf8` (UTF8=ACCEPT or
 /// IMAP4rev2 was enabled) quoted strings and texts may hold UTF-8.
 std::string print(const Response& response, bool utf8 = false);
 

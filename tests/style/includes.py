@@ -22,6 +22,7 @@ ARROWS = [
     ("common/session.hpp", []),
     ("common/framing/*", FRAMING),
     ("common/toy/*", ["common/toy/*", *FRAMING, EXPECTED]),
+    ("common/imap/base64.cpp", ["common/imap/base64.hpp", "<openssl/evp.h>"]),
     ("common/imap/*", ["common/imap/*", *FRAMING, EXPECTED]),
     ("common/transcript/*", [*SCRIPT, EXPECTED]),
     ("common/net/*", [*NET, ASIO, EXPECTED, SYSTEM]),

@@ -99,6 +99,9 @@ TEST_CASE("a literal that is too big is refused before it comes") {
     const auto mark = "a X {" + std::to_string(most) + "}\r\n";
     const std::string full(most, 'o');
     check(mark + full + "\r\n", {"+", "request " + mark + full});
+    check(mark + full + "y\r\nb NOOP\r\n",
+          {"+", "a a command of more than 65536 octets [TOOBIG]",
+           "request b NOOP"});
     check("a X {" + std::to_string(most + 1) + "}\r\nb NOOP\r\n",
           {"a a literal that is too big [TOOBIG]", "request b NOOP"});
     check("a X {65536}\r\n", {"a a literal that is too big [TOOBIG]"});
