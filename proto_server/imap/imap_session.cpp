@@ -1,7 +1,6 @@
 #include "proto_server/imap/imap_session.hpp"
 
 #include "common/imap/mailbox_name.hpp"
-
 #include "proto_server/imap/failure.hpp"
 
 #include <type_traits>
