@@ -52,7 +52,7 @@ void ImapSession::start(Clock::time_point now) {
 std::size_t ImapSession::receive(std::string_view bytes,
                                  Clock::time_point now) {
     const auto offered = bytes.size();
-    while (!finished() && !ending_ &&
+    while (!finished() && !ending_ && !asked_in_ &&
            output().size() < imap_server::limits::output) {
         const auto event = reader_.next(bytes);
         if (!event) break;
@@ -80,7 +80,9 @@ void ImapSession::tick(Clock::time_point now) {
 
 // [push]
 void ImapSession::mailbox_changed() {
-    if (finished() || !selected_) return;
+    if (finished()) return;
+    if (asked_in_) let_in();
+    if (!selected_) return;
     if (selected_->mailbox->gone()) return say_bye("the mailbox was deleted");
     if (idling_ && output().empty()) tell_news(true);
 }

@@ -10,11 +10,13 @@ class OneUser : public imap_server::Login {
 public:
     explicit OneUser(std::shared_ptr<mail::Account> account)
         : account_(std::move(account)) {}
-    mail::Expected<std::shared_ptr<mail::Account>>
-    check(std::string_view user, std::string_view password) override {
-        if (user == "ann" && password == "secret") return account_;
-        return mail::fail(mail::Failure::Kind::not_allowed, "wrong");
+    Ticket check(std::string_view user, std::string_view password) override {
+        if (user == "slow") return later;
+        if (user == "ann" && password == "secret") return ticket(account_);
+        return ticket(mail::fail(mail::Failure::Kind::not_allowed, "wrong"));
     }
+
+    Ticket later = std::make_shared<std::optional<Answer>>();
 
 private:
     std::shared_ptr<mail::Account> account_;
@@ -241,4 +243,16 @@ TEST_CASE("PLAIN comes with its response at once or when asked") {
     cancelled.ask("a AUTHENTICATE PLAIN");
     CHECK(cancelled.ask("*") == "a BAD AUTHENTICATE cancelled\r\n");
     CHECK(has(cancelled.ask("b LOGIN ann secret"), "b OK "));
+}
+
+TEST_CASE("while a password is checked, what the client sends waits") {
+    Fixture f;
+    const std::string_view login = "a LOGIN slow x\r\nb SELECT INBOX\r\n";
+    const auto taken = f.session.receive(login, f.now);
+    CHECK(taken == login.find('b'));
+    CHECK(f.session.receive("b", f.now) == 0);
+    CHECK(f.push().empty());
+    *f.login.later = f.account;
+    CHECK(has(f.push(), "a OK [CAPABILITY "));
+    CHECK(has(f.hear(login.substr(taken)), "b OK [READ-WRITE] "));
 }
