@@ -98,6 +98,7 @@ void ImapSession::say_bye(std::string_view why) {
 
 void ImapSession::answer(const imap::RequestReader::Event& event) {
     using enum imap::RequestReader::Event::Kind;
+    may_expunge_ = idling_; // until the command is known
     switch (event.kind) {
     case go_ahead:
         return say(imap::Continuation{"go ahead"});
