@@ -23,8 +23,9 @@ public:
     virtual void start(Clock::time_point now) = 0;
 
     /// Takes octets from the front of `bytes`, in portions of any size, and
-    /// returns how many. It takes fewer only while `output()` is at its limit;
-    /// the caller sends, and offers the rest again.
+    /// returns how many. It takes fewer only while `output()` is at its limit,
+    /// or while it waits for an answer from elsewhere: the caller sends, and
+    /// offers the rest again, also after a nudge.
     virtual std::size_t receive(std::string_view bytes,
                                 Clock::time_point now) = 0;
 

@@ -11,9 +11,8 @@ public:
     explicit ClassLogin(std::shared_ptr<mail::Account> account)
         : account_(std::move(account)) {}
 
-    mail::Expected<std::shared_ptr<mail::Account>>
-    check(std::string_view, std::string_view) override {
-        return account_;
+    Ticket check(std::string_view, std::string_view) override {
+        return ticket(account_);
     }
 
 private:

@@ -9,6 +9,7 @@
 #include "proto_server/store_watch.hpp"
 #include "proto_server/subcommand.hpp"
 #include "proto_server/toy_session.hpp"
+#include "proto_server/users_login.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -35,7 +36,7 @@ constexpr std::uint16_t imap_default_port = 1143;
 struct Options {
     std::vector<std::string> listen{"127.0.0.1:1430"};
     std::vector<std::string> imap;
-    std::string maildir;
+    std::string maildir, users;
     ToyTimes times;
     std::uint32_t max_clients = limits::clients;
     std::optional<std::uint32_t> messages;
@@ -63,10 +64,11 @@ void add_options(CLI::App& app, Options& options) {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->capture_default_str();
-    app.add_option("--imap", options.imap,
-                   "Speak IMAP there too, as 127.0.0.1:1143, on the same "
-                   "mailbox; any user name and any password will do, so let "
-                   "it be this machine or a class")
+    app.add_option(
+           "--imap", options.imap,
+           "Speak IMAP there too, as 127.0.0.1:1143. Without --users any "
+           "name and password will do, on the toy's mailbox: for this "
+           "machine or a class")
         ->type_name("HOST:PORT")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -74,6 +76,10 @@ void add_options(CLI::App& app, Options& options) {
                    "Keep the messages in this folder, and not in memory; the "
                    "mailbox is the Maildir \"class\" in it")
         ->type_name("FOLDER");
+    app.add_option("--users", options.users,
+                   "Who may log in by IMAP: a file made by \"proto_server "
+                   "users\". Each has a mailbox of their own")
+        ->type_name("FILE");
     add_seconds(app, "--autologout", options.times.autologout, 1,
                 "Say bye to a client that was silent for so long");
     add_seconds(app, "--keepalive", options.times.keepalive, 0,
@@ -157,6 +163,14 @@ Value take(mail::Expected<Value> value) {
     return *std::move(value);
 }
 
+std::unique_ptr<imap_server::Login>
+make_login(const Options& options, asio::io_context& loop, Server& server,
+           mail::Store& store, std::shared_ptr<mail::Account> account) {
+    if (options.users.empty())
+        return std::make_unique<ClassLogin>(std::move(account));
+    return std::make_unique<UsersLogin>(loop, options.users, store, server);
+}
+
 void run(const Options& options) {
     explain_file_limit(options.max_clients);
     const auto store = make_store(options);
@@ -169,14 +183,17 @@ void run(const Options& options) {
     server.watch(*inbox);
     account->on_open([&](const auto& mailbox) { server.watch(*mailbox); });
     StoreWatch store_watch(loop, *store);
-    ClassLogin login(account);
+    const auto login = make_login(options, loop, server, *store, account);
     const auto make_toy = [&] {
         return std::make_unique<ToySession>(*inbox, options.times);
     };
     const auto make_imap = [&] {
         return std::make_unique<ImapSession>(
-            login, ImapTimes{options.times.autologout, options.times.keepalive},
-            "Idle Hands: any user name and password will do");
+            *login,
+            ImapTimes{options.times.autologout, options.times.keepalive},
+            options.users.empty()
+                ? "Idle Hands: any user name and password will do"
+                : "Idle Hands is ready");
     };
     // Before it says that it listens: who waits for that may end it at once.
     asio::signal_set signals(loop, SIGINT, SIGTERM);

@@ -13,7 +13,7 @@ Server::Server(asio::io_context& loop, Log& log, std::uint32_t max_clients)
 Server::~Server() = default;
 
 void Server::watch(mail::Mailbox& mailbox) {
-    mailbox.watch([this] { schedule_news(); });
+    mailbox.watch([this] { nudge(); });
 }
 
 std::vector<net::Address> Server::listen(const net::Address& address,
@@ -61,7 +61,7 @@ void Server::refuse(net::Socket socket, const SessionFactory& make_session) {
 
 /// However many changes there are in one turn of the loop, the clients are
 /// told once.
-void Server::schedule_news() {
+void Server::nudge() {
     if (std::exchange(news_scheduled_, true)) return;
     asio::post(loop_, [this] {
         news_scheduled_ = false;

@@ -37,6 +37,9 @@ public:
     /// From now on the clients are nudged when this changes.
     void watch(mail::Mailbox& mailbox);
 
+    /// Every client's session looks what is new, in the next turn of the loop.
+    void nudge();
+
     /// Serves the dialect of `make_session` at every number of `address`, and
     /// returns where that is. Throws std::system_error.
     std::vector<net::Address> listen(const net::Address& address,
@@ -49,7 +52,6 @@ public:
 private:
     void accept(net::Socket socket, const SessionFactory& make_session);
     void refuse(net::Socket socket, const SessionFactory& make_session);
-    void schedule_news();
     void tell_news(net::Connection& client);
     void schedule_tick();
     void tick();

@@ -56,6 +56,7 @@ Connection::Connection(Socket socket, std::unique_ptr<Session> session,
 
 void Connection::start() {
     session_->start(Clock::now());
+    started_ = true;
     flush();
     wait_for_input();
 }
@@ -102,8 +103,11 @@ void Connection::flush() {
         if (unsent_.empty()) unsent_ = session_->take_output();
         if (unsent_.empty() && unread_.empty()) break;
         if (unsent_.empty()) {
+            const auto waiting = unread_.size();
             feed(std::exchange(unread_, {}));
-            continue;
+            if (unread_.size() < waiting || !session_->output().empty())
+                continue;
+            break; // it waits for something else, and will be nudged
         }
         asio::error_code error;
         const auto size = socket_.write_some(asio::buffer(unsent_), error);
@@ -117,6 +121,7 @@ void Connection::flush() {
             std::string().swap(unsent_); // an idle connection holds nothing
     }
     if (is_open() && session_->finished() && idle()) finish();
+    if (started_) wait_for_input();
 }
 
 void Connection::wait_for_room() {

@@ -24,7 +24,7 @@ void ImapSession::answer(const imap::StartTls&) {
 }
 
 void ImapSession::answer(const imap::Login& login) {
-    let_in(login.user, login.password);
+    ask_in(login.user, login.password);
 }
 
 /// RFC 4616 over RFC 4959: "PLAIN", with or without the initial response.
@@ -55,11 +55,18 @@ void ImapSession::answer_challenge(std::string_view base64) {
     if (!other.empty() && other != user)
         return no("nobody may act for another",
                   imap::Code{"AUTHORIZATIONFAILED", {}});
-    let_in(user, text.substr(second + 1));
+    ask_in(user, text.substr(second + 1));
 }
 
-void ImapSession::let_in(std::string_view user, std::string_view password) {
-    auto account = login_.check(user, password);
+/// The command waits for the answer, and what the client sends meanwhile too.
+void ImapSession::ask_in(std::string_view user, std::string_view password) {
+    asked_in_ = login_.check(user, password);
+    let_in();
+}
+
+void ImapSession::let_in() {
+    if (!asked_in_->has_value()) return;
+    auto account = **std::exchange(asked_in_, {});
     if (account) {
         account_ = *std::move(account);
         reader_.allow_messages(true);

@@ -1,7 +1,6 @@
 #include "proto_server/imap/imap_session.hpp"
 
 #include "common/imap/mailbox_name.hpp"
-
 #include "proto_server/imap/failure.hpp"
 
 #include <type_traits>
@@ -53,7 +52,7 @@ void ImapSession::start(Clock::time_point now) {
 std::size_t ImapSession::receive(std::string_view bytes,
                                  Clock::time_point now) {
     const auto offered = bytes.size();
-    while (!finished() && !ending_ &&
+    while (!finished() && !ending_ && !asked_in_ &&
            output().size() < imap_server::limits::output) {
         const auto event = reader_.next(bytes);
         if (!event) break;
@@ -81,7 +80,9 @@ void ImapSession::tick(Clock::time_point now) {
 
 // [push]
 void ImapSession::mailbox_changed() {
-    if (finished() || !selected_) return;
+    if (finished()) return;
+    if (asked_in_) let_in();
+    if (!selected_) return;
     if (selected_->mailbox->gone()) return say_bye("the mailbox was deleted");
     if (idling_ && output().empty()) tell_news(true);
 }
@@ -97,6 +98,7 @@ void ImapSession::say_bye(std::string_view why) {
 
 void ImapSession::answer(const imap::RequestReader::Event& event) {
     using enum imap::RequestReader::Event::Kind;
+    may_expunge_ = idling_; // until the command is known
     switch (event.kind) {
     case go_ahead:
         return say(imap::Continuation{"go ahead"});

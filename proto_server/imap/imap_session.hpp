@@ -74,7 +74,8 @@ private:
     void answer(const imap::Login&);
     void answer(const imap::Authenticate&);
     void answer_challenge(std::string_view base64);
-    void let_in(std::string_view user, std::string_view password);
+    void ask_in(std::string_view user, std::string_view password);
+    void let_in();
     std::vector<std::string> capabilities() const;
     // folders.cpp
     void answer(const imap::Enable&);
@@ -146,7 +147,8 @@ private:
     Clock::time_point last_heard_, last_sign_;
     ImapTimes times_;
     std::shared_ptr<mail::Account> account_;
-    std::string tag_; ///< of the command that is answered
+    imap_server::Login::Ticket asked_in_; ///< and waits for the answer
+    std::string tag_;                     ///< of the command that is answered
     Work work_;
     std::optional<imap::Tagged> ending_;
     imap::RequestReader reader_;

@@ -33,6 +33,9 @@ ARROWS = [
      ["proto_server/mailbox/**", *FRAMING, EXPECTED, SYSTEM]),
     ("proto_server/mime/*",
      ["proto_server/mime/*", "common/imap/*", EXPECTED, SYSTEM]),
+    ("proto_server/imap/*",
+     ["proto_server/imap/*", "proto_server/mailbox/*", "proto_server/mime/*",
+      "common/imap/*", *SESSION, EXPECTED]),
     ("proto_server/users/*", ["proto_server/users/*", ASIO, EXPECTED, SYSTEM]),
     ("proto_server/*session*",
      ["proto_server/*session*", "proto_server/mailbox/*",
@@ -122,6 +125,8 @@ class Includes(StyleTest):
              "proto_server/mailbox/maildir/index.hpp"),
             ("proto_server/toy_session.cpp", "proto_server/server.hpp"),
             ("proto_server/toy_session.cpp", "common/net/connection.hpp"),
+            ("proto_server/imap/idle.cpp", "common/net/connection.hpp"),
+            ("proto_server/mailbox/mailbox.cpp", "proto_server/imap/view.hpp"),
             ("proto_server/server.cpp", "tests/unit/catch.hpp"),
         ])
 

@@ -1,0 +1,107 @@
+// A session survives any octets in any portions, whatever happens meanwhile;
+// what it says is well-formed and bounded.
+#include "proto_server/imap/imap_session.hpp"
+#include "common/imap/response_reader.hpp"
+#include "proto_server/mailbox/memory_store.hpp"
+#include "tests/fuzz/input.hpp"
+
+using fuzz::require;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The limit, and the greatest response to inputs of a few kilobytes.
+constexpr std::size_t most_output =
+    imap_server::limits::output + std::size_t{64} * 1024;
+
+class AnyUser : public imap_server::Login {
+public:
+    explicit AnyUser(std::shared_ptr<mail::Account> account)
+        : account_(std::move(account)) {}
+    Ticket check(std::string_view, std::string_view) override {
+        return ticket(account_);
+    }
+
+private:
+    std::shared_ptr<mail::Account> account_;
+};
+
+/// Reads what the server says, as a client would.
+class Listener {
+public:
+    void hear(std::string_view said) {
+        while (const auto event = reader_.next(said)) {
+            require(event->kind == imap::ResponseReader::Event::Kind::response,
+                    "no response is too long");
+            const auto response = imap::parse_response(event->text);
+            require(response.has_value(), "a response is well-formed");
+            std::visit([this](const auto& known) { note(known); }, *response);
+        }
+    }
+
+private:
+    template<class Other>
+    void note(const Other&) {}
+
+    void note(const imap::OtherData&) {
+        require(false, "every response is a known one");
+    }
+
+    imap::ResponseReader reader_;
+};
+
+void fill(mail::Mailbox& inbox) {
+    for (const auto* text : {"one", "two", "three"}) inbox.post(text);
+}
+
+void disturb(fuzz::Input& input, mail::Mailbox& inbox) {
+    if (input.by_chance(20)) inbox.post("by another");
+    if (!input.by_chance(20) || inbox.messages().empty()) return;
+    const auto uid = inbox.messages().front().uid;
+    if (input.by_chance(2))
+        static_cast<void>(inbox.expunge(std::vector<mail::Uid>{uid}));
+    else
+        static_cast<void>(inbox.set_flags(uid, {mail::SystemFlag::flagged}));
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
+                                      std::size_t size) {
+    fuzz::Input input(data, size);
+    mail::MemoryStore store(fill);
+    const auto account = *store.account("ann");
+    const auto inbox = *account->open("INBOX");
+    AnyUser login(account);
+    ImapSession session(login, {.autologout = 100s, .keepalive = 10s});
+    Listener listener;
+    Clock::time_point now{};
+    session.start(now);
+
+    auto portion = input.next_portion();
+    while (!portion.empty()) {
+        const auto taken = session.receive(portion, now);
+        require(taken <= portion.size(), "it takes what is there");
+        require(taken == portion.size() || !session.output().empty(),
+                "it refuses only while it has something to say");
+        portion.remove_prefix(taken);
+        disturb(input, *inbox);
+        if (input.by_chance(2)) session.mailbox_changed();
+        if (input.by_chance(5)) session.tick(now += 3s);
+        if (input.by_chance(500)) session.say_bye("enough");
+        require(session.output().size() <= most_output, "output is bounded");
+        if (!portion.empty() || input.by_chance(2))
+            listener.hear(session.take_output());
+        if (portion.empty()) portion = input.next_portion();
+    }
+    for (std::string said; !(said = session.take_output()).empty();)
+        listener.hear(said);
+
+    if (!session.finished()) return 0;
+    session.receive("a NOOP\r\n", now);
+    session.mailbox_changed();
+    session.tick(now + 1h);
+    session.say_bye("again");
+    require(session.output().empty(), "after bye it says nothing");
+    return 0;
+}
