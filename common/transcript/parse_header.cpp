@@ -40,6 +40,19 @@ Fault needs(const std::string& value, Transcript& found) {
     return std::nullopt;
 }
 
+/// NAME: WHY
+Fault differs(const std::string& value, Transcript& found) {
+    const auto colon = value.find(": ");
+    const auto why = value.find_first_not_of(' ', colon + 1);
+    const bool one_word = value.find(' ') > colon;
+    if (colon == value.npos || colon == 0 || why == value.npos || !one_word)
+        return "@differs what? As in: @differs dovecot: takes an argument";
+    const auto [old, added] =
+        found.differs.emplace(value.substr(0, colon), value.substr(why));
+    if (added) return std::nullopt;
+    return "@differs says of " + old->first + " already why";
+}
+
 Fault mailbox(const std::string& value, Transcript& found) {
     found.mailbox = number(value, limits::mailbox);
     if (found.mailbox) return std::nullopt;
@@ -75,6 +88,7 @@ Fault parse_header(std::string_view line, Transcript& found) {
     if (key == "@protocol") return protocol(value, found);
     if (key == "@level") return level(value, found);
     if (key == "@needs") return needs(value, found);
+    if (key == "@differs") return differs(value, found);
     if (key == "@mailbox") return mailbox(value, found);
     if (key == "@autologout") return seconds(value, found.autologout);
     if (key == "@keepalive") return seconds(value, found.keepalive);
@@ -84,8 +98,8 @@ Fault parse_header(std::string_view line, Transcript& found) {
         return std::nullopt;
     }
     return "unknown key " + std::string(key) +
-           "; there are @protocol, @spec, @level, @needs, @mailbox, "
-           "@autologout, @keepalive, @max-clients";
+           "; there are @protocol, @spec, @level, @needs, @differs, "
+           "@mailbox, @autologout, @keepalive, @max-clients";
 }
 
 } // namespace transcript
