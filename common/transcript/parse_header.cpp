@@ -1,5 +1,6 @@
 #include "common/transcript/parse_header.hpp"
 
+#include "common/transcript/cut.hpp"
 #include "common/transcript/limits.hpp"
 
 #include <charconv>
@@ -40,17 +41,20 @@ Fault needs(const std::string& value, Transcript& found) {
     return std::nullopt;
 }
 
-/// NAME: WHY
+/// NAME: WHY, or NAME CUT: WHY
 Fault differs(const std::string& value, Transcript& found) {
     const auto colon = value.find(": ");
+    const auto who = value.substr(0, colon);
     const auto why = value.find_first_not_of(' ', colon + 1);
-    const bool one_word = value.find(' ') > colon;
-    if (colon == value.npos || colon == 0 || why == value.npos || !one_word)
-        return "@differs what? As in: @differs dovecot: takes an argument";
-    const auto [old, added] =
-        found.differs.emplace(value.substr(0, colon), value.substr(why));
-    if (added) return std::nullopt;
-    return "@differs says of " + old->first + " already why";
+    const auto space = who.find(' ');
+    const bool cut = space == who.npos || parse_cut(who.substr(space + 1));
+    if (colon == value.npos || why == value.npos || space == 0 || who.empty() ||
+        !cut)
+        return "@differs what? As in: @differs dovecot: takes an argument, or "
+               "@differs dovecot glued: answers both at once";
+    if (found.differs.emplace(who, value.substr(why)).second)
+        return std::nullopt;
+    return "@differs says of " + who + " already why";
 }
 
 Fault mailbox(const std::string& value, Transcript& found) {

@@ -92,7 +92,8 @@ struct Transcript {
     std::string spec;  ///< the clause it tests: "RFC 2177 §3"
     std::string level; ///< MUST, SHOULD, MAY, or nothing
     std::vector<std::string> needs;
-    /// The server that is known to do otherwise, and why.
+    /// A server that is known to do otherwise, in all cuts or in one, and why:
+    /// "dovecot", "dovecot glued".
     std::map<std::string, std::string> differs;
     std::optional<std::uint32_t> mailbox;           ///< messages at the start
     std::optional<std::chrono::seconds> autologout; ///< of the server

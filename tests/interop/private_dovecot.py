@@ -1,5 +1,5 @@
 """A Dovecot of our own on the loopback: unprivileged, in a temporary folder,
-with one user and no mail."""
+with the users that are asked for and no mail."""
 
 import getpass
 import os
@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-USER, PASSWORD = "anna", "secret"
+PASSWORD = "secret"
 PATIENCE = 10  # seconds for it to listen, and to end
 NOT_CHECKED = 77  # what Meson takes for "skipped"
 
@@ -90,7 +90,10 @@ def free_port():
 
 
 class PrivateDovecot:
-    """with PrivateDovecot() as dovecot: ... dovecot.address ..."""
+    """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ..."""
+
+    def __init__(self, users):
+        self.users = users
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
@@ -109,7 +112,8 @@ class PrivateDovecot:
         config = self.folder / "dovecot.conf"
         config.write_text(CONFIG.format(folder=self.folder, user=user,
                                         group=group, port=port))
-        (self.folder / "passwd").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n")
+        (self.folder / "passwd").write_text("".join(
+            f"{name}:{{PLAIN}}{PASSWORD}\n" for name in self.users))
         (self.folder / "home").mkdir()
         other = {}
         if os.geteuid() == 0:
@@ -153,4 +157,6 @@ class PrivateDovecot:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+        if self.process:
+            self.process.stdout.close()
         shutil.rmtree(self.folder, ignore_errors=True)
