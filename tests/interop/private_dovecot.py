@@ -55,6 +55,10 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  # else who was refused once must wait
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 """
 
