@@ -41,7 +41,11 @@ public:
 
     /// What is to be sent, in order, and not yet taken.
     const std::string& output() const { return output_; }
-    std::string take_output() { return std::exchange(output_, {}); }
+    std::string take_output() {
+        auto taken = std::exchange(output_, {});
+        if (!taken.empty()) go_on();
+        return taken;
+    }
 
     /// True when nothing more will be said: send the rest, then close.
     bool finished() const { return finished_; }
@@ -51,6 +55,9 @@ protected:
 
     void say(std::string_view text) { output_ += text; }
     void finish() { finished_ = true; }
+
+    /// All output was taken: says on what had to wait for that.
+    virtual void go_on() {}
 
 private:
     std::string output_;

@@ -5,11 +5,9 @@
 #include <cstdint>
 
 /// Every limit of the server that is not the protocol's own, in one place.
-/// Those of a socket stand in common/net/connection.hpp.
+/// Those of a mailbox stand in proto_server/mailbox/limits.hpp, those of a
+/// socket in common/net/connection.hpp.
 namespace limits {
-
-/// Messages of one mailbox; of the longest kind they take 100 MB.
-inline constexpr std::uint32_t messages = 100'000;
 
 /// Octets of replies that wait for a client to read them. Beyond, its commands
 /// wait too. One more reply may stand above it.

@@ -1,7 +1,13 @@
+#include "proto_server/class_login.hpp"
 #include "proto_server/console.hpp"
 #include "proto_server/file_limit.hpp"
+#include "proto_server/imap/imap_session.hpp"
 #include "proto_server/limits.hpp"
+#include "proto_server/mailbox/maildir/maildir_store.hpp"
+#include "proto_server/mailbox/memory_store.hpp"
 #include "proto_server/server.hpp"
+#include "proto_server/store_watch.hpp"
+#include "proto_server/subcommand.hpp"
 #include "proto_server/toy_session.hpp"
 
 #include <CLI/CLI.hpp>
@@ -23,8 +29,13 @@ constexpr auto about =
     "  proto_client post Hello      is a new message (in a third)\n"
     "Ctrl-C stops it.";
 
+/// 143 is for the system's own server.
+constexpr std::uint16_t imap_default_port = 1143;
+
 struct Options {
     std::vector<std::string> listen{"127.0.0.1:1430"};
+    std::vector<std::string> imap;
+    std::string maildir;
     ToyTimes times;
     std::uint32_t max_clients = limits::clients;
     std::optional<std::uint32_t> messages;
@@ -52,6 +63,17 @@ void add_options(CLI::App& app, Options& options) {
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->capture_default_str();
+    app.add_option("--imap", options.imap,
+                   "Speak IMAP there too, as 127.0.0.1:1143, on the same "
+                   "mailbox; any user name and any password will do, so let "
+                   "it be this machine or a class")
+        ->type_name("HOST:PORT")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_option("--maildir", options.maildir,
+                   "Keep the messages in this folder, and not in memory; the "
+                   "mailbox is the Maildir \"class\" in it")
+        ->type_name("FOLDER");
     add_seconds(app, "--autologout", options.times.autologout, 1,
                 "Say bye to a client that was silent for so long");
     add_seconds(app, "--keepalive", options.times.keepalive, 0,
@@ -76,7 +98,7 @@ void add_options(CLI::App& app, Options& options) {
 void fill(mail::Mailbox& mailbox, const Options& options) {
     if (!options.messages) return add_sample_adverts(mailbox);
     for (std::uint32_t n = 1; n <= *options.messages; ++n)
-        mailbox.append("message " + std::to_string(n));
+        mailbox.post("message " + std::to_string(n));
 }
 
 std::unique_ptr<Server::Log> make_log(const Options& options) {
@@ -100,11 +122,11 @@ void explain_file_limit(std::uint32_t max_clients) {
 }
 
 /// Throws std::runtime_error with a sentence that names cause and cure.
-void listen(Server& server, const std::string& text,
+void listen(Server& server, const std::string& option, const std::string& text,
+            std::uint16_t default_port,
             const Server::SessionFactory& make_session) {
-    const auto address =
-        net::parse_address(text, {"127.0.0.1", toy::default_port});
-    if (!address) throw std::runtime_error("--listen: " + address.error());
+    const auto address = net::parse_address(text, {"127.0.0.1", default_port});
+    if (!address) throw std::runtime_error(option + ": " + address.error());
     try {
         for (const auto& where : server.listen(*address, make_session))
             std::cout << "listening on " << print(where) << std::endl;
@@ -112,8 +134,8 @@ void listen(Server& server, const std::string& text,
         std::string why = error.code().message();
         if (error.code() == asio::error::address_in_use)
             why = "the port is in use. Stop the program that listens there "
-                  "(ss -ltnp shows it), or choose another port, as in "
-                  "--listen " +
+                  "(ss -ltnp shows it), or choose another port, as in " +
+                  option + " " +
                   print(net::Address{address->host, static_cast<std::uint16_t>(
                                                         address->port + 1)});
         throw std::runtime_error("cannot listen on " + print(*address) + ": " +
@@ -121,21 +143,51 @@ void listen(Server& server, const std::string& text,
     }
 }
 
+std::unique_ptr<mail::Store> make_store(const Options& options) {
+    if (!options.maildir.empty())
+        return std::make_unique<mail::MaildirStore>(options.maildir);
+    return std::make_unique<mail::MemoryStore>(
+        [&options](mail::Mailbox& mailbox) { fill(mailbox, options); });
+}
+
+/// Throws std::runtime_error.
+template<class Value>
+Value take(mail::Expected<Value> value) {
+    if (!value) throw std::runtime_error(value.error().what);
+    return *std::move(value);
+}
+
 void run(const Options& options) {
     explain_file_limit(options.max_clients);
-    mail::Mailbox mailbox;
-    fill(mailbox, options);
+    const auto store = make_store(options);
+    const auto account = take(store->account("class"));
+    const auto inbox = take(account->open("INBOX"));
     const auto log = make_log(options);
 
     asio::io_context loop(1);
-    Server server(loop, mailbox, *log, options.max_clients);
-    const auto make_session = [&] {
-        return std::make_unique<ToySession>(mailbox, options.times);
+    Server server(loop, *log, options.max_clients);
+    server.watch(*inbox);
+    account->on_open([&](const auto& mailbox) { server.watch(*mailbox); });
+    StoreWatch store_watch(loop, *store);
+    ClassLogin login(account);
+    const auto make_toy = [&] {
+        return std::make_unique<ToySession>(*inbox, options.times);
+    };
+    const auto make_imap = [&] {
+        return std::make_unique<ImapSession>(
+            login, ImapTimes{options.times.autologout, options.times.keepalive},
+            "Idle Hands: any user name and password will do");
     };
     // Before it says that it listens: who waits for that may end it at once.
     asio::signal_set signals(loop, SIGINT, SIGTERM);
-    signals.async_wait([&](asio::error_code, int) { server.stop(); });
-    for (const auto& text : options.listen) listen(server, text, make_session);
+    signals.async_wait([&](asio::error_code, int) {
+        store_watch.stop();
+        server.stop();
+    });
+    for (const auto& text : options.listen)
+        listen(server, "--listen", text, toy::default_port, make_toy);
+    for (const auto& text : options.imap)
+        listen(server, "--imap", text, imap_default_port, make_imap);
     loop.run();
     if (!options.quiet) std::cout << "bye" << std::endl;
 }
@@ -147,9 +199,16 @@ int main(int argc, char** argv) {
     Options options;
     CLI::App app(about, "proto_server");
     add_options(app, options);
+    Subcommand chosen;
+    add_users_command(app, chosen);
+    add_certificate_command(app, chosen);
+    app.require_subcommand(0, 1);
     CLI11_PARSE(app, argc, argv);
     try {
-        run(options);
+        if (chosen)
+            chosen();
+        else
+            run(options);
     } catch (const std::exception& error) {
         std::cerr << "proto_server: " << error.what() << "\n";
         return 1;

@@ -1,21 +1,20 @@
 #include "proto_server/server.hpp"
 
-#include "common/toy/server_line.hpp"
-
 #include <asio/buffer.hpp>
 #include <asio/error.hpp>
 #include <asio/post.hpp>
 #include <utility>
 
-Server::Server(asio::io_context& loop, mail::Mailbox& mailbox, Log& log,
-               std::uint32_t max_clients)
-    : loop_(loop), mailbox_(mailbox), log_(log), timer_(loop),
-      max_clients_(max_clients) {
-    mailbox_.watch([this] { schedule_news(); });
+Server::Server(asio::io_context& loop, Log& log, std::uint32_t max_clients)
+    : loop_(loop), log_(log), timer_(loop), max_clients_(max_clients) {
     schedule_tick();
 }
 
 Server::~Server() = default;
+
+void Server::watch(mail::Mailbox& mailbox) {
+    mailbox.watch([this] { schedule_news(); });
+}
 
 std::vector<net::Address> Server::listen(const net::Address& address,
                                          SessionFactory make_session) {
@@ -31,7 +30,10 @@ std::vector<net::Address> Server::listen(const net::Address& address,
 }
 
 void Server::accept(net::Socket socket, const SessionFactory& make_session) {
-    if (open_clients_ >= max_clients_) return refuse(std::move(socket));
+    if (open_clients_ >= max_clients_) {
+        refuse(std::move(socket), make_session);
+        return;
+    }
     asio::error_code error;
     const auto peer = socket.remote_endpoint(error);
     if (error) return; // gone already
@@ -44,14 +46,15 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session) {
     client->start();
 }
 
-/// Told why without a session, so that a crowd outside costs nothing.
-void Server::refuse(net::Socket socket) {
+/// Told why by a session that ends with that, so that a crowd outside costs
+/// nothing.
+void Server::refuse(net::Socket socket, const SessionFactory& make_session) {
     net::prepare(socket);
-    const toy::Bye bye{"too many clients, at most " +
-                       std::to_string(max_clients_)};
+    const auto session = make_session();
+    session->say_bye("too many clients, at most " +
+                     std::to_string(max_clients_));
     asio::error_code ignored;
-    socket.write_some(asio::buffer(print(toy::ServerLine{bye}) + "\r\n"),
-                      ignored);
+    socket.write_some(asio::buffer(session->output()), ignored);
     socket.shutdown(net::Socket::shutdown_both, ignored);
     log_.refused(max_clients_);
 }

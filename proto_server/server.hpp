@@ -13,7 +13,7 @@
 #include <memory>
 #include <vector>
 
-/// Serves one mailbox to many clients, on one thread.
+/// Serves mailboxes to many clients, on one thread.
 class Server : public net::Connection::Observer {
 public:
     using SessionFactory = std::function<std::unique_ptr<Session>()>;
@@ -30,9 +30,12 @@ public:
     };
 
     /// All outlive the server.
-    Server(asio::io_context& loop, mail::Mailbox& mailbox, Log& log,
+    Server(asio::io_context& loop, Log& log,
            std::uint32_t max_clients = limits::clients);
     ~Server() override;
+
+    /// From now on the clients are nudged when this changes.
+    void watch(mail::Mailbox& mailbox);
 
     /// Serves the dialect of `make_session` at every number of `address`, and
     /// returns where that is. Throws std::system_error.
@@ -45,7 +48,7 @@ public:
 
 private:
     void accept(net::Socket socket, const SessionFactory& make_session);
-    void refuse(net::Socket socket);
+    void refuse(net::Socket socket, const SessionFactory& make_session);
     void schedule_news();
     void tell_news(net::Connection& client);
     void schedule_tick();
@@ -59,7 +62,6 @@ private:
     void closed(net::Connection& client, std::string_view why) override;
 
     asio::io_context& loop_;
-    mail::Mailbox& mailbox_;
     Log& log_;
     std::list<net::Listener> listeners_;
     std::vector<std::shared_ptr<net::Connection>> clients_;

@@ -1,10 +1,30 @@
 #include "proto_server/toy_session.hpp"
 
+#include "common/framing/text.hpp"
 #include "proto_server/limits.hpp"
 
 #include <utility>
 
 using enum toy::Reply::Status;
+
+namespace {
+
+/// A text that came by another way than the toy's, as a line may hold it: what
+/// is no text becomes a question mark.
+std::string fit_for_a_line(std::string text) {
+    std::size_t good = 0;
+    while (const auto fault =
+               framing::find_fault(std::string_view(text).substr(good))) {
+        good += fault->offset;
+        text[good] = '?';
+    }
+    if (text.size() <= toy::max_text) return text;
+    text.resize(toy::max_text);
+    if (const auto cut = framing::find_fault(text)) text.resize(cut->offset);
+    return text;
+}
+
+} // namespace
 
 void ToySession::start(Clock::time_point now) {
     last_heard_ = now;
@@ -75,8 +95,8 @@ void ToySession::answer(const toy::Count&) {
 }
 
 void ToySession::answer(const toy::Read& read) {
-    if (const auto* text = mailbox_.text(read.number)) {
-        reply(ok, *text);
+    if (const auto text = mailbox_.text(read.number)) {
+        reply(ok, fit_for_a_line(*text));
     } else {
         reply(no, "message " + std::to_string(read.number) + ", there are " +
                       std::to_string(mailbox_.count()));
@@ -84,10 +104,10 @@ void ToySession::answer(const toy::Read& read) {
 }
 
 void ToySession::answer(const toy::Post& post) {
-    if (mailbox_.append(post.text)) {
+    if (const auto posted = mailbox_.post(post.text)) {
         reply_with_count();
     } else {
-        reply(no, "mailbox is full");
+        reply(no, posted.error().what);
     }
 }
 

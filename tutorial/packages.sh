@@ -1,7 +1,8 @@
 # Sourced by tutorial/demo and tests/run: installs the packages they lack.
 
 build_packages="g++ meson ninja-build pkg-config libasio-dev libcli11-dev
-nlohmann-json3-dev libexpected-dev catch2"
+nlohmann-json3-dev libexpected-dev catch2 libgmime-3.0-dev libssl-dev
+libcrypt-dev"
 
 # Prints those of the named Debian packages that are not installed.
 missing_packages() {

@@ -63,7 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                 "it refuses only while its output is full");
         portion.remove_prefix(taken);
 
-        if (input.by_chance(20)) mailbox.append("by another");
+        if (input.by_chance(20)) mailbox.post("by another");
         if (input.by_chance(2)) session.mailbox_changed();
         if (input.by_chance(5)) session.tick(now += 3s);
         if (input.by_chance(500)) session.say_bye("enough");

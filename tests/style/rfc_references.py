@@ -14,6 +14,7 @@ GOOD = [
     "RFC 3501\n/// §6.2.1",
     "rfc3501.txt",
     "The RFCs say otherwise.",
+    "message/rfc822 and RFC822.SIZE",  # words of a protocol
 ]
 BAD = [
     "RFC3501",
@@ -32,7 +33,7 @@ BAD = [
 ]
 TEXT = (".cpp", ".hpp", ".md", ".py", ".wire", ".build", ".sh")
 WRONG = re.compile(r"""
-    \b(?!RFC[ ])rfc[ -]?\d{3,5}\b(?!\.txt)    # RFC3501, rfc 3501
+    \b(?!RFC[ ]|rfc822\b)rfc[ -]?\d{3,5}\b(?!\.txt)  # RFC3501, rfc 3501
   | \bRFC[ ]{2,}\d                            # two spaces
   | \bRFC[ ]\d+ (?: ,?\s*\(?sec(tion|\.)\b    # RFC 3501 section 3
                   | ,?\s*sec\.?\s             # RFC 3501 sec. 3

@@ -84,7 +84,7 @@ TEST_CASE("whatever posts, idles and dones cross, each view ends right") {
             auto& reader = *readers[random() % readers.size()];
             switch (random() % 8) {
             case 0:
-                mailbox.append("by the side door");
+                mailbox.post("by the side door");
                 break;
             case 1:
                 if (!reader.idling) reader.send("post mine", random());

@@ -66,7 +66,7 @@ TEST_CASE("a burst is one line, and a slow reader learns the newest state") {
     Fixture f;
     f.session.receive("idle\n", f.now);
     for (int i = 0; i < 1000; ++i) {
-        f.mailbox.append("flat");
+        f.mailbox.post("flat");
         f.session.mailbox_changed(); // its output was not taken yet
     }
     CHECK(f.session.take_output() == "+ idling\r\n");
@@ -78,7 +78,7 @@ TEST_CASE("a burst is one line, and a slow reader learns the newest state") {
 
 TEST_CASE("commands wait while their replies are not taken") {
     Fixture f;
-    f.mailbox.append(std::string(toy::max_text, 'x'));
+    f.mailbox.post(std::string(toy::max_text, 'x'));
     std::string commands;
     for (int i = 0; i < 1000; ++i) commands += "read 1\n";
 

@@ -76,7 +76,7 @@ private:
 
     void post() {
         posted.push_back("flat " + std::to_string(posted.size() + 1));
-        mailbox_.append(posted.back());
+        mailbox_.post(posted.back());
     }
 
     /// The program ticks once a second.

@@ -34,7 +34,7 @@ int main() {
     show(session);
 
     std::cout << "a message arrives\n";
-    mailbox.append("Nice duplex in the 10e");
+    mailbox.post("Nice duplex in the 10e");
     session.mailbox_changed();
     show(session);
     // [/by-hand]

@@ -22,7 +22,7 @@ public:
     // [held]
     void post(int count) {
         for (int i = 0; i < count; ++i) {
-            mailbox_.append("Flat to rent");
+            mailbox_.post("Flat to rent");
             session_.mailbox_changed();
         }
     }

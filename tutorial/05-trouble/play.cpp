@@ -23,14 +23,14 @@ class FlatWorld : public World {
 public:
     explicit FlatWorld(std::uint32_t messages) {
         for (std::uint32_t n = 1; n <= messages; ++n)
-            mailbox_.append("message " + std::to_string(n));
+            mailbox_.post("message " + std::to_string(n));
     }
     Session& open(Connection connection) override {
         return sessions_.try_emplace(connection, mailbox_).first->second;
     }
     void close(Connection connection) override { sessions_.erase(connection); }
     void deliver(std::string_view text) override {
-        mailbox_.append(std::string(text));
+        mailbox_.post(std::string(text));
     }
 
 private:

@@ -39,12 +39,12 @@ void FlatSession::answer(const toy::Count&) {
 }
 
 void FlatSession::answer(const toy::Read& read) {
-    const auto* text = mailbox_.text(read.number);
+    const auto text = mailbox_.text(read.number);
     say(text ? "ok " + *text + "\r\n" : "no such message\r\n");
 }
 
 void FlatSession::answer(const toy::Post& post) {
-    mailbox_.append(post.text);
+    mailbox_.post(post.text);
     told_ = mailbox_.count();
     say("ok " + std::to_string(told_) + "\r\n");
 }

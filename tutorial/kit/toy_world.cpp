@@ -5,7 +5,7 @@ ToyWorld::ToyWorld(const transcript::Transcript& transcript) {
     if (transcript.keepalive) times_.keepalive = *transcript.keepalive;
     const auto messages = transcript.mailbox.value_or(0);
     for (std::uint32_t n = 1; n <= messages; ++n)
-        mailbox_.append("message " + std::to_string(n));
+        mailbox_.post("message " + std::to_string(n));
 }
 
 Session& ToyWorld::open(transcript::Connection connection) {
@@ -17,5 +17,5 @@ void ToyWorld::close(transcript::Connection connection) {
 }
 
 void ToyWorld::deliver(std::string_view text) {
-    mailbox_.append(std::string(text));
+    mailbox_.post(std::string(text));
 }

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace imap {
+
+class Cursor;
+class Writer;
+
+/// A day, without a time or a zone.
+using Date = std::chrono::year_month_day;
+
+/// A moment, and how far east of Greenwich the clock was that told it.
+struct DateTime {
+    std::chrono::sys_seconds time; ///< UTC
+    std::chrono::minutes zone{0};  ///< whole minutes, within 99:59
+    bool operator==(const DateTime&) const = default;
+
+    /// The day that this clock showed.
+    Date date() const;
+};
+
+/// date = date-text / DQUOTE date-text DQUOTE   RFC 3501 §9
+/// date-text = date-day "-" date-month "-" date-year ; "1-Feb-1994"
+Date read_date(Cursor& in);
+void write(Writer& out, const Date& date);
+
+/// date-time = DQUOTE date-day-fixed "-" date-month "-" date-year
+///             SP time SP zone DQUOTE   RFC 3501 §9
+/// A leap second, :60, is read as the second before it.
+DateTime read_date_time(Cursor& in);
+void write(Writer& out, const DateTime& moment);
+
+} // namespace imap

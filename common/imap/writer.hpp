@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace imap {
+
+/// Writes the words of IMAP, choosing for each string the form that can hold
+/// it: an atom, a quoted string or a literal.
+class Writer {
+public:
+    struct Options {
+        bool utf8 = false;     ///< quoted strings may hold UTF-8
+        bool non_sync = false; ///< literals are written `{n+}` (RFC 7888)
+    };
+    Writer() = default;
+    explicit Writer(Options options) : options_(options) {}
+
+    Writer& operator<<(std::string_view text);
+    Writer& operator<<(char c);
+    Writer& operator<<(std::uint32_t number);
+    Writer& operator<<(std::uint64_t number);
+
+    /// Quoted, or a literal where quotes cannot hold it.
+    void string(std::string_view text);
+    /// An atom where that is possible.
+    void astring(std::string_view text);
+    void nstring(const std::optional<std::string>& text);
+    void literal(std::string_view octets);
+    /// A literal that may hold NULs: `~{n}` (RFC 9051 §4.3).
+    void literal8(std::string_view octets);
+    /// The text of a response: what a line must not hold becomes `?`.
+    void text(std::string_view text);
+
+    /// Writes `(`, a space between two members, and at its end `)`.
+    class List {
+    public:
+        explicit List(Writer& out) : out_(out) { out_ << '('; }
+        ~List() { out_ << ')'; }
+        List(const List&) = delete;
+        List& operator=(const List&) = delete;
+        Writer& next();
+
+    private:
+        Writer& out_;
+        bool first_ = true;
+    };
+    List list() { return List(*this); }
+
+    /// What was written.
+    std::string take() { return std::move(text_); }
+
+    /// Where the sender stops until the other end says `+`: behind the mark of
+    /// each literal that is not written `{n+}`.
+    const std::vector<std::size_t>& stops() const { return stops_; }
+
+private:
+    void mark(std::size_t octets);
+
+    Options options_;
+    std::string text_;
+    std::vector<std::size_t> stops_;
+};
+
+} // namespace imap

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <openssl/ssl.h>
+#include <string>
+
+namespace net {
+
+/// What just went wrong with `ssl`, as a sentence that names cause and cure.
+std::string explain_tls_error(const SSL* ssl);
+
+} // namespace net

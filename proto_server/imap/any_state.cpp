@@ -1,0 +1,24 @@
+#include "proto_server/imap/imap_session.hpp"
+
+// RFC 3501 §6.1: commands of any state.
+
+void ImapSession::answer(const imap::Capability&) {
+    say(imap::CapabilityData{capabilities()});
+    ok("CAPABILITY completed");
+}
+
+void ImapSession::answer(const imap::Noop&) {
+    ok("NOOP completed");
+}
+
+void ImapSession::answer(const imap::Logout&) {
+    say(imap::Untagged{imap::Untagged::Kind::bye, {}, "goodbye"});
+    say(imap::Tagged{tag_, imap::Outcome::ok, {}, "LOGOUT completed"});
+    finish();
+}
+
+/// RFC 2971. What a client tells of itself is not used.
+void ImapSession::answer(const imap::Id&) {
+    say(imap::IdData{{{"name", "Idle Hands"}}});
+    ok("ID completed");
+}

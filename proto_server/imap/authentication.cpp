@@ -1,0 +1,73 @@
+#include "common/imap/base64.hpp"
+#include "proto_server/imap/imap_session.hpp"
+
+#include <algorithm>
+
+// RFC 3501 §6.2: who is it?
+
+/// Nothing is named that does not work. What needs an account is not named
+/// before there is one, but IDLE is: some clients ask only then.
+std::vector<std::string> ImapSession::capabilities() const {
+    std::vector<std::string> names{"IMAP4rev1", "LITERAL+", "ID", "IDLE",
+                                   "ENABLE"};
+    if (!account_)
+        names.insert(names.end(), {"SASL-IR", "AUTH=PLAIN"});
+    else
+        names.insert(names.end(), {"NAMESPACE", "UIDPLUS", "UNSELECT", "MOVE",
+                                   "CHILDREN", "LIST-EXTENDED", "LIST-STATUS",
+                                   "SPECIAL-USE", "ESEARCH"});
+    return names;
+}
+
+void ImapSession::answer(const imap::StartTls&) {
+    bad("there is no TLS here");
+}
+
+void ImapSession::answer(const imap::Login& login) {
+    let_in(login.user, login.password);
+}
+
+/// RFC 4616 over RFC 4959: "PLAIN", with or without the initial response.
+void ImapSession::answer(const imap::Authenticate& authenticate) {
+    if (authenticate.mechanism != "PLAIN") {
+        no("there is only PLAIN", imap::Code{"CANNOT", {}});
+    } else if (authenticate.initial_response) {
+        answer_challenge(*authenticate.initial_response);
+    } else {
+        reader_.expect_lines(true);
+        say(imap::Continuation{});
+    }
+}
+
+/// message = [authzid] NUL authcid NUL passwd   RFC 4616 §2
+void ImapSession::answer_challenge(std::string_view base64) {
+    reader_.expect_lines(false);
+    if (base64 == "*") return bad("AUTHENTICATE cancelled");
+    const auto message = imap::decode_base64(base64);
+    if (!message) return bad("expected base64");
+    const auto first = message->find('\0');
+    const auto second =
+        first == message->npos ? first : message->find('\0', first + 1);
+    if (second == message->npos) return bad("expected two NULs");
+    const auto text = std::string_view(*message);
+    const auto other = text.substr(0, first);
+    const auto user = text.substr(first + 1, second - first - 1);
+    if (!other.empty() && other != user)
+        return no("nobody may act for another",
+                  imap::Code{"AUTHORIZATIONFAILED", {}});
+    let_in(user, text.substr(second + 1));
+}
+
+void ImapSession::let_in(std::string_view user, std::string_view password) {
+    auto account = login_.check(user, password);
+    if (account) {
+        account_ = *std::move(account);
+        reader_.allow_messages(true);
+        return ok("logged in", imap::capability_code(capabilities()));
+    }
+    if (account.error().kind != mail::Failure::Kind::not_allowed)
+        return no(account.error().what, imap::Code{"UNAVAILABLE", {}});
+    no("wrong user name or password", imap::Code{"AUTHENTICATIONFAILED", {}});
+    if (++login_failures_ >= imap_server::limits::login_failures)
+        say_bye("too many wrong passwords");
+}

@@ -1,0 +1,25 @@
+#include "proto_server/imap/failure.hpp"
+
+namespace imap_server {
+
+imap::Code code_of(const mail::Failure& failure) {
+    switch (failure.kind) {
+    case mail::Failure::Kind::full:
+        return {"OVERQUOTA", {}};
+    case mail::Failure::Kind::too_big:
+        return {"TOOBIG", {}};
+    case mail::Failure::Kind::limit:
+        return {"LIMIT", {}};
+    case mail::Failure::Kind::missing:
+        return {"NONEXISTENT", {}};
+    case mail::Failure::Kind::exists:
+        return {"ALREADYEXISTS", {}};
+    case mail::Failure::Kind::not_allowed:
+        return {"CANNOT", {}};
+    case mail::Failure::Kind::system:
+        break;
+    }
+    return {"SERVERBUG", {}};
+}
+
+} // namespace imap_server

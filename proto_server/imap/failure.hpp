@@ -1,0 +1,11 @@
+#pragma once
+
+#include "common/imap/code.hpp"
+#include "proto_server/mailbox/failure.hpp"
+
+namespace imap_server {
+
+/// What tells a client's program why. RFC 5530 §3; TOOBIG is of RFC 7889.
+imap::Code code_of(const mail::Failure& failure);
+
+} // namespace imap_server

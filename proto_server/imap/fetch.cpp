@@ -1,0 +1,61 @@
+#include "proto_server/imap/fetch_message.hpp"
+#include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/imap_session.hpp"
+
+#include <algorithm>
+
+// RFC 3501 §6.4.5
+
+namespace {
+
+bool asks_for(const imap::Fetch& fetch, imap::FetchItem::Kind kind) {
+    return std::any_of(fetch.items.begin(), fetch.items.end(),
+                       [&](const auto& item) { return item.kind == kind; });
+}
+
+} // namespace
+
+/// One message after the other, as the client takes them.
+void ImapSession::answer(const imap::Fetch& fetch) {
+    auto wanted = numbers(fetch.set, fetch.uid);
+    if (!wanted) return;
+    auto whole = fetch;
+    if (fetch.uid && !asks_for(fetch, imap::FetchItem::Kind::uid))
+        whole.items.insert(whole.items.begin(),
+                           imap::FetchItem{imap::FetchItem::Kind::uid});
+    work_ = [this, whole = std::move(whole), wanted = *std::move(wanted),
+             next = std::size_t{0}]() mutable {
+        if (next < wanted.size()) fetch_one(wanted[next++], whole);
+        return next >= wanted.size();
+    };
+    ok("FETCH completed");
+}
+
+/// A message that others removed has a number as long as the client was not
+/// told; it is passed over, and the end is NO. RFC 2180 §4.1.2.
+void ImapSession::fetch_one(std::uint32_t number, const imap::Fetch& fetch) {
+    auto& [mailbox, view, read_only, keywords] = *selected_;
+    const auto uid = view.uid(number);
+    const auto* message = mailbox->find(uid);
+    if (!message) return spoil("EXPUNGEISSUED", "a message is gone");
+    bool flags = asks_for(fetch, imap::FetchItem::Kind::flags);
+    if (!read_only && !message->flags.has(mail::SystemFlag::seen) &&
+        std::any_of(fetch.items.begin(), fetch.items.end(),
+                    imap_server::makes_seen)) {
+        auto seen = message->flags;
+        mailbox->set_flags(uid, seen.add(mail::SystemFlag::seen));
+        view.look();
+        message = mailbox->find(uid);
+        if (!message) return spoil("EXPUNGEISSUED", "a message is gone");
+    }
+    auto fetched = imap_server::fetch_message(*mailbox, *message, fetch.items);
+    if (!fetched) return spoil("EXPUNGEISSUED", "a message cannot be read");
+    if (fetched->unknown_encoding)
+        spoil("UNKNOWN-CTE", "an encoding is not known");
+    if (!flags && view.flags_are_due(uid)) {
+        fetched->values.push_back(imap_server::to_wire(message->flags));
+        flags = true;
+    }
+    if (flags) view.flags_are_told(uid);
+    say(imap::FetchData{number, std::move(fetched->values)});
+}

@@ -1,0 +1,118 @@
+#include "proto_server/imap/fetch_message.hpp"
+
+#include "proto_server/imap/flags.hpp"
+#include "proto_server/mime/message.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace imap_server {
+namespace {
+
+using Kind = imap::FetchItem::Kind;
+
+bool reads_message(const imap::FetchItem& item) {
+    constexpr std::array without{Kind::flags, Kind::internal_date,
+                                 Kind::rfc822_size, Kind::uid};
+    return std::find(without.begin(), without.end(), item.kind) ==
+           without.end();
+}
+
+/// RFC822 and its kin are other words for a BODY[…].
+imap::Section section_of(const imap::FetchItem& item) {
+    using Text = imap::Section::Text;
+    if (item.kind == Kind::rfc822) return {{}, Text::all, {}};
+    if (item.kind == Kind::rfc822_header) return {{}, Text::header, {}};
+    if (item.kind == Kind::rfc822_text) return {{}, Text::text, {}};
+    return item.section;
+}
+
+imap::Content content(const imap::FetchItem& item, imap::NString octets) {
+    imap::Content result{item.kind, item.section, {}, std::move(octets)};
+    if (item.partial) result.origin = item.partial->offset;
+    return result;
+}
+
+void add_binary(Fetched& fetched, const imap::FetchItem& item,
+                const mime::Message& message) {
+    auto octets = message.binary(item.section.part, item.partial);
+    if (!octets &&
+        octets.error() == mime::Message::BinaryError::unknown_encoding)
+        fetched.unknown_encoding = true;
+    if (item.kind == Kind::binary)
+        fetched.values.push_back(content(
+            item, octets ? imap::NString(*std::move(octets)) : std::nullopt));
+    else
+        fetched.values.push_back(
+            imap::BinarySize{item.section.part, octets ? octets->size() : 0});
+}
+
+/// What is known without reading it.
+imap::FetchValue known(const mail::Message& message, Kind kind) {
+    switch (kind) {
+    case Kind::internal_date:
+        return imap::DateTime{message.date};
+    case Kind::rfc822_size:
+        return imap::Size{message.size};
+    case Kind::uid:
+        return imap::Uid{message.uid};
+    default:
+        return to_wire(message.flags);
+    }
+}
+
+void add(Fetched& fetched, const imap::FetchItem& item,
+         const mime::Message& message) {
+    auto& values = fetched.values;
+    switch (item.kind) {
+    case Kind::envelope:
+        values.push_back(message.envelope());
+        break;
+    case Kind::body:
+        values.push_back(
+            imap::Body{imap::BodyForm::basic, message.structure()});
+        break;
+    case Kind::body_structure:
+        values.push_back(
+            imap::Body{imap::BodyForm::extended, message.structure()});
+        break;
+    case Kind::binary:
+    case Kind::binary_size:
+        add_binary(fetched, item, message);
+        break;
+    default:
+        values.push_back(
+            content(item, message.section(section_of(item), item.partial)));
+    }
+}
+
+} // namespace
+
+bool makes_seen(const imap::FetchItem& item) {
+    constexpr std::array kinds{Kind::rfc822, Kind::rfc822_text, Kind::section,
+                               Kind::binary};
+    return !item.peek &&
+           std::find(kinds.begin(), kinds.end(), item.kind) != kinds.end();
+}
+
+mail::Expected<Fetched>
+fetch_message(mail::Mailbox& mailbox, const mail::Message& message,
+              const std::vector<imap::FetchItem>& items) {
+    mail::Octets octets = std::make_shared<const std::string>();
+    if (std::any_of(items.begin(), items.end(), reads_message)) {
+        auto read = mailbox.octets(message.uid);
+        if (!read) return tl::make_unexpected(read.error());
+        octets = *std::move(read);
+    }
+    const mime::Message parsed(*octets);
+    Fetched fetched;
+    for (const auto& item : items) {
+        if (reads_message(item))
+            add(fetched, item, parsed);
+        else
+            fetched.values.push_back(known(message, item.kind));
+    }
+    return fetched;
+}
+
+} // namespace imap_server

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "common/imap/fetch_item.hpp"
+#include "common/imap/response.hpp"
+#include "proto_server/mailbox/mailbox.hpp"
+
+#include <vector>
+
+namespace imap_server {
+
+/// Whether the item is the message's text, which makes it `\Seen`.
+/// RFC 3501 §6.4.5.
+bool makes_seen(const imap::FetchItem& item);
+
+struct Fetched {
+    std::vector<imap::FetchValue> values;
+    /// A BINARY[…] has an encoding that we do not know. RFC 3516 §4.3.
+    bool unknown_encoding = false;
+};
+
+/// What a FETCH asks of one message. It is read only if something asks for
+/// what it says. Fails if it cannot be read, or is gone.
+mail::Expected<Fetched>
+fetch_message(mail::Mailbox& mailbox, const mail::Message& message,
+              const std::vector<imap::FetchItem>& items);
+
+} // namespace imap_server

@@ -1,0 +1,58 @@
+#include "proto_server/imap/imap_session.hpp"
+#include "proto_server/imap/status.hpp"
+
+// RFC 3501 §6.3: the folders of an account.
+
+/// RFC 5161. None of our capabilities has to be enabled.
+void ImapSession::answer(const imap::Enable&) {
+    say(imap::EnabledData{});
+    ok("ENABLE completed");
+}
+
+void ImapSession::answer(const imap::Create& create) {
+    if (!create.uses.empty())
+        return no("a special use cannot be chosen", imap::Code{"USEATTR", {}});
+    if (const auto name = folder(create.mailbox)) done(account_->create(*name));
+}
+
+void ImapSession::answer(const imap::Delete& remove) {
+    if (const auto name = folder(remove.mailbox)) done(account_->remove(*name));
+}
+
+void ImapSession::answer(const imap::Rename& rename) {
+    const auto from = folder(rename.from);
+    if (!from) return;
+    if (const auto to = folder(rename.to)) done(account_->rename(*from, *to));
+}
+
+void ImapSession::answer(const imap::Subscribe& subscribe) {
+    if (const auto name = folder(subscribe.mailbox))
+        done(account_->subscribe(*name));
+}
+
+void ImapSession::answer(const imap::Unsubscribe& unsubscribe) {
+    if (const auto name = folder(unsubscribe.mailbox))
+        done(account_->unsubscribe(*name));
+}
+
+/// RFC 2342: each user's own folders and no others.
+void ImapSession::answer(const imap::Namespace&) {
+    imap::NamespaceData data;
+    data.personal.push_back({"", mail::hierarchy_separator});
+    say(data);
+    ok("NAMESPACE completed");
+}
+
+void ImapSession::answer(const imap::Status& status) {
+    const auto mailbox = open(status.mailbox, "NONEXISTENT");
+    if (!mailbox) return;
+    say(imap_server::status_of(status.mailbox, *mailbox, status.items));
+    ok("STATUS completed");
+}
+
+void ImapSession::done(const mail::Expected<void>& result) {
+    if (result)
+        ok("done");
+    else
+        no(result.error());
+}

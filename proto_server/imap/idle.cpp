@@ -1,0 +1,24 @@
+#include "proto_server/imap/imap_session.hpp"
+
+// RFC 2177: the command that waits.
+
+/// Whatever happened since the client last heard is told at once, or it would
+/// wait for the next change. Without a mailbox there is nothing to tell, and
+/// it may idle all the same.
+void ImapSession::answer(const imap::Idle&) {
+    idling_ = true;
+    reader_.expect_lines(true);
+    say(imap::Continuation{"idling"});
+    tell_news(true);
+}
+
+/// Any other line than DONE ends it too, since its answer must have a tag, and
+/// only that of the IDLE is known.
+void ImapSession::end_idle(std::string_view line) {
+    idling_ = false;
+    reader_.expect_lines(false);
+    if (imap::parse_done(line))
+        ok("IDLE terminated");
+    else
+        bad("Expected DONE");
+}

@@ -1,0 +1,256 @@
+#include "proto_server/imap/imap_session.hpp"
+
+#include "common/imap/mailbox_name.hpp"
+#include "proto_server/imap/failure.hpp"
+
+#include <type_traits>
+#include <utility>
+
+namespace {
+
+template<class T, class... Others>
+constexpr bool one_of = (std::is_same_v<T, Others> || ...);
+
+template<class T>
+constexpr bool in_any_state =
+    one_of<T, imap::Capability, imap::Noop, imap::Logout, imap::Id>;
+template<class T>
+constexpr bool before_login =
+    one_of<T, imap::StartTls, imap::Login, imap::Authenticate>;
+template<class T>
+constexpr bool in_a_mailbox =
+    one_of<T, imap::Check, imap::Close, imap::Unselect, imap::Expunge,
+           imap::Search, imap::Fetch, imap::Store, imap::Copy, imap::Move>;
+
+/// RFC 3501 §7.4.1: the numbers in an answer to these mean what they meant in
+/// the command. With UIDs there is no such doubt.
+bool may_expunge(const imap::Command& command) {
+    return std::visit(
+        []<class T>(const T& known) {
+            if constexpr (one_of<T, imap::Fetch, imap::Store, imap::Search>)
+                return known.uid;
+            else
+                return true;
+        },
+        command);
+}
+
+} // namespace
+
+ImapSession::ImapSession(imap_server::Login& login, ImapTimes times,
+                         std::string_view greeting)
+    : times_(times), login_(login), greeting_(greeting) {}
+
+void ImapSession::start(Clock::time_point now) {
+    last_heard_ = last_sign_ = now;
+    say(imap::Untagged{imap::Untagged::Kind::ok,
+                       imap::capability_code(capabilities()),
+                       std::string(greeting_)});
+}
+
+// [receive]
+std::size_t ImapSession::receive(std::string_view bytes,
+                                 Clock::time_point now) {
+    const auto offered = bytes.size();
+    while (!finished() && !ending_ &&
+           output().size() < imap_server::limits::output) {
+        const auto event = reader_.next(bytes);
+        if (!event) break;
+        last_heard_ = last_sign_ = now;
+        answer(*event);
+    }
+    return finished() ? offered : offered - bytes.size();
+}
+// [/receive]
+
+void ImapSession::tick(Clock::time_point now) {
+    if (finished()) return;
+    if (now - last_heard_ >= times_.autologout) {
+        say_bye("heard nothing for " +
+                std::to_string(times_.autologout.count()) + " seconds");
+        return;
+    }
+    const bool due =
+        times_.keepalive.count() > 0 && now - last_sign_ >= times_.keepalive;
+    if (idling_ && due && output().empty()) {
+        say(imap::Untagged{imap::Untagged::Kind::ok, {}, "Still here"});
+        last_sign_ = now;
+    }
+}
+
+// [push]
+void ImapSession::mailbox_changed() {
+    if (finished() || !selected_) return;
+    if (selected_->mailbox->gone()) return say_bye("the mailbox was deleted");
+    if (idling_ && output().empty()) tell_news(true);
+}
+// [/push]
+
+void ImapSession::say_bye(std::string_view why) {
+    if (finished()) return;
+    say(imap::Untagged{imap::Untagged::Kind::bye,
+                       {},
+                       why.empty() ? "goodbye" : std::string(why)});
+    finish();
+}
+
+void ImapSession::answer(const imap::RequestReader::Event& event) {
+    using enum imap::RequestReader::Event::Kind;
+    switch (event.kind) {
+    case go_ahead:
+        return say(imap::Continuation{"go ahead"});
+    case line:
+        return answer_line(event.text);
+    case rejected:
+        tag_ = idling_ ? tag_ : event.tag;
+        if (idling_) return end_idle({});
+        if (!event.too_big) return bad(std::string(event.text));
+        return no(std::string(event.text), imap::Code{"TOOBIG", {}});
+    case request:
+        break;
+    }
+    const auto parsed = imap::parse_request(event.text);
+    if (parsed) return answer(*parsed);
+    tag_ = parsed.error().tag;
+    bad(parsed.error().what);
+}
+
+void ImapSession::answer(const imap::Request& request) {
+    tag_ = request.tag;
+    may_expunge_ = may_expunge(request.command);
+    std::visit(
+        [this]<class T>(const T& command) {
+            const bool in = account_ != nullptr;
+            if (before_login<T> && in)
+                bad("already logged in");
+            else if (!in_any_state<T> && !before_login<T> && !in)
+                bad("log in first");
+            else if (in_a_mailbox<T> && !selected_)
+                bad("select a mailbox first");
+            else
+                answer(command);
+        },
+        request.command);
+}
+
+void ImapSession::answer_line(std::string_view line) {
+    if (idling_)
+        end_idle(line);
+    else
+        answer_challenge(line);
+}
+
+// [go-on]
+void ImapSession::go_on() {
+    while (ending_ && !finished() &&
+           output().size() < imap_server::limits::output) {
+        if (work_) {
+            if (work_()) work_ = nullptr;
+        } else if (tell_news(may_expunge_) && !finished()) {
+            const auto ending = *std::exchange(ending_, {});
+            if (ending.tag == "*")
+                say(imap::Untagged{imap::Untagged::Kind::bad, ending.code,
+                                   ending.text});
+            else
+                say(ending);
+        }
+    }
+    if (idling_ && cut_off_ && !finished()) tell_news(true);
+}
+
+/// True when all is told; what is not is told when there is room again.
+bool ImapSession::tell_news(bool may_expunge) {
+    cut_off_ = false;
+    if (!selected_) return true;
+    if (selected_->mailbox->gone()) {
+        say_bye("the mailbox was deleted");
+        return true;
+    }
+    selected_->view.look();
+    if (selected_->keywords != selected_->mailbox->keywords().size())
+        say_flags();
+    while (output().size() < imap_server::limits::output) {
+        const auto news = selected_->view.next(may_expunge);
+        if (!news) return true;
+        say(*news);
+    }
+    cut_off_ = true;
+    return false;
+}
+// [/go-on]
+
+void ImapSession::end(imap::Outcome outcome, std::string text,
+                      std::optional<imap::Code> code) {
+    ending_ = imap::Tagged{tag_, outcome, std::move(code), std::move(text)};
+    go_on();
+}
+
+void ImapSession::spoil(std::string code, std::string text) {
+    ending_ = imap::Tagged{tag_, imap::Outcome::no,
+                           imap::Code{std::move(code), {}}, std::move(text)};
+}
+
+void ImapSession::ok(std::string text, std::optional<imap::Code> code) {
+    end(imap::Outcome::ok, std::move(text), std::move(code));
+}
+
+void ImapSession::no(std::string text, std::optional<imap::Code> code) {
+    end(imap::Outcome::no, std::move(text), std::move(code));
+}
+
+void ImapSession::no(const mail::Failure& failure) {
+    no(failure.what, imap_server::code_of(failure));
+}
+
+void ImapSession::bad(std::string text) {
+    end(imap::Outcome::bad, std::move(text));
+}
+
+void ImapSession::say(const imap::Response& response) {
+    Session::say(print(response));
+}
+
+std::optional<ImapSession::Numbers>
+ImapSession::numbers(const imap::SequenceSet& set, bool uid) {
+    const auto& view = selected_->view;
+    if (set.saved) {
+        bad("no search result is saved");
+        return std::nullopt;
+    }
+    if (!uid && set.goes_beyond(view.count())) {
+        bad("there are " + std::to_string(view.count()) + " messages");
+        return std::nullopt;
+    }
+    Numbers found;
+    for (auto [first, last] :
+         set.resolve(uid ? view.last_uid() : view.count())) {
+        if (uid) {
+            first = view.number_from(first);
+            last = last == ~0u ? view.count() : view.number_from(last + 1) - 1;
+        }
+        for (auto number = first; number <= last; ++number)
+            found.push_back(number);
+    }
+    return found;
+}
+
+std::optional<std::string> ImapSession::folder(const std::string& wire) {
+    auto name = imap::decode_utf7(wire);
+    if (!name)
+        no("a mailbox name is not modified UTF-7", imap::Code{"CANNOT", {}});
+    return name;
+}
+
+/// Nothing, and NO is said, if there is none.
+std::shared_ptr<mail::Mailbox> ImapSession::open(const std::string& wire,
+                                                 const char* if_missing) {
+    const auto name = folder(wire);
+    if (!name) return nullptr;
+    const auto mailbox = account_->open(*name);
+    if (mailbox) return *mailbox;
+    if (mailbox.error().kind == mail::Failure::Kind::missing)
+        no(mailbox.error().what, imap::Code{if_missing, {}});
+    else
+        no(mailbox.error());
+    return nullptr;
+}

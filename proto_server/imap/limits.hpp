@@ -1,0 +1,27 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+/// Every limit of an IMAP session. Those of the grammar stand in
+/// common/imap/limits.hpp, those of a mailbox in proto_server/mailbox.
+namespace imap_server::limits {
+
+/// Octets of responses that wait for a client to read them. Beyond, its
+/// commands wait too, and a command that says much says no more. One more
+/// response may stand above it: a message, or what a SEARCH finds.
+inline constexpr std::size_t output = 16 * 1024;
+
+/// Wrong passwords before BYE.
+inline constexpr std::uint32_t login_failures = 5;
+
+} // namespace imap_server::limits
+
+namespace imap_server {
+
+/// RFC 3501 §5.4 has no less than half an hour.
+inline constexpr std::chrono::seconds default_autologout{30 * 60};
+inline constexpr std::chrono::seconds default_keepalive{2 * 60};
+
+} // namespace imap_server

@@ -1,0 +1,131 @@
+#include "common/imap/mailbox_name.hpp"
+#include "proto_server/imap/imap_session.hpp"
+#include "proto_server/imap/pattern.hpp"
+#include "proto_server/imap/status.hpp"
+
+#include <algorithm>
+
+// LIST and LSUB: RFC 3501 §6.3.8 and §6.3.9, RFC 5258, RFC 5819, RFC 6154.
+
+namespace {
+
+using Folders = std::vector<mail::Folder>;
+using Patterns = std::vector<std::string>;
+
+/// RFC 6154 §2
+const char* attribute(mail::SpecialUse use) {
+    switch (use) {
+    case mail::SpecialUse::archive:
+        return "\\Archive";
+    case mail::SpecialUse::drafts:
+        return "\\Drafts";
+    case mail::SpecialUse::junk:
+        return "\\Junk";
+    case mail::SpecialUse::sent:
+        return "\\Sent";
+    case mail::SpecialUse::trash:
+        return "\\Trash";
+    case mail::SpecialUse::none:
+        break;
+    }
+    return nullptr;
+}
+
+/// As UTF-8, behind the reference. INBOX has no case.
+Patterns patterns_of(const std::string& reference, const Patterns& patterns) {
+    Patterns all;
+    for (const auto& pattern : patterns) {
+        auto whole = imap::decode_utf7(reference + pattern);
+        if (!whole) continue; // no folder can be called so
+        const auto checked = mail::folder_name(*whole);
+        all.push_back(checked && *checked == "INBOX" ? *checked : *whole);
+    }
+    return all;
+}
+
+bool fits_any(const std::string& name, const Patterns& patterns) {
+    return std::any_of(patterns.begin(), patterns.end(), [&](const auto& one) {
+        return imap_server::fits(name, one);
+    });
+}
+
+bool has_subscribed_below(const Folders& folders, const std::string& name) {
+    return std::any_of(folders.begin(), folders.end(), [&](const auto& other) {
+        return other.subscribed && mail::is_below(other.name, name);
+    });
+}
+
+std::vector<std::string> attributes_of(const mail::Folder& folder,
+                                       const imap::List& list) {
+    std::vector<std::string> names;
+    if (!folder.exists)
+        names.push_back(folder.has_children ? "\\Noselect" : "\\NonExistent");
+    names.push_back(folder.has_children ? "\\HasChildren" : "\\HasNoChildren");
+    const auto* use = attribute(folder.use);
+    if (use && folder.exists) names.push_back(use);
+    if (folder.subscribed &&
+        (list.select.subscribed || list.returns.subscribed))
+        names.push_back("\\Subscribed");
+    return names;
+}
+
+/// Nothing if it is not to be listed. RFC 5258 §3.
+std::optional<imap::ListData> list_one(const mail::Folder& folder,
+                                       const imap::List& list,
+                                       const Folders& folders) {
+    const auto& select = list.select;
+    const bool below =
+        select.recursive_match && has_subscribed_below(folders, folder.name);
+    const bool exists = folder.exists || folder.has_children;
+    if (select.subscribed ? !folder.subscribed && !below : !exists)
+        return std::nullopt;
+    if (select.special_use && folder.use == mail::SpecialUse::none)
+        return std::nullopt;
+    imap::ListData data;
+    data.mailbox = imap::encode_utf7(folder.name).value_or(folder.name);
+    data.attributes = attributes_of(folder, list);
+    if (below) data.child_info = {"SUBSCRIBED"};
+    return data;
+}
+
+} // namespace
+
+void ImapSession::answer(const imap::List& list) {
+    if (list.patterns == Patterns{""}) { // what parts the levels?
+        say(imap::ListData{
+            false, {"\\Noselect"}, mail::hierarchy_separator, "", {}});
+        return ok("LIST completed");
+    }
+    const auto patterns = patterns_of(list.reference, list.patterns);
+    const auto folders = account_->folders();
+    for (const auto& folder : folders) {
+        if (!fits_any(folder.name, patterns)) continue;
+        const auto data = list_one(folder, list, folders);
+        if (!data) continue;
+        say(*data);
+        if (list.returns.status.empty() || !folder.exists) continue;
+        if (const auto mailbox = account_->open(folder.name))
+            say(imap_server::status_of(data->mailbox, **mailbox,
+                                       list.returns.status));
+    }
+    ok("LIST completed");
+}
+
+/// A folder that is not subscribed is named if one below is, and the pattern's
+/// `%` stopped above it. RFC 3501 §6.3.9.
+void ImapSession::answer(const imap::Lsub& lsub) {
+    const auto patterns = patterns_of(lsub.reference, {lsub.pattern});
+    const bool stops = lsub.pattern.ends_with('%');
+    const auto folders = account_->folders();
+    for (const auto& folder : folders) {
+        if (!fits_any(folder.name, patterns)) continue;
+        const bool below = stops && has_subscribed_below(folders, folder.name);
+        if (!folder.subscribed && !below) continue;
+        imap::ListData data;
+        data.lsub = true;
+        if (!folder.subscribed) data.attributes = {"\\Noselect"};
+        data.mailbox = imap::encode_utf7(folder.name).value_or(folder.name);
+        say(data);
+    }
+    ok("LSUB completed");
+}

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "common/imap/search_key.hpp"
+#include "proto_server/mailbox/mailbox.hpp"
+#include "proto_server/mime/message.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace imap_server {
+
+/// One message of a SEARCH, RFC 3501 §6.4.4. It is read only if a key asks for
+/// what it says.
+class Candidate {
+public:
+    /// What `*` is among message numbers and among UIDs.
+    struct Largest {
+        std::uint32_t number, uid;
+    };
+
+    Candidate(mail::Mailbox& mailbox, const mail::Message& message,
+              std::uint32_t number, Largest largest)
+        : mailbox_(mailbox), message_(message), number_(number),
+          largest_(largest) {}
+
+    bool matches_all(const std::vector<imap::SearchKey>& keys);
+
+private:
+    bool matches(const imap::SearchKey& key);
+    bool matches_date(const imap::SearchKey& key) const;
+    bool matches_sent(const imap::SearchKey& key);
+    const mime::Message& text();
+
+    mail::Mailbox& mailbox_;
+    const mail::Message& message_;
+    std::uint32_t number_;
+    Largest largest_;
+    mail::Octets octets_;
+    std::optional<mime::Message> text_;
+};
+
+} // namespace imap_server

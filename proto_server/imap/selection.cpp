@@ -1,0 +1,99 @@
+#include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/imap_session.hpp"
+
+#include <algorithm>
+
+// RFC 3501 §6.3.1 and §6.4: to go into a mailbox, and out of it.
+
+/// A SELECT that fails leaves no mailbox selected.
+void ImapSession::answer(const imap::Select& select) {
+    if (selected_) {
+        selected_.reset();
+        say(imap::Untagged{imap::Untagged::Kind::ok, imap::Code{"CLOSED", {}},
+                           "the mailbox before is closed"});
+    }
+    auto mailbox = open(select.mailbox, "NONEXISTENT");
+    if (!mailbox) return;
+    selected_.emplace(std::move(mailbox), select.examine);
+    say_selected();
+    ok(select.examine ? "EXAMINE completed" : "SELECT completed",
+       imap::Code{select.examine ? "READ-ONLY" : "READ-WRITE", {}});
+}
+
+void ImapSession::say_selected() {
+    const auto& mailbox = *selected_->mailbox;
+    const auto note = [this](imap::Code code, std::string text) {
+        say(imap::Untagged{imap::Untagged::Kind::ok, std::move(code),
+                           std::move(text)});
+    };
+    say_flags();
+    say(imap::Exists{selected_->view.count()});
+    say(imap::Recent{0});
+    const auto& messages = mailbox.messages();
+    const auto unseen = std::find_if(
+        messages.begin(), messages.end(), [](const mail::Message& message) {
+            return !message.flags.has(mail::SystemFlag::seen);
+        });
+    if (unseen != messages.end())
+        note(imap::number_code("UNSEEN",
+                               selected_->view.number_from(unseen->uid)),
+             "the first unseen");
+    note(imap::number_code("UIDVALIDITY", mailbox.uid_validity()),
+         "UIDs are valid");
+    note(imap::number_code("UIDNEXT", mailbox.uid_next()), "the next UID");
+}
+
+/// Again whenever there is a new keyword.
+void ImapSession::say_flags() {
+    const auto& keywords = selected_->mailbox->keywords();
+    selected_->keywords = keywords.size();
+    const auto flags = imap_server::settable(keywords);
+    say(imap::FlagsData{flags});
+    say(imap::Untagged{imap::Untagged::Kind::ok,
+                       selected_->read_only
+                           ? imap::permanent_flags_code({}, false)
+                           : imap::permanent_flags_code(flags, true),
+                       "flags that stay"});
+}
+
+void ImapSession::answer(const imap::Check&) {
+    ok("CHECK completed");
+}
+
+/// Without news: who leaves does not want them.
+void ImapSession::answer(const imap::Close&) {
+    if (!selected_->read_only && !expunge_deleted(nullptr)) return;
+    selected_.reset();
+    ok("CLOSE completed");
+}
+
+void ImapSession::answer(const imap::Unselect&) {
+    selected_.reset();
+    ok("UNSELECT completed");
+}
+
+/// UID EXPUNGE of RFC 4315 §2.1 has a set.
+void ImapSession::answer(const imap::Expunge& expunge) {
+    if (selected_->read_only) return no("the mailbox was opened by EXAMINE");
+    if (expunge_deleted(expunge.uids ? &*expunge.uids : nullptr))
+        ok("EXPUNGE completed");
+}
+
+/// Of those that the client knows. False, and NO is said, if it cannot be done.
+bool ImapSession::expunge_deleted(const imap::SequenceSet* uids) {
+    const auto& view = selected_->view;
+    std::vector<mail::Uid> doomed;
+    const auto ranges = uids ? uids->resolve(view.last_uid())
+                             : std::vector<imap::Range>{{1, ~0u}};
+    auto range = ranges.begin();
+    for (const auto& message : selected_->mailbox->messages()) {
+        while (range != ranges.end() && range->last < message.uid) ++range;
+        if (range == ranges.end() || message.uid > view.last_uid()) break;
+        if (range->first <= message.uid &&
+            message.flags.has(mail::SystemFlag::deleted))
+            doomed.push_back(message.uid);
+    }
+    const auto expunged = selected_->mailbox->expunge(doomed);
+    if (!expunged) no(expunged.error());
+    return expunged.has_value();
+}

@@ -1,0 +1,60 @@
+#include "proto_server/imap/failure.hpp"
+#include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/imap_session.hpp"
+
+// RFC 3501 §6.4.6
+
+namespace {
+
+mail::Flags changed(mail::Flags flags, const imap::Store& store) {
+    const auto others = imap_server::from_wire(store.flags);
+    switch (store.action) {
+    case imap::Store::Action::add:
+        return flags.add(others);
+    case imap::Store::Action::remove:
+        return flags.remove(others);
+    case imap::Store::Action::replace:
+        break;
+    }
+    return others;
+}
+
+} // namespace
+
+void ImapSession::answer(const imap::Store& store) {
+    if (selected_->read_only) return no("the mailbox was opened by EXAMINE");
+    auto wanted = numbers(store.set, store.uid);
+    if (!wanted) return;
+    selected_->view.look();
+    work_ = [this, store, wanted = *std::move(wanted),
+             next = std::size_t{0}]() mutable {
+        if (next < wanted.size()) store_one(wanted[next++], store);
+        return next >= wanted.size();
+    };
+    ok("STORE completed");
+}
+
+/// With .SILENT the client knows the flags already, unless another has changed
+/// them meanwhile.
+void ImapSession::store_one(std::uint32_t number, const imap::Store& store) {
+    auto& [mailbox, view, read_only, keywords] = *selected_;
+    const auto uid = view.uid(number);
+    const auto* message = mailbox->find(uid);
+    if (!message) return spoil("EXPUNGEISSUED", "a message is gone");
+    view.look();
+    const bool due = view.flags_are_due(uid);
+    const auto stored = mailbox->set_flags(uid, changed(message->flags, store));
+    if (!stored) {
+        const auto& failure = stored.error();
+        return spoil(imap_server::code_of(failure).name, failure.what);
+    }
+    view.look();
+    if (store.silent && due) return;
+    view.flags_are_told(uid);
+    message = mailbox->find(uid);
+    if (store.silent || !message) return;
+    if (keywords != mailbox->keywords().size()) say_flags();
+    imap::FetchData data{number, {imap_server::to_wire(message->flags)}};
+    if (store.uid) data.values.insert(data.values.begin(), imap::Uid{uid});
+    say(data);
+}

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "proto_server/mailbox/folder_name.hpp"
+#include "proto_server/mailbox/mailbox.hpp"
+
+#include <map>
+#include <set>
+
+namespace mail {
+
+/// A folder as a list shows it.
+struct Folder {
+    std::string name; ///< UTF-8, levels parted by '/'
+    SpecialUse use = SpecialUse::none;
+    bool exists = true; ///< false: only subscribed, or only has folders below
+    bool subscribed = false;
+    bool has_children = false;
+    bool operator==(const Folder&) const = default;
+};
+
+/// The folders of one user, of which INBOX always exists. No name reaches
+/// another user's.
+///
+/// Every name is checked by `folder_name`; what that refuses is `not_allowed`.
+/// A folder that is open stays one object for all who open it.
+class Account {
+public:
+    virtual ~Account() = default;
+    Account(const Account&) = delete;
+    Account& operator=(const Account&) = delete;
+
+    /// All, in the order of their names, INBOX first; also the names that do
+    /// not exist but are subscribed or have folders below. RFC 5258 §3.4
+    std::vector<Folder> folders();
+
+    /// `missing` if there is none.
+    Expected<std::shared_ptr<Mailbox>> open(std::string_view name);
+
+    /// And what is missing above it. RFC 3501 §6.3.3
+    Expected<void> create(std::string_view name);
+
+    /// Not INBOX. Folders below stay. Who has it open finds it `gone()`.
+    /// RFC 3501 §6.3.4
+    Expected<void> remove(std::string_view name);
+
+    /// With all the folders below; who has one open goes on with it. Messages
+    /// of INBOX move to the new folder, and INBOX stays. RFC 3501 §6.3.5
+    Expected<void> rename(std::string_view from, std::string_view to);
+
+    /// Remembers a name, whether or not there is such a folder.
+    /// RFC 3501 §6.3.6
+    Expected<void> subscribe(std::string_view name);
+    Expected<void> unsubscribe(std::string_view name);
+
+    /// Called when a folder is opened that nobody had open: the one place to
+    /// put a watcher on each mailbox once. It may not call the account.
+    void on_open(std::function<void(const std::shared_ptr<Mailbox>&)> hook) {
+        opened_ = std::move(hook);
+    }
+
+protected:
+    using Names = std::set<std::string, std::less<>>;
+
+    Account() = default;
+
+    /// What is there now, INBOX included; others may have made some.
+    virtual Names existing() = 0;
+    virtual Expected<std::shared_ptr<Mailbox>>
+    load(const std::string& name) = 0;
+    virtual Expected<void> make(const std::string& name) = 0;
+    virtual Expected<void> drop(const std::string& name) = 0;
+
+    /// There is a `from` and no `to`. An open mailbox goes with its folder.
+    virtual Expected<void> move(const std::string& from,
+                                const std::string& to) = 0;
+    virtual Expected<void> keep_subscriptions(const Names& names) = 0;
+
+    /// Called once by who makes an account, before anyone else sees it.
+    void begin_with(Names subscriptions) {
+        subscribed_ = std::move(subscriptions);
+    }
+
+private:
+    Expected<void> rename_inbox(const std::string& to);
+    Expected<void> make_with_parents(const std::string& name, Names& known);
+
+    std::map<std::string, std::weak_ptr<Mailbox>, std::less<>> open_;
+    Names subscribed_;
+    std::function<void(const std::shared_ptr<Mailbox>&)> opened_;
+};
+
+/// For a new folder: greater than `last`, which is the last that the account
+/// gave, and a time in seconds if it can be. RFC 3501 §2.3.1.1
+Uid next_uid_validity(Uid last);
+
+} // namespace mail

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "proto_server/mailbox/failure.hpp"
+#include "proto_server/mailbox/message.hpp"
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace mail {
+
+/// Octets that several may hold at once, and none changes.
+using Octets = std::shared_ptr<const std::string>;
+
+/// What a backing has seen that its mailbox does not know of yet.
+struct Sightings {
+    std::vector<Message> arrived; ///< in the order of their UIDs
+    std::vector<std::pair<Uid, Flags>> flagged;
+    std::vector<Uid> expunged;
+    bool nothing() const {
+        return arrived.empty() && flagged.empty() && expunged.empty();
+    }
+};
+
+/// Where a mailbox keeps its messages, and who gives them their UIDs.
+///
+/// Only a mailbox calls it. What returns without a failure is kept, also if
+/// the program ends the moment after.
+class Backing {
+public:
+    virtual ~Backing() = default;
+
+    virtual Uid uid_validity() const = 0;
+    virtual Uid uid_next() const = 0;
+
+    /// Adds a message, and returns it with its UID and its size.
+    virtual Expected<Message> add(std::string_view octets, const Flags& flags,
+                                  std::chrono::sys_seconds date) = 0;
+    virtual Expected<void> set_flags(Uid uid, const Flags& flags) = 0;
+
+    /// Removes all of them, or says which could not be: returns those that are
+    /// gone now.
+    virtual std::vector<Uid> remove(std::span<const Uid> uids) = 0;
+
+    /// The message, its lines ending with CRLF.
+    virtual Expected<Octets> octets(Uid uid) = 0;
+
+    /// What others have done, since the last time. The first time, everything.
+    virtual Expected<Sightings> look() = 0;
+};
+
+} // namespace mail

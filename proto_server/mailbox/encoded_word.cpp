@@ -1,0 +1,149 @@
+#include "proto_server/mailbox/encoded_word.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+namespace mail {
+namespace {
+
+constexpr std::string_view digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::size_t octets_of_word = 45; // 60 digits: at most 75 in all
+constexpr std::size_t longest_plain = 900; // a line has at most 998 octets
+
+bool needs_encoding(std::string_view text) {
+    return text.empty() || text.size() > longest_plain || text.front() == ' ' ||
+           text.back() == ' ' || text.find("=?") != text.npos ||
+           std::ranges::any_of(text, [](char c) { return c < ' ' || c > '~'; });
+}
+
+std::string base64(std::string_view octets) {
+    std::string text;
+    for (std::size_t at = 0; at < octets.size(); at += 3) {
+        const auto three = octets.substr(at, 3);
+        std::uint32_t bits = 0;
+        for (std::size_t i = 0; i < 3; ++i)
+            bits =
+                bits << 8 |
+                (i < three.size() ? static_cast<unsigned char>(three[i]) : 0u);
+        for (std::size_t i = 0; i < 4; ++i)
+            text += i > three.size() ? '=' : digits[bits >> (18 - 6 * i) & 63];
+    }
+    return text;
+}
+
+std::string from_base64(std::string_view text) {
+    std::string octets;
+    std::uint32_t bits = 0;
+    int held = 0;
+    for (const char c : text) {
+        const auto digit = digits.find(c);
+        if (digit == digits.npos) continue;
+        bits = bits << 6 | static_cast<std::uint32_t>(digit);
+        held += 6;
+        if (held < 8) continue;
+        held -= 8;
+        octets += static_cast<char>(bits >> held & 0xff);
+    }
+    return octets;
+}
+
+int hex(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return -1;
+}
+
+/// RFC 2047 §4.2
+std::string from_q(std::string_view text) {
+    std::string octets;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool escape = text[at] == '=' && at + 2 < text.size() &&
+                            hex(text[at + 1]) >= 0 && hex(text[at + 2]) >= 0;
+        if (escape) {
+            octets +=
+                static_cast<char>(hex(text[at + 1]) * 16 + hex(text[at + 2]));
+            at += 2;
+        } else {
+            octets += text[at] == '_' ? ' ' : text[at];
+        }
+    }
+    return octets;
+}
+
+bool is_ours(std::string_view charset) {
+    std::string name(charset.substr(0, charset.find('*'))); // RFC 2231 §5
+    std::ranges::transform(name, name.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return name == "utf-8" || name == "us-ascii";
+}
+
+struct Word {
+    std::string octets;
+    std::size_t length; ///< of the encoded-word itself
+};
+
+/// encoded-word = "=?" charset "?" encoding "?" encoded-text "?="
+std::optional<Word> word_at_start(std::string_view text) {
+    const auto charset = text.find('?', 2);
+    if (charset == text.npos || charset + 2 >= text.size() ||
+        text[charset + 2] != '?')
+        return std::nullopt;
+    const auto end = text.find("?=", charset + 3);
+    if (end == text.npos || !is_ours(text.substr(2, charset - 2)))
+        return std::nullopt;
+    const auto inner = text.substr(charset + 3, end - charset - 3);
+    const char encoding = text[charset + 1];
+    if (encoding == 'B' || encoding == 'b')
+        return Word{from_base64(inner), end + 2};
+    if (encoding == 'Q' || encoding == 'q') return Word{from_q(inner), end + 2};
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string encode_words(std::string_view text) {
+    if (!needs_encoding(text)) return std::string(text);
+    std::string words;
+    do {
+        auto size = std::min(octets_of_word, text.size());
+        while (size > 1 && size < text.size() &&
+               (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80)
+            --size; // a character is not cut
+        if (!words.empty()) words += "\r\n ";
+        words += "=?UTF-8?B?" + base64(text.substr(0, size)) + "?=";
+        text.remove_prefix(size);
+    } while (!text.empty());
+    return words;
+}
+
+std::string decode_words(std::string_view text) {
+    std::string decoded;
+    std::string_view blanks; // kept back behind a word, until we know
+    bool behind_word = false;
+    while (!text.empty()) {
+        const auto word =
+            text.starts_with("=?") ? word_at_start(text) : std::nullopt;
+        if (word) {
+            decoded += word->octets;
+            text.remove_prefix(word->length);
+            const auto size =
+                std::min(text.find_first_not_of(" \t"), text.size());
+            blanks = text.substr(0, size);
+            text.remove_prefix(size);
+            behind_word = true;
+            continue;
+        }
+        if (behind_word) decoded += blanks;
+        behind_word = false;
+        decoded += text[0];
+        text.remove_prefix(1);
+    }
+    if (behind_word) decoded += blanks;
+    return decoded;
+}
+
+} // namespace mail

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <tl/expected.hpp>
+#include <utility>
+
+namespace mail {
+
+/// Why a mailbox or a folder could not do what was asked: for the program, and
+/// in words for people.
+struct Failure {
+    enum class Kind {
+        full,        ///< no room for one more. RFC 5530 §3 OVERQUOTA
+        too_big,     ///< more octets than we take
+        limit,       ///< too many of a kind. RFC 5530 §3 LIMIT
+        missing,     ///< there is none. RFC 5530 §3 NONEXISTENT
+        exists,      ///< there is one already. RFC 5530 §3 ALREADYEXISTS
+        not_allowed, ///< never, whoever asks. RFC 5530 §3 CANNOT
+        system,      ///< the disk or the system said no
+    };
+    Kind kind;
+    std::string what;
+};
+
+template<class Value>
+using Expected = tl::expected<Value, Failure>;
+
+inline tl::unexpected<Failure> fail(Failure::Kind kind, std::string what) {
+    return tl::make_unexpected(Failure{kind, std::move(what)});
+}
+
+} // namespace mail

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Every limit of the mailboxes, in one place.
+namespace limits {
+
+/// Messages that a mailbox takes; what others put into a Maildir is shown
+/// above it too.
+inline constexpr std::uint32_t messages = 100'000;
+inline constexpr std::uint32_t maildir_messages = 1'000'000;
+
+/// How often a Maildir is read at once while others rename in it and a message
+/// seems to be missing.
+inline constexpr int maildir_scans = 10;
+
+/// Octets of one message that is appended.
+inline constexpr std::size_t message_octets = 50 * 1024 * 1024;
+
+/// Octets of all the messages of one mailbox in memory.
+inline constexpr std::size_t mailbox_octets = 256 * 1024 * 1024;
+
+/// Changes that a mailbox remembers one by one. Who asks for older ones
+/// compares everything.
+inline constexpr std::size_t change_log = 4096;
+
+/// Keywords of one mailbox: a Maildir has the letters a to z for them.
+inline constexpr std::size_t keywords = 26;
+inline constexpr std::size_t keyword_octets = 100;
+
+/// A folder's name in octets, its levels, and the folders of one account. A
+/// file system takes names up to 255 octets.
+inline constexpr std::size_t folder_name_octets = 200;
+inline constexpr std::size_t folder_levels = 10;
+inline constexpr std::size_t folders = 1000;
+inline constexpr std::size_t subscriptions = 1000;
+
+/// Octets of a user's name.
+inline constexpr std::size_t user_name_octets = 64;
+
+/// Octets of a Subject that is looked at.
+inline constexpr std::size_t subject_octets = 4096;
+
+} // namespace limits

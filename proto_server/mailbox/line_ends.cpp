@@ -1,0 +1,33 @@
+#include "proto_server/mailbox/line_ends.hpp"
+
+namespace mail {
+
+std::string with_crlf(std::string_view octets) {
+    std::string whole;
+    whole.reserve(octets.size() + missing_crs(octets));
+    char before = '\0';
+    for (const char c : octets) {
+        if (c == '\n' && before != '\r') whole += '\r';
+        whole += before = c;
+    }
+    return whole;
+}
+
+std::size_t missing_crs(std::string_view octets, char before) {
+    std::size_t missing = 0;
+    for (auto at = octets.find('\n'); at != octets.npos;
+         at = octets.find('\n', at + 1))
+        if ((at == 0 ? before : octets[at - 1]) != '\r') ++missing;
+    return missing;
+}
+
+std::string for_disk(std::string_view octets) {
+    if (octets.find("\r\r\n") != octets.npos) return with_crlf(octets);
+    std::string lines;
+    lines.reserve(octets.size());
+    for (std::size_t at = 0; at < octets.size(); ++at)
+        if (octets.substr(at, 2) != "\r\n") lines += octets[at];
+    return lines;
+}
+
+} // namespace mail

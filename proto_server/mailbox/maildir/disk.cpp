@@ -1,0 +1,80 @@
+#include "proto_server/mailbox/maildir/disk.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace mail {
+
+File::~File() {
+    if (descriptor_ >= 0) close(descriptor_);
+}
+
+tl::unexpected<Failure> system_failure(std::string_view what,
+                                       const std::filesystem::path& path) {
+    const int error = errno;
+    const bool full = error == ENOSPC || error == EDQUOT;
+    return fail(full              ? Failure::Kind::full
+                : error == ENOENT ? Failure::Kind::missing
+                                  : Failure::Kind::system,
+                "cannot " + std::string(what) + " " + path.string() + ": " +
+                    std::strerror(error));
+}
+
+bool write_all(const File& file, std::string_view octets) {
+    while (!octets.empty()) {
+        const auto written =
+            write(file.descriptor(), octets.data(), octets.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        octets.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+Expected<std::string> read_file(const std::filesystem::path& path) {
+    const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat status {};
+    if (!file || fstat(file.descriptor(), &status) != 0)
+        return system_failure("open", path);
+    if (!S_ISREG(status.st_mode))
+        return fail(Failure::Kind::system, path.string() + " is no file");
+    std::string text(static_cast<std::size_t>(status.st_size), '\0');
+    std::size_t size = 0;
+    while (size < text.size()) {
+        const auto got =
+            read(file.descriptor(), text.data() + size, text.size() - size);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return system_failure("read", path);
+        if (got == 0) break;
+        size += static_cast<std::size_t>(got);
+    }
+    text.resize(size);
+    return text;
+}
+
+Expected<void> sync_folder(const std::filesystem::path& path) {
+    const File folder(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder || fsync(folder.descriptor()) != 0)
+        return system_failure("keep", path);
+    return {};
+}
+
+Expected<void> replace_file(const std::filesystem::path& path,
+                            std::string_view text) {
+    auto unfinished = path;
+    unfinished += ".tmp";
+    {
+        const File file(open(unfinished.c_str(),
+                             O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+        if (!file || !write_all(file, text) || fsync(file.descriptor()) != 0)
+            return system_failure("write", unfinished);
+    }
+    if (rename(unfinished.c_str(), path.c_str()) != 0)
+        return system_failure("write", path);
+    return sync_folder(path.parent_path());
+}
+
+} // namespace mail

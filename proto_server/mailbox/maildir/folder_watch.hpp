@@ -1,0 +1,41 @@
+#pragma once
+
+#include "proto_server/mailbox/maildir/disk.hpp"
+
+#include <functional>
+#include <unordered_map>
+
+namespace mail {
+
+/// Hears, through inotify, what happens to the names in folders.
+///
+/// It owns one descriptor, which becomes readable then; it never waits.
+class FolderWatch {
+public:
+    /// Called with the name that came, went or was written, or with none when
+    /// so much happened that the system lost count.
+    using Heard = std::function<void(std::string_view name)>;
+
+    FolderWatch();
+
+    /// One that hears nothing, as where there is no inotify.
+    static FolderWatch deaf() { return FolderWatch(File()); }
+
+    /// -1 if the system has no more of them.
+    int descriptor() const { return file_.descriptor(); }
+
+    /// Returns a number for `forget`, or -1 if the system allows no more.
+    int watch(const std::filesystem::path& folder, Heard heard);
+    void forget(int number);
+
+    /// Tells everyone what has happened until now.
+    void look();
+
+private:
+    explicit FolderWatch(File file) : file_(std::move(file)) {}
+
+    File file_;
+    std::unordered_map<int, Heard> heard_;
+};
+
+} // namespace mail

@@ -1,0 +1,142 @@
+#include "proto_server/mailbox/maildir/index.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fcntl.h>
+#include <limits>
+#include <optional>
+#include <unistd.h>
+
+namespace mail {
+namespace {
+
+constexpr auto file_name = "idle-hands-index";
+
+/// Takes "number" and the blank behind it from the front of `line`.
+template<class Number>
+std::optional<Number> take_number(std::string_view& line) {
+    Number number = 0;
+    const auto [end, error] =
+        std::from_chars(line.data(), line.data() + line.size(), number);
+    if (error != std::errc{}) return std::nullopt;
+    line.remove_prefix(static_cast<std::size_t>(end - line.data()));
+    if (!line.empty() && line.front() != ' ') return std::nullopt;
+    if (!line.empty()) line.remove_prefix(1);
+    return number;
+}
+
+std::optional<Indexed> parse_line(std::string_view line) {
+    const auto uid = take_number<Uid>(line);
+    if (!uid) return std::nullopt;
+    const auto size = take_number<std::uint32_t>(line);
+    if (!size) return std::nullopt;
+    const auto date = take_number<std::int64_t>(line);
+    if (!date || line.empty()) return std::nullopt;
+    return Indexed{*uid, *size,
+                   std::chrono::sys_seconds(std::chrono::seconds(*date)),
+                   std::string(line)};
+}
+
+std::string print(const std::vector<Indexed>& messages) {
+    std::string text;
+    for (const auto& message : messages)
+        text += std::to_string(message.uid) + " " +
+                std::to_string(message.size) + " " +
+                std::to_string(message.date.time_since_epoch().count()) + " " +
+                message.base + "\n";
+    return text;
+}
+
+} // namespace
+
+Expected<Index> Index::open(const std::filesystem::path& folder,
+                            Uid uid_validity_if_new) {
+    Index index;
+    index.path_ = folder / file_name;
+    const auto text = read_file(index.path_);
+    if (!text && text.error().kind != Failure::Kind::missing)
+        return tl::make_unexpected(text.error());
+    if (!text) {
+        index.uid_validity_ = uid_validity_if_new;
+        if (auto made = index.rewrite({}); !made)
+            return tl::make_unexpected(made.error());
+        return index;
+    }
+    if (!index.parse(*text))
+        return fail(Failure::Kind::system,
+                    index.path_.string() +
+                        " is no index of ours. To number the messages anew, "
+                        "remove it");
+    index.file_ =
+        File(::open(index.path_.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND));
+    if (!index.file_) return system_failure("open", index.path_);
+    return index;
+}
+
+/// False if this was never an index. Stops at a line that is none.
+bool Index::parse(std::string_view text) {
+    const auto whole = text.size();
+    const auto next_line = [&]() -> std::optional<std::string_view> {
+        const auto end = text.find('\n');
+        if (end == text.npos) return std::nullopt;
+        const auto line = text.substr(0, end);
+        text.remove_prefix(end + 1);
+        return line;
+    };
+    auto head = next_line();
+    if (!head) return false;
+    const auto version = take_number<int>(*head);
+    const auto validity = version ? take_number<Uid>(*head) : std::nullopt;
+    const auto next = validity ? take_number<Uid>(*head) : std::nullopt;
+    if (version != 1 || !next || *validity == 0 || *next == 0) return false;
+    uid_validity_ = *validity;
+    uid_next_ = *next;
+    length_ = whole - text.size();
+    while (const auto line = next_line()) {
+        auto entry = parse_line(*line);
+        const auto last = entries_.empty() ? Uid{0} : entries_.back().uid;
+        if (!entry || entry->uid <= last ||
+            entry->uid == std::numeric_limits<Uid>::max())
+            break;
+        if (entry->uid >= uid_next_) uid_next_ = entry->uid + 1;
+        entries_.push_back(std::move(*entry));
+        length_ = whole - text.size();
+    }
+    lines_ = entries_.size();
+    // Nobody heard of a UID behind that line; but if a hand broke the file, it
+    // is not given again.
+    while (const auto line = next_line())
+        if (const auto entry = parse_line(*line); entry && entry->uid + 1 != 0)
+            uid_next_ = std::max(uid_next_, entry->uid + 1);
+    return true;
+}
+
+Expected<void> Index::add(const std::vector<Indexed>& messages) {
+    if (messages.empty()) return {};
+    const auto text = print(messages);
+    // What a crash or a full disk has left behind the good lines goes first.
+    if (ftruncate(file_.descriptor(), static_cast<off_t>(length_)) != 0 ||
+        !write_all(file_, text) || fdatasync(file_.descriptor()) != 0)
+        return system_failure("write", path_);
+    length_ += text.size();
+    lines_ += messages.size();
+    uid_next_ = messages.back().uid + 1;
+    return {};
+}
+
+Expected<void> Index::rewrite(const std::vector<Indexed>& messages) {
+    const auto text = "1 " + std::to_string(uid_validity_) + " " +
+                      std::to_string(uid_next_) + "\n" + print(messages);
+    if (auto kept = replace_file(path_, text); !kept) return kept;
+    file_ = File(::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND));
+    if (!file_) return system_failure("open", path_);
+    length_ = text.size();
+    lines_ = messages.size();
+    return {};
+}
+
+void Index::moved(const std::filesystem::path& folder) {
+    path_ = folder / file_name;
+}
+
+} // namespace mail

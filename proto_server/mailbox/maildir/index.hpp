@@ -1,0 +1,66 @@
+#pragma once
+
+#include "proto_server/mailbox/maildir/disk.hpp"
+#include "proto_server/mailbox/message.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace mail {
+
+/// What a Maildir's names do not tell of a message.
+struct Indexed {
+    Uid uid = 0;
+    std::uint32_t size = 0; ///< octets, lines ending with CRLF
+    std::chrono::sys_seconds date{};
+    std::string base; ///< of its file's name
+    bool operator==(const Indexed&) const = default;
+};
+
+/// The file that keeps the UIDs of a Maildir, `idle-hands-index`.
+///
+/// It is text: a line "1 UIDVALIDITY UIDNEXT", then one a message, "UID size
+/// date base", the newest last. A message is added by one line at the end, on
+/// the disk before anyone hears of its UID. A line that was cut short by a
+/// crash, and what follows, was never acknowledged, and is cut off.
+///
+/// What is gone from the folder keeps its line until the file is written anew,
+/// beside the old one and then in its place.
+class Index {
+public:
+    /// Of the Maildir in `folder`. A file that is none gives a failure: to
+    /// invent UIDs in its place could repeat some.
+    static Expected<Index> open(const std::filesystem::path& folder,
+                                Uid uid_validity_if_new);
+
+    Uid uid_validity() const { return uid_validity_; }
+    Uid uid_next() const { return uid_next_; }
+
+    /// What the file had when it was opened, by UID. Taken once.
+    std::vector<Indexed> take_entries() { return std::move(entries_); }
+
+    /// Adds messages, whose UIDs grow from `uid_next()` on.
+    Expected<void> add(const std::vector<Indexed>& messages);
+
+    /// Lines in the file; many of them may be of messages that are gone.
+    std::size_t lines() const { return lines_; }
+
+    /// Writes the file anew, with these alone.
+    Expected<void> rewrite(const std::vector<Indexed>& messages);
+
+    void moved(const std::filesystem::path& folder);
+
+private:
+    Index() = default;
+    bool parse(std::string_view text);
+
+    std::filesystem::path path_;
+    File file_;
+    std::uintmax_t length_ = 0; ///< of what is good
+    std::size_t lines_ = 0;
+    Uid uid_validity_ = 0;
+    Uid uid_next_ = 1;
+    std::vector<Indexed> entries_;
+};
+
+} // namespace mail

@@ -1,0 +1,233 @@
+#include "proto_server/mailbox/maildir/maildir_account.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace mail {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto lock_file = "idle-hands-lock";
+constexpr auto validity_file = "idle-hands-uidvalidity";
+constexpr auto subscriptions_file = "idle-hands-subscriptions";
+
+/// Of a folder on its way out: two dots, so no folder's name makes this one.
+constexpr auto removed_folder = "..removed";
+
+bool is_maildir(const fs::path& folder) {
+    std::error_code error;
+    return fs::is_directory(folder / "cur", error);
+}
+
+/// A mailbox keeps its account, and with it the lock.
+struct Held {
+    Held(std::shared_ptr<Account> of, std::unique_ptr<Backing> backing)
+        : account(std::move(of)),
+          mailbox(std::move(backing), limits::maildir_messages) {}
+    std::shared_ptr<Account> account;
+    Mailbox mailbox;
+};
+
+/// The name of the folder that `entry` of a Maildir++ is; nothing if it is
+/// none, or one that we could not have made.
+std::optional<std::string> name_of(const std::string& entry) {
+    if (entry.size() < 2 || entry[0] != '.') return std::nullopt;
+    auto name = entry.substr(1);
+    if (name.find(hierarchy_separator) != name.npos) return std::nullopt;
+    std::ranges::replace(name, '.', hierarchy_separator);
+    const auto checked = folder_name(name);
+    if (!checked || *checked != name || name == "INBOX") return std::nullopt;
+    return name;
+}
+
+/// `cur` is the last: what has one is whole.
+Expected<void> make_maildir(const fs::path& folder, Uid uid_validity) {
+    std::error_code error;
+    for (const auto* part : {"", "new", "tmp"})
+        if (fs::create_directories(folder / part, error); error)
+            return fail(Failure::Kind::system, "cannot make " +
+                                                   folder.string() + ": " +
+                                                   error.message());
+    if (auto index = Index::open(folder, uid_validity); !index)
+        return tl::make_unexpected(index.error());
+    if (fs::create_directories(folder / "cur", error); error)
+        return fail(Failure::Kind::system,
+                    "cannot make " + folder.string() + ": " + error.message());
+    if (auto synced = sync_folder(folder); !synced) return synced;
+    return sync_folder(folder.parent_path());
+}
+
+} // namespace
+
+Expected<std::shared_ptr<Account>>
+MaildirAccount::open(const fs::path& folder,
+                     std::shared_ptr<MaildirStore::Shared> shared) {
+    std::shared_ptr<MaildirAccount> account(
+        new MaildirAccount(folder, std::move(shared)));
+    if (auto ready = account->prepare(); !ready)
+        return tl::make_unexpected(ready.error());
+    return account;
+}
+
+Expected<void> MaildirAccount::prepare() {
+    std::error_code error;
+    if (fs::create_directories(folder_, error); error)
+        return fail(Failure::Kind::system,
+                    "cannot make " + folder_.string() + ": " + error.message());
+    if (auto locked = lock(); !locked) return locked;
+    fs::remove_all(folder_ / removed_folder, error);
+    if (!is_maildir(folder_))
+        if (auto made = make("INBOX"); !made) return made;
+    return read_subscriptions();
+}
+
+/// Two of us would give the same UID to two messages.
+Expected<void> MaildirAccount::lock() {
+    const auto path = folder_ / lock_file;
+    lock_ = File(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (!lock_) return system_failure("open", path);
+    if (flock(lock_.descriptor(), LOCK_EX | LOCK_NB) != 0)
+        return fail(Failure::Kind::system,
+                    "another proto_server serves " + folder_.string() +
+                        ". Stop it, or serve another folder");
+    return {};
+}
+
+/// A line each. Without the file, the account is new to us.
+Expected<void> MaildirAccount::read_subscriptions() {
+    const auto text = read_file(folder_ / subscriptions_file);
+    if (!text && text.error().kind != Failure::Kind::missing)
+        return tl::make_unexpected(text.error());
+    Names names;
+    if (!text) {
+        names = existing();
+        for (const auto name : first_folders) {
+            if (!names.emplace(name).second) continue;
+            if (auto made = make(std::string(name)); !made) return made;
+        }
+        begin_with(names);
+        return keep_subscriptions(names);
+    }
+    std::string_view rest = *text;
+    while (!rest.empty() && names.size() < limits::subscriptions) {
+        const auto end = std::min(rest.find('\n'), rest.size());
+        if (auto name = folder_name(rest.substr(0, end)))
+            names.insert(std::move(*name));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    begin_with(std::move(names));
+    return {};
+}
+
+Expected<void> MaildirAccount::keep_subscriptions(const Names& names) {
+    std::string text;
+    for (const auto& name : names) text += name + "\n";
+    return replace_file(folder_ / subscriptions_file, text);
+}
+
+/// Kept before it is used, so none comes twice, not for a name either.
+Expected<Uid> MaildirAccount::new_uid_validity() {
+    const auto path = folder_ / validity_file;
+    const auto text = read_file(path);
+    if (!text && text.error().kind != Failure::Kind::missing)
+        return tl::make_unexpected(text.error());
+    Uid last = 0;
+    if (text) std::from_chars(text->data(), text->data() + text->size(), last);
+    const auto next = next_uid_validity(last);
+    if (auto kept = replace_file(path, std::to_string(next) + "\n"); !kept)
+        return tl::make_unexpected(kept.error());
+    return next;
+}
+
+fs::path MaildirAccount::path_of(const std::string& name) const {
+    if (name == "INBOX") return folder_;
+    auto entry = "." + name;
+    std::ranges::replace(entry, hierarchy_separator, '.');
+    return folder_ / entry;
+}
+
+Account::Names MaildirAccount::existing() {
+    Names names{"INBOX"};
+    std::error_code error;
+    fs::directory_iterator entries(folder_, error);
+    for (; !error && entries != fs::directory_iterator();
+         entries.increment(error)) {
+        const auto name = name_of(entries->path().filename().string());
+        if (name && is_maildir(entries->path())) names.insert(*name);
+    }
+    return names;
+}
+
+Expected<std::shared_ptr<Mailbox>>
+MaildirAccount::load(const std::string& name) {
+    const auto path = path_of(name);
+    if (!is_maildir(path))
+        return fail(Failure::Kind::missing, "there is no folder " + name);
+    Uid validity = 0;
+    if (std::error_code error; !fs::exists(path / "idle-hands-index", error)) {
+        const auto next = new_uid_validity();
+        if (!next) return tl::make_unexpected(next.error());
+        validity = *next;
+    }
+    auto backing = MaildirBacking::open(path, validity, shared_->watch);
+    if (!backing) return tl::make_unexpected(backing.error());
+    auto* raw = backing->get();
+    std::shared_ptr<Mailbox> mailbox;
+    try {
+        const auto held =
+            std::make_shared<Held>(shared_from_this(), std::move(*backing));
+        mailbox = {held, &held->mailbox};
+    } catch (const std::runtime_error& error) {
+        return fail(Failure::Kind::system, error.what());
+    }
+    raw->on_news(
+        [shared = std::weak_ptr(shared_), mailbox = std::weak_ptr(mailbox)] {
+            if (const auto all = shared.lock())
+                all->with_news.push_back(mailbox);
+        });
+    open_[name] = {mailbox, raw};
+    return mailbox;
+}
+
+Expected<void> MaildirAccount::make(const std::string& name) {
+    const auto validity = new_uid_validity();
+    if (!validity) return tl::make_unexpected(validity.error());
+    const auto path = path_of(name);
+    if (name != "INBOX") { // left by a crash
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+    return make_maildir(path, *validity);
+}
+
+/// Gone at once, whatever happens while the rest is removed.
+Expected<void> MaildirAccount::drop(const std::string& name) {
+    const auto out = folder_ / removed_folder;
+    std::error_code ignored;
+    fs::remove_all(out, ignored);
+    if (::rename(path_of(name).c_str(), out.c_str()) != 0)
+        return system_failure("remove", path_of(name));
+    open_.erase(name);
+    auto synced = sync_folder(folder_);
+    fs::remove_all(out, ignored);
+    return synced;
+}
+
+Expected<void> MaildirAccount::move(const std::string& from,
+                                    const std::string& to) {
+    const auto path = path_of(to);
+    if (::rename(path_of(from).c_str(), path.c_str()) != 0)
+        return system_failure("rename", path_of(from));
+    if (auto open = open_.extract(from)) {
+        if (open.mapped().mailbox.lock()) open.mapped().backing->moved(path);
+        open.key() = to;
+        open_.insert_or_assign(to, std::move(open.mapped()));
+    }
+    return sync_folder(folder_);
+}
+
+} // namespace mail

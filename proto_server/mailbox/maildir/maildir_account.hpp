@@ -1,0 +1,47 @@
+#pragma once
+
+#include "proto_server/mailbox/maildir/maildir_backing.hpp"
+#include "proto_server/mailbox/maildir/maildir_store.hpp"
+
+namespace mail {
+
+/// The folders of one user, in a Maildir++.
+class MaildirAccount : public Account,
+                       public std::enable_shared_from_this<MaildirAccount> {
+public:
+    /// Makes what is missing.
+    static Expected<std::shared_ptr<Account>>
+    open(const std::filesystem::path& folder,
+         std::shared_ptr<MaildirStore::Shared> shared);
+
+private:
+    MaildirAccount(const std::filesystem::path& folder,
+                   std::shared_ptr<MaildirStore::Shared> shared)
+        : folder_(folder), shared_(std::move(shared)) {}
+
+    Expected<void> prepare();
+    Expected<void> lock();
+    Expected<void> read_subscriptions();
+    Expected<Uid> new_uid_validity();
+    std::filesystem::path path_of(const std::string& name) const;
+
+    Names existing() override;
+    Expected<std::shared_ptr<Mailbox>> load(const std::string& name) override;
+    Expected<void> make(const std::string& name) override;
+    Expected<void> drop(const std::string& name) override;
+    Expected<void> move(const std::string& from,
+                        const std::string& to) override;
+    Expected<void> keep_subscriptions(const Names& names) override;
+
+    struct Open {
+        std::weak_ptr<Mailbox> mailbox;
+        MaildirBacking* backing; ///< as long as there is the mailbox
+    };
+
+    std::filesystem::path folder_;
+    std::shared_ptr<MaildirStore::Shared> shared_;
+    File lock_;
+    std::map<std::string, Open> open_;
+};
+
+} // namespace mail

@@ -1,0 +1,153 @@
+#include "proto_server/mailbox/maildir/maildir_backing.hpp"
+
+#include "proto_server/mailbox/line_ends.hpp"
+#include "proto_server/mailbox/maildir/file_name.hpp"
+#include "proto_server/mailbox/maildir/message_file.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <unistd.h>
+
+namespace mail {
+
+Expected<std::unique_ptr<MaildirBacking>>
+MaildirBacking::open(const std::filesystem::path& folder,
+                     Uid uid_validity_if_new,
+                     std::shared_ptr<FolderWatch> watch) {
+    auto index = Index::open(folder, uid_validity_if_new);
+    if (!index) return tl::make_unexpected(index.error());
+    remove_unfinished(folder / "tmp");
+    return std::unique_ptr<MaildirBacking>(
+        new MaildirBacking(folder, std::move(*index), std::move(watch)));
+}
+
+MaildirBacking::MaildirBacking(const std::filesystem::path& folder, Index index,
+                               std::shared_ptr<FolderWatch> watch)
+    : folder_(folder), index_(std::move(index)), keywords_(folder),
+      watch_(std::move(watch)) {
+    listen();
+}
+
+MaildirBacking::~MaildirBacking() {
+    for (const int number : watches_) watch_->forget(number);
+}
+
+void MaildirBacking::moved(const std::filesystem::path& folder) {
+    folder_ = folder;
+    index_.moved(folder);
+    keywords_.moved(folder);
+}
+
+/// The file is on the disk before its name, its name before its UID: who hears
+/// of the UID finds the message, whatever happens.
+Expected<Message> MaildirBacking::add(std::string_view octets,
+                                      const Flags& flags,
+                                      std::chrono::sys_seconds date) {
+    if (auto known = keywords_.learn(flags); !known)
+        return tl::make_unexpected(known.error());
+    const auto text = for_disk(octets);
+    const auto size =
+        static_cast<std::uint32_t>(octets.size() + missing_crs(octets));
+    const auto base = new_base();
+    const auto info = ":2," + marks_of(flags, keywords_.keywords());
+    const bool is_new = flags.empty();
+    const auto name = is_new ? base : base + info;
+    const auto target = path(is_new, name);
+    if (auto kept = write_message(folder_ / "tmp" / base, target, text, date);
+        !kept)
+        return tl::make_unexpected(kept.error());
+    const Indexed indexed{index_.uid_next(), size, date, base};
+    if (auto numbered = index_.add({indexed}); !numbered) {
+        unlink(target.c_str()); // or it would arrive later, after our no
+        return tl::make_unexpected(numbered.error());
+    }
+    const auto entry = entries_.emplace(
+        base, Entry{indexed.uid, scans_, is_new, is_new ? "" : info});
+    by_uid_.emplace_back(indexed.uid, &*entry.first);
+    return Message{indexed.uid, size, date, flags};
+}
+
+Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
+    if (auto known = keywords_.learn(flags); !known) return known;
+    auto* message = named(uid);
+    auto& [base, entry] = *message;
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        const auto marks = marks_of(flags, keywords_.keywords(),
+                                    parse_file_name(entry.info).marks);
+        const auto target = path(false, base + ":2," + marks);
+        if (rename(path(*message).c_str(), target.c_str()) == 0) {
+            entry.is_new = false;
+            entry.info = ":2," + marks;
+            return {};
+        }
+        if (errno != ENOENT) return system_failure("rename", path(*message));
+        if (!find_again(*message)) break;
+    }
+    return fail(Failure::Kind::missing, "another program removed the message");
+}
+
+std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {
+    std::vector<Uid> gone;
+    for (const auto uid : uids) {
+        auto* message = named(uid);
+        bool removed = unlink(path(*message).c_str()) == 0;
+        if (!removed && errno == ENOENT)
+            removed =
+                !find_again(*message) || unlink(path(*message).c_str()) == 0;
+        if (!removed) continue;
+        gone.push_back(uid);
+        entries_.erase(entries_.find(message->first));
+    }
+    std::size_t next = 0;
+    std::erase_if(by_uid_, [&](const auto& known) {
+        const bool is_gone = next < gone.size() && gone[next] == known.first;
+        if (is_gone) ++next;
+        return is_gone;
+    });
+    if (gone.empty()) return gone;
+    // A message that comes back when the power fails is gone the next time.
+    static_cast<void>(sync_folder(folder_ / "cur"));
+    static_cast<void>(sync_folder(folder_ / "new"));
+    return gone;
+}
+
+Expected<Octets> MaildirBacking::octets(Uid uid) {
+    auto* message = named(uid);
+    auto text = read_file(path(*message));
+    if (!text && text.error().kind == Failure::Kind::missing &&
+        find_again(*message))
+        text = read_file(path(*message));
+    if (!text) return tl::make_unexpected(text.error());
+    return std::make_shared<const std::string>(with_crlf(*text));
+}
+
+/// Another program has renamed the file: looks for its base everywhere.
+bool MaildirBacking::find_again(Named& named) {
+    const auto before = scans_;
+    scan_folders();
+    scan_all_ = true; // what else was seen is told the next time
+    return named.second.scan != before;
+}
+
+MaildirBacking::Named* MaildirBacking::named(Uid uid) {
+    const auto place = std::ranges::lower_bound(by_uid_, uid, {},
+                                                &std::pair<Uid, Named*>::first);
+    return place != by_uid_.end() && place->first == uid ? place->second
+                                                         : nullptr;
+}
+
+Flags MaildirBacking::flags(const Entry& entry) const {
+    return flags_of(parse_file_name(entry.info).marks, keywords_.keywords());
+}
+
+std::filesystem::path MaildirBacking::path(const Named& named) const {
+    return path(named.second.is_new, named.first + named.second.info);
+}
+
+std::filesystem::path MaildirBacking::path(bool is_new,
+                                           std::string_view name) const {
+    return folder_ / (is_new ? "new" : "cur") / name;
+}
+
+} // namespace mail

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "proto_server/mailbox/backing.hpp"
+#include "proto_server/mailbox/maildir/folder_watch.hpp"
+#include "proto_server/mailbox/maildir/index.hpp"
+#include "proto_server/mailbox/maildir/keywords_file.hpp"
+
+#include <array>
+#include <unordered_map>
+
+namespace mail {
+
+/// Keeps the messages of one mailbox in a Maildir: a file for each, in `cur` or
+/// `new`, its flags in its name. Others may deliver, remove and rename there at
+/// the same time.
+///
+/// A message is acknowledged when its file, its name and its UID are on the
+/// disk. A flag is there when the process ends, but may be lost if the power
+/// fails. A file without octets is not a message yet.
+class MaildirBacking : public Backing {
+public:
+    /// The folder exists. `watch` tells of what others do; it outlives this.
+    static Expected<std::unique_ptr<MaildirBacking>>
+    open(const std::filesystem::path& folder, Uid uid_validity_if_new,
+         std::shared_ptr<FolderWatch> watch);
+    ~MaildirBacking() override;
+
+    Uid uid_validity() const override { return index_.uid_validity(); }
+    Uid uid_next() const override { return index_.uid_next(); }
+    Expected<Message> add(std::string_view octets, const Flags& flags,
+                          std::chrono::sys_seconds date) override;
+    Expected<void> set_flags(Uid uid, const Flags& flags) override;
+    std::vector<Uid> remove(std::span<const Uid> uids) override;
+    Expected<Octets> octets(Uid uid) override;
+    Expected<Sightings> look() override;
+
+    /// Calls `news` when `look` has become worth while.
+    void on_news(std::function<void()> news) { news_ = std::move(news); }
+
+    /// The folder has another name now.
+    void moved(const std::filesystem::path& folder);
+
+private:
+    struct Entry {
+        Uid uid = 0;
+        std::uint32_t scan = 0; ///< that saw it last
+        bool is_new = false;    ///< in `new`, not in `cur`
+        std::string info;       ///< of the name: all from the colon on
+    };
+    using Entries = std::unordered_map<std::string, Entry>;
+    using Named = Entries::value_type;
+    using Times = std::array<std::filesystem::file_time_type, 2>;
+
+    MaildirBacking(const std::filesystem::path& folder, Index index,
+                   std::shared_ptr<FolderWatch> watch);
+
+    void listen();
+    void hear(bool is_new, std::string_view name);
+    Expected<Sightings> open_all();
+    bool may_have_changed();
+    Times folder_times() const;
+
+    void scan_folders();
+    void scan(bool is_new);
+    void see(bool is_new, std::string_view name);
+    void see_again(bool is_new, const std::string& name);
+    std::vector<Uid> drop_unseen();
+    Expected<std::vector<Message>> number_arrivals();
+
+    bool find_again(Named& named);
+    Named* named(Uid uid); ///< null if there is none
+    Flags flags(const Entry& entry) const;
+    std::filesystem::path path(const Named& named) const;
+    std::filesystem::path path(bool is_new, std::string_view name) const;
+
+    std::filesystem::path folder_;
+    Index index_;
+    KeywordsFile keywords_;
+    Entries entries_; ///< by the base of the name
+    std::vector<std::pair<Uid, Named*>> by_uid_;
+    std::uint32_t scans_ = 0;
+
+    std::vector<std::pair<bool, std::string>> heard_; ///< is_new, name
+    std::vector<std::pair<bool, std::string>> arrivals_;
+    std::vector<Uid> flagged_;
+    bool is_open_ = false;
+    bool scan_all_ = true;
+    bool has_news_ = false; ///< told, and nobody has looked since
+    Times scanned_at_{};
+    std::shared_ptr<FolderWatch> watch_;
+    int watches_[2] = {-1, -1};
+    std::function<void()> news_;
+};
+
+} // namespace mail

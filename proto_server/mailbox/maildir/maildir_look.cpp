@@ -1,0 +1,228 @@
+// How a MaildirBacking finds out what others did to its folder.
+
+#include "proto_server/mailbox/limits.hpp"
+#include "proto_server/mailbox/maildir/file_name.hpp"
+#include "proto_server/mailbox/maildir/maildir_backing.hpp"
+#include "proto_server/mailbox/maildir/message_file.hpp"
+
+#include <algorithm>
+#include <dirent.h>
+#include <sys/stat.h>
+#include <unordered_set>
+
+using namespace std::chrono_literals;
+
+namespace mail {
+namespace {
+
+constexpr const char* folders[] = {"cur", "new"};
+
+/// Not a dot file, and a name that fits into a line of the index.
+bool is_message_name(std::string_view name) {
+    return !name.empty() && name.front() != '.' && name.front() != ':' &&
+           std::ranges::none_of(name,
+                                [](char c) { return c >= '\0' && c < ' '; });
+}
+
+/// In the order of delivery, as far as names tell it: they begin with a time.
+bool delivered_before(const std::pair<bool, std::string>& a,
+                      const std::pair<bool, std::string>& b) {
+    const auto digits = [](const std::string& name) {
+        return std::min(name.find_first_not_of("0123456789"), name.size());
+    };
+    return std::pair(digits(a.second), std::string_view(a.second)) <
+           std::pair(digits(b.second), std::string_view(b.second));
+}
+
+} // namespace
+
+void MaildirBacking::listen() {
+    for (const bool is_new : {false, true})
+        watches_[is_new] =
+            watch_->watch(folder_ / folders[is_new],
+                          [this, is_new](auto name) { hear(is_new, name); });
+}
+
+void MaildirBacking::hear(bool is_new, std::string_view name) {
+    if (name.empty()) scan_all_ = true;
+    if (!scan_all_) heard_.emplace_back(is_new, name);
+    if (!std::exchange(has_news_, true) && news_) news_();
+}
+
+/// Without inotify, the times of the folders tell; several changes in one tick
+/// of the clock look like one, so a young time tells nothing.
+bool MaildirBacking::may_have_changed() {
+    if (watches_[0] >= 0 && watches_[1] >= 0) return false;
+    const auto now = std::filesystem::file_time_type::clock::now();
+    const auto times = folder_times();
+    const bool young = now - std::ranges::max(times) < 100ms;
+    return std::exchange(scanned_at_, times) != times || young;
+}
+
+Expected<Sightings> MaildirBacking::look() {
+    keywords_.refresh();
+    if (!is_open_) return open_all();
+    has_news_ = false;
+    Sightings seen;
+    for (const auto& [is_new, name] : std::exchange(heard_, {}))
+        see_again(is_new, name);
+    if (may_have_changed()) scan_all_ = true;
+    if (std::exchange(scan_all_, false)) {
+        scan_folders();
+        seen.expunged = drop_unseen();
+    }
+    for (const auto uid : std::exchange(flagged_, {}))
+        if (const auto* message = named(uid))
+            seen.flagged.emplace_back(uid, flags(message->second));
+    // Without room for their UIDs, the arrivals wait for the next look.
+    if (auto arrived = number_arrivals()) seen.arrived = std::move(*arrived);
+    return seen;
+}
+
+/// The first look: what the index has and what is there.
+Expected<Sightings> MaildirBacking::open_all() {
+    auto indexed = index_.take_entries();
+    entries_.reserve(indexed.size());
+    by_uid_.reserve(indexed.size());
+    for (const auto& message : indexed) {
+        const auto entry = entries_.emplace(message.base, Entry{message.uid});
+        if (entry.second) by_uid_.emplace_back(message.uid, &*entry.first);
+    }
+    may_have_changed(); // only takes the times
+    scan_folders();
+    drop_unseen();
+    flagged_.clear();
+    scan_all_ = false;
+
+    Sightings seen;
+    seen.arrived.reserve(by_uid_.size() + arrivals_.size());
+    auto next = by_uid_.begin();
+    std::erase_if(indexed, [&](const Indexed& message) {
+        const bool here = next != by_uid_.end() && next->first == message.uid;
+        if (here)
+            seen.arrived.push_back({message.uid, message.size, message.date,
+                                    flags((next++)->second->second)});
+        return !here;
+    });
+    constexpr std::size_t worth_while = 64;
+    if (index_.lines() > 2 * indexed.size() + worth_while)
+        if (auto written = index_.rewrite(indexed); !written)
+            return tl::make_unexpected(written.error());
+    auto arrived = number_arrivals();
+    if (!arrived) return tl::make_unexpected(arrived.error());
+    seen.arrived.insert(seen.arrived.end(), arrived->begin(), arrived->end());
+    is_open_ = true;
+    return seen;
+}
+
+/// What is renamed while a folder is read may be seen under neither name: so
+/// what is missing is looked for once more, and as long as others rename.
+void MaildirBacking::scan_folders() {
+    ++scans_;
+    const auto is_missing = [this](const auto& known) {
+        return known.second->second.scan != scans_;
+    };
+    for (int round = 1; round <= limits::maildir_scans; ++round) {
+        const auto before = folder_times();
+        arrivals_.clear();
+        scan(true);
+        scan(false);
+        if (std::ranges::none_of(by_uid_, is_missing)) return;
+        if (round > 1 && folder_times() == before) return;
+    }
+}
+
+MaildirBacking::Times MaildirBacking::folder_times() const {
+    Times times;
+    for (const bool is_new : {false, true}) {
+        std::error_code ignored;
+        times[is_new] = std::filesystem::last_write_time(
+            folder_ / folders[is_new], ignored);
+    }
+    return times;
+}
+
+void MaildirBacking::scan(bool is_new) {
+    const auto folder = folder_ / folders[is_new];
+    const std::unique_ptr<DIR, int (*)(DIR*)> listing(
+        opendir(folder.c_str()), [](DIR* one) { return closedir(one); });
+    if (!listing) {
+        // Not to be read is not to be empty.
+        for (auto& [base, entry] : entries_)
+            if (entry.is_new == is_new) entry.scan = scans_;
+        return;
+    }
+    while (const auto* one = readdir(listing.get()))
+        if (is_message_name(one->d_name)) see(is_new, one->d_name);
+}
+
+void MaildirBacking::see(bool is_new, std::string_view name) {
+    const auto base = parse_file_name(name).base;
+    const auto found = entries_.find(std::string(base));
+    if (found == entries_.end()) {
+        arrivals_.emplace_back(is_new, name);
+        return;
+    }
+    auto& entry = found->second;
+    entry.scan = scans_;
+    const auto info = name.substr(base.size());
+    if (entry.is_new == is_new && entry.info == info) return;
+    const auto before = flags(entry);
+    entry.is_new = is_new;
+    entry.info = info;
+    if (flags(entry) != before) flagged_.push_back(entry.uid);
+}
+
+/// Something happened to that name; what, the folder itself tells best.
+void MaildirBacking::see_again(bool is_new, const std::string& name) {
+    if (!is_message_name(name)) return;
+    struct stat status {};
+    if (stat(path(is_new, name).c_str(), &status) == 0)
+        return see(is_new, name);
+    const auto found = entries_.find(std::string(parse_file_name(name).base));
+    if (found != entries_.end() && path(*found) == path(is_new, name))
+        scan_all_ = true; // removed, or under a name we have not heard yet
+}
+
+std::vector<Uid> MaildirBacking::drop_unseen() {
+    std::vector<Uid> gone;
+    std::erase_if(by_uid_, [&](const auto& known) {
+        if (known.second->second.scan == scans_) return false;
+        gone.push_back(known.first);
+        entries_.erase(entries_.find(known.second->first));
+        return true;
+    });
+    return gone;
+}
+
+/// Gives UIDs to the arrivals, on the disk before anyone hears of them.
+Expected<std::vector<Message>> MaildirBacking::number_arrivals() {
+    auto arrivals = std::exchange(arrivals_, {});
+    std::ranges::sort(arrivals, delivered_before);
+    std::vector<Indexed> indexed;
+    std::vector<Message> messages;
+    std::vector<std::pair<std::string, Entry>> entries;
+    std::unordered_set<std::string> bases;
+    Uid uid = index_.uid_next();
+    for (const auto& [is_new, name] : arrivals) {
+        const auto base = std::string(parse_file_name(name).base);
+        const auto measured = measure(path(is_new, name));
+        if (!measured || !bases.insert(base).second) continue;
+        Entry entry{uid, scans_, is_new, name.substr(base.size())};
+        indexed.push_back({uid, measured->size, measured->date, base});
+        messages.push_back({uid, measured->size, measured->date, flags(entry)});
+        entries.emplace_back(base, std::move(entry));
+        ++uid;
+    }
+    if (auto kept = index_.add(indexed); !kept) {
+        scan_all_ = true; // they wait for the next look
+        return tl::make_unexpected(kept.error());
+    }
+    for (auto& [base, entry] : entries) {
+        const auto named = entries_.emplace(base, std::move(entry)).first;
+        by_uid_.emplace_back(named->second.uid, &*named);
+    }
+    return messages;
+}
+
+} // namespace mail

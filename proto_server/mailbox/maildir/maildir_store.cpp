@@ -1,0 +1,33 @@
+#include "proto_server/mailbox/maildir/maildir_store.hpp"
+
+#include "proto_server/mailbox/maildir/maildir_account.hpp"
+
+namespace mail {
+
+MaildirStore::MaildirStore(std::filesystem::path folder)
+    : folder_(std::move(folder)) {}
+
+Expected<std::shared_ptr<Account>>
+MaildirStore::account(std::string_view user) {
+    if (!is_user_name(user))
+        return fail(Failure::Kind::not_allowed, "nobody can be called so");
+    auto& known = accounts_[std::string(user)];
+    if (auto account = known.lock()) return account;
+    auto account = MaildirAccount::open(folder_ / user, shared_);
+    if (account) known = *account;
+    return account;
+}
+
+int MaildirStore::descriptor() const {
+    return shared_->watch->descriptor();
+}
+
+void MaildirStore::look() {
+    shared_->watch->look();
+    // A failure here, of a disk, comes again when a client asks.
+    for (const auto& one : std::exchange(shared_->with_news, {}))
+        if (const auto mailbox = one.lock())
+            static_cast<void>(mailbox->refresh());
+}
+
+} // namespace mail

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "proto_server/mailbox/maildir/folder_watch.hpp"
+#include "proto_server/mailbox/store.hpp"
+
+namespace mail {
+
+/// Keeps the Maildir of each user in a folder of that name: Maildir++, so INBOX
+/// is the folder itself, and "Flats/Paris" is `.Flats.Paris` in it.
+///
+/// Other programs may use the Maildirs at the same time; another store of ours
+/// may not, and is told so. The accounts may outlive the store.
+class MaildirStore : public Store {
+public:
+    explicit MaildirStore(std::filesystem::path folder);
+
+    Expected<std::shared_ptr<Account>> account(std::string_view user) override;
+    int descriptor() const override;
+    void look() override;
+
+    /// What the parts of a store share.
+    struct Shared {
+        std::shared_ptr<FolderWatch> watch = std::make_shared<FolderWatch>();
+        std::vector<std::weak_ptr<Mailbox>> with_news;
+    };
+
+private:
+    std::filesystem::path folder_;
+    std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
+    std::map<std::string, std::weak_ptr<Account>, std::less<>> accounts_;
+};
+
+} // namespace mail

@@ -1,0 +1,84 @@
+#include "proto_server/mailbox/maildir/message_file.hpp"
+
+#include "proto_server/mailbox/line_ends.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <limits>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace mail {
+namespace {
+
+constexpr std::chrono::hours unfinished_for{36};
+
+bool write_and_sync(const std::filesystem::path& path, std::string_view text,
+                    std::chrono::sys_seconds date) {
+    const File file(
+        open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    const timespec time{date.time_since_epoch().count(), 0};
+    const timespec times[] = {time, time};
+    return file && write_all(file, text) &&
+           futimens(file.descriptor(), times) == 0 &&
+           fsync(file.descriptor()) == 0;
+}
+
+} // namespace
+
+Expected<void> write_message(const std::filesystem::path& unfinished,
+                             const std::filesystem::path& target,
+                             std::string_view text,
+                             std::chrono::sys_seconds date) {
+    if (!write_and_sync(unfinished, text, date) ||
+        rename(unfinished.c_str(), target.c_str()) != 0) {
+        auto failure = system_failure("write", unfinished);
+        unlink(unfinished.c_str());
+        return failure;
+    }
+    auto synced = sync_folder(target.parent_path());
+    if (!synced) unlink(target.c_str());
+    return synced;
+}
+
+std::optional<Measured> measure(const std::filesystem::path& path) {
+    const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat status {};
+    if (!file || fstat(file.descriptor(), &status) != 0 ||
+        !S_ISREG(status.st_mode))
+        return std::nullopt;
+    std::array<char, 64 * 1024> buffer;
+    std::uint64_t size = 0;
+    char before = '\0';
+    while (true) {
+        const auto got = read(file.descriptor(), buffer.data(), buffer.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return std::nullopt;
+        if (got == 0) break;
+        const std::string_view octets(buffer.data(),
+                                      static_cast<std::size_t>(got));
+        size += octets.size() + missing_crs(octets, before);
+        before = octets.back();
+    }
+    if (size == 0 || size > std::numeric_limits<std::uint32_t>::max())
+        return std::nullopt;
+    return Measured{
+        static_cast<std::uint32_t>(size),
+        std::chrono::sys_seconds(std::chrono::seconds(status.st_mtim.tv_sec))};
+}
+
+void remove_unfinished(const std::filesystem::path& folder) {
+    const auto now = std::filesystem::file_time_type::clock::now();
+    std::error_code error;
+    std::filesystem::directory_iterator files(folder, error);
+    for (; !error && files != std::filesystem::directory_iterator();
+         files.increment(error)) {
+        std::error_code ignored;
+        if (now - files->last_write_time(ignored) > unfinished_for)
+            std::filesystem::remove(files->path(), ignored);
+    }
+}
+
+} // namespace mail

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "proto_server/mailbox/maildir/disk.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+namespace mail {
+
+/// Writes a message to `unfinished`, gives it its date, and moves it to
+/// `target`, both in the same Maildir. Then it is on the disk, with its name.
+Expected<void> write_message(const std::filesystem::path& unfinished,
+                             const std::filesystem::path& target,
+                             std::string_view text,
+                             std::chrono::sys_seconds date);
+
+struct Measured {
+    std::uint32_t size; ///< octets, lines ending with CRLF
+    std::chrono::sys_seconds date;
+};
+
+/// Reads the file once. Nothing if there is none, or it is empty, no file, or
+/// larger than IMAP can say (4 GiB).
+std::optional<Measured> measure(const std::filesystem::path& path);
+
+/// Removes files that nobody has touched for 36 hours: who wrote them is gone.
+void remove_unfinished(const std::filesystem::path& folder);
+
+} // namespace mail

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "proto_server/mailbox/account.hpp"
+
+namespace mail {
+
+/// The accounts of all users.
+class Store {
+public:
+    virtual ~Store() = default;
+
+    /// The account of `user`, made if there is none: who calls has checked the
+    /// password. Refuses what `is_user_name` does. While anyone holds it, all
+    /// get the same.
+    virtual Expected<std::shared_ptr<Account>>
+    account(std::string_view user) = 0;
+
+    /// Becomes readable when others have changed a folder that is open; -1 if
+    /// none can. The store keeps it.
+    virtual int descriptor() const { return -1; }
+
+    /// Call this then. Mailboxes nudge their watchers.
+    virtual void look() {}
+};
+
+} // namespace mail

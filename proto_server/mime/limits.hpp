@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+
+/// What a message may cost whoever reads it. Nothing here refuses a message:
+/// what is beyond a limit is shown as one lump, or not at all.
+namespace mime::limits {
+
+/// Parts within parts. What is nested deeper is application/octet-stream.
+inline constexpr std::size_t depth = 100;
+
+/// Parts of one message. All that follows belongs to the last one.
+inline constexpr std::size_t parts = 1000;
+
+/// Octets of a header's fields that are looked at. BODY[HEADER] and BODY[] hold
+/// the rest all the same.
+inline constexpr std::size_t header = 1024 * 1024;
+
+/// Octets of one field's value in an envelope or a body structure.
+inline constexpr std::size_t value = 64 * 1024;
+
+/// Octets of a boundary; RFC 2046 §5.1.1 allows 70, some senders take more.
+inline constexpr std::size_t boundary = 256;
+
+} // namespace mime::limits

@@ -1,0 +1,126 @@
+#include "proto_server/mime/message.hpp"
+
+#include "proto_server/mime/decode.hpp"
+#include "proto_server/mime/envelope.hpp"
+#include "proto_server/mime/structure.hpp"
+
+#include <algorithm>
+
+namespace mime {
+
+namespace {
+
+std::string cut(std::string_view text, std::optional<Partial> partial) {
+    if (!partial) return std::string(text);
+    if (partial->offset >= text.size()) return {};
+    return std::string(text.substr(static_cast<std::size_t>(partial->offset),
+                                   static_cast<std::size_t>(partial->count)));
+}
+
+std::string without_nul(std::string text) {
+    std::replace(text.begin(), text.end(), '\0', '\x80');
+    return text;
+}
+
+/// RFC 3501 §6.4.5: the fields as they are, and the empty line.
+std::string chosen_fields(std::string_view header, const Section& section) {
+    const bool wanted = section.text == Section::Text::header_fields;
+    std::string chosen;
+    for (const auto& field : fields(header)) {
+        const bool named = std::any_of(
+            section.fields.begin(), section.fields.end(),
+            [&](const auto& name) { return same_name(name, field.name); });
+        if (named != wanted) continue;
+        chosen += field.whole;
+        if (!chosen.ends_with('\n')) chosen += "\r\n";
+    }
+    return chosen + "\r\n";
+}
+
+} // namespace
+
+Message::Message(std::string_view octets)
+    : octets_(octets), fields_(fields(find_header(octets))) {}
+
+const Tree& Message::tree() const {
+    if (tree_.empty()) tree_ = find_parts(octets_);
+    return tree_;
+}
+
+imap::Envelope Message::envelope() const {
+    return make_envelope(fields_);
+}
+
+imap::BodyPart Message::structure() const {
+    return make_structure(tree(), 0);
+}
+
+/// One step from `part` to what `number` names in it. A message that is no
+/// multipart has one part, its body.
+const Part* Message::enter(const Part& part, std::uint32_t number,
+                           bool& is_message) const {
+    const Part* from = &part;
+    if (!is_message && from->kind == Part::Kind::message) {
+        from = &tree()[from->children.at(0)];
+        is_message = true;
+    }
+    if (from->kind == Part::Kind::multipart) {
+        is_message = false;
+        const bool there = number >= 1 && number <= from->children.size();
+        return there ? &tree()[from->children[number - 1]] : nullptr;
+    }
+    const bool its_body = is_message && number == 1;
+    is_message = false;
+    return its_body ? from : nullptr;
+}
+
+const Part* Message::find(const std::vector<std::uint32_t>& numbers) const {
+    const Part* part = &tree().front();
+    bool is_message = true;
+    for (const auto number : numbers) {
+        part = enter(*part, number, is_message);
+        if (!part) return nullptr;
+    }
+    return part;
+}
+
+std::optional<std::string>
+Message::section(const Section& section, std::optional<Partial> partial) const {
+    using Text = Section::Text;
+    const bool of_message = section.part.empty();
+    if (of_message && section.text == Text::all)
+        return without_nul(cut(octets_, partial));
+
+    const auto* part = find(section.part);
+    if (!part) return std::nullopt;
+    if (section.text == Text::all) return without_nul(cut(part->body, partial));
+    if (section.text == Text::mime)
+        return without_nul(cut(part->header, partial));
+
+    // HEADER and TEXT are of a message: this one, or one that is a part of it.
+    if (!of_message) {
+        if (part->kind != Part::Kind::message) return std::nullopt;
+        part = &tree()[part->children.at(0)];
+    }
+    if (section.text == Text::header)
+        return without_nul(cut(part->header, partial));
+    if (section.text == Text::text)
+        return without_nul(cut(part->body, partial));
+    return without_nul(cut(chosen_fields(part->header, section), partial));
+}
+
+tl::expected<std::string, Message::BinaryError>
+Message::binary(const std::vector<std::uint32_t>& numbers,
+                std::optional<Partial> partial) const {
+    if (numbers.empty()) return cut(octets_, partial);
+    const auto* part = find(numbers);
+    if (!part) return tl::unexpected(BinaryError::no_such_part);
+    if (part->kind == Part::Kind::multipart ||
+        part->kind == Part::Kind::message)
+        return cut(part->body, partial);
+    const auto decoded = decode(part->body, transfer_encoding(part->header));
+    if (!decoded) return tl::unexpected(BinaryError::unknown_encoding);
+    return cut(*decoded, partial);
+}
+
+} // namespace mime

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "common/imap/body_structure.hpp"
+#include "proto_server/mime/part.hpp"
+
+namespace mime {
+
+/// The BODYSTRUCTURE of `tree[index]`, RFC 3501 §7.4.2.
+imap::BodyPart make_structure(const Tree& tree, std::size_t index);
+
+} // namespace mime

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "proto_server/mailbox/store.hpp"
+
+#include <asio/io_context.hpp>
+#include <asio/posix/stream_descriptor.hpp>
+
+/// Has a store look when others have changed its folders.
+class StoreWatch {
+public:
+    /// Both outlive it.
+    StoreWatch(asio::io_context& loop, mail::Store& store);
+    ~StoreWatch() { stop(); }
+    StoreWatch(const StoreWatch&) = delete;
+    StoreWatch& operator=(const StoreWatch&) = delete;
+
+    void stop();
+
+private:
+    void wait();
+
+    mail::Store& store_;
+    asio::posix::stream_descriptor descriptor_; ///< the store's own
+};

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+
+/// What a name, a password and a users file may be.
+namespace users::limits {
+
+/// Octets of a user's name.
+inline constexpr std::size_t name = 64;
+
+/// Octets of a password; crypt(3) takes no more.
+inline constexpr std::size_t password = 511;
+
+/// Octets of a users file.
+inline constexpr std::size_t file = 1024 * 1024;
+
+/// Logins that wait for their hash at once. At some 20 a second, who comes
+/// later would have waited for too long anyway.
+inline constexpr std::size_t waiting = 100;
+
+} // namespace users::limits

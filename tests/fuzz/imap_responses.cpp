@@ -1,0 +1,60 @@
+// Any octets are responses or errors, whatever the portions; what was read can
+// be said, and then means what is said.
+#include "common/framing/text.hpp"
+#include "common/imap/response.hpp"
+#include "common/imap/response_reader.hpp"
+#include "tests/fuzz/input.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace imap;
+using fuzz::require;
+
+namespace {
+
+void check(const std::string& text) {
+    const auto response = parse_response(text);
+    if (!response) {
+        const auto& error = response.error();
+        require(error.offset <= text.size(), "the fault is in the text");
+        require(!error.what.empty() && !framing::find_fault(error.what),
+                "it can be shown");
+        return;
+    }
+    // Words that this grammar leaves out are not said again, and control
+    // characters are not either: so the first print is what must hold.
+    for (const bool utf8 : {false, true}) {
+        const auto printed = print(*response, utf8);
+        require(printed.ends_with("\r\n"), "it ends as a line does");
+        const auto again = parse_response(
+            std::string_view(printed).substr(0, printed.size() - 2));
+        require(again.has_value(), "what is said can be read");
+        require(print(*again, utf8) == printed, "and is said the same again");
+    }
+}
+
+void take(ResponseReader& reader, std::string_view portion,
+          std::vector<std::string>& found) {
+    while (const auto event = reader.next(portion))
+        found.emplace_back(event->text);
+    require(portion.empty(), "a reader takes all it is given");
+    require(reader.held() <= limits::response + limits::response_line,
+            "memory is bounded");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
+                                      std::size_t size) {
+    fuzz::Input input(data, size);
+    std::vector<std::string> at_once, in_portions;
+    ResponseReader one, many;
+    take(one, input.bytes(), at_once);
+    for (auto portion = input.next_portion(); !portion.empty();
+         portion = input.next_portion())
+        take(many, portion, in_portions);
+    require(at_once == in_portions, "portions make no difference");
+    for (const auto& text : at_once) check(text);
+    return 0;
+}

@@ -1,0 +1,414 @@
+#include "proto_server/mailbox/maildir/file_name.hpp"
+#include "proto_server/mailbox/maildir/index.hpp"
+#include "proto_server/mailbox/maildir/maildir_backing.hpp"
+#include "proto_server/mailbox/maildir/maildir_store.hpp"
+#include "tests/unit/catch.hpp"
+#include "tests/unit/own_folder.hpp"
+
+#include <csignal>
+#include <fstream>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+using mail::Uid;
+using Kind = mail::Failure::Kind;
+using enum mail::SystemFlag;
+
+namespace {
+
+constexpr std::chrono::sys_seconds date{1'700'000'000s};
+
+/// A store in a folder of its own; `zoe` is the user.
+struct Fixture {
+    OwnFolder own;
+    fs::path folder = own.path / "zoe";
+    std::unique_ptr<mail::MaildirStore> store;
+    std::shared_ptr<mail::Account> account;
+    std::shared_ptr<mail::Mailbox> inbox;
+
+    Fixture() { open(); }
+    void open() {
+        store = std::make_unique<mail::MaildirStore>(own.path);
+        auto opened = store->account("zoe");
+        REQUIRE(opened);
+        account = *opened;
+        auto mailbox = account->open("INBOX");
+        REQUIRE(mailbox);
+        inbox = *mailbox;
+    }
+    void close() {
+        inbox.reset();
+        account.reset();
+        store.reset();
+    }
+    void reopen() {
+        close();
+        open();
+    }
+    Uid append(std::string_view octets, mail::Flags flags = {}) {
+        const auto uid = inbox->append(octets, flags, date);
+        REQUIRE(uid);
+        return *uid;
+    }
+    /// The only file of cur and new, as "cur/NAME".
+    std::string only_file() const {
+        std::string found;
+        for (const auto* part : {"cur", "new"})
+            for (const auto& file : fs::directory_iterator(folder / part)) {
+                CHECK(found.empty());
+                found = part + ("/" + file.path().filename().string());
+            }
+        return found;
+    }
+    void put(const std::string& name, const std::string& text = "a: b\n\n") {
+        std::ofstream(folder / "tmp" / "x") << text;
+        fs::rename(folder / "tmp" / "x", folder / name);
+    }
+};
+
+std::vector<Uid> uids_of(const mail::Mailbox& mailbox) {
+    std::vector<Uid> uids;
+    for (const auto& message : mailbox.messages()) uids.push_back(message.uid);
+    return uids;
+}
+
+} // namespace
+
+TEST_CASE("what is appended is there again, with all that belongs to it") {
+    Fixture f;
+    const auto flags = mail::Flags{seen, flagged}.add("$Label1").add("Nice");
+    CHECK(f.append("a: b\r\n\r\nc\r\n", flags) == 1);
+    CHECK(f.append("d: e\n\nf\n") == 2);
+    const auto validity = f.inbox->uid_validity();
+    for (int i = 0; i < 2; ++i) {
+        CHECK(f.inbox->messages() ==
+              std::vector<mail::Message>{{1, 11, date, flags},
+                                         {2, 11, date, {}}});
+        CHECK(**f.inbox->octets(1) == "a: b\r\n\r\nc\r\n");
+        CHECK(**f.inbox->octets(2) == "d: e\r\n\r\nf\r\n");
+        CHECK(f.inbox->uid_validity() == validity);
+        CHECK(f.inbox->uid_next() == 3);
+        f.reopen();
+    }
+}
+
+TEST_CASE("a file is named and written as others expect it") {
+    Fixture f;
+    f.append("a: b\r\n\r\n", mail::Flags{seen, draft}.add("k0").add("k1"));
+    const auto name = f.only_file();
+    CHECK(name.starts_with("cur/"));
+    CHECK(name.ends_with(":2,DSab"));
+    CHECK(fs::file_size(f.folder / name) == 6);
+    f.inbox->set_flags(1, mail::Flags{answered}.add("k1"));
+    CHECK(f.only_file().ends_with(":2,Rb"));
+    f.inbox->set_flags(1, {});
+    CHECK(f.only_file().ends_with(":2,"));
+}
+
+TEST_CASE("a message without flags is new") {
+    Fixture f;
+    f.append("x");
+    CHECK(f.only_file().starts_with("new/"));
+    CHECK(f.only_file().find(':') == std::string::npos);
+    f.inbox->set_flags(1, {seen});
+    CHECK(f.only_file().starts_with("cur/"));
+}
+
+TEST_CASE("no UID comes twice, also after the last message is gone") {
+    Fixture f;
+    f.append("x");
+    f.append("y");
+    REQUIRE(f.inbox->expunge(std::vector<Uid>{2}));
+    CHECK(f.only_file() != "");
+    f.reopen();
+    CHECK(uids_of(*f.inbox) == std::vector<Uid>{1});
+    CHECK(f.append("z") == 3);
+}
+
+TEST_CASE("what others deliver gets UIDs in the order of their times") {
+    Fixture f;
+    f.put("new/1000.b");
+    f.put("new/999.c");
+    f.put("cur/1000.a:2,S");
+    f.put("new/.hidden");
+    f.put("new/empty", "");
+    f.put("new/line\nend");
+    f.store->look();
+    CHECK(uids_of(*f.inbox) == std::vector<Uid>{1, 2, 3});
+    CHECK(f.inbox->find(1)->size == 8);
+    CHECK(f.inbox->find(2)->flags == mail::Flags{seen});
+    CHECK(f.inbox->find(3)->flags.empty());
+    f.reopen();
+    CHECK(uids_of(*f.inbox) == std::vector<Uid>{1, 2, 3});
+}
+
+TEST_CASE("what others rename keeps its UID, with the flags it has now") {
+    Fixture f;
+    f.put("new/1.a");
+    f.store->look();
+    const auto before = f.inbox->position();
+    fs::rename(f.folder / "new/1.a", f.folder / "cur/1.a:2,FS");
+    f.store->look();
+    CHECK(f.inbox->changes_since(before) == mail::Changes{.flagged = {1}});
+    CHECK(f.inbox->find(1)->flags == mail::Flags{flagged, seen});
+    CHECK(f.inbox->octets(1));
+    fs::rename(f.folder / "cur/1.a:2,FS", f.folder / "cur/1.a:2,PS");
+    CHECK(f.inbox->octets(1)); // before anyone has looked
+    CHECK(f.inbox->set_flags(1, {answered}));
+    CHECK(f.only_file() == "cur/1.a:2,PR"); // P is not ours
+    f.store->look();
+    CHECK(f.inbox->find(1)->flags == mail::Flags{answered});
+}
+
+TEST_CASE("what others remove is gone") {
+    Fixture f;
+    f.put("new/1.a");
+    f.put("new/2.b");
+    f.store->look();
+    fs::remove(f.folder / "new/1.a");
+    CHECK(f.inbox->octets(1).error().kind == Kind::missing);
+    CHECK(f.inbox->set_flags(1, {seen}).error().kind == Kind::missing);
+    f.store->look();
+    CHECK(uids_of(*f.inbox) == std::vector<Uid>{2});
+    fs::remove(f.folder / "new/2.b");
+    CHECK(f.inbox->expunge(std::vector<Uid>{2}));
+    CHECK(f.inbox->messages().empty());
+}
+
+TEST_CASE("our own changes are no news to us") {
+    Fixture f;
+    f.append("x");
+    f.append("y", {seen});
+    f.inbox->set_flags(1, {flagged});
+    f.inbox->set_flags(1, {deleted});
+    f.inbox->expunge(std::vector<Uid>{2});
+    const auto before = f.inbox->position();
+    f.store->look();
+    CHECK(f.inbox->position() == before);
+    CHECK(uids_of(*f.inbox) == std::vector<Uid>{1});
+}
+
+TEST_CASE("the descriptor is readable when there is something to look at") {
+    Fixture f;
+    f.store->look();
+    int nudges = 0;
+    f.inbox->watch([&] { ++nudges; });
+    char byte;
+    CHECK(read(f.store->descriptor(), &byte, 1) == -1); // EAGAIN
+    f.put("new/1.a");
+    CHECK(read(f.store->descriptor(), &byte, 1) == -1); // EINVAL: an event
+    CHECK(errno == EINVAL);
+    f.store->look();
+    CHECK(nudges == 1);
+    f.store->look();
+    CHECK(nudges == 1);
+}
+
+TEST_CASE("keywords have the letters that Dovecot gave them") {
+    Fixture f;
+    f.close();
+    std::ofstream(f.folder / "dovecot-keywords")
+        << "2 Third\n0 First\nx y\n26 TooMany\n1 bad keyword\n7\n";
+    f.put("cur/1.a:2,Sacz");
+    f.open();
+    CHECK(f.inbox->find(1)->flags ==
+          mail::Flags{seen}.add("First").add("Third"));
+    CHECK(f.inbox->set_flags(1, mail::Flags{}.add("Ours").add("third")));
+    CHECK(f.only_file() == "cur/1.a:2,bcz");
+    f.reopen();
+    CHECK(f.inbox->find(1)->flags == mail::Flags{}.add("Ours").add("Third"));
+}
+
+TEST_CASE("folders are Maildir++ folders, and what cannot be one is none") {
+    Fixture f;
+    REQUIRE(f.account->create("Flats/Paris 11e"));
+    CHECK(fs::exists(f.folder / ".Flats.Paris 11e" / "cur"));
+    CHECK(fs::exists(f.folder / ".Flats" / "cur"));
+    fs::create_directories(f.folder / ".Made.By" / "cur");
+    for (const auto* bad : {"..", ".a..b", ".b.", ".c\x01", ".INBOX", ".inbox",
+                            ".d*", "e", ".no-cur"})
+        if (bad != std::string("..") && bad != std::string(".no-cur"))
+            fs::create_directories(f.folder / bad / "cur");
+    fs::create_directories(f.folder / ".no-cur");
+    std::vector<std::string> names;
+    for (const auto& folder : f.account->folders())
+        names.push_back(folder.name);
+    CHECK(names == std::vector<std::string>{
+                       "INBOX", "Archive", "Drafts", "Flats", "Flats/Paris 11e",
+                       "Junk", "Made", "Made/By", "Sent", "Trash"});
+    CHECK_FALSE(f.account->create("../x"));
+    CHECK_FALSE(f.account->open("../zoe"));
+    CHECK_FALSE(f.store->account("../zoe"));
+}
+
+TEST_CASE("a folder that is removed and made again is another") {
+    Fixture f;
+    f.account->create("a");
+    const auto first = *f.account->open("a");
+    first->append("x", {}, date);
+    const auto validity = first->uid_validity();
+    REQUIRE(f.account->remove("a"));
+    CHECK(first->gone());
+    CHECK_FALSE(fs::exists(f.folder / ".a"));
+    CHECK_FALSE(fs::exists(f.folder / "..removed"));
+    REQUIRE(f.account->create("a"));
+    const auto second = *f.account->open("a");
+    CHECK(second->messages().empty());
+    CHECK(second->uid_validity() > validity);
+}
+
+TEST_CASE("a folder that is renamed stays open, and is watched") {
+    Fixture f;
+    f.account->create("a/b");
+    const auto b = *f.account->open("a/b");
+    b->append("one", {}, date);
+    REQUIRE(f.account->rename("a", "c"));
+    CHECK(b->append("two", mail::Flags{}.add("k"), date) == Uid{2});
+    CHECK(**b->octets(1) == "one");
+    std::ofstream(f.folder / ".c.b" / "new" / "1.x") << "x";
+    f.store->look();
+    CHECK(uids_of(*b) == std::vector<Uid>{1, 2, 3});
+    CHECK(*f.account->open("c/b") == b);
+    CHECK(f.account->open("a/b").error().kind == Kind::missing);
+}
+
+TEST_CASE("subscriptions are kept") {
+    Fixture f;
+    f.account->subscribe("a/b");
+    f.account->unsubscribe("Junk");
+    f.reopen();
+    for (const auto& folder : f.account->folders()) {
+        if (folder.name == "a/b") CHECK(folder.subscribed);
+        if (folder.name == "Junk") CHECK_FALSE(folder.subscribed);
+    }
+    CHECK(f.account->folders().size() == 7);
+}
+
+TEST_CASE("two stores may not serve one folder") {
+    Fixture f;
+    mail::MaildirStore other(f.own.path);
+    const auto refused = other.account("zoe");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().what.find("another proto_server") !=
+          std::string::npos);
+    CHECK(other.account("max"));
+    // A mailbox alone holds the lock too.
+    f.account.reset();
+    CHECK_FALSE(other.account("zoe"));
+    f.inbox.reset();
+    CHECK(other.account("zoe"));
+}
+
+TEST_CASE("an index is good up to the line that a crash cut short") {
+    OwnFolder own;
+    using mail::Indexed;
+    const Indexed one{1, 10, date, "1.a b"}, two{2, 20, date, "2.b"};
+    {
+        auto index = mail::Index::open(own.path, 77);
+        REQUIRE(index);
+        REQUIRE(index->add({one, two}));
+    }
+    const auto path = own.path / "idle-hands-index";
+    std::ofstream(path, std::ios::app) << "3 30 17000";
+    auto index = mail::Index::open(own.path, 88);
+    REQUIRE(index);
+    CHECK(index->uid_validity() == 77);
+    CHECK(index->uid_next() == 3);
+    CHECK(index->take_entries() == std::vector<Indexed>{one, two});
+    const Indexed three{3, 30, date, "3.c"};
+    REQUIRE(index->add({three}));
+    index = mail::Index::open(own.path, 88);
+    CHECK(index->take_entries() == std::vector<Indexed>{one, two, three});
+    REQUIRE(index->rewrite({two}));
+    index = mail::Index::open(own.path, 88);
+    CHECK(index->take_entries() == std::vector<Indexed>{two});
+    CHECK(index->uid_next() == 4);
+}
+
+TEST_CASE("an index that is none is not overwritten") {
+    for (const auto* text : {"", "1 2", "2 5 5\n", "1 0 1\n", "1 1 0\n",
+                             "hello\n", "1 4294967296 1\n", "1 1\n"}) {
+        OwnFolder own;
+        own.write("idle-hands-index", text);
+        CHECK(mail::Index::open(own.path, 7).error().kind == Kind::system);
+        CHECK(*mail::read_file(own.path / "idle-hands-index") == text);
+    }
+}
+
+TEST_CASE("a line by another hand stops the reading, and no UID is reused") {
+    for (const auto* bad : {"1 1 1 same", "0 1 1 less", "x", "5 1 1 ", "5 1 1",
+                            "5 -1 1 a", "4294967295 1 1 a"}) {
+        OwnFolder own;
+        own.write("idle-hands-index",
+                  "1 7 2\n1 1 1 a\n" + std::string(bad) + "\n9 1 1 b\n");
+        auto index = mail::Index::open(own.path, 8);
+        REQUIRE(index);
+        CHECK(index->uid_next() == 10);
+        CHECK(index->take_entries().size() == 1);
+    }
+}
+
+TEST_CASE("marks become flags and flags marks") {
+    const std::vector<std::string> keywords{"a0", "", "c2"};
+    CHECK(mail::flags_of("DFPRSTabcZ", keywords) ==
+          mail::Flags{draft, flagged, answered, seen, deleted}.add("a0").add(
+              "c2"));
+    CHECK(mail::marks_of(mail::Flags{seen}.add("C2").add("other"), keywords,
+                         "PSTabz") == "PSbcz");
+    CHECK(mail::parse_file_name("1.a:1,S").marks == "");
+    CHECK(mail::parse_file_name("1.a:2,S:2,T").base == "1.a");
+    CHECK(mail::new_base() != mail::new_base());
+}
+
+TEST_CASE("no message is missed or comes twice while another renames") {
+    OwnFolder own;
+    for (const auto* part : {"cur", "new", "tmp"})
+        fs::create_directory(own.path / part);
+    constexpr int many = 1500; // more than the system lists at once
+    for (int n = 0; n < many; ++n)
+        own.write("cur/" + std::to_string(n) + ".x:2,", "x");
+    auto deaf = std::make_shared<mail::FolderWatch>(mail::FolderWatch::deaf());
+    mail::Mailbox mailbox(
+        mail::MaildirBacking::open(own.path, 7, deaf).value());
+    REQUIRE(mailbox.messages().size() == many);
+
+    const auto other = fork();
+    REQUIRE(other >= 0);
+    if (other == 0) {
+        fs::current_path(own.path / "cur");
+        for (unsigned n = 0;; ++n) { // each of them, there and back
+            const auto name = std::to_string(n * 7919 % many) + ".x:2,";
+            const auto other_name = name + "FS";
+            if (rename(name.c_str(), other_name.c_str()) != 0)
+                rename(other_name.c_str(), name.c_str());
+            usleep(20);
+        }
+    }
+    for (int look = 0; look < 200; ++look) CHECK(mailbox.refresh());
+    kill(other, SIGKILL);
+    waitpid(other, nullptr, 0);
+    CHECK(mailbox.refresh());
+    CHECK(mailbox.messages().size() == many);
+    CHECK(mailbox.uid_next() == many + 1);
+    CHECK(mailbox.position() > 0); // it did rename
+}
+
+TEST_CASE("without inotify, a folder is looked at when it is asked") {
+    OwnFolder own;
+    for (const auto* part : {"cur", "new", "tmp"})
+        fs::create_directory(own.path / part);
+    // A watch that cannot be had: its descriptor is no inotify.
+    auto deaf = std::make_shared<mail::FolderWatch>(mail::FolderWatch::deaf());
+    auto backing = mail::MaildirBacking::open(own.path, 7, deaf);
+    REQUIRE(backing);
+    mail::Mailbox mailbox(std::move(*backing));
+    own.write("new/1.a", "x");
+    REQUIRE(mailbox.refresh());
+    CHECK(uids_of(mailbox) == std::vector<Uid>{1});
+    fs::remove(own.path / "new/1.a");
+    REQUIRE(mailbox.refresh());
+    CHECK(mailbox.messages().empty());
+}
