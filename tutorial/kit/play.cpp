@@ -19,7 +19,7 @@ namespace {
 
 constexpr auto about =
     "Plays the client of .wire files and checks what the server says.\n\n"
-    "Without --connect or --server it plays against the toy session, in "
+    "Without --connect or --server it plays against our own session, in "
     "memory,\n"
     "where 29 minutes pass at once.\n"
     "  kit play push.wire\n"

@@ -3,12 +3,14 @@
 #include "common/transcript/memory.hpp"
 #include "common/transcript/unbound.hpp"
 #include "tutorial/kit/free_port.hpp"
+#include "tutorial/kit/imap_world.hpp"
 #include "tutorial/kit/own_mailbox.hpp"
 #include "tutorial/kit/process.hpp"
 #include "tutorial/kit/side_door.hpp"
 #include "tutorial/kit/toy_world.hpp"
 
 #include <algorithm>
+#include <memory>
 
 using namespace transcript;
 
@@ -26,6 +28,10 @@ Names names(const Transcript& transcript, const Opponent& opponent) {
     auto found = opponent.names;
     if (says_name(transcript, "mailbox") && !found.contains("mailbox"))
         found["mailbox"] = fresh_mailbox();
+    if (opponent.in_memory()) {
+        found.try_emplace("user", "anna");
+        found.try_emplace("password", "secret");
+    }
     return found;
 }
 
@@ -38,10 +44,16 @@ std::optional<std::string> not_given(const Transcript& transcript,
            *unbound.begin() + "=...";
 }
 
-Outcome in_memory(const Transcript& transcript, Cut cut, LiveWire* live) {
-    Player player(transcript, Side::client, cut);
-    ToyWorld world(transcript);
-    if (auto mismatch = play_in_memory(player, world, live))
+std::unique_ptr<World> world(const Transcript& transcript, const Names& names) {
+    if (transcript.protocol == Protocol::toy)
+        return std::make_unique<ToyWorld>(transcript);
+    return std::make_unique<ImapWorld>(transcript, names);
+}
+
+Outcome in_memory(const Transcript& transcript, const Names& names, Cut cut,
+                  LiveWire* live) {
+    Player player(transcript, Side::client, cut, names);
+    if (auto mismatch = play_in_memory(player, *world(transcript, names), live))
         return std::move(*mismatch);
     return Passed{};
 }
@@ -84,8 +96,6 @@ std::optional<std::string> not_checked(const Transcript& transcript,
                                        const Opponent& opponent) {
     const bool toy = transcript.protocol == Protocol::toy;
     if (auto why = not_given(transcript, opponent)) return why;
-    if (opponent.in_memory() && !toy)
-        return "in memory there is only the toy; give --connect or --server";
     if (opponent.in_memory() && transcript.max_clients)
         return "in memory there is no door to close; give --server";
     if (opponent.in_memory()) return std::nullopt;
@@ -103,8 +113,8 @@ std::optional<std::string> not_checked(const Transcript& transcript,
 
 Outcome play_one(const Transcript& transcript, const Opponent& opponent,
                  Cut cut, LiveWire* live, std::string& said) {
-    if (opponent.in_memory()) return in_memory(transcript, cut, live);
     const auto given = names(transcript, opponent);
+    if (opponent.in_memory()) return in_memory(transcript, given, cut, live);
     Player player(transcript, Side::client, cut, given);
     if (!opponent.server)
         return own_server(transcript, opponent.command, player, live, said);

@@ -9,8 +9,8 @@
 #include <optional>
 #include <string>
 
-/// Against whom a transcript's client is played. Neither: the toy session, in
-/// memory.
+/// Against whom a transcript's client is played. Neither: our own session,
+/// in memory.
 struct Opponent {
     std::optional<net::Address> server; ///< it is running
     std::string command;                ///< starts a server for each play
