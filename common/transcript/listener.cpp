@@ -42,8 +42,9 @@ Listener::Verdict Listener::expect_line(const Line& line,
 Listener::Verdict Listener::expect_any_order(std::vector<Line>& lines,
                                              const Deadline& deadline) {
     for (bool moved = true; moved;) {
-        moved = std::erase_if(
-                    lines, [this](const Line& line) { return take(line); }) > 0;
+        moved = std::erase_if(lines, [this](const Line& line) {
+                    return take_one(line);
+                }) > 0;
         if (!moved)
             moved = std::ranges::any_of(lines, [this](const Line& line) {
                 return skip_event(line.connection);
@@ -94,14 +95,20 @@ Listener::Verdict Listener::expect_end() const {
 }
 
 /// Takes the next line that came, when it is this one.
-bool Listener::take(const Line& line) {
+bool Listener::take_one(const Line& line) {
     const auto* came = inboxes_[line.connection].front();
     if (!came || octets(came->end) != line.end ||
         came->octets > came->text.size() ||
         match(line.text, came->text, names_))
         return false;
     hear(line.from, line.connection);
-    events_.erase(line.connection);
+    return true;
+}
+
+/// The events that were allowed up to this line have had their time.
+bool Listener::take(const Line& line) {
+    if (!take_one(line)) return false;
+    end_events(line.connection);
     return true;
 }
 

@@ -27,11 +27,15 @@ public:
         std::chrono::milliseconds within;
     };
 
+    /// `names` are bound already.
+    explicit Listener(Names names) : names_(std::move(names)) {}
+
     Inbox& inbox(Connection connection) { return inboxes_[connection]; }
     const Names& names() const { return names_; }
 
     Verdict expect_line(const Line& line, const Deadline& deadline);
-    /// Takes those that came out of `lines`.
+    /// Takes those that came out of `lines`; between them events may come if
+    /// they may before.
     Verdict expect_any_order(std::vector<Line>& lines,
                              const Deadline& deadline);
     Verdict expect_closed(Connection connection, const Deadline& deadline);
@@ -42,6 +46,8 @@ public:
     void allow_events(const AnyEvents& any) {
         events_.insert_or_assign(any.connection, Allowed{any.at_most, 0});
     }
+
+    void end_events(Connection connection) { events_.erase(connection); }
 
     /// The lines that were taken since the last call: "S: ok 3".
     std::vector<std::string> take_heard() { return std::exchange(heard_, {}); }
@@ -54,6 +60,7 @@ private:
     };
 
     bool take(const Line& line);
+    bool take_one(const Line& line);
     bool skip_event(Connection connection);
     Verdict unmet(const Line& line, const Deadline& deadline);
     Verdict wait(Connection connection, std::string expected,

@@ -1,5 +1,6 @@
 #include "common/transcript/parse_header.hpp"
 
+#include "common/transcript/cut.hpp"
 #include "common/transcript/limits.hpp"
 
 #include <charconv>
@@ -40,6 +41,22 @@ Fault needs(const std::string& value, Transcript& found) {
     return std::nullopt;
 }
 
+/// NAME: WHY, or NAME CUT: WHY
+Fault differs(const std::string& value, Transcript& found) {
+    const auto colon = value.find(": ");
+    const auto who = value.substr(0, colon);
+    const auto why = value.find_first_not_of(' ', colon + 1);
+    const auto space = who.find(' ');
+    const bool cut = space == who.npos || parse_cut(who.substr(space + 1));
+    if (colon == value.npos || why == value.npos || space == 0 || who.empty() ||
+        !cut)
+        return "@differs what? As in: @differs dovecot: takes an argument, or "
+               "@differs dovecot glued: answers both at once";
+    if (found.differs.emplace(who, value.substr(why)).second)
+        return std::nullopt;
+    return "@differs says of " + who + " already why";
+}
+
 Fault mailbox(const std::string& value, Transcript& found) {
     found.mailbox = number(value, limits::mailbox);
     if (found.mailbox) return std::nullopt;
@@ -75,6 +92,7 @@ Fault parse_header(std::string_view line, Transcript& found) {
     if (key == "@protocol") return protocol(value, found);
     if (key == "@level") return level(value, found);
     if (key == "@needs") return needs(value, found);
+    if (key == "@differs") return differs(value, found);
     if (key == "@mailbox") return mailbox(value, found);
     if (key == "@autologout") return seconds(value, found.autologout);
     if (key == "@keepalive") return seconds(value, found.keepalive);
@@ -84,8 +102,8 @@ Fault parse_header(std::string_view line, Transcript& found) {
         return std::nullopt;
     }
     return "unknown key " + std::string(key) +
-           "; there are @protocol, @spec, @level, @needs, @mailbox, "
-           "@autologout, @keepalive, @max-clients";
+           "; there are @protocol, @spec, @level, @needs, @differs, "
+           "@mailbox, @autologout, @keepalive, @max-clients";
 }
 
 } // namespace transcript

@@ -4,9 +4,10 @@
 
 namespace transcript {
 
-Player::Player(const Transcript& transcript, Side plays, Cut cut)
+Player::Player(const Transcript& transcript, Side plays, Cut cut, Names names)
     : plays_(plays), steps_(whole_lines(transcript.steps, other(plays))),
-      protocol_(transcript.protocol), cutter_(cut) {}
+      protocol_(transcript.protocol), cutter_(cut),
+      listener_(std::move(names)) {}
 
 void Player::opened(Connection connection) {
     listener_.inbox(connection).open();
@@ -68,7 +69,11 @@ Player::Verdict Player::make(const AnyOrder& group) {
         for (const auto& line : any_order_)
             if (auto verdict = open(line.connection, limits::deadline))
                 return verdict;
-        return listener_.expect_any_order(any_order_, deadline({}));
+        auto verdict = listener_.expect_any_order(any_order_, deadline({}));
+        if (verdict) return verdict;
+        for (const auto& line : group.lines)
+            listener_.end_events(line.connection);
+        return std::nullopt;
     }
     while (!any_order_.empty()) {
         const auto line = any_order_.front();

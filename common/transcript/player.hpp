@@ -22,7 +22,8 @@ namespace transcript {
 /// until it gives `Finished` or a `Mismatch`.
 class Player {
 public:
-    Player(const Transcript& transcript, Side plays, Cut cut);
+    /// `names` are those that are bound already: `<user>`.
+    Player(const Transcript& transcript, Side plays, Cut cut, Names names = {});
 
     /// What is to be done now.
     Action next(Clock::time_point now);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -91,6 +92,9 @@ struct Transcript {
     std::string spec;  ///< the clause it tests: "RFC 2177 §3"
     std::string level; ///< MUST, SHOULD, MAY, or nothing
     std::vector<std::string> needs;
+    /// A server that is known to do otherwise, in all cuts or in one, and why:
+    /// "dovecot", "dovecot glued".
+    std::map<std::string, std::string> differs;
     std::optional<std::uint32_t> mailbox;           ///< messages at the start
     std::optional<std::chrono::seconds> autologout; ///< of the server
     std::optional<std::chrono::seconds> keepalive;  ///< of the server

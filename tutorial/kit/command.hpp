@@ -12,6 +12,7 @@ using Run = std::function<int()>;
 /// `program` is how the kit was called, to say how to call it again.
 void add_play(CLI::App& app, Run& run, const std::string& program);
 void add_serve(CLI::App& app, Run& run, const std::string& program);
+void add_conform(CLI::App& app, Run& run);
 void add_draw(CLI::App& app, Run& run);
 void add_tap(CLI::App& app, Run& run);
 void add_start(CLI::App& app, Run& run);

@@ -13,6 +13,7 @@ constexpr auto about =
     "Try it:\n"
     "  kit play push.wire                        against the toy, in memory\n"
     "  kit play push.wire --connect :1430        against a running server\n"
+    "  kit conform --server :1143 --user anna    does it idle as it should?\n"
     "  kit draw push.wire                        as a picture\n"
     "  kit tap --listen :1431 --connect :1430    shows what passes\n"
     "  kit start 1.1                             begins an exercise\n"
@@ -28,6 +29,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     add_play(app, run, argv[0]);
     add_serve(app, run, argv[0]);
+    add_conform(app, run);
     add_draw(app, run);
     add_tap(app, run);
     add_start(app, run);

@@ -1,12 +1,16 @@
 #include "tutorial/kit/play_one.hpp"
 
 #include "common/transcript/memory.hpp"
+#include "common/transcript/unbound.hpp"
 #include "tutorial/kit/free_port.hpp"
+#include "tutorial/kit/imap_world.hpp"
+#include "tutorial/kit/own_mailbox.hpp"
 #include "tutorial/kit/process.hpp"
 #include "tutorial/kit/side_door.hpp"
 #include "tutorial/kit/toy_world.hpp"
 
 #include <algorithm>
+#include <memory>
 
 using namespace transcript;
 
@@ -19,10 +23,37 @@ bool has(const Transcript& transcript) {
     });
 }
 
-Outcome in_memory(const Transcript& transcript, Cut cut, LiveWire* live) {
-    Player player(transcript, Side::client, cut);
-    ToyWorld world(transcript);
-    if (auto mismatch = play_in_memory(player, world, live))
+/// Those of `opponent`, with a mailbox if the transcript wants one.
+Names names(const Transcript& transcript, const Opponent& opponent) {
+    auto found = opponent.names;
+    if (says_name(transcript, "mailbox") && !found.contains("mailbox"))
+        found["mailbox"] = fresh_mailbox();
+    if (opponent.in_memory()) {
+        found.try_emplace("user", "anna");
+        found.try_emplace("password", "secret");
+    }
+    return found;
+}
+
+std::optional<std::string> not_given(const Transcript& transcript,
+                                     const Opponent& opponent) {
+    const auto unbound =
+        unbound_names(transcript, Side::client, names(transcript, opponent));
+    if (unbound.empty()) return std::nullopt;
+    return "nobody says what <" + *unbound.begin() + "> is; give --set " +
+           *unbound.begin() + "=...";
+}
+
+std::unique_ptr<World> world(const Transcript& transcript, const Names& names) {
+    if (transcript.protocol == Protocol::toy)
+        return std::make_unique<ToyWorld>(transcript);
+    return std::make_unique<ImapWorld>(transcript, names);
+}
+
+Outcome in_memory(const Transcript& transcript, const Names& names, Cut cut,
+                  LiveWire* live) {
+    Player player(transcript, Side::client, cut, names);
+    if (auto mismatch = play_in_memory(player, *world(transcript, names), live))
         return std::move(*mismatch);
     return Passed{};
 }
@@ -64,8 +95,7 @@ Outcome own_server(const Transcript& transcript, const std::string& command,
 std::optional<std::string> not_checked(const Transcript& transcript,
                                        const Opponent& opponent) {
     const bool toy = transcript.protocol == Protocol::toy;
-    if (opponent.in_memory() && !toy)
-        return "in memory there is only the toy; give --connect or --server";
+    if (auto why = not_given(transcript, opponent)) return why;
     if (opponent.in_memory() && transcript.max_clients)
         return "in memory there is no door to close; give --server";
     if (opponent.in_memory()) return std::nullopt;
@@ -83,10 +113,15 @@ std::optional<std::string> not_checked(const Transcript& transcript,
 
 Outcome play_one(const Transcript& transcript, const Opponent& opponent,
                  Cut cut, LiveWire* live, std::string& said) {
-    if (opponent.in_memory()) return in_memory(transcript, cut, live);
-    Player player(transcript, Side::client, cut);
+    const auto given = names(transcript, opponent);
+    if (opponent.in_memory()) return in_memory(transcript, given, cut, live);
+    Player player(transcript, Side::client, cut, given);
     if (!opponent.server)
         return own_server(transcript, opponent.command, player, live, said);
     TcpConversation tcp(player, live);
-    return tcp.play_client(*opponent.server, {});
+    auto outcome = tcp.play_client(*opponent.server, {});
+    if (std::holds_alternative<Mismatch>(outcome) && given.contains("mailbox"))
+        if (const auto why = remove_mailbox(*opponent.server, given))
+            said += *why + '\n';
+    return outcome;
 }

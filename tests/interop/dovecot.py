@@ -1,0 +1,53 @@
+"""Plays every IMAP transcript, in every cut, against a Dovecot: what a file
+demands must be what a server that is in use everywhere does, or the file says
+that it differs (@differs)."""
+
+import os
+import subprocess
+import sys
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import private_dovecot
+
+FOLDER = Path(__file__).resolve().parent.parent / "wire" / "imap"
+AT_ONCE = 8  # they mostly wait for Dovecot, which looks every half second
+LONGEST = 120  # seconds for one file
+
+
+class Dovecot(unittest.TestCase):
+    def play(self, address, wire):
+        """The exit code, and what the kit said."""
+        done = subprocess.run(
+            [os.environ["KIT"], "play", "--cut", "all", "--connect", address,
+             "--as", "dovecot", "--set", f"user={wire.stem}",
+             "--set", f"password={private_dovecot.PASSWORD}", str(wire)],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            timeout=LONGEST)
+        return done.returncode, done.stdout
+
+    def test_every_transcript_is_what_it_does(self):
+        wires = sorted(FOLDER.glob("*.wire"))
+        self.assertGreater(len(wires), 60)
+        # Two that make mailboxes of one user at once meet in Dovecot's list.
+        users = [wire.stem for wire in wires]
+        with private_dovecot.PrivateDovecot(users) as dovecot, \
+                ThreadPoolExecutor(AT_ONCE) as at_once:
+            results = list(at_once.map(
+                lambda wire: self.play(dovecot.address, wire), wires))
+        for (code, said), wire in zip(results, wires):
+            for line in said.splitlines():
+                if line.startswith(("differs", "not checked")):
+                    print(line.replace(f"{FOLDER}/", ""))
+            with self.subTest(wire.name):
+                # Of all that is not checked, only options are a reason.
+                allowed = (0, 2) if "options of its own" in said else (0,)
+                self.assertIn(code, allowed, said)
+
+
+if __name__ == "__main__":
+    if reason := private_dovecot.why_not():
+        print("not checked:", reason)
+        sys.exit(private_dovecot.NOT_CHECKED)
+    unittest.main()

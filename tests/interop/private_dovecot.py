@@ -1,0 +1,166 @@
+"""A Dovecot of our own on the loopback: unprivileged, in a temporary folder,
+with the users that are asked for and no mail."""
+
+import getpass
+import os
+import pwd
+import grp
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+PASSWORD = "secret"
+PATIENCE = 10  # seconds for it to listen, and to end
+NOT_CHECKED = 77  # what Meson takes for "skipped"
+
+CONFIG = """
+protocols = imap
+listen = 127.0.0.1
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/log
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+ssl = no
+disable_plaintext_auth = no
+auth_failure_delay = 0
+mail_max_userip_connections = 100
+mail_location = maildir:~/mail
+first_valid_uid = 1
+passdb {{
+  driver = passwd-file
+  args = {folder}/passwd
+}}
+userdb {{
+  driver = static
+  args = uid={user} gid={group} home={folder}/home/%u
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+service anvil {{
+  chroot =
+  # else who was refused once must wait
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+"""
+
+
+def program():
+    """Dovecot's path; None if it is not installed."""
+    return shutil.which("dovecot") or shutil.which("dovecot",
+                                                   path="/usr/sbin:/usr/bin")
+
+
+def why_not():
+    """Why it cannot be tried here, if it cannot."""
+    if not program():
+        return "there is no dovecot; its Debian package is dovecot-imapd"
+    version = subprocess.run([program(), "--version"], capture_output=True,
+                             text=True, check=True).stdout.split()[0]
+    # 2.4 is configured in other words.
+    return None if re.match(r"2\.3\.", version) else (
+        f"the configuration is Dovecot 2.3's, and this is {version}")
+
+
+def account():
+    """Who it runs as: never root."""
+    if os.geteuid() != 0:
+        return getpass.getuser(), grp.getgrgid(os.getegid()).gr_name
+    return "nobody", "nogroup"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class PrivateDovecot:
+    """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ..."""
+
+    def __init__(self, users):
+        self.users = users
+
+    def __enter__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
+        self.process = None
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def start(self):
+        user, group = account()
+        port = free_port()
+        self.address = f"127.0.0.1:{port}"
+        config = self.folder / "dovecot.conf"
+        config.write_text(CONFIG.format(folder=self.folder, user=user,
+                                        group=group, port=port))
+        (self.folder / "passwd").write_text("".join(
+            f"{name}:{{PLAIN}}{PASSWORD}\n" for name in self.users))
+        (self.folder / "home").mkdir()
+        other = {}
+        if os.geteuid() == 0:
+            for path in [self.folder, *self.folder.rglob("*")]:
+                os.chown(path, pwd.getpwnam(user).pw_uid,
+                         grp.getgrnam(group).gr_gid)
+            other = {"user": user, "group": group, "extra_groups": []}
+        # So that what it says of time does not depend on where it runs.
+        environment = {**os.environ, "TZ": "UTC"}
+        self.process = subprocess.Popen(
+            [program(), "-F", "-c", str(config)], stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env=environment, cwd=self.folder, **other)
+        self.wait_until_it_listens(port)
+
+    def wait_until_it_listens(self, port):
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                return
+            except OSError as error:
+                if self.process.poll() is not None:
+                    raise RuntimeError("dovecot ended: "
+                                       + self.process.stdout.read()
+                                       + self.log()) from error
+                if time.monotonic() > until:
+                    raise RuntimeError("dovecot does not listen: "
+                                       + self.log()) from error
+                time.sleep(0.02)
+
+    def log(self):
+        log = self.folder / "log"
+        return log.read_text(errors="replace") if log.exists() else ""
+
+    def __exit__(self, *_):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        if self.process:
+            self.process.stdout.close()
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,46 @@
+#include "tutorial/kit/imap_world.hpp"
+
+#include <stdexcept>
+
+namespace {
+
+/// In memory nothing is refused.
+template<typename Value>
+Value take(mail::Expected<Value> value) {
+    if (!value) throw std::runtime_error(value.error().what);
+    return *std::move(value);
+}
+
+} // namespace
+
+mail::Expected<std::shared_ptr<mail::Account>>
+ImapWorld::OneUser::check(std::string_view name, std::string_view word) {
+    if (name == user && word == password) return account;
+    return tl::make_unexpected(
+        mail::Failure{mail::Failure::Kind::not_allowed, "wrong password"});
+}
+
+ImapWorld::ImapWorld(const transcript::Transcript& transcript,
+                     const transcript::Names& names) {
+    login_.user = names.at("user");
+    login_.password = names.at("password");
+    login_.account = take(store_.account(login_.user));
+    inbox_ = take(login_.account->open("INBOX"));
+    if (transcript.autologout) times_.autologout = *transcript.autologout;
+    if (transcript.keepalive) times_.keepalive = *transcript.keepalive;
+    const auto messages = transcript.mailbox.value_or(0);
+    for (std::uint32_t n = 1; n <= messages; ++n)
+        deliver("message " + std::to_string(n));
+}
+
+Session& ImapWorld::open(transcript::Connection connection) {
+    return sessions_.try_emplace(connection, login_, times_).first->second;
+}
+
+void ImapWorld::close(transcript::Connection connection) {
+    sessions_.erase(connection);
+}
+
+void ImapWorld::deliver(std::string_view text) {
+    take(inbox_->post(text));
+}

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "common/transcript/memory.hpp"
+#include "common/transcript/pattern.hpp"
+#include "proto_server/imap/imap_session.hpp"
+#include "proto_server/mailbox/memory_store.hpp"
+
+#include <map>
+
+/// An IMAP server without a network: sessions that share one account.
+class ImapWorld : public transcript::World {
+public:
+    /// With the messages and the times that `transcript` asks for; `<user>`
+    /// may log in with `<password>`.
+    ImapWorld(const transcript::Transcript& transcript,
+              const transcript::Names& names);
+
+    Session& open(transcript::Connection connection) override;
+    void close(transcript::Connection connection) override;
+    /// Into the INBOX.
+    void deliver(std::string_view text) override;
+
+private:
+    struct OneUser : imap_server::Login {
+        mail::Expected<std::shared_ptr<mail::Account>>
+        check(std::string_view name, std::string_view word) override;
+
+        std::string user;
+        std::string password;
+        std::shared_ptr<mail::Account> account;
+    };
+
+    mail::MemoryStore store_;
+    OneUser login_;
+    std::shared_ptr<mail::Mailbox> inbox_;
+    ImapTimes times_;
+    std::map<transcript::Connection, ImapSession> sessions_;
+};

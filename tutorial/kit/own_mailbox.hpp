@@ -1,0 +1,15 @@
+#pragma once
+
+#include "common/net/address.hpp"
+#include "common/transcript/pattern.hpp"
+
+#include <optional>
+#include <string>
+
+/// The name of a mailbox that no server has: for `<mailbox>`.
+std::string fresh_mailbox();
+
+/// Deletes `<mailbox>`, which a play that failed may have left on an IMAP
+/// server. Nothing, or why that was not possible.
+std::optional<std::string> remove_mailbox(const net::Address& server,
+                                          const transcript::Names& names);
