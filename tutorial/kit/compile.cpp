@@ -112,16 +112,26 @@ std::optional<std::string> run(const std::string& command,
     return "did not end within two minutes";
 }
 
+/// So that it can be started by hand, too: `.build/client`.
+void name_plainly(const fs::path& program, const fs::path& name,
+                  const fs::path& unfinished) {
+    fs::remove(unfinished);
+    fs::create_symlink(program.filename(), unfinished);
+    fs::rename(unfinished, name);
+}
+
 } // namespace
 
 tl::expected<fs::path, std::string>
 compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
     fs::create_directories(cache);
     const auto program = cache / (source.stem().string() + '-' + key(source));
-    if (fs::exists(program)) return program;
-
     // Another kit may compile the same at the same time.
     const auto unfinished = program.string() + '.' + std::to_string(getpid());
+    if (fs::exists(program)) {
+        name_plainly(program, cache / source.stem(), unfinished);
+        return program;
+    }
     const auto log = unfinished + ".log";
     auto command = "exec " + options() + ' ' + shell_word(source.string()) +
                    " -o " + shell_word(unfinished) + " -Wl,--start-group";
@@ -133,6 +143,7 @@ compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
     fs::remove(log);
     if (!how) {
         fs::rename(unfinished, program);
+        name_plainly(program, cache / source.stem(), unfinished);
         return program;
     }
     if (how->find("no such program") != how->npos)

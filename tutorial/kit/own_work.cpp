@@ -15,9 +15,10 @@ OwnWork own_work(const std::string& number) {
 fs::path own_folder(const Exercise& exercise) {
     auto folder = find_work(exercise, fs::current_path());
     if (!folder)
-        throw std::runtime_error("there is no folder " + exercise.name +
-                                 " here; begin with: kit start " +
-                                 exercise.number);
+        throw std::runtime_error(
+            "there is no folder " + exercise.name +
+            " here; go to where you started it, or begin with: kit start " +
+            exercise.number);
     return std::move(*folder);
 }
 

@@ -89,11 +89,13 @@ def read(client):
 def flush():
     for client, session in list(sessions.items()):
         try:
-            client.sendall(session.output)
+            while session.output:
+                client.sendall(session.output)
+                session.output = b""
+                session.mailbox_changed()  # all is taken: what is due now?
         except OSError:
             drop(client)
             continue
-        session.output = b""
         if session.finished:
             drop(client)
 

@@ -55,7 +55,7 @@ private:
     void hear(const toy::Reply& reply) {
         if (doing_ == Doing::counting) {
             known_ = toy::parse_number(reply.text).value_or(0);
-            if (!memory_.told) memory_.told = known_;
+            if (!memory_.told || known_ < *memory_.told) memory_.told = known_;
         } else if (doing_ == Doing::reading) {
             ++*memory_.told;
             std::cout << *memory_.told << ": " << reply.text << std::endl;

@@ -47,7 +47,7 @@ class Watcher:
         server.reply()  # the hello
         server.say("count")
         server.known = int(server.reply().split()[1])
-        if self.told is None:
+        if self.told is None or server.known < self.told:  # begun anew
             self.told = server.known
         while True:
             self.read_news(server)

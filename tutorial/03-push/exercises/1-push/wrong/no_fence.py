@@ -1,0 +1,76 @@
+"""Wrong: noop is answered, and tells nothing."""
+
+import asyncio
+import sys
+
+messages = ["Studio to let in the 5e", "Flat to rent in the 11e",
+            "Two rooms under the roof"]
+idling = []  # the clients that wait for news, in no special order
+
+
+class Client:
+    def __init__(self, writer):
+        self.writer = writer
+        self.told = len(messages)
+
+    def say(self, line):
+        self.writer.write(line.encode() + b"\r\n")
+
+    def tell_news(self):
+        if self.told < len(messages):
+            self.told = len(messages)
+            self.say(f"* new {self.told}")
+
+    def say_ok_count(self):
+        self.told = len(messages)
+        self.say(f"ok {self.told}")
+
+    def answer(self, line):
+        verb, _, argument = line.partition(" ")
+        if verb == "count":
+            self.say_ok_count()
+        elif verb == "read":
+            number = int(argument) if argument.isdigit() else 0
+            known = 1 <= number <= len(messages)
+            self.say(f"ok {messages[number - 1]}" if known
+                     else "no such message")
+        elif verb == "post":
+            messages.append(argument)
+            self.say_ok_count()
+            for client in idling:
+                client.tell_news()
+        elif verb == "idle":
+            idling.append(self)
+            self.say("+ idling")
+            self.tell_news()
+        elif verb == "done" and self in idling:
+            self.tell_news()
+            idling.remove(self)
+            self.say("ok done")
+        elif verb == "noop":
+            self.say("ok")
+        else:
+            self.say("bad unknown command " + verb)
+
+
+async def converse(reader, writer):
+    client = Client(writer)
+    client.say(f"* hello toy/1 {len(messages)} messages")
+    try:
+        while line := await reader.readline():
+            client.answer(line.decode(errors="replace").rstrip("\r\n"))
+            await writer.drain()
+    except OSError:
+        pass  # the client hung up
+    finally:
+        if client in idling:
+            idling.remove(client)
+        writer.close()
+
+
+async def serve(port):
+    server = await asyncio.start_server(converse, "127.0.0.1", port)
+    await server.serve_forever()
+
+
+asyncio.run(serve(int(sys.argv[1])))
