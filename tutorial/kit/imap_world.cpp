@@ -13,11 +13,11 @@ Value take(mail::Expected<Value> value) {
 
 } // namespace
 
-mail::Expected<std::shared_ptr<mail::Account>>
-ImapWorld::OneUser::check(std::string_view name, std::string_view word) {
-    if (name == user && word == password) return account;
-    return tl::make_unexpected(
-        mail::Failure{mail::Failure::Kind::not_allowed, "wrong password"});
+imap_server::Login::Ticket ImapWorld::OneUser::check(std::string_view name,
+                                                     std::string_view word) {
+    if (name == user && word == password) return ticket(account);
+    return ticket(tl::make_unexpected(
+        mail::Failure{mail::Failure::Kind::not_allowed, "wrong password"}));
 }
 
 ImapWorld::ImapWorld(const transcript::Transcript& transcript,

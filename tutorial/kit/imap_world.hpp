@@ -22,8 +22,7 @@ public:
 
 private:
     struct OneUser : imap_server::Login {
-        mail::Expected<std::shared_ptr<mail::Account>>
-        check(std::string_view name, std::string_view word) override;
+        Ticket check(std::string_view name, std::string_view word) override;
 
         std::string user;
         std::string password;
