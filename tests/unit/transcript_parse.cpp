@@ -126,7 +126,7 @@ TEST_CASE("a mistake is named with its line, its cause and its cure") {
           "text, {, }, or !deliver, !quiet, !wait, !close, !reset, !closed");
     CHECK(error_of("@colour red\n") ==
           "x.wire:1: unknown key @colour; there are @protocol, @spec, @level, "
-          "@needs, @mailbox, @autologout, @keepalive, @max-clients");
+          "@needs, @differs, @mailbox, @autologout, @keepalive, @max-clients");
     CHECK(error_of("@level must\n") ==
           "x.wire:1: @level is MUST, SHOULD or MAY, not must");
     CHECK(error_of("C: a\n@mailbox 3\n") ==
