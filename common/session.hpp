@@ -44,7 +44,7 @@ public:
     const std::string& output() const { return output_; }
     std::string take_output() {
         auto taken = std::exchange(output_, {});
-        if (!taken.empty()) go_on();
+        if (!taken.empty()) output_taken();
         return taken;
     }
 
@@ -58,7 +58,7 @@ protected:
     void finish() { finished_ = true; }
 
     /// All output was taken: says on what had to wait for that.
-    virtual void go_on() {}
+    virtual void output_taken() {}
 
 private:
     std::string output_;

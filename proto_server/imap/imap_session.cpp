@@ -143,8 +143,8 @@ void ImapSession::answer_line(std::string_view line) {
         answer_challenge(line);
 }
 
-// [go-on]
-void ImapSession::go_on() {
+// [output-taken]
+void ImapSession::output_taken() {
     while (ending_ && !finished() &&
            output().size() < imap_server::limits::output) {
         if (work_) {
@@ -180,12 +180,12 @@ bool ImapSession::tell_news(bool may_expunge) {
     cut_off_ = true;
     return false;
 }
-// [/go-on]
+// [/output-taken]
 
 void ImapSession::end(imap::Outcome outcome, std::string text,
                       std::optional<imap::Code> code) {
     ending_ = imap::Tagged{tag_, outcome, std::move(code), std::move(text)};
-    go_on();
+    output_taken();
 }
 
 void ImapSession::spoil(std::string code, std::string text) {

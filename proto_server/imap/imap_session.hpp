@@ -115,7 +115,7 @@ private:
     void answer(const imap::Idle&);
     void end_idle(std::string_view line);
 
-    void go_on() override;
+    void output_taken() override;
     bool tell_news(bool may_expunge);
     State state() const;
 

@@ -89,13 +89,11 @@ def read(client):
 def flush():
     for client, session in list(sessions.items()):
         try:
-            while session.output:
-                client.sendall(session.output)
-                session.output = b""
-                session.mailbox_changed()  # all is taken: what is due now?
+            client.sendall(session.output)
         except OSError:
             drop(client)
             continue
+        session.output = b""
         if session.finished:
             drop(client)
 
