@@ -163,7 +163,7 @@ class Compiled(CourseTest):
         with open(work / "server.cpp", "a") as source:
             source.write("// changed\n")
         self.kit("check", "1.1", "--only", "hello", code=0)
-        self.assertEqual(len(list((work / ".build").iterdir())), 2)
+        self.assertEqual(len(list((work / ".build").iterdir())), 2 + 1)
 
     def test_a_compile_error_is_the_students(self):
         work = self.start()
