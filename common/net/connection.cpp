@@ -56,9 +56,7 @@ Connection::Connection(Socket socket, std::unique_ptr<Session> session,
 
 void Connection::start() {
     session_->start(Clock::now());
-    started_ = true;
     flush();
-    wait_for_input();
 }
 
 void Connection::tick(Clock::time_point now) {
@@ -111,7 +109,10 @@ void Connection::flush() {
         }
         asio::error_code error;
         const auto size = socket_.write_some(asio::buffer(unsent_), error);
-        if (would_block(error)) return wait_for_room();
+        if (would_block(error)) {
+            wait_for_room();
+            break;
+        }
         if (error) return close(reason(error));
         waiting_since_ = {};
         observer_.sent(*this, std::string_view(unsent_).substr(0, size));
@@ -121,7 +122,7 @@ void Connection::flush() {
             std::string().swap(unsent_); // an idle connection holds nothing
     }
     if (is_open() && session_->finished() && idle()) finish();
-    if (started_) wait_for_input();
+    wait_for_input();
 }
 
 void Connection::wait_for_room() {
@@ -131,9 +132,8 @@ void Connection::wait_for_room() {
                            self->writing_ = false;
                            if (error) return;
                            self->flush();
-                           if (!self->is_open() || !self->idle()) return;
-                           self->observer_.drained(*self);
-                           self->wait_for_input();
+                           if (self->is_open() && self->idle())
+                               self->observer_.drained(*self);
                        });
 }
 

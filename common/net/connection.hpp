@@ -87,7 +87,6 @@ private:
     std::string unread_; ///< received; the session did not take it yet
     Clock::time_point waiting_since_{}; ///< for the peer to take the last words
     std::uint32_t number_;
-    bool started_ = false;
     bool reading_ = false; ///< a wait for input is pending
     bool writing_ = false; ///< a wait for room is pending
     bool closing_ = false; ///< all is said, the peer has yet to close
