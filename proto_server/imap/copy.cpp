@@ -41,26 +41,26 @@ mail::Expected<Copied> copy_all(mail::Mailbox& source, mail::Mailbox& target,
 
 } // namespace
 
-bool ImapSession::copy(const imap::SequenceSet& set, bool uid,
+void ImapSession::copy(const imap::SequenceSet& set, bool uid,
                        const std::string& name, bool move) {
     const auto wanted = numbers(set, uid);
-    if (!wanted) return false;
+    if (!wanted) return;
     const auto target = open(name, "TRYCREATE");
-    if (!target) return false;
+    if (!target) return;
     std::vector<mail::Uid> uids;
     for (const auto number : *wanted)
         uids.push_back(selected_->view.uid(number));
     const auto copied = copy_all(*selected_->mailbox, *target, uids);
-    if (!copied) return no(copied.error()), false;
+    if (!copied) return no(copied.error());
     std::optional<imap::Code> code;
     if (!copied->from.empty())
         code = imap::copy_uid_code(target->uid_validity(),
                                    imap::sequence_set(copied->from),
                                    imap::sequence_set(copied->to));
-    if (!move) return ok("COPY completed", code), true;
+    if (!move) return ok("COPY completed", code);
     // RFC 6851 §4.3: before the EXPUNGEs.
     if (code) say(imap::Untagged{imap::Untagged::Kind::ok, code, "moved"});
     const auto expunged = selected_->mailbox->expunge(copied->from);
-    if (!expunged) return no(expunged.error()), false;
-    return ok("MOVE completed"), true;
+    if (!expunged) return no(expunged.error());
+    ok("MOVE completed");
 }

@@ -15,7 +15,6 @@ bool asks_for(const imap::Fetch& fetch, imap::FetchItem::Kind kind) {
 
 } // namespace
 
-/// One message after the other, as the client takes them.
 void ImapSession::answer(const imap::Fetch& fetch) {
     auto wanted = numbers(fetch.set, fetch.uid);
     if (!wanted) return;
@@ -23,11 +22,9 @@ void ImapSession::answer(const imap::Fetch& fetch) {
     if (fetch.uid && !asks_for(fetch, imap::FetchItem::Kind::uid))
         whole.items.insert(whole.items.begin(),
                            imap::FetchItem{imap::FetchItem::Kind::uid});
-    work_ = [this, whole = std::move(whole), wanted = *std::move(wanted),
-             next = std::size_t{0}]() mutable {
-        if (next < wanted.size()) fetch_one(wanted[next++], whole);
-        return next >= wanted.size();
-    };
+    work_on(*std::move(wanted), [this, whole = std::move(whole)](auto number) {
+        fetch_one(number, whole);
+    });
     ok("FETCH completed");
 }
 

@@ -237,6 +237,15 @@ ImapSession::numbers(const imap::SequenceSet& set, bool uid) {
     return found;
 }
 
+void ImapSession::work_on(Numbers numbers,
+                          std::function<void(std::uint32_t)> one) {
+    work_ = [numbers = std::move(numbers), one = std::move(one),
+             next = std::size_t{0}]() mutable {
+        if (next < numbers.size()) one(numbers[next++]);
+        return next >= numbers.size();
+    };
+}
+
 std::optional<std::string> ImapSession::folder(const std::string& wire) {
     auto name = imap::decode_utf7(wire);
     if (!name)

@@ -108,7 +108,7 @@ private:
     // copy.cpp, append.cpp
     void answer(const imap::Copy&);
     void answer(const imap::Move&);
-    bool copy(const imap::SequenceSet& set, bool uid, const std::string& name,
+    void copy(const imap::SequenceSet& set, bool uid, const std::string& name,
               bool move);
     void answer(const imap::Append&);
     // idle.cpp
@@ -133,6 +133,10 @@ private:
     /// The messages that a set names; nothing, and BAD is said, if it names a
     /// number that there is not.
     std::optional<Numbers> numbers(const imap::SequenceSet& set, bool uid);
+
+    /// Does `one` for each message, one after the other, as the client takes
+    /// what it says.
+    void work_on(Numbers numbers, std::function<void(std::uint32_t)> one);
 
     /// A folder's name as UTF-8; nothing, and NO is said, if it is none.
     std::optional<std::string> folder(const std::string& wire);

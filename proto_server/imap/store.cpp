@@ -25,12 +25,8 @@ void ImapSession::answer(const imap::Store& store) {
     if (selected_->read_only) return no("the mailbox was opened by EXAMINE");
     auto wanted = numbers(store.set, store.uid);
     if (!wanted) return;
-    selected_->view.look();
-    work_ = [this, store, wanted = *std::move(wanted),
-             next = std::size_t{0}]() mutable {
-        if (next < wanted.size()) store_one(wanted[next++], store);
-        return next >= wanted.size();
-    };
+    work_on(*std::move(wanted),
+            [this, store](auto number) { store_one(number, store); });
     ok("STORE completed");
 }
 
