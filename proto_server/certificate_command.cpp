@@ -1,4 +1,5 @@
 #include "proto_server/certificate.hpp"
+#include "proto_server/file.hpp"
 #include "proto_server/subcommand.hpp"
 
 #include <CLI/CLI.hpp>
@@ -32,15 +33,11 @@ std::vector<std::string> own_hosts() {
 
 /// Makes a new file, readable as `mode` says from its first moment.
 void write_new(const fs::path& file, const std::string& text, mode_t mode) {
-    const int opened =
-        open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    const auto why = [&] {
-        return "cannot write " + file.string() + ": " + std::strerror(errno);
-    };
-    if (opened < 0) throw std::runtime_error(why());
-    const auto size = ::write(opened, text.data(), text.size());
-    const bool written = size == static_cast<ssize_t>(text.size());
-    if (::close(opened) != 0 || !written) throw std::runtime_error(why());
+    const File opened(
+        open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+    if (!opened || !write_all(opened, text) || fsync(opened.descriptor()) != 0)
+        throw std::runtime_error("cannot write " + file.string() + ": " +
+                                 std::strerror(errno));
 }
 
 void make(const Options& options) {

@@ -1,3 +1,4 @@
+#include "proto_server/file.hpp"
 #include "proto_server/users/limits.hpp"
 #include "proto_server/users/users_file.hpp"
 
@@ -19,24 +20,12 @@ std::string failed(const std::string& doing, const std::string& file) {
     return "cannot " + doing + " " + file + ": " + std::strerror(errno);
 }
 
-bool write_all(int file, std::string_view text) {
-    while (!text.empty()) {
-        const auto size = ::write(file, text.data(), text.size());
-        if (size < 0 && errno == EINTR) continue;
-        if (size < 0) return false;
-        text.remove_prefix(static_cast<std::size_t>(size));
-    }
-    return fsync(file) == 0;
-}
-
 /// So that the new name outlives a power cut.
 void sync_folder_of(const std::string& file) {
     const auto slash = file.rfind('/');
     const auto folder = slash == file.npos ? "." : file.substr(0, slash + 1);
-    const int opened = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (opened < 0) return;
-    fsync(opened);
-    ::close(opened);
+    const File opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened) fsync(opened.descriptor());
 }
 
 } // namespace
@@ -61,11 +50,11 @@ std::string save(const Users& users, const std::string& file) {
     const auto text = users.print();
     if (text.size() > limits::file) return file + " would become too large";
     auto name = file + ".XXXXXX";
-    const int opened = mkostemp(name.data(), O_CLOEXEC); // 0600
-    if (opened < 0) return failed("write beside", file);
-    const bool written = write_all(opened, text);
+    const File opened(mkostemp(name.data(), O_CLOEXEC)); // 0600
+    if (!opened) return failed("write beside", file);
+    const bool written =
+        write_all(opened, text) && fsync(opened.descriptor()) == 0;
     const auto why = failed("write", name);
-    ::close(opened);
     if (written && std::rename(name.c_str(), file.c_str()) == 0) {
         sync_folder_of(file);
         return {};

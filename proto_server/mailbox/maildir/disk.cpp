@@ -8,10 +8,6 @@
 
 namespace mail {
 
-File::~File() {
-    if (descriptor_ >= 0) close(descriptor_);
-}
-
 tl::unexpected<Failure> system_failure(std::string_view what,
                                        const std::filesystem::path& path) {
     const int error = errno;
@@ -21,17 +17,6 @@ tl::unexpected<Failure> system_failure(std::string_view what,
                                   : Failure::Kind::system,
                 "cannot " + std::string(what) + " " + path.string() + ": " +
                     std::strerror(error));
-}
-
-bool write_all(const File& file, std::string_view octets) {
-    while (!octets.empty()) {
-        const auto written =
-            write(file.descriptor(), octets.data(), octets.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return false;
-        octets.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
 }
 
 Expected<std::string> read_file(const std::filesystem::path& path) {

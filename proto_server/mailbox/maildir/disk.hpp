@@ -1,38 +1,16 @@
 #pragma once
 
+#include "proto_server/file.hpp"
 #include "proto_server/mailbox/failure.hpp"
 
 #include <filesystem>
 #include <string_view>
-#include <utility>
 
 namespace mail {
-
-/// A file descriptor that closes itself.
-class File {
-public:
-    explicit File(int descriptor = -1) : descriptor_(descriptor) {}
-    File(File&& other) noexcept
-        : descriptor_(std::exchange(other.descriptor_, -1)) {}
-    File& operator=(File&& other) noexcept {
-        std::swap(descriptor_, other.descriptor_);
-        return *this;
-    }
-    ~File();
-
-    explicit operator bool() const { return descriptor_ >= 0; }
-    int descriptor() const { return descriptor_; }
-
-private:
-    int descriptor_;
-};
 
 /// The failure that errno tells of what was tried with `path`.
 tl::unexpected<Failure> system_failure(std::string_view what,
                                        const std::filesystem::path& path);
-
-/// Writes all of it, or fails; signals do not matter.
-bool write_all(const File& file, std::string_view octets);
 
 /// What is in the file. `missing` if there is none.
 Expected<std::string> read_file(const std::filesystem::path& path);
