@@ -1,5 +1,6 @@
 #include "proto_server/mailbox/advert.hpp"
 
+#include "proto_server/mailbox/ascii.hpp"
 #include "proto_server/mailbox/encoded_word.hpp"
 #include "proto_server/mailbox/limits.hpp"
 
@@ -35,10 +36,7 @@ std::string print_date(std::chrono::sys_seconds date) {
 bool is_subject(std::string_view line) {
     constexpr std::string_view name = "subject:";
     return line.size() >= name.size() &&
-           std::ranges::equal(
-               line.substr(0, name.size()), name, {}, [](char c) {
-                   return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : int{c};
-               });
+           std::ranges::equal(line.substr(0, name.size()), name, {}, lower);
 }
 
 /// The value of the first Subject, still folded.

@@ -1,5 +1,7 @@
 #include "proto_server/mailbox/encoded_word.hpp"
 
+#include "proto_server/mailbox/ascii.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <optional>
@@ -75,9 +77,7 @@ std::string from_q(std::string_view text) {
 
 bool is_ours(std::string_view charset) {
     std::string name(charset.substr(0, charset.find('*'))); // RFC 2231 §5
-    std::ranges::transform(name, name.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    std::ranges::transform(name, name.begin(), lower);
     return name == "utf-8" || name == "us-ascii";
 }
 

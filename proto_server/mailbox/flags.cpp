@@ -1,15 +1,12 @@
 #include "proto_server/mailbox/flags.hpp"
 
+#include "proto_server/mailbox/ascii.hpp"
 #include "proto_server/mailbox/limits.hpp"
 
 #include <algorithm>
 
 namespace mail {
 namespace {
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 std::uint8_t bit(SystemFlag flag) {
     return static_cast<std::uint8_t>(flag);

@@ -1,5 +1,6 @@
 #include "proto_server/mime/content_type.hpp"
 
+#include "common/imap/ascii.hpp"
 #include "proto_server/mime/glib.hpp"
 #include "proto_server/mime/header.hpp"
 
@@ -48,12 +49,12 @@ imap::Parameters parameters(GMimeParamList* list) {
 } // namespace
 
 bool ContentType::is(std::string_view type_name) const {
-    return same_name(type, type_name);
+    return imap::same(type, type_name);
 }
 
 bool ContentType::is(std::string_view type_name,
                      std::string_view subtype_name) const {
-    return is(type_name) && same_name(subtype, subtype_name);
+    return is(type_name) && imap::same(subtype, subtype_name);
 }
 
 std::string ContentType::parameter(std::string_view name) const {

@@ -1,5 +1,6 @@
 #include "proto_server/mime/decode.hpp"
 
+#include "common/imap/ascii.hpp"
 #include "proto_server/mime/glib.hpp"
 #include "proto_server/mime/header.hpp"
 
@@ -50,7 +51,7 @@ std::optional<std::string> decode(std::string_view octets,
 std::string to_utf8(std::string_view octets, const std::string& charset) {
     start_gmime();
     const auto is_utf8 =
-        same_name(charset, "utf-8") || same_name(charset, "us-ascii");
+        imap::same(charset, "utf-8") || imap::same(charset, "us-ascii");
     const Object<GMimeFilter> filter(
         is_utf8 || charset.empty()
             ? nullptr

@@ -1,5 +1,6 @@
 #include "proto_server/mime/envelope.hpp"
 
+#include "common/imap/ascii.hpp"
 #include "proto_server/mime/address.hpp"
 #include "proto_server/mime/limits.hpp"
 
@@ -12,7 +13,7 @@ std::vector<imap::Address> addresses(const std::vector<Field>& fields,
                                      std::string_view name) {
     std::string all;
     for (const auto& field : fields) {
-        if (!same_name(field.name, name)) continue;
+        if (!imap::same(field.name, name)) continue;
         const auto more = unfolded(field.value);
         if (all.size() + more.size() > limits::value) break;
         if (!all.empty()) all += ", ";

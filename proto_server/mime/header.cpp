@@ -1,18 +1,13 @@
 #include "proto_server/mime/header.hpp"
 
+#include "common/imap/ascii.hpp"
 #include "proto_server/mime/limits.hpp"
-
-#include <algorithm>
 
 namespace mime {
 
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
 
 bool is_blank(char c) {
     return c == ' ' || c == '\t';
@@ -35,11 +30,6 @@ std::string_view folded_line(std::string_view header, std::size_t at) {
 }
 
 } // namespace
-
-bool same_name(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lower(x) == lower(y); });
-}
 
 std::vector<Field> fields(std::string_view header) {
     header = header.substr(0, limits::header);
@@ -72,7 +62,7 @@ std::string unfolded(std::string_view value) {
 std::optional<std::string> value(const std::vector<Field>& fields,
                                  std::string_view name) {
     for (const auto& field : fields)
-        if (same_name(field.name, name)) return unfolded(field.value);
+        if (imap::same(field.name, name)) return unfolded(field.value);
     return std::nullopt;
 }
 

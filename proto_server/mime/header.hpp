@@ -26,7 +26,4 @@ std::string unfolded(std::string_view value);
 std::optional<std::string> value(const std::vector<Field>& fields,
                                  std::string_view name);
 
-/// Equal but for the case of ASCII letters.
-bool same_name(std::string_view a, std::string_view b);
-
 } // namespace mime

@@ -1,5 +1,6 @@
 #include "proto_server/mime/message.hpp"
 
+#include "common/imap/ascii.hpp"
 #include "proto_server/mime/decode.hpp"
 #include "proto_server/mime/envelope.hpp"
 #include "proto_server/mime/structure.hpp"
@@ -29,7 +30,7 @@ std::string chosen_fields(std::string_view header, const Section& section) {
     for (const auto& field : fields(header)) {
         const bool named = std::any_of(
             section.fields.begin(), section.fields.end(),
-            [&](const auto& name) { return same_name(name, field.name); });
+            [&](const auto& name) { return imap::same(name, field.name); });
         if (named != wanted) continue;
         chosen += field.whole;
         if (!chosen.ends_with('\n')) chosen += "\r\n";

@@ -1,3 +1,4 @@
+#include "common/imap/ascii.hpp"
 #include "proto_server/mime/decode.hpp"
 #include "proto_server/mime/glib.hpp"
 #include "proto_server/mime/message.hpp"
@@ -36,7 +37,7 @@ struct DropDate {
 bool Message::header_has(std::string_view name, std::string_view key) const {
     const auto wanted = folded(key);
     for (const auto& field : fields_)
-        if (same_name(field.name, name) &&
+        if (imap::same(field.name, name) &&
             has(decode_words(unfolded(field.value)), wanted))
             return true;
     return false;
