@@ -156,13 +156,6 @@ std::unique_ptr<mail::Store> make_store(const Options& options) {
         [&options](mail::Mailbox& mailbox) { fill(mailbox, options); });
 }
 
-/// Throws std::runtime_error.
-template<class Value>
-Value take(mail::Expected<Value> value) {
-    if (!value) throw std::runtime_error(value.error().what);
-    return *std::move(value);
-}
-
 std::unique_ptr<imap_server::Login>
 make_login(const Options& options, asio::io_context& loop, Server& server,
            mail::Store& store, std::shared_ptr<mail::Account> account) {
@@ -174,8 +167,8 @@ make_login(const Options& options, asio::io_context& loop, Server& server,
 void run(const Options& options) {
     explain_file_limit(options.max_clients);
     const auto store = make_store(options);
-    const auto account = take(store->account("class"));
-    const auto inbox = take(account->open("INBOX"));
+    const auto account = or_throw(store->account("class"));
+    const auto inbox = or_throw(account->open("INBOX"));
     const auto log = make_log(options);
 
     asio::io_context loop(1);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
@@ -27,6 +28,13 @@ using Expected = tl::expected<Value, Failure>;
 
 inline tl::unexpected<Failure> fail(Failure::Kind kind, std::string what) {
     return tl::make_unexpected(Failure{kind, std::move(what)});
+}
+
+/// The value, where a failure is the end: throws std::runtime_error.
+template<class Value>
+Value or_throw(Expected<Value> value) {
+    if (!value) throw std::runtime_error(value.error().what);
+    return *std::move(value);
 }
 
 } // namespace mail

@@ -1,31 +1,18 @@
 #include "tutorial/kit/imap_world.hpp"
 
-#include <stdexcept>
-
-namespace {
-
-/// In memory nothing is refused.
-template<typename Value>
-Value take(mail::Expected<Value> value) {
-    if (!value) throw std::runtime_error(value.error().what);
-    return *std::move(value);
-}
-
-} // namespace
-
 imap_server::Login::Ticket ImapWorld::OneUser::check(std::string_view name,
                                                      std::string_view word) {
     if (name == user && word == password) return ticket(account);
-    return ticket(tl::make_unexpected(
-        mail::Failure{mail::Failure::Kind::not_allowed, "wrong password"}));
+    return ticket(
+        mail::fail(mail::Failure::Kind::not_allowed, "wrong password"));
 }
 
 ImapWorld::ImapWorld(const transcript::Transcript& transcript,
                      const transcript::Names& names) {
     login_.user = names.at("user");
     login_.password = names.at("password");
-    login_.account = take(store_.account(login_.user));
-    inbox_ = take(login_.account->open("INBOX"));
+    login_.account = or_throw(store_.account(login_.user));
+    inbox_ = or_throw(login_.account->open("INBOX"));
     if (transcript.autologout) times_.autologout = *transcript.autologout;
     if (transcript.keepalive) times_.keepalive = *transcript.keepalive;
     const auto messages = transcript.mailbox.value_or(0);
@@ -42,5 +29,5 @@ void ImapWorld::close(transcript::Connection connection) {
 }
 
 void ImapWorld::deliver(std::string_view text) {
-    take(inbox_->post(text));
+    or_throw(inbox_->post(text));
 }
