@@ -60,12 +60,13 @@ int conform(const Options& options) {
         std::cout << "not checked: " << trouble << std::endl;
         return exit_code::not_checked;
     }
-    if (trouble.empty())
+    if (trouble.empty()) {
         play_suite(suite, server, capabilities, cuts,
                    [](const Clause&) { std::cerr << '.' << std::flush; });
-    if (trouble.empty()) std::cerr << std::endl;
-    for (auto& clause : suite)
-        if (!trouble.empty()) clause.why = trouble;
+        std::cerr << std::endl;
+    } else {
+        for (auto& clause : suite) clause.why = trouble;
+    }
     std::cout << (options.json ? conform_json(suite, server, trouble) + '\n'
                                : conform_text(suite))
               << std::flush;

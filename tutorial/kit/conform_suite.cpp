@@ -159,10 +159,7 @@ Capabilities ask_capabilities(const ImapServer& server) {
     Player player(*wire, Side::client, Cut{}, names(server));
     TcpConversation tcp(player, &live);
     const auto outcome = tcp.play_client(server.address, {});
-    if (const auto* impossible = std::get_if<Impossible>(&outcome))
-        return {{}, impossible->why};
-    if (const auto* mismatch = std::get_if<Mismatch>(&outcome))
-        return {{}, mismatch->why};
+    if (const auto why = trouble_of(outcome)) return {{}, *why};
     if (std::holds_alternative<Interrupted>(outcome))
         throw std::runtime_error("interrupted");
 

@@ -27,11 +27,7 @@ std::optional<std::string> remove_mailbox(const net::Address& server,
                                            "removing <mailbox>");
     Player player(*conversation, Side::client, Cut{}, names);
     TcpConversation tcp(player, nullptr);
-    const auto outcome = tcp.play_client(server, {});
-    const auto left = names.at("mailbox") + " may be left: ";
-    if (const auto* mismatch = std::get_if<Mismatch>(&outcome))
-        return left + mismatch->why;
-    if (const auto* impossible = std::get_if<Impossible>(&outcome))
-        return left + impossible->why;
+    if (const auto why = trouble_of(tcp.play_client(server, {})))
+        return names.at("mailbox") + " may be left: " + *why;
     return std::nullopt;
 }

@@ -29,10 +29,8 @@ std::optional<std::string> post_by_side_door(const net::Address& server,
                                           "C: quit\n"
                                           "S: ...\n"
                                           "S: ok ...\n");
-    if (const auto* mismatch = std::get_if<Mismatch>(&outcome))
-        return "!deliver could not post: " + mismatch->why;
-    if (const auto* impossible = std::get_if<Impossible>(&outcome))
-        return "!deliver could not post: " + impossible->why;
+    if (const auto why = trouble_of(outcome))
+        return "!deliver could not post: " + *why;
     return std::nullopt;
 }
 

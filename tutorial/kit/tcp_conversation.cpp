@@ -15,6 +15,14 @@ constexpr auto parting = 1s;
 
 } // namespace
 
+std::optional<std::string> trouble_of(const Outcome& outcome) {
+    if (const auto* mismatch = std::get_if<transcript::Mismatch>(&outcome))
+        return mismatch->why;
+    if (const auto* impossible = std::get_if<Impossible>(&outcome))
+        return impossible->why;
+    return std::nullopt;
+}
+
 TcpConversation::TcpConversation(transcript::Player& player,
                                  transcript::LiveWire* live)
     : work_(loop_.get_executor()), signals_(loop_, SIGINT, SIGTERM),

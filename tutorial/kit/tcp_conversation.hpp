@@ -25,6 +25,9 @@ struct Impossible {
 using Outcome =
     std::variant<Passed, transcript::Mismatch, Interrupted, Impossible>;
 
+/// Why a conversation did not go as it should, in a sentence.
+std::optional<std::string> trouble_of(const Outcome& outcome);
+
 /// Carries octets between a player and TCP connections, on one thread.
 class TcpConversation {
 public:
