@@ -42,13 +42,8 @@ void take(framing::Framer& framer, std::string_view portion,
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
     fuzz::Input input(data, size);
-    std::vector<std::string> at_once, in_portions;
     framing::Framer one(max_line), many(max_line);
-    take(one, input.bytes(), at_once);
-    for (auto portion = input.next_portion(); !portion.empty();
-         portion = input.next_portion())
-        take(many, portion, in_portions);
-    require(at_once == in_portions, "portions make no difference");
+    fuzz::find_in_portions(input, one, many, take);
     require(one.unfinished() == many.unfinished(), "nor to what is left");
     return 0;
 }

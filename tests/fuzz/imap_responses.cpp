@@ -48,13 +48,8 @@ void take(ResponseReader& reader, std::string_view portion,
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
     fuzz::Input input(data, size);
-    std::vector<std::string> at_once, in_portions;
     ResponseReader one, many;
-    take(one, input.bytes(), at_once);
-    for (auto portion = input.next_portion(); !portion.empty();
-         portion = input.next_portion())
-        take(many, portion, in_portions);
-    require(at_once == in_portions, "portions make no difference");
-    for (const auto& text : at_once) check(text);
+    for (const auto& text : fuzz::find_in_portions(input, one, many, take))
+        check(text);
     return 0;
 }

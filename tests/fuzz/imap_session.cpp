@@ -2,6 +2,7 @@
 // what it says is well-formed and bounded.
 #include "proto_server/imap/imap_session.hpp"
 #include "common/imap/response_reader.hpp"
+#include "proto_server/class_login.hpp"
 #include "proto_server/mailbox/memory_store.hpp"
 #include "tests/fuzz/input.hpp"
 
@@ -13,18 +14,6 @@ namespace {
 /// The limit, and the greatest response to inputs of a few kilobytes.
 constexpr std::size_t most_output =
     imap_server::limits::output + std::size_t{64} * 1024;
-
-class AnyUser : public imap_server::Login {
-public:
-    explicit AnyUser(std::shared_ptr<mail::Account> account)
-        : account_(std::move(account)) {}
-    Ticket check(std::string_view, std::string_view) override {
-        return ticket(account_);
-    }
-
-private:
-    std::shared_ptr<mail::Account> account_;
-};
 
 /// Reads what the server says, as a client would.
 class Listener {
@@ -72,7 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     mail::MemoryStore store(fill);
     const auto account = *store.account("ann");
     const auto inbox = *account->open("INBOX");
-    AnyUser login(account);
+    ClassLogin login(account);
     ImapSession session(login, {.autologout = 100s, .keepalive = 10s});
     Listener listener;
     Clock::time_point now{};

@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <random>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace fuzz {
 
@@ -32,5 +34,19 @@ private:
 /// Stops the program, and so the fuzzer, unless `holds`. `rule` says what does
 /// not hold.
 void require(bool holds, std::string_view rule);
+
+/// What `take(reader, portion, found)` finds in the input. It must be the same
+/// for `one`, which is given all at once, and `many`, which gets portions.
+template<class Reader, class Take>
+std::vector<std::string> find_in_portions(Input& input, Reader& one,
+                                          Reader& many, Take take) {
+    std::vector<std::string> at_once, in_portions;
+    take(one, input.bytes(), at_once);
+    for (auto portion = input.next_portion(); !portion.empty();
+         portion = input.next_portion())
+        take(many, portion, in_portions);
+    require(at_once == in_portions, "portions make no difference");
+    return at_once;
+}
 
 } // namespace fuzz
