@@ -1,5 +1,3 @@
-#include "proto_server/mailbox/maildir/file_name.hpp"
-#include "proto_server/mailbox/maildir/index.hpp"
 #include "proto_server/mailbox/maildir/maildir_backing.hpp"
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
 #include "tests/unit/catch.hpp"
@@ -300,67 +298,6 @@ TEST_CASE("two stores may not serve one folder") {
     CHECK_FALSE(other.account("zoe"));
     f.inbox.reset();
     CHECK(other.account("zoe"));
-}
-
-TEST_CASE("an index is good up to the line that a crash cut short") {
-    OwnFolder own;
-    using mail::Indexed;
-    const Indexed one{1, 10, date, "1.a b"}, two{2, 20, date, "2.b"};
-    {
-        auto index = mail::Index::open(own.path, 77);
-        REQUIRE(index);
-        REQUIRE(index->add({one, two}));
-    }
-    const auto path = own.path / "idle-hands-index";
-    std::ofstream(path, std::ios::app) << "3 30 17000";
-    auto index = mail::Index::open(own.path, 88);
-    REQUIRE(index);
-    CHECK(index->uid_validity() == 77);
-    CHECK(index->uid_next() == 3);
-    CHECK(index->take_entries() == std::vector<Indexed>{one, two});
-    const Indexed three{3, 30, date, "3.c"};
-    REQUIRE(index->add({three}));
-    index = mail::Index::open(own.path, 88);
-    CHECK(index->take_entries() == std::vector<Indexed>{one, two, three});
-    REQUIRE(index->rewrite({two}));
-    index = mail::Index::open(own.path, 88);
-    CHECK(index->take_entries() == std::vector<Indexed>{two});
-    CHECK(index->uid_next() == 4);
-}
-
-TEST_CASE("an index that is none is not overwritten") {
-    for (const auto* text : {"", "1 2", "2 5 5\n", "1 0 1\n", "1 1 0\n",
-                             "hello\n", "1 4294967296 1\n", "1 1\n"}) {
-        OwnFolder own;
-        own.write("idle-hands-index", text);
-        CHECK(mail::Index::open(own.path, 7).error().kind == Kind::system);
-        CHECK(*mail::read_file(own.path / "idle-hands-index") == text);
-    }
-}
-
-TEST_CASE("a line by another hand stops the reading, and no UID is reused") {
-    for (const auto* bad : {"1 1 1 same", "0 1 1 less", "x", "5 1 1 ", "5 1 1",
-                            "5 -1 1 a", "4294967295 1 1 a"}) {
-        OwnFolder own;
-        own.write("idle-hands-index",
-                  "1 7 2\n1 1 1 a\n" + std::string(bad) + "\n9 1 1 b\n");
-        auto index = mail::Index::open(own.path, 8);
-        REQUIRE(index);
-        CHECK(index->uid_next() == 10);
-        CHECK(index->take_entries().size() == 1);
-    }
-}
-
-TEST_CASE("marks become flags and flags marks") {
-    const std::vector<std::string> keywords{"a0", "", "c2"};
-    CHECK(mail::flags_of("DFPRSTabcZ", keywords) ==
-          mail::Flags{draft, flagged, answered, seen, deleted}.add("a0").add(
-              "c2"));
-    CHECK(mail::marks_of(mail::Flags{seen}.add("C2").add("other"), keywords,
-                         "PSTabz") == "PSbcz");
-    CHECK(mail::parse_file_name("1.a:1,S").marks == "");
-    CHECK(mail::parse_file_name("1.a:2,S:2,T").base == "1.a");
-    CHECK(mail::new_base() != mail::new_base());
 }
 
 TEST_CASE("no message is missed or comes twice while another renames") {

@@ -1,6 +1,4 @@
-#include "common/transcript/parse.hpp"
-#include "common/transcript/player.hpp"
-#include "tests/unit/catch.hpp"
+#include "tests/unit/transcript_text.hpp"
 
 using namespace transcript;
 
@@ -8,17 +6,7 @@ namespace {
 
 /// Why it is not as it should be, when the server says `said`; else nothing.
 std::string why(std::string_view said) {
-    const auto parsed = parse("S: ...  at most 2\nS: ok\n", "a.wire");
-    REQUIRE(parsed);
-    Player player(*parsed, Side::client, {});
-    player.next({});
-    player.opened(1);
-    player.receive(1, said);
-    const auto action = player.next({});
-    if (const auto* mismatch = std::get_if<Mismatch>(&action))
-        return mismatch->why;
-    CHECK(std::holds_alternative<Finished>(action));
-    return {};
+    return why_not("S: ...  at most 2\nS: ok\n", said);
 }
 
 } // namespace

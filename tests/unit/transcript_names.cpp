@@ -1,41 +1,19 @@
-#include "common/transcript/parse.hpp"
-#include "common/transcript/player.hpp"
 #include "common/transcript/unbound.hpp"
-#include "tests/unit/catch.hpp"
+#include "tests/unit/transcript_text.hpp"
 
 using namespace transcript;
 
 namespace {
 
-Transcript read(const std::string& text) {
-    const auto parsed = parse(text, "x.wire");
-    if (!parsed) FAIL(print(parsed.error()));
-    return *parsed;
-}
-
 std::set<std::string> unbound(const std::string& text, const Names& given) {
-    return unbound_names(read(text), Side::client, given);
-}
-
-/// What comes of it when the server says `said` in one go; empty if all is as
-/// it should be.
-std::string why(const std::string& text, std::string_view said) {
-    Player player(read(text), Side::client, {});
-    player.next({});
-    player.opened(1);
-    player.receive(1, said);
-    const auto action = player.next({});
-    if (const auto* mismatch = std::get_if<Mismatch>(&action))
-        return mismatch->why;
-    CHECK(std::holds_alternative<Finished>(action));
-    return {};
+    return unbound_names(read_wire(text), Side::client, given);
 }
 
 } // namespace
 
 TEST_CASE("a name that is given is sent") {
-    Player player(read("C: a1 LOGIN <user> <password>\n"), Side::client, {},
-                  {{"user", "anna"}, {"password", "\"a b\""}});
+    Player player(read_wire("C: a1 LOGIN <user> <password>\n"), Side::client,
+                  {}, {{"user", "anna"}, {"password", "\"a b\""}});
     player.opened(1);
     const auto action = player.next({});
     REQUIRE(std::holds_alternative<Send>(action));
@@ -45,7 +23,8 @@ TEST_CASE("a name that is given is sent") {
 TEST_CASE("a name that is given must come as it is") {
     const Names given{{"mailbox", "flats"}};
     for (const std::string word : {"flats", "roofs"}) {
-        Player player(read("S: * LIST <mailbox>\n"), Side::client, {}, given);
+        Player player(read_wire("S: * LIST <mailbox>\n"), Side::client, {},
+                      given);
         player.opened(1);
         player.receive(1, "* LIST " + word + "\r\n");
         const auto action = player.next({});
@@ -67,17 +46,17 @@ TEST_CASE("a name is unbound when it is said before anything binds it") {
 }
 
 TEST_CASE("a name stands in a line of either side, or nowhere") {
-    const auto wire = read("C: <a>\n{\nS: x <b>\n}\n!close\n");
+    const auto wire = read_wire("C: <a>\n{\nS: x <b>\n}\n!close\n");
     CHECK(says_name(wire, "a"));
     CHECK(says_name(wire, "b"));
     CHECK_FALSE(says_name(wire, "c"));
 }
 
 TEST_CASE("a file says where a known server differs") {
-    const auto wire = read("@differs dovecot: takes: an argument\n"
-                           "@differs cyrus glued:  both at once\n"
-                           "@differs cyrus random:7: never mind\n"
-                           "C: x\n");
+    const auto wire = read_wire("@differs dovecot: takes: an argument\n"
+                                "@differs cyrus glued:  both at once\n"
+                                "@differs cyrus random:7: never mind\n"
+                                "C: x\n");
     CHECK(wire.differs ==
           std::map<std::string, std::string>{{"dovecot", "takes: an argument"},
                                              {"cyrus glued", "both at once"},
@@ -97,15 +76,18 @@ TEST_CASE("what differs needs a name and a reason") {
 
 TEST_CASE("events that are allowed before a group may stand in it") {
     const std::string text = "S: ...\n{\nS: * 1 EXISTS\nS: + ...\n}\nS: ok\n";
-    CHECK(why(text, "* 1 EXISTS\r\n* 1 RECENT\r\n+ idling\r\nok\r\n").empty());
-    CHECK(why(text, "+ idling\r\n* 0 RECENT\r\n* 1 EXISTS\r\nok\r\n").empty());
+    CHECK(why_not(text, "* 1 EXISTS\r\n* 1 RECENT\r\n+ idling\r\nok\r\n")
+              .empty());
+    CHECK(why_not(text, "+ idling\r\n* 0 RECENT\r\n* 1 EXISTS\r\nok\r\n")
+              .empty());
     // Behind it they may not.
-    CHECK(why(text, "+ idling\r\n* 1 EXISTS\r\n* 0 RECENT\r\nok\r\n") ==
+    CHECK(why_not(text, "+ idling\r\n* 1 EXISTS\r\n* 0 RECENT\r\nok\r\n") ==
           "an event came where the reply was expected; events may come at any "
           "time, but none was due here");
 }
 
 TEST_CASE("without that, an event in a group is a mismatch") {
     const std::string text = "{\nS: * 1 EXISTS\nS: + ...\n}\n";
-    CHECK_FALSE(why(text, "* 1 EXISTS\r\n* 1 RECENT\r\n+ idling\r\n").empty());
+    CHECK_FALSE(
+        why_not(text, "* 1 EXISTS\r\n* 1 RECENT\r\n+ idling\r\n").empty());
 }

@@ -3,6 +3,7 @@
 #include "common/transcript/whole_lines.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/transcript_peers.hpp"
+#include "tests/unit/transcript_text.hpp"
 #include "tutorial/kit/toy_world.hpp"
 
 using namespace transcript;
@@ -10,15 +11,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Transcript read(std::string_view text) {
-    auto transcript = parse(text, "x.wire");
-    if (!transcript) FAIL(print(transcript.error()));
-    return *transcript;
-}
-
 /// Why the toy does not do what `text` says; empty if it does.
 std::string trouble(std::string_view text, Cut cut = {}) {
-    const auto transcript = read(text);
+    const auto transcript = read_wire(text);
     Player player(transcript, Side::client, cut);
     ToyWorld world(transcript);
     const auto mismatch = play_in_memory(player, world);
@@ -27,7 +22,7 @@ std::string trouble(std::string_view text, Cut cut = {}) {
 
 /// What the player sends first, in segments: "idle\r\n".
 std::vector<std::string> segments(std::string_view text, Cut::Kind kind) {
-    Player player(read(text), Side::client, {kind});
+    Player player(read_wire(text), Side::client, {kind});
     std::vector<std::string> sent;
     player.opened(1);
     player.opened(2);
@@ -107,7 +102,8 @@ TEST_CASE("time passes at once in memory") {
 TEST_CASE("events may come where the file allows them, and only there") {
     const auto after_done = [](const std::string& said,
                                const std::string& expected) {
-        const auto transcript = read("S: * hello ...\nC: done\n" + expected);
+        const auto transcript =
+            read_wire("S: * hello ...\nC: done\n" + expected);
         Player player(transcript, Side::client, Cut{});
         ScriptedWorld world(answers({{"done", said}}));
         return !play_in_memory(player, world);
@@ -129,7 +125,8 @@ TEST_CASE("events may come where the file allows them, and only there") {
 
 TEST_CASE("the parts of an expected line are joined, and its lines split") {
     const auto steps = whole_lines(
-        read("C: id\\\nC: le\nC: a\\r\\nb\nC: c\\r\\\nC: \\n\\\nC: rest\\\n")
+        read_wire(
+            "C: id\\\nC: le\nC: a\\r\\nb\nC: c\\r\\\nC: \\n\\\nC: rest\\\n")
             .steps,
         Side::client);
     std::vector<std::string> lines;
@@ -142,7 +139,7 @@ TEST_CASE("the parts of an expected line are joined, and its lines split") {
 }
 
 TEST_CASE("a peer that never stops talking is not listened to for ever") {
-    const auto transcript = read("S: hello\nC: go\nS: end\n");
+    const auto transcript = read_wire("S: hello\nC: go\nS: end\n");
     Player player(transcript, Side::client, Cut{});
     player.opened(1);
     const std::string flood(64 * 1024, '\n');
