@@ -1,7 +1,7 @@
 #include "tutorial/kit/lint/chapter.hpp"
+#include "tutorial/kit/pages/regex.hpp"
 
 #include <algorithm>
-#include <regex>
 
 namespace lint {
 
@@ -21,10 +21,9 @@ std::vector<fs::path> entries(const fs::path& folder) {
 
 /// "3" of "03-push"; empty when the name does not begin so.
 std::string number_of(const fs::path& folder) {
-    static const std::regex form(R"(0*([1-9]\d*)-.+)");
-    std::smatch found;
-    const auto name = folder.filename().string();
-    return std::regex_match(name, found, form) ? found[1].str() : std::string();
+    static const pages::Regex form(R"(0*([1-9]\d*)-.+)");
+    const auto found = form.match(folder.filename().string());
+    return found ? (*found)[1] : std::string();
 }
 
 void add_page(Chapter& chapter, const fs::path& file, Problems& problems) {

@@ -1,15 +1,13 @@
 #include "tutorial/kit/lint/links.hpp"
+#include "tutorial/kit/pages/regex.hpp"
 
 #include <cctype>
-#include <regex>
 
 namespace lint {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-using Matches = std::sregex_iterator;
 
 bool is_ascii(char c) {
     return static_cast<unsigned char>(c) < 0x80;
@@ -28,23 +26,21 @@ std::size_t sign_at(const std::string& text, std::size_t i) {
 
 /// A link in a heading leaves its text; its target is no part of the name.
 std::string without_links(const std::string& text) {
-    static const std::regex link(R"(!?\[([^\]]*)\]\([^)]*\))");
-    return std::regex_replace(text, link, "$1");
+    static const pages::Regex link(R"(!?\[([^\]]*)\]\([^)]*\))");
+    return link.replace(text, "$1");
 }
 
 /// What stands between backquotes is no link, but its columns stay.
 std::string without_code(std::string line) {
-    static const std::regex code("(`+)[^`]+\\1");
-    for (std::smatch found; std::regex_search(line, found, code);)
-        line.replace(static_cast<std::size_t>(found.position()),
-                     static_cast<std::size_t>(found.length()),
-                     static_cast<std::size_t>(found.length()), ' ');
+    static const pages::Regex code("(`+)[^`]+\\1");
+    while (const auto place = code.find(line))
+        line.replace(place->begin, place->size, place->size, ' ');
     return line;
 }
 
 bool is_elsewhere(const std::string& target) {
-    static const std::regex scheme(R"([A-Za-z][A-Za-z0-9+.-]*:.*|//.*)");
-    return std::regex_match(target, scheme);
+    static const pages::Regex scheme(R"([A-Za-z][A-Za-z0-9+.-]*:.*|//.*)");
+    return scheme.matches(target);
 }
 
 } // namespace
@@ -69,37 +65,34 @@ std::string anchor_of(const std::string& heading) {
 }
 
 std::set<std::string> anchors(const Page& page) {
-    static const std::regex heading(R"( {0,3}#{1,6}\s+(.*?)\s*#*\s*)");
-    static const std::regex written(R"re(<a\s+(?:id|name)="([^"]+)")re");
+    static const pages::Regex heading(R"( {0,3}#{1,6}\s+(.*?)\s*#*\s*)");
+    static const pages::Regex written(R"re(<a\s+(?:id|name)="([^"]+)")re");
     std::set<std::string> found;
     std::map<std::string, int> seen;
     for (const auto& line : page.prose) {
-        std::smatch match;
-        if (std::regex_match(line, match, heading)) {
-            const auto anchor = anchor_of(match[1]);
+        if (const auto match = heading.match(line)) {
+            const auto anchor = anchor_of((*match)[1]);
             const auto before = seen[anchor]++;
             found.insert(before == 0 ? anchor
                                      : anchor + '-' + std::to_string(before));
         }
-        for (Matches one(line.begin(), line.end(), written), end; one != end;
-             ++one)
-            found.insert((*one)[1]);
+        for (const auto& groups : written.find_all(line))
+            found.insert(groups[1]);
     }
     return found;
 }
 
 std::vector<Link> find_links(const Page& page) {
-    static const std::regex forms[] = {
-        std::regex(R"re(\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\))re"),
-        std::regex(R"re(^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)>?)re"),
-        std::regex(R"re(<(?:a|img)\s[^>]*(?:href|src)="([^"]+)")re")};
+    static const pages::Regex forms[] = {
+        pages::Regex(R"re(\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\))re"),
+        pages::Regex(R"re(^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)>?)re"),
+        pages::Regex(R"re(<(?:a|img)\s[^>]*(?:href|src)="([^"]+)")re")};
     std::vector<Link> links;
     for (std::size_t i = 0; i < page.prose.size(); ++i) {
         const auto line = without_code(page.prose[i]);
         for (const auto& form : forms)
-            for (Matches one(line.begin(), line.end(), form), end; one != end;
-                 ++one)
-                links.push_back({(*one)[1], i + 1});
+            for (const auto& groups : form.find_all(line))
+                links.push_back({groups[1], i + 1});
     }
     return links;
 }

@@ -1,9 +1,9 @@
 #include "tutorial/kit/lint/readme.hpp"
 
 #include "tutorial/kit/lint/links.hpp"
+#include "tutorial/kit/pages/regex.hpp"
 
 #include <algorithm>
-#include <regex>
 
 namespace lint {
 
@@ -43,19 +43,20 @@ void Readme::check_title() const {
 }
 
 void Readme::check_minutes(unsigned exercises) const {
-    static const std::regex form(
+    static const pages::Regex form(
         R"(\*About (\d{1,3}) minutes, (\d{1,3}) with the exercises\.\*)");
     const auto second = std::find_if(
         page_.lines.begin() + (page_.lines.empty() ? 0 : 1), page_.lines.end(),
         [](const auto& line) { return !pages::is_blank(line); });
     const auto line =
         static_cast<std::size_t>(second - page_.lines.begin()) + 1;
-    std::smatch found;
-    if (second == page_.lines.end() || !std::regex_match(*second, found, form))
+    const auto found =
+        second == page_.lines.end() ? std::nullopt : form.match(*second);
+    if (!found)
         return report(line, "the second paragraph must be `*About 40 minutes, "
                             "60 with the exercises.*`");
-    const auto own = std::stoul(found[1]);
-    const auto all = std::stoul(found[2]);
+    const auto own = std::stoul((*found)[1]);
+    const auto all = std::stoul((*found)[2]);
     if (own + exercises != all)
         report(line, "the exercises take " + std::to_string(exercises) +
                          " minutes by their exercise.json, so it is " +

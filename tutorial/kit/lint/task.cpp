@@ -4,7 +4,6 @@
 #include "tutorial/kit/lint/exercise_file.hpp"
 
 #include <algorithm>
-#include <regex>
 #include <set>
 
 namespace lint {

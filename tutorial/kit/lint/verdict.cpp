@@ -2,8 +2,8 @@
 
 #include "tutorial/kit/check_work.hpp"
 #include "tutorial/kit/pages/places.hpp"
+#include "tutorial/kit/pages/regex.hpp"
 
-#include <regex>
 #include <sstream>
 
 namespace lint {
@@ -63,19 +63,19 @@ Verdict to_verdict(const std::string& text) {
 }
 
 std::string normalised(std::string text, const std::string& project) {
-    static const std::pair<std::regex, const char*> rules[] = {
-        {std::regex(R"((127\.0\.0\.1|localhost|\[::1\]):\d+)"), "$1:PORT"},
-        {std::regex(R"(\bport \d+)"), "port PORT"},
-        {std::regex(R"(\bpid \d+)"), "pid PID"},
-        {std::regex(R"(/tmp/[^/\s"']+)"), "/tmp/FOLDER"},
-        {std::regex(R"(0x[0-9a-f]{6,})"), "0xADDRESS"},
-        {std::regex(R"(\b\d+\.\d+ ?(s|ms|seconds)\b)"), "TIME $1"},
+    static const std::pair<pages::Regex, const char*> rules[] = {
+        {pages::Regex(R"((127\.0\.0\.1|localhost|\[::1\]):\d+)"), "$1:PORT"},
+        {pages::Regex(R"(\bport \d+)"), "port PORT"},
+        {pages::Regex(R"(\bpid \d+)"), "pid PID"},
+        {pages::Regex(R"(/tmp/[^/\s"']+)"), "/tmp/FOLDER"},
+        {pages::Regex(R"(0x[0-9a-f]{6,})"), "0xADDRESS"},
+        {pages::Regex(R"(\b\d+\.\d+ ?(s|ms|seconds)\b)"), "TIME $1"},
     };
     for (auto at = text.find(project + '/'); at != text.npos;
          at = text.find(project + '/', at))
         text.erase(at, project.size() + 1);
     for (const auto& [form, instead] : rules)
-        text = std::regex_replace(text, form, instead);
+        text = form.replace(text, instead);
     return text;
 }
 

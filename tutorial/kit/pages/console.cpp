@@ -1,7 +1,7 @@
 #include "tutorial/kit/pages/console.hpp"
+#include "tutorial/kit/pages/regex.hpp"
 
 #include <algorithm>
-#include <regex>
 
 namespace pages {
 
@@ -14,8 +14,8 @@ bool is_comment(std::string_view line) {
 }
 
 bool in_background(const std::string& command) {
-    static const std::regex form(R"([^&]*(?:&&[^&]*)* &(?:\s+#.*)?)");
-    return std::regex_match(command, form);
+    static const Regex form(R"([^&]*(?:&&[^&]*)* &(?:\s+#.*)?)");
+    return form.matches(command);
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 #include "tutorial/kit/pages/excerpt.hpp"
+#include "tutorial/kit/pages/regex.hpp"
 
 #include <optional>
-#include <regex>
 
 namespace pages {
 
@@ -13,11 +13,10 @@ struct Mark {
 };
 
 std::optional<Mark> find_mark(const std::string& line) {
-    static const std::regex form(
-        R"(^\s*(?://|#)\s*\[(/?)([A-Za-z0-9_-]+)\]\s*$)");
-    std::smatch found;
-    if (!std::regex_match(line, found, form)) return std::nullopt;
-    return Mark{found[1].length() > 0, found[2]};
+    static const Regex form(R"(^\s*(?://|#)\s*\[(/?)([A-Za-z0-9_-]+)\]\s*$)");
+    const auto found = form.match(line);
+    if (!found) return std::nullopt;
+    return Mark{!(*found)[1].empty(), (*found)[2]};
 }
 
 } // namespace

@@ -1,8 +1,8 @@
 #include "tutorial/kit/pages/fence.hpp"
+#include "tutorial/kit/pages/regex.hpp"
 
 #include <algorithm>
 #include <optional>
-#include <regex>
 
 namespace pages {
 
@@ -10,13 +10,14 @@ namespace {
 
 std::optional<Fence> opening(const std::string& line, std::size_t number) {
     // After backquotes no other may follow: ```this``` is text.
-    static const std::regex form(R"(^([ \t]*)(?:(`{3,})([^`]*)|(~{3,})(.*))$)");
-    std::smatch found;
-    if (!std::regex_match(line, found, form)) return std::nullopt;
+    static const Regex form(R"(^([ \t]*)(?:(`{3,})([^`]*)|(~{3,})(.*))$)");
+    const auto found = form.match(line);
+    if (!found) return std::nullopt;
+    const auto& group = *found;
     return Fence{number,
-                 found[1],
-                 found[2].str() + found[4].str(),
-                 trim_end(found[3].str() + found[5].str()),
+                 group[1],
+                 group[2] + group[4],
+                 trim_end(group[3] + group[5]),
                  {}};
 }
 
@@ -36,7 +37,7 @@ std::string without_indent(const std::string& line, const Fence& fence) {
 
 Result<std::vector<Fence>> find_fences(const Lines& page,
                                        const std::string& file) {
-    static const std::regex quoted(R"(^\s*>[>\s]*(```|~~~).*)");
+    static const Regex quoted(R"(^\s*>[>\s]*(```|~~~).*)");
     std::vector<Fence> fences;
     std::optional<Fence> open;
     for (std::size_t i = 0; i < page.size(); ++i) {
@@ -45,7 +46,7 @@ Result<std::vector<Fence>> find_fences(const Lines& page,
             open.reset();
         } else if (open) {
             open->body.push_back(without_indent(page[i], *open));
-        } else if (std::regex_match(page[i], quoted)) {
+        } else if (quoted.matches(page[i])) {
             return wrong(file, i + 1,
                          "a fence inside a quotation; take it out of the >");
         } else {

@@ -1,6 +1,7 @@
 #include "tutorial/kit/pages/shell.hpp"
 
 #include "tutorial/kit/pages/loopback.hpp"
+#include "tutorial/kit/pages/regex.hpp"
 
 #include <cerrno>
 #include <csignal>
@@ -8,7 +9,6 @@
 #include <fcntl.h>
 #include <fstream>
 #include <poll.h>
-#include <regex>
 #include <sstream>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -39,9 +39,9 @@ void check(bool good, const char* what) {
 
 /// Without what bash says of a background command that was killed.
 std::string without_notices(const std::string& text) {
-    static const std::regex notice(
+    static const Regex notice(
         R"(bash: line \d+: +\d+ (Terminated|Killed|Hangup)[^\n]*\n)");
-    return std::regex_replace(text, notice, "");
+    return notice.replace(text, "");
 }
 
 } // namespace
