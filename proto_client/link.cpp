@@ -6,8 +6,8 @@ using transcript::Side;
 
 Link::Link(asio::io_context& loop, net::Address address,
            transcript::LiveWire* wire, Owner& owner)
-    : loop_(loop), dialler_(loop, std::move(address)), timer_(loop),
-      wire_(wire), owner_(owner) {
+    : dialler_(loop, std::move(address)), timer_(loop), wire_(wire),
+      owner_(owner) {
     schedule_tick();
 }
 

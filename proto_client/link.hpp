@@ -50,7 +50,6 @@ private:
               std::string_view bytes) override;
     void closed(net::Connection& connection, std::string_view why) override;
 
-    asio::io_context& loop_;
     Dialler dialler_;
     asio::steady_timer timer_;
     transcript::LiveWire* wire_;

@@ -40,7 +40,8 @@ Result<MarkedFile> MarkedFile::read(std::string_view text,
         }
         const auto here = marked.all_.lines.size();
         if (!mark->closes) {
-            if (!marked.regions_.try_emplace(mark->region, here, here).second)
+            const Range begun{here, here};
+            if (!marked.regions_.emplace(mark->region, begun).second)
                 return wrong(file, number,
                              "a second region [" + mark->region +
                                  "]; give it another name");
@@ -76,17 +77,18 @@ std::string MarkedFile::regions() const {
 }
 
 Excerpt MarkedFile::cut(const std::string& region) const {
-    auto [begin, end] =
+    auto range =
         region.empty() ? Range{0, all_.lines.size()} : regions_.at(region);
+    auto& [begin, end] = range;
     while (begin < end && is_blank(all_.lines[begin])) ++begin;
     while (end > begin && is_blank(all_.lines[end - 1])) --end;
-    const auto range = [&](const auto& items) {
+    const auto part_of = [&](const auto& items) {
         const auto at = [&](std::size_t i) {
             return items.begin() + static_cast<std::ptrdiff_t>(i);
         };
-        return std::decay_t<decltype(items)>(at(begin), at(end));
+        return std::decay_t<decltype(items)>(at(range.begin), at(range.end));
     };
-    Excerpt excerpt{range(all_.lines), range(all_.numbers)};
+    Excerpt excerpt{part_of(all_.lines), part_of(all_.numbers)};
     const auto indentation = common_indentation(excerpt.lines);
     for (auto& line : excerpt.lines)
         line = is_blank(line) ? std::string() : line.substr(indentation);
