@@ -11,8 +11,8 @@ public:
     explicit ClassLogin(std::shared_ptr<mail::Account> account)
         : account_(std::move(account)) {}
 
-    Ticket check(std::string_view, std::string_view) override {
-        return ticket(account_);
+    Ticket check(const imap_server::Attempt&) override {
+        return ticket(imap_server::Guest(account_));
     }
 
 private:

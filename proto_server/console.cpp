@@ -10,9 +10,8 @@ void Notes::closed(std::uint32_t client, std::string_view why) {
     out_ << "# " << client << " left: " << why << std::endl;
 }
 
-void Notes::refused(std::uint32_t max_clients) {
-    out_ << "# refused a client: there are " << max_clients
-         << " (--max-clients)" << std::endl;
+void Notes::refused(std::string_view why) {
+    out_ << "# refused a client: " << why << std::endl;
 }
 
 void Wire::opened(std::uint32_t client, std::string_view from) {
@@ -31,6 +30,6 @@ void Wire::closed(std::uint32_t client, std::string_view) {
     live_.closed(client);
 }
 
-void Wire::refused(std::uint32_t max_clients) {
-    notes_.refused(max_clients);
+void Wire::refused(std::string_view why) {
+    notes_.refused(why);
 }

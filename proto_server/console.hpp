@@ -12,7 +12,7 @@ public:
 
     void opened(std::uint32_t client, std::string_view from) override;
     void closed(std::uint32_t client, std::string_view why) override;
-    void refused(std::uint32_t max_clients) override;
+    void refused(std::string_view why) override;
 
 private:
     std::ostream& out_;
@@ -27,7 +27,7 @@ public:
     void heard(std::uint32_t client, std::string_view bytes) override;
     void said(std::uint32_t client, std::string_view bytes) override;
     void closed(std::uint32_t client, std::string_view why) override;
-    void refused(std::uint32_t max_clients) override;
+    void refused(std::string_view why) override;
 
 private:
     transcript::LiveWire live_;

@@ -33,12 +33,18 @@ constexpr auto about =
 /// 143 is for the system's own server.
 constexpr std::uint16_t imap_default_port = 1143;
 
+/// Where the toy is served, unless there are users: it asks no password.
+constexpr auto toy_address = "127.0.0.1:1430";
+
 struct Options {
-    std::vector<std::string> listen{"127.0.0.1:1430"};
+    std::vector<std::string> listen;
     std::vector<std::string> imap;
-    std::string maildir, users;
+    std::string maildir;
+    UsersLogin::Files files;
     ToyTimes times;
     std::uint32_t max_clients = limits::clients;
+    std::uint32_t max_per_user = limits::clients_per_user;
+    std::optional<std::uint32_t> max_per_address;
     std::optional<std::uint32_t> messages;
     bool quiet = false;
     bool wire = false;
@@ -59,11 +65,12 @@ void add_seconds(CLI::App& app, const char* name, std::chrono::seconds& value,
 void add_options(CLI::App& app, Options& options) {
     app.add_option("--listen", options.listen,
                    "Where to listen; [::1]:1430 is IPv6, port 0 is any free "
-                   "one; may be repeated")
+                   "one; may be repeated. With --users the toy is not served "
+                   "unless this says where, for it asks nobody for a password")
         ->type_name("HOST:PORT")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->capture_default_str();
+        ->default_str(toy_address);
     app.add_option(
            "--imap", options.imap,
            "Speak IMAP there too, as 127.0.0.1:1143. Without --users any "
@@ -76,10 +83,16 @@ void add_options(CLI::App& app, Options& options) {
                    "Keep the messages in this folder, and not in memory; the "
                    "mailbox is the Maildir \"class\" in it")
         ->type_name("FOLDER");
-    app.add_option("--users", options.users,
-                   "Who may log in by IMAP: a file made by \"proto_server "
-                   "users\". Each has a mailbox of their own")
-        ->type_name("FILE");
+    auto* users =
+        app.add_option("--users", options.files.users,
+                       "Who may log in by IMAP: a file made by \"proto_server "
+                       "users\". Each has a mailbox of their own")
+            ->type_name("FILE");
+    app.add_option("--tokens", options.files.tokens,
+                   "Take OAuth tokens, too (XOAUTH2, OAUTHBEARER): a file made "
+                   "by \"proto_server users token\"")
+        ->type_name("FILE")
+        ->needs(users);
     add_seconds(app, "--autologout", options.times.autologout, 1,
                 "Say bye to a client that was silent for so long");
     add_seconds(app, "--keepalive", options.times.keepalive, 0,
@@ -89,6 +102,17 @@ void add_options(CLI::App& app, Options& options) {
         ->check(CLI::Range(1u, 1'000'000u))
         ->type_name("N")
         ->capture_default_str();
+    app.add_option("--max-per-user", options.max_per_user,
+                   "Let in no more clients at once as one of --users")
+        ->check(CLI::Range(1u, 1'000'000u))
+        ->type_name("N")
+        ->capture_default_str();
+    app.add_option("--max-per-address", options.max_per_address,
+                   "Refuse more clients at once from one address. Unless this "
+                   "is given, those of this machine do not count")
+        ->check(CLI::Range(1u, 1'000'000u))
+        ->type_name("N")
+        ->default_str(std::to_string(limits::clients_per_address));
     app.add_option("--messages", options.messages,
                    "Begin with N messages, \"message 1\" and so on, in place "
                    "of the sample adverts")
@@ -159,9 +183,22 @@ std::unique_ptr<mail::Store> make_store(const Options& options) {
 std::unique_ptr<imap_server::Login>
 make_login(const Options& options, asio::io_context& loop, Server& server,
            mail::Store& store, std::shared_ptr<mail::Account> account) {
-    if (options.users.empty())
+    if (options.files.users.empty())
         return std::make_unique<ClassLogin>(std::move(account));
-    return std::make_unique<UsersLogin>(loop, options.users, store, server);
+    return std::make_unique<UsersLogin>(loop, options.files, store, server,
+                                        options.max_per_user);
+}
+
+/// Who gives passwords does not want a door beside them without.
+void choose_toy(Options& options) {
+    if (!options.listen.empty()) return;
+    if (options.files.users.empty())
+        options.listen = {toy_address};
+    else if (options.imap.empty())
+        throw std::runtime_error(
+            "--users is who may log in by IMAP; say where, as in --imap "
+            "127.0.0.1:" +
+            std::to_string(imap_default_port));
 }
 
 void run(const Options& options) {
@@ -172,21 +209,22 @@ void run(const Options& options) {
     const auto log = make_log(options);
 
     asio::io_context loop(1);
-    Server server(loop, *log, options.max_clients);
+    Server server(loop, *log, options.max_clients, options.max_per_address);
     server.watch(*inbox);
     account->on_open([&](const auto& mailbox) { server.watch(*mailbox); });
     StoreWatch store_watch(loop, *store);
     const auto login = make_login(options, loop, server, *store, account);
-    const auto make_toy = [&] {
+    const auto make_toy = [&](const std::string&) {
         return std::make_unique<ToySession>(*inbox, options.times);
     };
-    const auto make_imap = [&] {
+    const auto make_imap = [&](const std::string& from) {
         return std::make_unique<ImapSession>(
             *login,
             ImapTimes{options.times.autologout, options.times.keepalive},
-            options.users.empty()
+            options.files.users.empty()
                 ? "Idle Hands: any user name and password will do"
-                : "Idle Hands is ready");
+                : "Idle Hands is ready",
+            from);
     };
     // Before it says that it listens: who waits for that may end it at once.
     asio::signal_set signals(loop, SIGINT, SIGTERM);
@@ -215,10 +253,12 @@ int main(int argc, char** argv) {
     app.require_subcommand(0, 1);
     CLI11_PARSE(app, argc, argv);
     try {
-        if (chosen)
+        if (chosen) {
             chosen();
-        else
+        } else {
+            choose_toy(options);
             run(options);
+        }
     } catch (const std::exception& error) {
         std::cerr << "proto_server: " << error.what() << "\n";
         return 1;

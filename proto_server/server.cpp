@@ -1,12 +1,17 @@
 #include "proto_server/server.hpp"
 
+#include "proto_server/origin.hpp"
+
 #include <asio/buffer.hpp>
 #include <asio/error.hpp>
 #include <asio/post.hpp>
 #include <utility>
 
-Server::Server(asio::io_context& loop, Log& log, std::uint32_t max_clients)
-    : loop_(loop), log_(log), timer_(loop), max_clients_(max_clients) {
+Server::Server(asio::io_context& loop, Log& log, std::uint32_t max_clients,
+               std::optional<std::uint32_t> max_per_address)
+    : loop_(loop), log_(log), timer_(loop), max_clients_(max_clients),
+      count_loopback_(max_per_address.has_value()),
+      addresses_(max_per_address.value_or(limits::clients_per_address)) {
     schedule_tick();
 }
 
@@ -30,15 +35,26 @@ std::vector<net::Address> Server::listen(const net::Address& address,
 }
 
 void Server::accept(net::Socket socket, const SessionFactory& make_session) {
-    if (open_clients_ >= max_clients_) {
-        refuse(std::move(socket), make_session);
-        return;
-    }
     asio::error_code error;
     const auto peer = socket.remote_endpoint(error);
     if (error) return; // gone already
+    const auto from = origin(peer.address());
+    if (open_clients_ >= max_clients_) {
+        refuse(std::move(socket), make_session(from),
+               "too many clients, at most " + std::to_string(max_clients_));
+        return;
+    }
+    const bool counts = count_loopback_ || !peer.address().is_loopback();
+    auto place = counts ? addresses_.take(from) : nullptr;
+    if (counts && !place) {
+        refuse(std::move(socket), make_session(from),
+               "too many clients from " + from + ", at most " +
+                   std::to_string(addresses_.most()));
+        return;
+    }
     auto client = std::make_shared<net::Connection>(
-        std::move(socket), make_session(), *this, ++last_number_);
+        std::move(socket), make_session(from), *this, ++last_number_);
+    if (place) places_.emplace(client->number(), std::move(place));
     ++open_clients_;
     clients_.push_back(client);
     log_.opened(client->number(),
@@ -48,15 +64,14 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session) {
 
 /// Told why by a session that ends with that, so that a crowd outside costs
 /// nothing.
-void Server::refuse(net::Socket socket, const SessionFactory& make_session) {
+void Server::refuse(net::Socket socket, std::unique_ptr<Session> session,
+                    const std::string& why) {
     net::prepare(socket);
-    const auto session = make_session();
-    session->say_bye("too many clients, at most " +
-                     std::to_string(max_clients_));
+    session->say_bye(why);
     asio::error_code ignored;
     socket.write_some(asio::buffer(session->output()), ignored);
     socket.shutdown(net::Socket::shutdown_both, ignored);
-    log_.refused(max_clients_);
+    log_.refused(why);
 }
 
 /// However many changes there are in one turn of the loop, the clients are
@@ -128,6 +143,7 @@ void Server::drained(net::Connection& client) {
 
 void Server::closed(net::Connection& client, std::string_view why) {
     --open_clients_;
+    places_.erase(client.number());
     log_.closed(client.number(), why);
     schedule_sweep();
     if (stopping_ && open_clients_ == 0) timer_.cancel();

@@ -4,6 +4,7 @@
 #include "common/net/listener.hpp"
 #include "proto_server/limits.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
+#include "proto_server/places.hpp"
 
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
@@ -11,12 +12,17 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 /// Serves mailboxes to many clients, on one thread.
 class Server : public net::Connection::Observer {
 public:
-    using SessionFactory = std::function<std::unique_ptr<Session>()>;
+    /// `from` is the client's address, for limits.
+    using SessionFactory =
+        std::function<std::unique_ptr<Session>(const std::string& from)>;
 
     /// Hears what passes, for people to read.
     class Log {
@@ -26,12 +32,14 @@ public:
         virtual void heard(std::uint32_t, std::string_view) {}
         virtual void said(std::uint32_t, std::string_view) {}
         virtual void closed(std::uint32_t, std::string_view /*why*/) {}
-        virtual void refused(std::uint32_t /*max_clients*/) {}
+        virtual void refused(std::string_view /*why*/) {}
     };
 
-    /// All outlive the server.
+    /// All outlive the server. Clients of this machine count only in a
+    /// `max_per_address` that is given.
     Server(asio::io_context& loop, Log& log,
-           std::uint32_t max_clients = limits::clients);
+           std::uint32_t max_clients = limits::clients,
+           std::optional<std::uint32_t> max_per_address = {});
     ~Server() override;
 
     /// From now on the clients are nudged when this changes.
@@ -51,7 +59,8 @@ public:
 
 private:
     void accept(net::Socket socket, const SessionFactory& make_session);
-    void refuse(net::Socket socket, const SessionFactory& make_session);
+    void refuse(net::Socket socket, std::unique_ptr<Session> session,
+                const std::string& why);
     void tell_news(net::Connection& client);
     void schedule_tick();
     void tick();
@@ -69,6 +78,10 @@ private:
     std::vector<std::shared_ptr<net::Connection>> clients_;
     asio::steady_timer timer_;
     std::uint32_t max_clients_;
+    bool count_loopback_;
+    Places addresses_;
+    /// By the client's number.
+    std::unordered_map<std::uint32_t, std::unique_ptr<Places::Place>> places_;
     std::uint32_t open_clients_ = 0;
     std::uint32_t last_number_ = 0;
     bool news_scheduled_ = false;

@@ -10,7 +10,7 @@ class App;
 /// std::runtime_error with a sentence that names cause and cure.
 using Subcommand = std::function<void()>;
 
-/// `users add|remove|list`: who may log in. If the command line names it,
+/// `users add|token|remove|list`: who may log in. If the command line names it,
 /// `chosen` becomes it. The same holds for the others.
 void add_users_command(CLI::App& app, Subcommand& chosen);
 

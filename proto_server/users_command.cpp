@@ -4,9 +4,11 @@
 #include "proto_server/users/users_file.hpp"
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 namespace {
@@ -15,6 +17,8 @@ struct Options {
     std::string file = "users";
     std::string name;
     bool from_stdin = false;
+    std::string tokens = "tokens";
+    std::uint32_t lifetime = 60 * 60; ///< seconds, or 0
 };
 
 /// The value, or an exception with the reason why there is none.
@@ -47,6 +51,30 @@ void add_user(const Options& options) {
               << " in " << options.file << "\n";
 }
 
+/// The token alone is the output, for a script to take.
+void add_token(const Options& options) {
+    if (const auto why = users::name_fault(options.name); !why.empty())
+        throw std::runtime_error(why);
+    users::Users all;
+    if (std::filesystem::exists(options.tokens))
+        all = or_throw(users::load(options.tokens));
+    const auto token = users::make_token();
+    all.set(options.name, or_throw(users::hash_password(token)));
+    std::optional<std::chrono::sys_seconds> expires;
+    if (options.lifetime > 0)
+        expires = std::chrono::floor<std::chrono::seconds>(
+                      std::chrono::system_clock::now()) +
+                  std::chrono::seconds(options.lifetime);
+    all.set_expires(options.name, expires);
+    store(all, options.tokens);
+    std::cout << token << std::endl;
+    std::cerr << options.name << " may log in with this "
+              << (expires
+                      ? "for " + std::to_string(options.lifetime) + " seconds"
+                      : "for ever")
+              << "; its hash is in " << options.tokens << "\n";
+}
+
 void remove_user(const Options& options) {
     auto all = or_throw(users::load(options.file));
     if (!all.remove(options.name))
@@ -67,9 +95,10 @@ void add_users_command(CLI::App& app, Subcommand& chosen) {
     const auto options = std::make_shared<Options>();
     auto* users = app.add_subcommand("users", "Say who may log in");
     users->require_subcommand(1);
-    const auto add_one = [&](const char* name, const char* help, auto run) {
+    const auto add_one = [&](const char* name, const char* help, auto run,
+                             std::string Options::*file = &Options::file) {
         auto* one = users->add_subcommand(name, help);
-        one->add_option("--file", options->file, "The file of users")
+        one->add_option("--file", (*options).*file, "The file to work on")
             ->type_name("FILE")
             ->capture_default_str();
         one->callback([&chosen, options, run] {
@@ -88,6 +117,18 @@ void add_users_command(CLI::App& app, Subcommand& chosen) {
     takes_name(adding);
     adding->add_flag("--password-stdin", options->from_stdin,
                      "Take the password from the first line of the input");
+    auto* token = add_one("token",
+                          "Make an OAuth token for a user, in place of the one "
+                          "before, and print it: for --tokens",
+                          add_token, &Options::tokens);
+    takes_name(token);
+    token
+        ->add_option("--lifetime", options->lifetime,
+                     "How long it lets in; then sessions end, too. 0 is for "
+                     "ever")
+        ->check(CLI::Range(0u, 100'000'000u))
+        ->type_name("SECONDS")
+        ->capture_default_str();
     takes_name(add_one("remove", "Remove a user", remove_user));
     add_one("list", "Print the users' names", list_users);
 }

@@ -1,24 +1,43 @@
 #pragma once
 
+#include "proto_server/failed_logins.hpp"
 #include "proto_server/imap/login.hpp"
 #include "proto_server/mailbox/store.hpp"
+#include "proto_server/places.hpp"
 #include "proto_server/server.hpp"
 #include "proto_server/users/password_check.hpp"
 
-/// Lets in who is in the users file, each to an account of their own.
+#include <optional>
+
+/// Lets in who is in the users file, each to an account of their own; and who
+/// has a token that is in the file of tokens, if there is one.
 class UsersLogin : public imap_server::Login {
 public:
-    /// All outlive it.
-    UsersLogin(asio::io_context& loop, std::string file, mail::Store& store,
-               Server& server)
-        : store_(store), server_(server), passwords_(loop, std::move(file)) {}
+    struct Files {
+        std::string users;
+        std::string tokens; ///< empty: no tokens
+    };
 
-    Ticket check(std::string_view user, std::string_view password) override;
+    /// All outlive it. `max_per_user` clients may be in as one user at once.
+    UsersLogin(asio::io_context& loop, const Files& files, mail::Store& store,
+               Server& server, std::uint32_t max_per_user);
+
+    Ticket check(const imap_server::Attempt& attempt) override;
+    bool takes_tokens() const override { return tokens_.has_value(); }
 
 private:
-    Answer answer(const std::string& user, users::PasswordCheck::Answer answer);
+    using Check = users::PasswordCheck;
+
+    std::optional<mail::Failure> refusal(const std::string& from) const;
+    Answer answer(const std::string& user, const std::string& from,
+                  Check::Answer answer, std::optional<Check::Time> expires);
+    Answer let_in(const std::string& user,
+                  std::optional<std::chrono::seconds> stay);
 
     mail::Store& store_;
     Server& server_;
-    users::PasswordCheck passwords_;
+    Places places_; ///< by the user's name
+    FailedLogins failed_;
+    Check passwords_;
+    std::optional<Check> tokens_;
 };

@@ -10,9 +10,10 @@
 std::vector<std::string> ImapSession::capabilities() const {
     std::vector<std::string> names{"IMAP4rev1", "LITERAL+", "ID", "IDLE",
                                    "ENABLE"};
-    if (!account_)
-        names.insert(names.end(), {"SASL-IR", "AUTH=PLAIN"});
-    else
+    if (!account_) names.insert(names.end(), {"SASL-IR", "AUTH=PLAIN"});
+    if (!account_ && login_.takes_tokens())
+        names.insert(names.end(), {"AUTH=XOAUTH2", "AUTH=OAUTHBEARER"});
+    if (account_)
         names.insert(names.end(), {"NAMESPACE", "UIDPLUS", "UNSELECT", "MOVE",
                                    "CHILDREN", "LIST-EXTENDED", "LIST-STATUS",
                                    "SPECIAL-USE", "ESEARCH"});
@@ -24,57 +25,111 @@ void ImapSession::answer(const imap::StartTls&) {
 }
 
 void ImapSession::answer(const imap::Login& login) {
+    mechanism_ = Mechanism::plain;
     ask_in(login.user, login.password);
 }
 
-/// RFC 4616 over RFC 4959: "PLAIN", with or without the initial response.
+/// RFC 4422 over RFC 4959: with or without the initial response.
 void ImapSession::answer(const imap::Authenticate& authenticate) {
-    if (authenticate.mechanism != "PLAIN") {
-        no("there is only PLAIN", imap::Code{"CANNOT", {}});
-    } else if (authenticate.initial_response) {
-        answer_challenge(*authenticate.initial_response);
-    } else {
-        reader_.expect_lines(true);
-        say(imap::Continuation{});
-    }
+    const auto known = imap_server::find_mechanism(authenticate.mechanism);
+    if (!known || (*known != Mechanism::plain && !login_.takes_tokens()))
+        return no("there is no such mechanism; CAPABILITY names those there "
+                  "are",
+                  imap::Code{"CANNOT", {}});
+    mechanism_ = *known;
+    refused_ = false;
+    const auto& initial = authenticate.initial_response;
+    if (!initial) return challenge({});
+    answer_challenge(*initial == "=" ? "" : *initial);
 }
 
-/// message = [authzid] NUL authcid NUL passwd   RFC 4616 §2
-void ImapSession::answer_challenge(std::string_view base64) {
+void ImapSession::challenge(std::string_view octets) {
+    challenged_ = true;
+    reader_.expect_lines(true);
+    say(imap::Continuation{imap::encode_base64(octets)});
+}
+
+void ImapSession::end_challenge() {
+    challenged_ = false;
     reader_.expect_lines(false);
-    if (base64 == "*") return bad("AUTHENTICATE cancelled");
-    const auto message = imap::decode_base64(base64);
-    if (!message) return bad("expected base64");
-    const auto first = message->find('\0');
-    const auto second =
-        first == message->npos ? first : message->find('\0', first + 1);
-    if (second == message->npos) return bad("expected two NULs");
-    const auto text = std::string_view(*message);
-    const auto other = text.substr(0, first);
-    const auto user = text.substr(first + 1, second - first - 1);
-    if (!other.empty() && other != user)
+}
+
+void ImapSession::answer_challenge(std::string_view base64) {
+    end_challenge();
+    if (base64 == "*" || refused_) {
+        if (base64 == "*")
+            bad("AUTHENTICATE cancelled");
+        else // the dummy response, RFC 7628 §3.2.3
+            say_wrong();
+        return end_if_too_many();
+    }
+    const auto sent = imap::decode_base64(base64);
+    if (!sent) return bad("expected base64");
+    const auto shown = imap_server::read_credentials(mechanism_, *sent);
+    if (!shown && mechanism_ == Mechanism::plain) return bad(shown.error());
+    if (!shown) return refuse(imap_server::TokenFault::malformed);
+    if (!shown->authzid.empty() && shown->authzid != shown->user)
         return no("nobody may act for another",
                   imap::Code{"AUTHORIZATIONFAILED", {}});
-    ask_in(user, text.substr(second + 1));
+    ask_in(shown->user, shown->secret);
 }
 
-/// The command waits for the answer, and what the client sends meanwhile too.
-void ImapSession::ask_in(std::string_view user, std::string_view password) {
-    asked_in_ = login_.check(user, password);
-    let_in();
+/// The command waits for the answer, and what the client sends meanwhile too:
+/// whoever guesses makes one guess at a time.
+void ImapSession::ask_in(std::string_view user, std::string_view secret) {
+    asked_in_ =
+        login_.check({user, secret, mechanism_ != Mechanism::plain, from_});
+    let_in(last_heard_);
 }
 
-void ImapSession::let_in() {
+void ImapSession::let_in(Clock::time_point now) {
     if (!asked_in_->has_value()) return;
-    auto account = **std::exchange(asked_in_, {});
-    if (account) {
-        account_ = *std::move(account);
-        reader_.allow_messages(true);
-        return ok("logged in", imap::capability_code(capabilities()));
+    const auto& known = **asked_in_;
+    const bool wrong =
+        !known && known.error().kind == mail::Failure::Kind::not_allowed;
+    if (wrong && now < last_heard_ + penalty()) return; // until a tick()
+    const auto answer = **std::exchange(asked_in_, {});
+    if (wrong) {
+        ++login_failures_;
+        return refuse(imap_server::TokenFault::invalid);
     }
-    if (account.error().kind != mail::Failure::Kind::not_allowed)
-        return no(account.error().what, imap::Code{"UNAVAILABLE", {}});
-    no("wrong user name or password", imap::Code{"AUTHENTICATIONFAILED", {}});
-    if (++login_failures_ >= imap_server::limits::login_failures)
-        say_bye("too many wrong passwords");
+    if (!answer)
+        return no(answer.error().what,
+                  imap::Code{answer.error().kind == mail::Failure::Kind::limit
+                                 ? "LIMIT"
+                                 : "UNAVAILABLE",
+                             {}});
+    account_ = answer->account;
+    if (answer->stay) ends_ = last_heard_ + *answer->stay;
+    reader_.allow_messages(true);
+    ok("logged in", imap::capability_code(capabilities()));
+}
+
+/// How long who was wrong waits for the answer: twice as long each time.
+Clock::duration ImapSession::penalty() const {
+    return std::min<Clock::duration>(times_.login_delay *
+                                         (1 << login_failures_),
+                                     imap_server::longest_login_delay);
+}
+
+/// A token that is wrong is first told so in JSON; the client then says
+/// something, and hears NO. RFC 7628 §3.2.2
+void ImapSession::refuse(imap_server::TokenFault fault) {
+    if (mechanism_ != Mechanism::plain) {
+        refused_ = true;
+        return challenge(imap_server::token_error(mechanism_, fault));
+    }
+    say_wrong();
+    end_if_too_many();
+}
+
+void ImapSession::say_wrong() {
+    no(mechanism_ == Mechanism::plain ? "wrong user name or password"
+                                      : "wrong user name or token",
+       imap::Code{"AUTHENTICATIONFAILED", {}});
+}
+
+void ImapSession::end_if_too_many() {
+    if (login_failures_ >= imap_server::limits::login_failures)
+        say_bye("too many failed logins");
 }

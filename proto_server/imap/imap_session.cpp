@@ -38,8 +38,9 @@ bool may_expunge(const imap::Command& command) {
 } // namespace
 
 ImapSession::ImapSession(imap_server::Login& login, ImapTimes times,
-                         std::string_view greeting)
-    : times_(times), login_(login), greeting_(greeting) {}
+                         std::string_view greeting, std::string from)
+    : times_(times), login_(login), greeting_(greeting),
+      from_(std::move(from)) {}
 
 void ImapSession::start(Clock::time_point now) {
     last_heard_ = last_sign_ = now;
@@ -65,6 +66,9 @@ std::size_t ImapSession::receive(std::string_view bytes,
 
 void ImapSession::tick(Clock::time_point now) {
     if (finished()) return;
+    if (asked_in_) let_in(now);
+    if (now >= ends_)
+        return say_bye("the token has expired; log in with a new one");
     if (now - last_heard_ >= times_.autologout) {
         say_bye("heard nothing for " +
                 std::to_string(times_.autologout.count()) + " seconds");
@@ -81,7 +85,7 @@ void ImapSession::tick(Clock::time_point now) {
 // [push]
 void ImapSession::mailbox_changed() {
     if (finished()) return;
-    if (asked_in_) let_in();
+    if (asked_in_) let_in(last_heard_);
     if (!selected_) return;
     if (selected_->mailbox->gone()) return say_bye("the mailbox was deleted");
     if (idling_ && output().empty()) tell_news(true);
@@ -105,8 +109,13 @@ void ImapSession::answer(const imap::RequestReader::Event& event) {
     case line:
         return answer_line(event.text);
     case rejected:
-        tag_ = idling_ ? tag_ : event.tag;
         if (idling_) return end_idle({});
+        if (challenged_) {
+            end_challenge();
+            bad("the response is too long");
+            return end_if_too_many();
+        }
+        tag_ = event.tag;
         if (!event.too_big) return bad(std::string(event.text));
         return no(std::string(event.text), imap::Code{"TOOBIG", {}});
     case request:

@@ -6,6 +6,7 @@
 #include "common/session.hpp"
 #include "proto_server/imap/limits.hpp"
 #include "proto_server/imap/login.hpp"
+#include "proto_server/imap/sasl.hpp"
 #include "proto_server/imap/view.hpp"
 
 #include <functional>
@@ -15,6 +16,8 @@
 struct ImapTimes {
     std::chrono::seconds autologout = imap_server::default_autologout;
     std::chrono::seconds keepalive = imap_server::default_keepalive; ///< or 0
+    /// Before the answer to the first failed login; 0 is none.
+    std::chrono::seconds login_delay = imap_server::default_login_delay;
     std::chrono::sys_seconds (*wall_clock)() = [] {
         return std::chrono::floor<std::chrono::seconds>(
             std::chrono::system_clock::now());
@@ -28,9 +31,11 @@ struct ImapTimes {
 /// end (`ending_`).
 class ImapSession : public Session {
 public:
-    /// `login` outlives the session. `greeting` is for people.
+    /// `login` outlives the session. `greeting` is for people. `from` is the
+    /// client's address, for `login`.
     ImapSession(imap_server::Login& login, ImapTimes times = {},
-                std::string_view greeting = "Idle Hands is ready");
+                std::string_view greeting = "Idle Hands is ready",
+                std::string from = {});
 
     void start(Clock::time_point now) override;
     std::size_t receive(std::string_view bytes, Clock::time_point now) override;
@@ -52,6 +57,7 @@ private:
 
     /// Numbers of messages that the client knows, in order.
     using Numbers = std::vector<std::uint32_t>;
+    using Mechanism = imap_server::Mechanism;
     /// Says one portion; true when there is no more.
     using Work = std::function<bool()>;
     enum class State : std::uint8_t {
@@ -73,9 +79,15 @@ private:
     void answer(const imap::StartTls&);
     void answer(const imap::Login&);
     void answer(const imap::Authenticate&);
+    void challenge(std::string_view octets);
+    void end_challenge();
     void answer_challenge(std::string_view base64);
-    void ask_in(std::string_view user, std::string_view password);
-    void let_in();
+    void ask_in(std::string_view user, std::string_view secret);
+    void let_in(Clock::time_point now);
+    Clock::duration penalty() const;
+    void refuse(imap_server::TokenFault fault);
+    void say_wrong();
+    void end_if_too_many();
     std::vector<std::string> capabilities() const;
     // folders.cpp
     void answer(const imap::Enable&);
@@ -158,5 +170,10 @@ private:
     imap::RequestReader reader_;
     imap_server::Login& login_;
     std::string_view greeting_;
+    std::string from_;
+    Clock::time_point ends_ = Clock::time_point::max(); ///< with its token
     std::uint32_t login_failures_ = 0;
+    Mechanism mechanism_ = Mechanism::plain; ///< of the latest attempt
+    bool challenged_ = false;                ///< a line answers AUTHENTICATE
+    bool refused_ = false; ///< that line is the dummy, and then NO
 };

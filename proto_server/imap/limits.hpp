@@ -13,7 +13,7 @@ namespace imap_server::limits {
 /// response may stand above it: a message, or what a SEARCH finds.
 inline constexpr std::size_t output = 16 * 1024;
 
-/// Wrong passwords before BYE.
+/// Failed logins of one connection before BYE.
 inline constexpr std::uint32_t login_failures = 5;
 
 } // namespace imap_server::limits
@@ -23,5 +23,10 @@ namespace imap_server {
 /// RFC 3501 §5.4 has no less than half an hour.
 inline constexpr std::chrono::seconds default_autologout{30 * 60};
 inline constexpr std::chrono::seconds default_keepalive{2 * 60};
+
+/// A failed login is answered after so long, the next after twice that, and so
+/// on, up to the longest.
+inline constexpr std::chrono::seconds default_login_delay{1};
+inline constexpr std::chrono::seconds longest_login_delay{15};
 
 } // namespace imap_server

@@ -14,6 +14,9 @@ inline constexpr std::size_t password = 511;
 /// Octets of a users file.
 inline constexpr std::size_t file = 1024 * 1024;
 
+/// Digits of a time, in seconds since 1970: the year 5138 has eleven.
+inline constexpr std::size_t time_digits = 11;
+
 /// Logins that wait for their hash at once. At some 20 a second, who comes
 /// later would have waited for too long anyway.
 inline constexpr std::size_t waiting = 100;

@@ -2,9 +2,13 @@
 
 #include "proto_server/users/limits.hpp"
 
+#include <array>
+#include <cerrno>
 #include <crypt.h>
 #include <cstring>
 #include <memory>
+#include <system_error>
+#include <unistd.h>
 
 namespace users {
 
@@ -54,6 +58,19 @@ bool matches(const std::string& password, const std::string& hash) {
     if (!fault(password).empty() || !hash.starts_with('$')) return false;
     const auto made = crypted(password, hash);
     return !made.empty() && same_in_constant_time(made, hash);
+}
+
+std::string make_token() {
+    std::array<unsigned char, 32> random{};
+    if (getentropy(random.data(), random.size()) != 0)
+        throw std::system_error(errno, std::generic_category(),
+                                "no randomness");
+    std::string token;
+    for (const auto octet : random) {
+        token += "0123456789abcdef"[octet >> 4];
+        token += "0123456789abcdef"[octet & 15];
+    }
+    return token;
 }
 
 bool same_in_constant_time(std::string_view a, std::string_view b) {

@@ -15,6 +15,9 @@ hash_password(const std::string& password);
 /// the comparison as long whatever differs.
 bool matches(const std::string& password, const std::string& hash);
 
+/// A password that nobody can guess: 256 random bits, as 64 hexadecimal digits.
+std::string make_token();
+
 /// Equal; the time tells nothing but the sizes.
 bool same_in_constant_time(std::string_view a, std::string_view b);
 

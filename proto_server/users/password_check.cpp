@@ -9,8 +9,10 @@
 
 namespace users {
 
-PasswordCheck::PasswordCheck(asio::io_context& loop, std::string file)
-    : loop_(loop), file_(std::move(file)), worker_([this] { work(); }) {}
+PasswordCheck::PasswordCheck(asio::io_context& loop, std::string file,
+                             WallClock wall_clock)
+    : loop_(loop), file_(std::move(file)), wall_clock_(wall_clock),
+      worker_([this] { work(); }) {}
 
 PasswordCheck::~PasswordCheck() {
     {
@@ -34,7 +36,7 @@ void PasswordCheck::check(std::string name, std::string password, Done done) {
         }
     }
     wipe(password);
-    asio::post(loop_, [done = std::move(done)] { done(Answer::busy); });
+    asio::post(loop_, [done = std::move(done)] { done(Answer::busy, {}); });
 }
 
 void PasswordCheck::work() {
@@ -47,18 +49,22 @@ void PasswordCheck::work() {
         lock.unlock();
         const auto result = answer(job);
         wipe(job.password);
-        asio::post(loop_,
-                   [done = std::move(job.done), result] { done(result); });
+        asio::post(loop_, [done = std::move(job.done), result] {
+            done(result.answer, result.expires);
+        });
         lock.lock();
     }
 }
 
-PasswordCheck::Answer PasswordCheck::answer(const Job& job) {
+PasswordCheck::Result PasswordCheck::answer(const Job& job) {
     const auto* known = users();
-    if (!known) return Answer::unavailable;
+    if (!known) return {Answer::unavailable, {}};
     const auto hash = known->hash(job.name);
     const bool right = matches(job.password, hash ? *hash : known->decoy());
-    return right && hash ? Answer::right : Answer::wrong;
+    const auto expires = known->expires(job.name);
+    const bool expired = expires && *expires <= wall_clock_();
+    if (!right || !hash || expired) return {Answer::wrong, {}};
+    return {Answer::right, expires};
 }
 
 /// As the file is now; nothing when it cannot be read.

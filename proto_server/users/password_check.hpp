@@ -4,11 +4,13 @@
 
 #include <asio/executor_work_guard.hpp>
 #include <asio/io_context.hpp>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -23,14 +25,21 @@ class PasswordCheck {
 public:
     enum class Answer : std::uint8_t {
         right,
-        wrong,
+        wrong,       ///< or expired
         busy,        ///< too many are waiting (`limits::waiting`)
         unavailable, ///< the file cannot be read
     };
-    using Done = std::function<void(Answer)>;
+    using Time = std::chrono::sys_seconds;
+    /// With the answer, when a right password ends to be one, if it does.
+    using Done = std::function<void(Answer, std::optional<Time> expires)>;
+    using WallClock = Time (*)();
 
     /// The answers come on `loop`, which outlives this.
-    PasswordCheck(asio::io_context& loop, std::string file);
+    PasswordCheck(
+        asio::io_context& loop, std::string file, WallClock wall_clock = [] {
+            return std::chrono::floor<std::chrono::seconds>(
+                std::chrono::system_clock::now());
+        });
 
     /// What still waits is not answered.
     ~PasswordCheck();
@@ -56,11 +65,16 @@ private:
     };
 
     void work();
-    Answer answer(const Job& job);
+    struct Result {
+        Answer answer;
+        std::optional<Time> expires;
+    };
+    Result answer(const Job& job);
     const Users* users();
 
     asio::io_context& loop_;
     const std::string file_;
+    const WallClock wall_clock_;
     // Of the worker alone:
     tl::expected<Users, std::string> users_{tl::unexpect, "not read yet"};
     Stamp stamp_;

@@ -26,6 +26,26 @@ std::string_view take_until(std::string_view& text, char mark) {
     return taken;
 }
 
+/// The extra fields stand behind uid, gid, gecos, home and shell.
+constexpr std::string_view before_extra = "::::::";
+constexpr std::string_view expires_key = "expires=";
+
+std::string_view extra_fields(std::string_view rest) {
+    for (const char colon : before_extra) take_until(rest, colon);
+    return rest;
+}
+
+/// A number of seconds that a clock can bear; nothing for another text.
+std::optional<std::chrono::sys_seconds> read_time(std::string_view digits) {
+    if (digits.empty() || digits.size() > limits::time_digits) return {};
+    std::chrono::seconds time{};
+    for (const char digit : digits) {
+        if (digit < '0' || digit > '9') return {};
+        time = time * 10 + std::chrono::seconds(digit - '0');
+    }
+    return std::chrono::sys_seconds(time);
+}
+
 } // namespace
 
 std::string name_fault(std::string_view name) {
@@ -65,6 +85,14 @@ Users::parse_line(std::string_view text) {
     if (!known || !hash.starts_with('$'))
         return Bad(line.name + " has no hash of crypt(3), which begins with $; "
                                "make one by `proto_server users add`");
+    for (auto extra = extra_fields(line.rest); !extra.empty();) {
+        const auto field = take_until(extra, ' ');
+        if (!field.starts_with(expires_key)) continue;
+        line.expires = read_time(field.substr(expires_key.size()));
+        if (!line.expires)
+            return Bad(line.name + " has an expires= that is no number of "
+                                   "seconds since 1970");
+    }
     return line;
 }
 
@@ -93,10 +121,21 @@ std::string Users::print() const {
     return text;
 }
 
-std::optional<std::string> Users::hash(std::string_view name) const {
+const Users::Line* Users::find(std::string_view name) const {
     for (const auto& line : lines_)
-        if (!line.name.empty() && line.name == name) return line.hash;
-    return std::nullopt;
+        if (!line.name.empty() && line.name == name) return &line;
+    return nullptr;
+}
+
+std::optional<std::string> Users::hash(std::string_view name) const {
+    const auto* line = find(name);
+    return line ? std::optional(line->hash) : std::nullopt;
+}
+
+std::optional<std::chrono::sys_seconds>
+Users::expires(std::string_view name) const {
+    const auto* line = find(name);
+    return line ? line->expires : std::nullopt;
 }
 
 std::string Users::decoy() const {
@@ -120,6 +159,18 @@ void Users::set(const std::string& name, const std::string& hash) {
         return;
     }
     lines_.push_back({.name = name, .scheme = "{CRYPT}", .hash = hash});
+}
+
+void Users::set_expires(std::string_view name,
+                        std::optional<std::chrono::sys_seconds> when) {
+    for (auto& line : lines_) {
+        if (line.name.empty() || line.name != name) continue;
+        line.expires = when;
+        line.rest.clear();
+        if (when)
+            line.rest = std::string(before_extra) + std::string(expires_key) +
+                        std::to_string(when->time_since_epoch().count());
+    }
 }
 
 bool Users::remove(std::string_view name) {

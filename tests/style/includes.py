@@ -35,6 +35,8 @@ ARROWS = [
       SYSTEM]),
     ("proto_server/mime/*",
      ["proto_server/mime/*", "common/imap/*", EXPECTED, SYSTEM]),
+    ("proto_server/imap/sasl.cpp",
+     ["proto_server/imap/sasl.hpp", "common/imap/ascii.hpp", EXPECTED, JSON]),
     ("proto_server/imap/*",
      ["proto_server/imap/*", "proto_server/mailbox/*", "proto_server/mime/*",
       "common/imap/*", *SESSION, EXPECTED]),

@@ -47,7 +47,7 @@ class ManyClients(ServerTest):
         third.close()
         server.wait_for_line("^# 3 left")
         self.assertRegex(self.connect(server).hello, r"^\* hello toy/1 ")
-        server.wait_for_line(r"^# refused a client: there are 3 ")
+        server.wait_for_line("^# refused a client: too many clients, at most 3")
 
     def test_one_too_many_that_talks_at_once_is_told_why_too(self):
         server = self.serve("--max-clients", "1")

@@ -1,8 +1,9 @@
 #include "tutorial/kit/imap_world.hpp"
 
-imap_server::Login::Ticket ImapWorld::OneUser::check(std::string_view name,
-                                                     std::string_view word) {
-    if (name == user && word == password) return ticket(account);
+imap_server::Login::Ticket
+ImapWorld::OneUser::check(const imap_server::Attempt& attempt) {
+    if (attempt.user == user && attempt.secret == password)
+        return ticket(imap_server::Guest(account));
     return ticket(
         mail::fail(mail::Failure::Kind::not_allowed, "wrong password"));
 }
@@ -13,6 +14,7 @@ ImapWorld::ImapWorld(const transcript::Transcript& transcript,
     login_.password = names.at("password");
     login_.account = or_throw(store_.account(login_.user));
     inbox_ = or_throw(login_.account->open("INBOX"));
+    times_.login_delay = {};
     if (transcript.autologout) times_.autologout = *transcript.autologout;
     if (transcript.keepalive) times_.keepalive = *transcript.keepalive;
     const auto messages = transcript.mailbox.value_or(0);

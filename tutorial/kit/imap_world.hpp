@@ -11,7 +11,8 @@
 class ImapWorld : public transcript::World {
 public:
     /// With the messages and the times that `transcript` asks for; `<user>`
-    /// may log in with `<password>`.
+    /// may log in with `<password>`, which is a token, too. Who fails is told
+    /// so at once.
     ImapWorld(const transcript::Transcript& transcript,
               const transcript::Names& names);
 
@@ -22,7 +23,8 @@ public:
 
 private:
     struct OneUser : imap_server::Login {
-        Ticket check(std::string_view name, std::string_view word) override;
+        Ticket check(const imap_server::Attempt& attempt) override;
+        bool takes_tokens() const override { return true; }
 
         std::string user;
         std::string password;
