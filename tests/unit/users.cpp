@@ -6,11 +6,28 @@
 #include "tests/unit/own_folder.hpp"
 
 #include <crypt.h>
+#include <dlfcn.h>
 #include <sys/stat.h>
 
 using users::PasswordCheck;
 using users::Users;
 using Answer = PasswordCheck::Answer;
+
+namespace {
+
+/// What crypt(3) was asked for.
+std::vector<std::string> settings;
+
+} // namespace
+
+/// Stands before the library's own, and takes note.
+char* crypt_rn(const char* phrase, const char* setting, void* data,
+               int size) noexcept {
+    static const auto real =
+        reinterpret_cast<decltype(&crypt_rn)>(dlsym(RTLD_NEXT, "crypt_rn"));
+    settings.emplace_back(setting);
+    return real(phrase, setting, data, size);
+}
 
 namespace {
 
@@ -185,6 +202,81 @@ TEST_CASE("an unknown user takes the work of a known one, to no avail") {
     // crypt(3) takes the decoys' settings, so it does the work.
     CHECK(crypt("x", known.decoy().c_str())[0] == '$');
     CHECK(crypt("x", Users().decoy().c_str())[0] == '$');
+}
+
+TEST_CASE("one hash is made for each login, of a known user or not") {
+    const OwnFolder folder;
+    folder.write("users", "anne:{CRYPT}" + hello + "\n");
+    asio::io_context loop;
+    PasswordCheck check(loop, (folder.path / "users").string());
+    for (const auto* name : {"anne", "bob", ""}) {
+        settings.clear();
+        CHECK(log_in(check, loop, name, "x") == Answer::wrong);
+        CHECK(settings == std::vector<std::string>{hello});
+    }
+    folder.write("users", "# nobody yet\n");
+    settings.clear();
+    CHECK(log_in(check, loop, "anne", "x") == Answer::wrong);
+    CHECK(settings == std::vector<std::string>{Users().decoy()});
+}
+
+TEST_CASE("a password or a token may expire") {
+    using namespace std::chrono_literals;
+    const OwnFolder folder;
+    const auto file = (folder.path / "tokens").string();
+    constexpr std::chrono::sys_seconds now{1'000'000s};
+    asio::io_context loop;
+    PasswordCheck check(loop, file, [] { return now; });
+    for (const auto left : {-1s, 0s, 1s}) {
+        Users known;
+        known.set("anne", hello);
+        known.set_expires("anne", now + left);
+        REQUIRE(users::save(known, file) == "");
+        std::optional<std::chrono::sys_seconds> expires;
+        Answer answer{};
+        check.check("anne", "Hello world!", [&](auto verdict, auto time) {
+            answer = verdict;
+            expires = time;
+        });
+        loop.restart();
+        loop.run();
+        CHECK(answer == (left > 0s ? Answer::right : Answer::wrong));
+        CHECK(expires.has_value() == (left > 0s));
+        if (expires) CHECK(*expires == now + left);
+    }
+}
+
+TEST_CASE("the time when a line expires is one of its extra fields") {
+    using namespace std::chrono_literals;
+    const auto line = "anne:{CRYPT}" + hello;
+    const auto expires = [&](const std::string& rest) {
+        return Users::parse(line + rest + "\n").value().expires("anne");
+    };
+    CHECK_FALSE(expires(""));
+    CHECK_FALSE(expires(":1:2::/home::x=y"));
+    CHECK_FALSE(expires(":expires=7"));
+    CHECK(expires("::::::expires=7")->time_since_epoch() == 7s);
+    CHECK(expires(":1:2:g:/h::x=y expires=99999999999 z")->time_since_epoch() ==
+          99'999'999'999s);
+    for (const auto* none : {"", "-1", "1x", "100000000000"})
+        CHECK(Users::parse(line + "::::::expires=" + none)
+                  .error()
+                  .find("no number of seconds") != std::string::npos);
+
+    auto known = Users::parse(line + "\n").value();
+    known.set_expires("anne", std::chrono::sys_seconds(7s));
+    known.set_expires("bob", std::chrono::sys_seconds(7s));
+    CHECK(known.print() == line + "::::::expires=7\n");
+    known.set_expires("anne", {});
+    CHECK(known.print() == line + "\n");
+}
+
+TEST_CASE("a token is new each time, and fit for a password") {
+    const auto token = users::make_token();
+    CHECK(token.size() == 64);
+    CHECK(token.find_first_not_of("0123456789abcdef") == token.npos);
+    CHECK(users::make_token() != token);
+    CHECK(users::matches(token, users::hash_password(token).value()));
 }
 
 TEST_CASE("as many logins wait as the limit, and the next is told so") {
