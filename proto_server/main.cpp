@@ -28,7 +28,11 @@ constexpr auto about =
     "  proto_server --wire          shows every line that passes\n"
     "  proto_client watch           is told of each new message\n"
     "  proto_client post Hello      is a new message (in a third)\n"
-    "Ctrl-C stops it.";
+    "Ctrl-C stops it.\n\n"
+    "Or serve mail programs, each user with a mailbox of their own:\n"
+    "  proto_server users add anna      asks for her password\n"
+    "  proto_server users token anna    prints an OAuth token\n"
+    "  proto_server --imap 127.0.0.1:1143 --users users --tokens tokens";
 
 /// 143 is for the system's own server.
 constexpr std::uint16_t imap_default_port = 1143;
@@ -83,14 +87,17 @@ void add_options(CLI::App& app, Options& options) {
                    "Keep the messages in this folder, and not in memory; the "
                    "mailbox is the Maildir \"class\" in it")
         ->type_name("FOLDER");
+    const auto file_there = CLI::Validator(CLI::ExistingFile).description("");
     auto* users =
         app.add_option("--users", options.files.users,
                        "Who may log in by IMAP: a file made by \"proto_server "
                        "users\". Each has a mailbox of their own")
+            ->check(file_there)
             ->type_name("FILE");
     app.add_option("--tokens", options.files.tokens,
                    "Take OAuth tokens, too (XOAUTH2, OAUTHBEARER): a file made "
                    "by \"proto_server users token\"")
+        ->check(file_there)
         ->type_name("FILE")
         ->needs(users);
     add_seconds(app, "--autologout", options.times.autologout, 1,
@@ -204,14 +211,18 @@ void choose_toy(Options& options) {
 void run(const Options& options) {
     explain_file_limit(options.max_clients);
     const auto store = make_store(options);
-    const auto account = or_throw(store->account("class"));
-    const auto inbox = or_throw(account->open("INBOX"));
+    std::shared_ptr<mail::Account> account; // the toy's, and so everyone's
+    std::shared_ptr<mail::Mailbox> inbox;
     const auto log = make_log(options);
 
     asio::io_context loop(1);
     Server server(loop, *log, options.max_clients, options.max_per_address);
-    server.watch(*inbox);
-    account->on_open([&](const auto& mailbox) { server.watch(*mailbox); });
+    if (!options.listen.empty()) {
+        account = or_throw(store->account("class"));
+        account->on_open([&](const auto& mailbox) { server.watch(*mailbox); });
+        inbox = or_throw(account->open("INBOX"));
+        server.watch(*inbox);
+    }
     StoreWatch store_watch(loop, *store);
     const auto login = make_login(options, loop, server, *store, account);
     const auto make_toy = [&](const std::string&) {

@@ -2,7 +2,6 @@
 // what it says is well-formed and bounded.
 #include "proto_server/imap/imap_session.hpp"
 #include "common/imap/response_reader.hpp"
-#include "proto_server/class_login.hpp"
 #include "proto_server/mailbox/memory_store.hpp"
 #include "tests/fuzz/input.hpp"
 
@@ -39,6 +38,32 @@ private:
     imap::ResponseReader reader_;
 };
 
+/// Refuses a secret that begins with x, and says so at once or later.
+class Doorkeeper : public imap_server::Login {
+public:
+    Doorkeeper(std::shared_ptr<mail::Account> account, fuzz::Input& input)
+        : account_(std::move(account)), input_(input) {}
+
+    Ticket check(const imap_server::Attempt& attempt) override {
+        answer_ = imap_server::Guest(account_);
+        if (attempt.token) answer_->stay = 50s;
+        if (attempt.secret.starts_with('x'))
+            answer_ = mail::fail(mail::Failure::Kind::not_allowed, "wrong");
+        waiting_ = std::make_shared<std::optional<Answer>>();
+        if (input_.by_chance(2)) say();
+        return waiting_;
+    }
+    bool takes_tokens() const override { return true; }
+
+    void say() { *waiting_ = answer_; }
+
+private:
+    std::shared_ptr<mail::Account> account_;
+    fuzz::Input& input_;
+    Answer answer_{imap_server::Guest(account_)};
+    Ticket waiting_ = std::make_shared<std::optional<Answer>>();
+};
+
 void fill(mail::Mailbox& inbox) {
     for (const auto* text : {"one", "two", "three"}) inbox.post(text);
 }
@@ -61,7 +86,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     mail::MemoryStore store(fill);
     const auto account = *store.account("ann");
     const auto inbox = *account->open("INBOX");
-    ClassLogin login(account);
+    Doorkeeper login(account, input);
     ImapSession session(login, {.autologout = 100s, .keepalive = 10s});
     Listener listener;
     Clock::time_point now{};
@@ -71,8 +96,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     while (!portion.empty()) {
         const auto taken = session.receive(portion, now);
         require(taken <= portion.size(), "it takes what is there");
-        require(taken == portion.size() || !session.output().empty(),
-                "it refuses only while it has something to say");
+        if (taken < portion.size() && session.output().empty()) {
+            login.say();
+            session.tick(now += imap_server::longest_login_delay);
+            require(!session.output().empty(),
+                    "it refuses only while it has something to say");
+        }
         portion.remove_prefix(taken);
         disturb(input, *inbox);
         if (input.by_chance(2)) session.mailbox_changed();

@@ -23,7 +23,13 @@ MISTAKES = [
     (["--keepalive", "-1"], "--keepalive"),
     (["--max-clients", "0"], "--max-clients"),
     (["--max-clients", "-1"], "--max-clients"),
+    (["--max-per-user", "0"], "--max-per-user"),
+    (["--max-per-address", "0"], "--max-per-address"),
     (["--messages", "1000000"], "--messages"),
+    (["--users", __file__], "say where, as in --imap"),
+    (["--users", ""], "--users"),
+    (["--users", "no/where"], "no/where"),
+    (["--tokens", __file__], "--users"),
     (["--quiet", "--wire"], "--quiet"),
 ]
 

@@ -190,9 +190,11 @@ class Limits(ServerTest):
                                   rb"your address; try again in \d+ seconds$")
 
     def test_with_users_the_toy_is_served_only_where_asked(self):
-        server = self.serve_users()
-        self.log_in()
+        maildir = self.folder / "maildir"
+        server = self.serve_users("--maildir", maildir)
+        self.log_in().select()
         self.assertEqual(server.output().count("listening on"), 1)
+        self.assertEqual([path.name for path in maildir.iterdir()], ["anne"])
         both = self.serve_users(listen=("127.0.0.1:0",))
         self.assertIn("* hello toy/1", self.connect(both).hello)
 

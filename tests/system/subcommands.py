@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import signal
 import ssl
 import stat
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 from pathlib import Path
 
@@ -81,6 +83,35 @@ class Subcommands(unittest.TestCase):
         self.assertEqual(self.succeed("users", "list"), "anne\nbob\n")
         self.succeed("users", "remove", "anne")
         self.assertEqual(self.succeed("users", "list"), "bob\n")
+
+    def make_token(self, *options):
+        """The token, and its line in the file."""
+        before = time.time()
+        result = self.run_server("users", "token", *options)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertRegex(result.stdout, "^[0-9a-f]{64}\n$")
+        line = (self.folder / "tokens").read_text().splitlines()[-1]
+        self.assertNotIn(result.stdout.strip(), line + result.stderr)
+        if found := re.search(r"::::::expires=(\d+)$", line):
+            # How long it is good for, but for the time of this test.
+            return result.stdout, line, int(found[1]) - int(before)
+        return result.stdout, line, None
+
+    def test_a_token_is_printed_once_and_its_hash_is_kept(self):
+        first, line, good_for = self.make_token("anne")
+        self.assertTrue(line.startswith("anne:{CRYPT}$y$"), line)
+        self.assertGreaterEqual(good_for, 3600)
+        second, other, good_for = self.make_token("anne", "--lifetime", "7200")
+        self.assertNotEqual((first, line), (second, other))
+        self.assertGreaterEqual(good_for, 7200)
+        self.assertEqual(self.succeed("users", "list", "--file", "tokens"),
+                         "anne\n")
+        self.assertIsNone(self.make_token("bob", "--lifetime", "0")[2])
+        self.succeed("users", "remove", "anne", "--file", "tokens")
+        mode = stat.S_IMODE((self.folder / "tokens").stat().st_mode)
+        self.assertEqual(mode, 0o600)
+        self.fail_with("begins with a dot", "users", "token", "../x")
+        self.fail_with("--lifetime", "users", "token", "x", "--lifetime", "-1")
 
     def test_a_password_is_asked_for_twice_and_not_shown(self):
         code, shown = self.type_passwords("sesame", "sesame")
