@@ -3,9 +3,9 @@
 #include "proto_server/users/limits.hpp"
 #include "proto_server/users/password.hpp"
 
-#include <cerrno>
 #include <csignal>
 #include <iostream>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -25,6 +25,11 @@ public:
         auto unseen = before_;
         unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
+        sigset_t both;
+        sigemptyset(&both);
+        sigaddset(&both, SIGINT);
+        sigaddset(&both, SIGTERM);
+        sigprocmask(SIG_BLOCK, &both, &mask_);
         struct sigaction wake {};
         wake.sa_handler = [](int) {}; // and no SA_RESTART
         sigaction(SIGINT, &wake, &interrupt_);
@@ -34,22 +39,31 @@ public:
         sigaction(SIGTERM, &terminate_, nullptr);
         sigaction(SIGINT, &interrupt_, nullptr);
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+        sigprocmask(SIG_SETMASK, &mask_, nullptr);
         std::cerr << std::endl;
     }
     Unseen(const Unseen&) = delete;
     Unseen& operator=(const Unseen&) = delete;
 
+    /// Until there is something to read; false when it was interrupted.
+    bool wait() const {
+        pollfd input{STDIN_FILENO, POLLIN, 0};
+        return ppoll(&input, 1, nullptr, &mask_) > 0;
+    }
+
 private:
+    sigset_t mask_{}; ///< as it was before
     termios before_{};
     struct sigaction interrupt_ {};
     struct sigaction terminate_ {};
 };
 
-Answer read_line() {
+Answer read_line(const Unseen* terminal = nullptr) {
     std::string line;
     for (char c = 0;;) {
+        if (terminal && !terminal->wait()) return Bad("interrupted");
         const auto size = read(STDIN_FILENO, &c, 1);
-        if (size < 0) return Bad(errno == EINTR ? "interrupted" : "no input");
+        if (size < 0) return Bad("no input");
         if (size == 0 && line.empty()) return Bad("no password was given");
         if (size == 0 || c == '\n') return line;
         if (line.size() > limits::password) return Bad("it is too long");
@@ -60,7 +74,7 @@ Answer read_line() {
 Answer ask(const char* what) {
     const Unseen unseen; // before the question: nobody can be too quick
     std::cerr << what << std::flush;
-    return read_line();
+    return read_line(&unseen);
 }
 
 } // namespace

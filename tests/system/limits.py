@@ -227,6 +227,7 @@ class Limits(ServerTest):
         self.assertIn(b'"status":', challenges[1])
 
     def test_a_session_ends_with_its_token(self):
+        (self.folder / "short").touch()
         self.serve_users("--tokens", self.folder / "short")
         for seconds in (1, 2, 4, 8, 16, 32):  # until it is long enough here
             token = self.run_server("users", "token", "anne", "--file",
