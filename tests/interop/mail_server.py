@@ -1,0 +1,167 @@
+"""Our server as a mail client finds it: an account on disk, mail that arrives
+by three ways, and what is said on the wire."""
+
+import imaplib
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "system"))
+from server import PATIENCE, Server, ServerTest, main  # noqa: E402
+from terminal import Terminal  # noqa: E402
+
+USER = "class"  # whose mailbox is also the toy's
+PASSWORD = "secret"
+NUMBERS = itertools.count(1)
+
+
+def mail(subject, body="Two rooms, no lift."):
+    """A message as it lies in a Maildir, so with LF."""
+    return (f"From: Agency <agency@example.org>\nTo: {USER}@example.org\n"
+            f"Subject: {subject}\nMessage-ID: <{next(NUMBERS)}@example.org>\n"
+            f"Date: Mon, 2 Nov 2026 09:00:00 +0000\n\n{body}\n")
+
+
+class Maildir:
+    """A folder of mails, whoever keeps it."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+
+    def files(self, what=""):
+        """The messages that hold `what`."""
+        return [path for part in ("new", "cur")
+                for path in sorted((self.folder / part).glob("*"))
+                if what in path.read_text(errors="replace")]
+
+    def flags(self, what):
+        """The flags of the one message that holds `what`, as "RS"; None if
+        there is none."""
+        files = self.files(what)
+        if len(files) != 1:
+            return None
+        return files[0].name.partition(":2,")[2]
+
+    def drop(self, text):
+        """Delivers as every program does: write in tmp, rename into new."""
+        name = f"{int(time.time())}.{next(NUMBERS)}.example"
+        written = self.folder / "tmp" / name
+        written.write_text(text)
+        written.rename(self.folder / "new" / name)
+
+
+class MailServer(Server):
+    """One account, USER with PASSWORD, in a Maildir; all IMAP by --wire."""
+
+    def __init__(self, folder, *options, program=None, **more):
+        users, box = folder / "users", folder / "box"
+        program = program or os.environ["PROTO_SERVER"]
+        subprocess.run([program, "users", "add", "--file", str(users),
+                        "--password-stdin", USER], input=PASSWORD + "\n",
+                       text=True, check=True, stdout=subprocess.DEVNULL)
+        super().__init__("--imap", "127.0.0.1:0", "--users", str(users),
+                         "--maildir", str(box), "--wire", *options, **more)
+        line = self.wait_for_line("listening on ", 1)
+        self.imap_port = int(line.rsplit(":", 1)[1])
+        self.inbox = Maildir(box / USER)
+
+    def folder(self, name):
+        return Maildir(self.inbox.folder / f".{name}")
+
+    def heard(self, pattern, start=0):
+        """Waits until a line of the wire, from line `start` on, has `pattern`;
+        returns the number of the line after it."""
+        def found():
+            return next((i + 1 for i, line in
+                         enumerate(self.lines[start:], start)
+                         if line and re.search(pattern, line)), None)
+
+        with self.changed:
+            self.changed.wait_for(lambda: found() or None in self.lines,
+                                  PATIENCE)
+            if not (end := found()):
+                raise AssertionError(f"{pattern!r} was not said after line "
+                                     f"{start} of:\n{self.output()}")
+            return end
+
+    def idling(self, start=0):
+        """Waits until a client has said IDLE and heard that it idles."""
+        return self.heard(r"^S\d+: \+ idling", self.heard(r"^C\d+: .* IDLE$",
+                                                          start))
+
+    def log_in(self):
+        client = imaplib.IMAP4("127.0.0.1", self.imap_port, timeout=PATIENCE)
+        client.login(USER, PASSWORD)
+        return client
+
+    def append(self, text, folder="INBOX"):
+        """Delivers as a mail client does."""
+        with self.log_in() as client:
+            client.append(folder, None, None, text.encode())
+
+    def post(self, advert):
+        """Delivers by the toy; the subject is the advert."""
+        host, port = self.address
+        subprocess.run([os.environ["PROTO_CLIENT"], "--connect",
+                        f"{host}:{port}", "post", advert], check=True,
+                       stdout=subprocess.DEVNULL, timeout=PATIENCE)
+
+
+class ClientTest(ServerTest):
+    """A mail client, `program`, of the Debian package `package`, with a server
+    and a home of its own."""
+
+    program = package = None
+
+    @classmethod
+    def setUpClass(cls):
+        if cls.program and not shutil.which(cls.program):
+            raise unittest.SkipTest(f"there is no {cls.program}; its Debian "
+                                    f"package is {cls.package}")
+
+    def setUp(self):
+        folder = Path(tempfile.mkdtemp(prefix="interop-"))
+        self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+        self.home = folder / "home"
+        self.home.mkdir()
+        self.server = MailServer(folder)
+        self.addCleanup(self.server.kill)
+        self.port = self.server.imap_port
+        self.inbox = self.server.inbox
+        self.environment = {
+            "HOME": str(self.home), "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8", "TERM": "vt100", "TMPDIR": str(folder),
+            "USER": "tester", "LOGNAME": "tester"}
+
+    def write(self, name, text):
+        """A file of its home, which only its owner may read."""
+        path = self.home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        path.chmod(0o600)
+        return path
+
+    def run_client(self, *arguments, code=0):
+        """Runs it to its end, and returns what it said."""
+        done = subprocess.run(
+            [self.program, *map(str, arguments)], env=self.environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, cwd=self.home, timeout=PATIENCE)
+        said = done.stdout.decode(errors="replace")
+        self.assertEqual(done.returncode, code,
+                         f"{said}\n{self.server.output()}")
+        return said
+
+    def start_client(self, *arguments):
+        """Runs it on a terminal, until the test ends."""
+        terminal = Terminal([self.program, *map(str, arguments)],
+                            self.environment, self.home)
+        self.addCleanup(terminal.kill)
+        return terminal
