@@ -1,0 +1,59 @@
+"""fetchmail: takes each message to a program that delivers it, idles, and is
+told of the next. It counts in sequence numbers throughout."""
+
+from mail_server import PASSWORD, USER, ClientTest, mail, main
+
+SETTINGS = """
+set no syslog
+poll 127.0.0.1 protocol IMAP port {port}
+  user "{user}" password "{password}"
+  sslproto '' idle {more} mda "cat >>delivered"
+"""
+
+
+class Fetchmail(ClientTest):
+    program = package = "fetchmail"
+
+    def start(self, more):
+        self.write("delivered", "")
+        settings = self.write("settings", SETTINGS.format(
+            port=self.port, user=USER, password=PASSWORD, more=more))
+        return self.start_client("--fetchmailrc", settings, "--nodetach",
+                                 "--pidfile", self.home / "pid")
+
+    def delivered(self):
+        return (self.home / "delivered").read_text()
+
+    def check_pushed(self, told):
+        """Each that arrives while it idles is fetched; returns as heard()."""
+        for subject, deliver in (
+                ("Castle", lambda: self.inbox.drop(mail("Castle"))),
+                ("Houseboat", lambda: self.server.post("Houseboat")),
+                ("Tower", lambda: self.server.append(mail("Tower")))):
+            deliver()
+            told = self.server.heard(r"^S\d+: \* \d+ EXISTS", told)
+            told = self.server.heard(r"^C\d+: \S+ FETCH \d+ BODY.PEEK", told)
+            told = self.server.idling(told)
+            self.assertIn(f"Subject: {subject}\n", self.delivered())
+        return told
+
+    def test_it_takes_what_is_there_and_what_comes_and_marks_it(self):
+        self.inbox.drop(mail("Loft", "Four rooms."))
+        self.start("keep")
+        told = self.server.idling()
+        self.assertIn("Four rooms.", self.delivered())
+        self.check_pushed(told)
+        self.assertEqual(self.inbox.flags("Loft"), "S")
+        self.assertEqual(self.inbox.flags("Tower"), "S")
+
+    def test_it_throws_away_what_it_took(self):
+        self.inbox.drop(mail("Loft"))
+        self.inbox.drop(mail("Attic"))
+        self.start("no keep")
+        self.check_pushed(self.server.idling())
+        self.assertEqual(self.inbox.files(), [])
+        self.assertEqual(self.delivered().count("Subject: "), 5)
+
+
+if __name__ == "__main__":
+    main()
