@@ -13,6 +13,8 @@ import time
 import unittest
 from pathlib import Path
 
+from account import as_account, give
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "system"))
 from server import PATIENCE, Server, ServerTest, main  # noqa: E402
 from terminal import Terminal  # noqa: E402
@@ -129,6 +131,7 @@ class ClientTest(ServerTest):
     def setUp(self):
         folder = Path(tempfile.mkdtemp(prefix="interop-"))
         self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+        folder.chmod(0o711)  # a client that is not ours gets through to its
         self.home = folder / "home"
         self.home.mkdir()
         self.server = MailServer(folder)
@@ -137,7 +140,7 @@ class ClientTest(ServerTest):
         self.inbox = self.server.inbox
         self.environment = {
             "HOME": str(self.home), "PATH": os.environ["PATH"],
-            "LANG": "C.UTF-8", "TERM": "vt100", "TMPDIR": str(folder),
+            "LANG": "C.UTF-8", "TERM": "vt100", "TMPDIR": str(self.home),
             "USER": "tester", "LOGNAME": "tester"}
 
     def write(self, name, text):
@@ -150,10 +153,12 @@ class ClientTest(ServerTest):
 
     def run_client(self, *arguments, code=0):
         """Runs it to its end, and returns what it said."""
+        give(self.home)
         done = subprocess.run(
             [self.program, *map(str, arguments)], env=self.environment,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, cwd=self.home, timeout=PATIENCE)
+            stderr=subprocess.STDOUT, cwd=self.home, timeout=PATIENCE,
+            **as_account())
         said = done.stdout.decode(errors="replace")
         self.assertEqual(done.returncode, code,
                          f"{said}\n{self.server.output()}")
@@ -161,7 +166,8 @@ class ClientTest(ServerTest):
 
     def start_client(self, *arguments):
         """Runs it on a terminal, until the test ends."""
+        give(self.home)
         terminal = Terminal([self.program, *map(str, arguments)],
-                            self.environment, self.home)
+                            self.environment, self.home, **as_account())
         self.addCleanup(terminal.kill)
         return terminal

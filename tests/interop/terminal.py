@@ -19,7 +19,7 @@ CONTROL = re.compile(rb"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[ -/]*[0-~])")
 
 
 class Terminal:
-    def __init__(self, command, environment, folder):
+    def __init__(self, command, environment, folder, **more):
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ,
                     struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
@@ -27,7 +27,7 @@ class Terminal:
             command, stdin=theirs, stdout=theirs, stderr=theirs,
             env=environment, cwd=folder, start_new_session=True,
             # of its session, so that it hears a Ctrl-C
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0), **more)
         os.close(theirs)
         self.file = ours
         self.said = b""
