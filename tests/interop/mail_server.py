@@ -51,6 +51,12 @@ class Maildir:
             return None
         return files[0].name.partition(":2,")[2]
 
+    def mark(self, what, flags):
+        """Gives these flags to the message, as every program does."""
+        path, = self.files(what)
+        name = path.name.partition(":2,")[0]
+        path.rename(self.folder / "cur" / f"{name}:2,{flags}")
+
     def drop(self, text):
         """Delivers as every program does: write in tmp, rename into new."""
         name = f"{int(time.time())}.{next(NUMBERS)}.example"

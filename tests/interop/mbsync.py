@@ -57,25 +57,19 @@ class Mbsync(ClientTest):
         for subject in ("Loft", "Castle", "Houseboat", "Tower"):
             self.check_same(subject, "")
 
-        self.mark(self.inbox, "Loft", "F")
-        self.mark(self.near, "Tower", "RS")
+        self.inbox.mark("Loft", "F")
+        self.near.mark("Tower", "RS")
         self.sync()
         self.check_same("Loft", "F")
         self.check_same("Tower", "RS")
 
         self.inbox.files("Castle")[0].unlink()
-        self.mark(self.near, "Houseboat", "T")
+        self.near.mark("Houseboat", "T")
         self.sync()
         self.check_same("Castle", None)
         self.check_same("Houseboat", None)
         self.assertEqual(len(self.inbox.files()), 2)
         self.assertEqual(len(self.near.files()), 2)
-
-    def mark(self, maildir, subject, flags):
-        """As every program does that keeps a Maildir."""
-        path, = maildir.files(subject)
-        path.rename(maildir.folder / "cur"
-                    / f"{path.name.partition(':2,')[0]}:2,{flags}")
 
     def test_folders_are_made_at_both_ends(self):
         with self.server.log_in() as client:
