@@ -22,6 +22,16 @@ def as_account():
     return {"user": user, "group": group, "extra_groups": []}
 
 
+def command_prefix():
+    """The words before a command that make it run as that user, and still end
+    when who started it does."""
+    if os.geteuid() != 0:
+        return ()
+    user, group = account()
+    return ("setpriv", "--reuid", user, "--regid", group, "--clear-groups",
+            "--pdeathsig", "keep")
+
+
 def give(folder):
     """Makes the folder and all in it that user's."""
     if os.geteuid() != 0:

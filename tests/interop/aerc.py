@@ -34,15 +34,8 @@ class Aerc(ClientTest):
         self.inbox.drop(mail("Loft"))
         aerc, told = self.start()
         aerc.shows("Loft")
-        for subject, deliver in (
-                ("Castle", lambda: self.inbox.drop(mail("Castle"))),
-                ("Houseboat", lambda: self.server.post("Houseboat")),
-                ("Tower", lambda: self.server.append(mail("Tower")))):
-            deliver()
-            told = self.server.heard(r"^S\d+: \* \d+ EXISTS", told)
-            told = self.server.heard(r"^C\d+: \S+ (UID )?FETCH", told)
+        for subject in self.push(told, "UID FETCH"):
             aerc.shows(subject)
-            told = self.server.idling(told)
 
     def test_it_opens_one_and_deletes_another(self):
         for subject in ("Loft", "Castle"):

@@ -39,14 +39,7 @@ class Getmail(ClientTest):
         self.start_client(*self.options("false"), "--idle", "INBOX")
         told = self.server.idling()
         self.assertEqual(len(self.mail.files("Loft")), 1)
-        for subject, deliver in (
-                ("Castle", lambda: self.inbox.drop(mail("Castle"))),
-                ("Houseboat", lambda: self.server.post("Houseboat")),
-                ("Tower", lambda: self.server.append(mail("Tower")))):
-            deliver()
-            told = self.server.heard(r"^S\d+: \* \d+ EXISTS", told)
-            told = self.server.heard(r"^C\d+: \S+ UID FETCH", told)
-            told = self.server.idling(told)
+        for subject in self.push(told, "UID FETCH"):
             self.assertEqual(len(self.mail.files(subject)), 1)
         self.assertEqual(len(self.mail.files()), 4)
 

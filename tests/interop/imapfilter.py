@@ -8,7 +8,7 @@ ours = IMAP {{ server = '127.0.0.1', port = {port},
               username = '{user}', password = '{password}' }}
 ours:create_mailbox('Homes')
 while true do
-    offers = ours.INBOX:is_unseen() * ours.INBOX:contain_subject('offer')
+    offers = ours.INBOX:is_unseen() * ours.INBOX:contain_subject('Offer')
     offers:move_messages(ours.Homes)
     spam = ours.INBOX:contain_body('lottery')
     spam:delete_messages()
@@ -22,7 +22,7 @@ class Imapfilter(ClientTest):
     program = package = "imapfilter"
 
     def test_it_sorts_what_is_there_and_what_comes(self):
-        self.inbox.drop(mail("An offer: loft"))
+        self.inbox.drop(mail("Offer: loft"))
         self.inbox.drop(mail("You won", "in our lottery"))
         self.inbox.drop(mail("Hello"))
         rules = self.write("rules", RULES.format(
@@ -33,15 +33,8 @@ class Imapfilter(ClientTest):
         self.assertEqual(len(homes.files("loft")), 1)
         self.assertEqual(self.inbox.files("lottery"), [])
         self.assertEqual(self.inbox.flags("Hello"), "F")
-        for subject, deliver in (
-                ("castle", lambda: self.inbox.drop(mail("An offer: castle"))),
-                ("houseboat",
-                 lambda: self.server.post("An offer: houseboat")),
-                ("tower",
-                 lambda: self.server.append(mail("An offer: tower")))):
-            deliver()
-            told = self.server.heard(r"^S\d+: \* \d+ EXISTS", told)
-            told = self.server.idling(told)
+        for subject in self.push(told, "UID (COPY|MOVE)", (
+                "Offer: castle", "Offer: houseboat", "Offer: tower")):
             self.assertEqual(len(homes.files(subject)), 1)
         self.assertEqual(len(homes.files()), 4)
         self.assertEqual(len(self.inbox.files()), 1)

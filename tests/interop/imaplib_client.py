@@ -1,18 +1,10 @@
 """Python's imaplib: what a script does. Its IDLE is spoken by hand: the library
 has none before Python 3.14."""
 
-import socket
-
 from mail_server import ClientTest, mail, main
 
 
 class Imaplib(ClientTest):
-    def log_in(self):
-        client = self.server.log_in()
-        self.addCleanup(client.sock.close)
-        client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return client
-
     def test_a_script_reads_marks_files_and_throws_away(self):
         for subject in ("Loft", "Castle", "Houseboat"):
             self.inbox.drop(mail(subject))
@@ -43,14 +35,10 @@ class Imaplib(ClientTest):
                 lambda: self.server.post("Flat to rent"),
                 lambda: self.inbox.drop(mail("Loft")),
                 lambda: self.server.append(mail("Castle"))), 1):
-            tag = client._new_tag()
-            client.send(tag + b" IDLE\r\n")
-            self.assertEqual(client.readline(), b"+ idling\r\n")
+            self.assertEqual(client.idle(), "+ idling")
             deliver()
-            self.assertEqual(client.readline(), b"* %d EXISTS\r\n" % count)
-            client.send(b"DONE\r\n")
-            self.assertEqual(client.readline(),
-                             tag + b" OK IDLE terminated\r\n")
+            self.assertEqual(client.line(), f"* {count} EXISTS")
+            self.assertEqual(client.done(), "tag OK IDLE terminated")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Our server as a mail client finds it: an account on disk, mail that arrives
 by three ways, and what is said on the wire."""
 
-import imaplib
 import itertools
 import os
 import re
@@ -13,9 +12,10 @@ import time
 import unittest
 from pathlib import Path
 
-from account import as_account, give
+from account import as_account, command_prefix, give
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "system"))
+from imap_client import ImapClient  # noqa: E402
 from server import PATIENCE, Server, ServerTest, main  # noqa: E402
 from terminal import Terminal  # noqa: E402
 
@@ -68,14 +68,18 @@ class Maildir:
 class MailServer(Server):
     """One account, USER with PASSWORD, in a Maildir; all IMAP by --wire."""
 
-    def __init__(self, folder, *options, program=None, **more):
+    def __init__(self, folder):
         users, box = folder / "users", folder / "box"
-        program = program or os.environ["PROTO_SERVER"]
+        # A copy, because who is not root may not get to where it was built.
+        program = shutil.copy(os.environ["PROTO_SERVER"], folder)
         subprocess.run([program, "users", "add", "--file", str(users),
-                        "--password-stdin", USER], input=PASSWORD + "\n",
-                       text=True, check=True, stdout=subprocess.DEVNULL)
+                        "--password-stdin", USER],
+                       input=PASSWORD + "\n", text=True, check=True,
+                       stdout=subprocess.DEVNULL)
+        give(folder)
         super().__init__("--imap", "127.0.0.1:0", "--users", str(users),
-                         "--maildir", str(box), "--wire", *options, **more)
+                         "--maildir", str(box), "--wire", program=program,
+                         prefix=command_prefix())
         line = self.wait_for_line("listening on ", 1)
         self.imap_port = int(line.rsplit(":", 1)[1])
         self.inbox = Maildir(box / USER)
@@ -105,9 +109,7 @@ class MailServer(Server):
                                                           start))
 
     def log_in(self):
-        client = imaplib.IMAP4("127.0.0.1", self.imap_port, timeout=PATIENCE)
-        client.login(USER, PASSWORD)
-        return client
+        return ImapClient(("127.0.0.1", self.imap_port), USER, PASSWORD)
 
     def append(self, text, folder="INBOX"):
         """Delivers as a mail client does."""
@@ -148,6 +150,26 @@ class ClientTest(ServerTest):
             "HOME": str(self.home), "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8", "TERM": "vt100", "TMPDIR": str(self.home),
             "USER": "tester", "LOGNAME": "tester"}
+
+    def log_in(self):
+        """A client in Python that stays until the test ends."""
+        client = self.server.log_in()
+        self.addCleanup(client.sock.close)
+        return client
+
+    def push(self, told, fetch, subjects=("Castle", "Houseboat", "Tower")):
+        """Delivers three messages, in three ways, to a client that idles since
+        line `told` of the wire. Yields the subject of each when the client was
+        told, has said what `fetch` matches, and idles again."""
+        ways = (lambda subject: self.inbox.drop(mail(subject)),
+                self.server.post,
+                lambda subject: self.server.append(mail(subject)))
+        for subject, deliver in zip(subjects, ways):
+            deliver(subject)
+            told = self.server.heard(r"^S\d+: \* \d+ EXISTS", told)
+            told = self.server.heard(r"^C\d+: \S+ " + fetch, told)
+            told = self.server.idling(told)
+            yield subject
 
     def write(self, name, text):
         """A file of its home, which only its owner may read."""

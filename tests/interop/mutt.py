@@ -28,15 +28,8 @@ class Mutt(ClientTest):
         mutt = self.start()
         mutt.shows("Loft")
         told = self.server.idling()
-        for subject, deliver in (
-                ("Castle", lambda: self.inbox.drop(mail("Castle"))),
-                ("Houseboat", lambda: self.server.post("Houseboat")),
-                ("Tower", lambda: self.server.append(mail("Tower")))):
-            deliver()
-            told = self.server.heard(r"^S\d+: \* \d+ EXISTS", told)
-            told = self.server.heard(r"^C\d+: \S+ FETCH", told)
+        for subject in self.push(told, "FETCH"):
             mutt.shows(subject)
-            told = self.server.idling(told)
 
     def test_it_reads_one_and_deletes_another(self):
         for subject in ("Loft", "Castle"):

@@ -71,14 +71,7 @@ class Offlineimap(ClientTest):
         self.start_client("-c", self.settings)
         told = self.server.idling()
         self.assertEqual(len(self.near.files("Loft")), 1)
-        for subject, deliver in (
-                ("Castle", lambda: self.inbox.drop(mail("Castle"))),
-                ("Houseboat", lambda: self.server.post("Houseboat")),
-                ("Tower", lambda: self.server.append(mail("Tower")))):
-            deliver()
-            told = self.server.heard(r"^S\d+: \* \d+ EXISTS", told)
-            told = self.server.heard(r"^C\d+: \S+ UID FETCH", told)
-            told = self.server.idling(told)
+        for subject in self.push(told, "UID FETCH"):
             self.eventually(lambda: self.near.files(subject), subject)
 
 

@@ -29,7 +29,7 @@ ssl = no
 disable_plaintext_auth = no
 auth_failure_delay = 0
 mail_max_userip_connections = 100
-mail_location = maildir:~/mail
+mail_location = maildir:{mail}
 first_valid_uid = 1
 passdb {{
   driver = passwd-file
@@ -86,10 +86,13 @@ def free_port():
 
 
 class PrivateDovecot:
-    """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ..."""
+    """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ...
 
-    def __init__(self, users):
+    `mail` is the Maildir of each user, as Dovecot spells it."""
+
+    def __init__(self, users, mail="~/mail"):
         self.users = users
+        self.mail = mail
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
@@ -107,7 +110,8 @@ class PrivateDovecot:
         self.address = f"127.0.0.1:{port}"
         config = self.folder / "dovecot.conf"
         config.write_text(CONFIG.format(folder=self.folder, user=user,
-                                        group=group, port=port))
+                                        group=group, port=port,
+                                        mail=self.mail))
         (self.folder / "passwd").write_text("".join(
             f"{name}:{{PLAIN}}{PASSWORD}\n" for name in self.users))
         (self.folder / "home").mkdir()
