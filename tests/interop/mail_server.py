@@ -15,9 +15,9 @@ from pathlib import Path
 from account import as_account, command_prefix, give
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "system"))
-from imap_client import ImapClient  # noqa: E402
-from server import PATIENCE, Server, ServerTest, main  # noqa: E402
-from terminal import Terminal  # noqa: E402
+from imap_client import ImapClient
+from server import PATIENCE, Server, ServerTest, main
+from terminal import Terminal
 
 USER = "class"  # whose mailbox is also the toy's
 PASSWORD = "secret"
