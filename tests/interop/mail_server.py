@@ -179,12 +179,12 @@ class ClientTest(ServerTest):
         path.chmod(0o600)
         return path
 
-    def run_client(self, *arguments, code=0):
-        """Runs it to its end, and returns what it said."""
+    def run_client(self, *arguments, text="", code=0):
+        """Runs it to its end with `text` as input; returns what it said."""
         give(self.home)
         done = subprocess.run(
             [self.program, *map(str, arguments)], env=self.environment,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            input=text.encode(), stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, cwd=self.home, timeout=PATIENCE,
             **as_account())
         said = done.stdout.decode(errors="replace")
