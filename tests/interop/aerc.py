@@ -27,7 +27,7 @@ class Aerc(ClientTest):
             port=self.port, user=USER, password=PASSWORD))
         self.write(".config/aerc/aerc.conf", SETTINGS)
         aerc = self.start_client()
-        told = self.server.heard(r"^C\d+: \S+ UID FETCH .*ENVELOPE")
+        told = self.server.heard(r"^C\d+: \S+ UID FETCH .*HEADER")
         return aerc, self.server.idling(told)
 
     def test_it_is_pushed_to(self):

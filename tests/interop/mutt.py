@@ -5,11 +5,9 @@ from mail_server import PASSWORD, USER, ClientTest, mail, main
 
 # Each line is of both mutt and neomutt.
 SETTINGS = """
-set folder="imap://127.0.0.1:{port}/" spoolfile="imap://127.0.0.1:{port}/INBOX"
+set folder="imap://127.0.0.1:{port}/"
 set imap_user="{user}" imap_pass="{password}" imap_idle=yes
-set ssl_starttls=no ssl_force_tls=no
-set header_cache="" message_cachedir="" record="" move=no
-set delete=yes sleep_time=0 wait_key=no pager_stop=yes
+set ssl_starttls=no ssl_force_tls=no delete=yes sleep_time=0
 # It looks at the socket this often, in seconds, when no key comes.
 set mail_check=1 timeout=1
 """
@@ -21,7 +19,7 @@ class Mutt(ClientTest):
     def start(self):
         settings = self.write("settings", SETTINGS.format(
             port=self.port, user=USER, password=PASSWORD))
-        return self.start_client("-n", "-F", settings)
+        return self.start_client("-n", "-F", settings, "-f", "=INBOX")
 
     def test_it_is_pushed_to(self):
         self.inbox.drop(mail("Loft"))
