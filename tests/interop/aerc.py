@@ -37,6 +37,19 @@ class Aerc(ClientTest):
         for subject in self.push(told, "UID FETCH"):
             aerc.shows(subject)
 
+    def test_it_counts_on_when_another_removes_a_message(self):
+        for subject in ("Loft", "Castle"):
+            self.inbox.drop(mail(subject, f"{subject}-indeed"))
+        aerc, told = self.start()
+        aerc.shows("Castle")
+        self.inbox.files("Loft")[0].unlink()
+        told = self.server.heard(r"^S\d+: \* 1 EXPUNGE", told)
+        self.inbox.drop(mail("Tower", "Tower-indeed"))
+        self.server.heard(r"^C\d+: \S+ UID FETCH 3 ", told)
+        aerc.shows("Tower")
+        aerc.type("\r")
+        aerc.shows("Castle-indeed")
+
     def test_it_opens_one_and_deletes_another(self):
         for subject in ("Loft", "Castle"):
             self.inbox.drop(mail(subject, f"{subject}-indeed"))

@@ -37,6 +37,19 @@ class Fetchmail(ClientTest):
         self.assertEqual(self.inbox.flags("Loft"), "S")
         self.assertEqual(self.inbox.flags("Tower"), "S")
 
+    def test_it_counts_on_when_another_removes_a_message(self):
+        for subject in ("Loft", "Attic", "Barn"):
+            self.inbox.drop(mail(subject))
+        self.start("keep")
+        told = self.server.idling()
+        self.inbox.files("Attic")[0].unlink()
+        self.server.heard(r"^S\d+: \* 2 EXPUNGE", told)
+        self.check_pushed()
+        for subject in ("Loft", "Barn", "Castle", "Houseboat", "Tower"):
+            self.assertEqual(self.delivered().count(f"Subject: {subject}\n"),
+                             1, subject)
+            self.assertEqual(self.inbox.flags(subject), "S")
+
     def test_it_throws_away_what_it_took(self):
         self.inbox.drop(mail("Loft"))
         self.inbox.drop(mail("Attic"))

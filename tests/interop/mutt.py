@@ -29,6 +29,22 @@ class Mutt(ClientTest):
         for subject in self.push(told, "FETCH"):
             mutt.shows(subject)
 
+    def test_it_counts_on_when_another_removes_a_message(self):
+        for subject in ("Loft", "Castle"):
+            self.inbox.drop(mail(subject, f"{subject}-indeed"))
+        mutt = self.start()
+        mutt.shows("Castle")
+        told = self.server.idling()
+        self.inbox.files("Loft")[0].unlink()
+        told = self.server.heard(r"^S\d+: \* 1 EXPUNGE", told)
+        self.inbox.drop(mail("Tower", "Tower-indeed"))
+        self.server.heard(r"^C\d+: \S+ FETCH 2:2 ", told)
+        mutt.shows("Tower")
+        mutt.type("2\n\n")
+        mutt.shows("Tower-indeed")
+        mutt.type("i1\n\n")
+        mutt.shows("Castle-indeed")
+
     def test_it_reads_one_and_deletes_another(self):
         for subject in ("Loft", "Castle"):
             self.inbox.drop(mail(subject, f"{subject}-indeed"))
