@@ -30,9 +30,7 @@ public:
     /// Gives letters to those of `flags` that have none, also on disk.
     Expected<void> learn(const Flags& flags);
 
-    void moved(const std::filesystem::path& folder) {
-        path_ = folder / name;
-    }
+    void moved(const std::filesystem::path& folder) { path_ = folder / name; }
 
 private:
     std::filesystem::path path_;
