@@ -1,10 +1,7 @@
 """A Dovecot of our own on the loopback: unprivileged, in a temporary folder,
 with the users that are asked for and no mail."""
 
-import getpass
 import os
-import pwd
-import grp
 import re
 import shutil
 import socket
@@ -12,6 +9,8 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+
+from account import account, as_account, give
 
 PASSWORD = "secret"
 PATIENCE = 10  # seconds for it to listen, and to end
@@ -30,7 +29,7 @@ ssl = no
 disable_plaintext_auth = no
 auth_failure_delay = 0
 mail_max_userip_connections = 100
-mail_location = maildir:~/mail
+mail_location = maildir:{mail}
 first_valid_uid = 1
 passdb {{
   driver = passwd-file
@@ -80,13 +79,6 @@ def why_not():
         f"the configuration is Dovecot 2.3's, and this is {version}")
 
 
-def account():
-    """Who it runs as: never root."""
-    if os.geteuid() != 0:
-        return getpass.getuser(), grp.getgrgid(os.getegid()).gr_name
-    return "nobody", "nogroup"
-
-
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -94,10 +86,13 @@ def free_port():
 
 
 class PrivateDovecot:
-    """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ..."""
+    """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ...
 
-    def __init__(self, users):
+    `mail` is the Maildir of each user, as Dovecot spells it."""
+
+    def __init__(self, users, mail="~/mail"):
         self.users = users
+        self.mail = mail
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
@@ -115,22 +110,18 @@ class PrivateDovecot:
         self.address = f"127.0.0.1:{port}"
         config = self.folder / "dovecot.conf"
         config.write_text(CONFIG.format(folder=self.folder, user=user,
-                                        group=group, port=port))
+                                        group=group, port=port,
+                                        mail=self.mail))
         (self.folder / "passwd").write_text("".join(
             f"{name}:{{PLAIN}}{PASSWORD}\n" for name in self.users))
         (self.folder / "home").mkdir()
-        other = {}
-        if os.geteuid() == 0:
-            for path in [self.folder, *self.folder.rglob("*")]:
-                os.chown(path, pwd.getpwnam(user).pw_uid,
-                         grp.getgrnam(group).gr_gid)
-            other = {"user": user, "group": group, "extra_groups": []}
+        give(self.folder)
         # So that what it says of time does not depend on where it runs.
         environment = {**os.environ, "TZ": "UTC"}
         self.process = subprocess.Popen(
             [program(), "-F", "-c", str(config)], stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            env=environment, cwd=self.folder, **other)
+            env=environment, cwd=self.folder, **as_account())
         self.wait_until_it_listens(port)
 
     def wait_until_it_listens(self, port):

@@ -1,31 +1,12 @@
 """IMAP beside the toy: one mailbox, two dialects, told at once; and who does not
 read costs a bounded amount."""
 
-import imaplib
-import socket
-
-from client import PATIENCE
+from imap_client import ImapClient
 from server import ServerTest, main
 
 MESSAGES = 1000
 MEMORY = 1024  # KiB more than before
 OCTETS = 10_000
-
-
-class Imap(imaplib.IMAP4):
-    """Python's own client, and what it lacks: IDLE."""
-
-    def idle(self):
-        self.idle_tag = self._new_tag()
-        self.send(self.idle_tag + b" IDLE\r\n")
-        return self.line()
-
-    def line(self):
-        return self.readline().decode().rstrip("\r\n")
-
-    def done(self):
-        self.send(b"DONE\r\n")
-        return self.line().replace(self.idle_tag.decode(), "tag")
 
 
 class ImapPush(ServerTest):
@@ -36,10 +17,8 @@ class ImapPush(ServerTest):
         return server
 
     def log_in(self):
-        client = Imap("127.0.0.1", self.port, timeout=PATIENCE)
-        self.addCleanup(client.shutdown)
-        client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        client.login("anyone", "anything")
+        client = ImapClient(("127.0.0.1", self.port))
+        self.addCleanup(client.sock.close)
         return client
 
     def test_what_the_toy_posts_an_idling_mail_client_hears(self):

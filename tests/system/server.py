@@ -23,14 +23,14 @@ class Server:
     """A server in its own process group, on a port of its own."""
 
     def __init__(self, *options, listen=("127.0.0.1:0",), prefix=(),
-                 prepare=None):
+                 prepare=None, program=None):
         def before_start():
             # It goes when the test goes, even if the test is killed.
             LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
             if prepare:
                 prepare()
 
-        command = [*prefix, os.environ["PROTO_SERVER"]]
+        command = [*prefix, program or os.environ["PROTO_SERVER"]]
         for address in listen:
             command += ["--listen", address]
         self.process = subprocess.Popen(

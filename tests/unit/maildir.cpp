@@ -285,6 +285,18 @@ TEST_CASE("subscriptions are kept") {
     CHECK(f.account->folders().size() == 7);
 }
 
+TEST_CASE("a letter may come before the keyword that it is") {
+    Fixture f;
+    f.put("cur/1.a:2,a");
+    f.store->look();
+    CHECK(f.inbox->find(1)->flags == mail::Flags{});
+    const auto before = f.inbox->position();
+    std::ofstream(f.folder / "dovecot-keywords") << "0 First\n";
+    f.store->look();
+    CHECK(f.inbox->changes_since(before) == mail::Changes{.flagged = {1}});
+    CHECK(f.inbox->find(1)->flags == mail::Flags{}.add("First"));
+}
+
 TEST_CASE("two stores may not serve one folder") {
     Fixture f;
     mail::MaildirStore other(f.own.path);

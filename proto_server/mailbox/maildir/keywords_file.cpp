@@ -26,12 +26,12 @@ void take_line(std::string_view line, std::vector<std::string>& keywords) {
 
 } // namespace
 
-void KeywordsFile::refresh() {
+bool KeywordsFile::refresh() {
     std::error_code error;
     const auto changed_at = std::filesystem::last_write_time(path_, error);
-    if (error || changed_at == read_at_) return;
+    if (error || changed_at == read_at_) return false;
     const auto text = read_file(path_);
-    if (!text) return;
+    if (!text) return false;
     read_at_ = changed_at;
     keywords_.clear();
     std::string_view rest = *text;
@@ -40,6 +40,7 @@ void KeywordsFile::refresh() {
         take_line(rest.substr(0, end), keywords_);
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
+    return true;
 }
 
 Expected<void> KeywordsFile::learn(const Flags& flags) {

@@ -15,22 +15,22 @@ namespace mail {
 /// there is passed over.
 class KeywordsFile {
 public:
+    static constexpr auto name = "dovecot-keywords";
+
     /// Of the Maildir in `folder`.
     explicit KeywordsFile(const std::filesystem::path& folder)
-        : path_(folder / "dovecot-keywords") {}
+        : path_(folder / name) {}
 
     /// By their letters; one that none has is empty.
     const std::vector<std::string>& keywords() const { return keywords_; }
 
-    /// Reads the file if it is another than before.
-    void refresh();
+    /// Reads the file if it is another than before; whether it was.
+    bool refresh();
 
     /// Gives letters to those of `flags` that have none, also on disk.
     Expected<void> learn(const Flags& flags);
 
-    void moved(const std::filesystem::path& folder) {
-        path_ = folder / "dovecot-keywords";
-    }
+    void moved(const std::filesystem::path& folder) { path_ = folder / name; }
 
 private:
     std::filesystem::path path_;

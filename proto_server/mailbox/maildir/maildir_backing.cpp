@@ -31,6 +31,7 @@ MaildirBacking::MaildirBacking(const std::filesystem::path& folder, Index index,
 
 MaildirBacking::~MaildirBacking() {
     for (const int number : watches_) watch_->forget(number);
+    watch_->forget(keywords_watch_);
 }
 
 void MaildirBacking::moved(const std::filesystem::path& folder) {

@@ -56,6 +56,8 @@ private:
 
     void listen();
     void hear(bool is_new, std::string_view name);
+    void wake();
+    void refresh_keywords();
     Expected<Sightings> open_all();
     bool may_have_changed();
     Times folder_times() const;
@@ -89,6 +91,7 @@ private:
     Times scanned_at_{};
     std::shared_ptr<FolderWatch> watch_;
     int watches_[2] = {-1, -1};
+    int keywords_watch_ = -1;
     std::function<void()> news_;
 };
 

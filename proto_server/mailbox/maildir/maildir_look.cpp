@@ -41,12 +41,31 @@ void MaildirBacking::listen() {
         watches_[is_new] =
             watch_->watch(folder_ / folders[is_new],
                           [this, is_new](auto name) { hear(is_new, name); });
+    keywords_watch_ = watch_->watch(folder_, [this](auto name) {
+        if (name == KeywordsFile::name) wake();
+    });
 }
 
 void MaildirBacking::hear(bool is_new, std::string_view name) {
     if (name.empty()) scan_all_ = true;
     if (!scan_all_) heard_.emplace_back(is_new, name);
+    wake();
+}
+
+void MaildirBacking::wake() {
     if (!std::exchange(has_news_, true) && news_) news_();
+}
+
+/// Dovecot writes a new keyword's letter into the names of files before it
+/// says which keyword that is.
+void MaildirBacking::refresh_keywords() {
+    const auto before = keywords_.keywords();
+    if (!keywords_.refresh()) return;
+    for (const auto& [uid, message] : by_uid_) {
+        const auto marks = parse_file_name(message->second.info).marks;
+        if (flags_of(marks, before) != flags_of(marks, keywords_.keywords()))
+            flagged_.push_back(uid);
+    }
 }
 
 /// Without inotify, the times of the folders tell; several changes in one tick
@@ -60,7 +79,7 @@ bool MaildirBacking::may_have_changed() {
 }
 
 Expected<Sightings> MaildirBacking::look() {
-    keywords_.refresh();
+    refresh_keywords();
     if (!is_open_) return open_all();
     has_news_ = false;
     Sightings seen;

@@ -1,0 +1,27 @@
+"""Python's own mail client, and what it lacks: IDLE."""
+
+import imaplib
+import socket
+
+from client import PATIENCE
+
+
+class ImapClient(imaplib.IMAP4):
+    def __init__(self, address, user="anyone", password="anything"):
+        super().__init__(*address, timeout=PATIENCE)
+        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.login(user, password)
+
+    def idle(self):
+        """Returns what the server says to that."""
+        self.idle_tag = self._new_tag()
+        self.send(self.idle_tag + b" IDLE\r\n")
+        return self.line()
+
+    def line(self):
+        return self.readline().decode().rstrip("\r\n")
+
+    def done(self):
+        """Returns the answer, with "tag" for its tag."""
+        self.send(b"DONE\r\n")
+        return self.line().replace(self.idle_tag.decode(), "tag")
