@@ -21,7 +21,7 @@ std::string to_line(std::istream& from) {
 } // namespace
 
 Verdict judge(const ExerciseFolder& folder, const fs::path& source,
-              const fs::path& cache) {
+              const fs::path& cache, const std::string& python) {
     Exercise exercise;
     exercise.number = folder.number;
     exercise.name = folder.name;
@@ -32,11 +32,12 @@ Verdict judge(const ExerciseFolder& folder, const fs::path& source,
     report.hide_output();
     Interrupt interrupt;
     Verdict verdict;
-    const auto program = build_program(source, cache, interrupt);
+    auto program = build_program(source, cache, interrupt, python);
     if (!program) {
         verdict.text = program.error();
         return verdict;
     }
+    program->known = true;
     const auto result =
         check_program(exercise, *program, {}, interrupt, &report);
     verdict.compiles = true;
