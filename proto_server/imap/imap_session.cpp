@@ -1,6 +1,6 @@
 #include "proto_server/imap/imap_session.hpp"
 
-#include "common/imap/mailbox_name.hpp"
+#include "common/framing/utf7.hpp"
 #include "proto_server/imap/failure.hpp"
 
 #include <type_traits>
@@ -247,7 +247,7 @@ void ImapSession::work_on(Numbers numbers,
 }
 
 std::optional<std::string> ImapSession::folder(const std::string& wire) {
-    auto name = imap::decode_utf7(wire);
+    auto name = framing::decode_utf7(wire);
     if (!name)
         no("a mailbox name is not modified UTF-7", imap::Code{"CANNOT", {}});
     return name;

@@ -1,4 +1,4 @@
-#include "common/imap/mailbox_name.hpp"
+#include "common/framing/utf7.hpp"
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/imap/pattern.hpp"
 #include "proto_server/imap/status.hpp"
@@ -35,7 +35,7 @@ const char* attribute(mail::SpecialUse use) {
 Patterns patterns_of(const std::string& reference, const Patterns& patterns) {
     Patterns all;
     for (const auto& pattern : patterns) {
-        auto whole = imap::decode_utf7(reference + pattern);
+        auto whole = framing::decode_utf7(reference + pattern);
         if (!whole) continue; // no folder can be called so
         const auto checked = mail::folder_name(*whole);
         all.push_back(checked && *checked == "INBOX" ? *checked : *whole);
@@ -82,7 +82,7 @@ std::optional<imap::ListData> list_one(const mail::Folder& folder,
     if (select.special_use && folder.use == mail::SpecialUse::none)
         return std::nullopt;
     imap::ListData data;
-    data.mailbox = imap::encode_utf7(folder.name).value_or(folder.name);
+    data.mailbox = framing::encode_utf7(folder.name).value_or(folder.name);
     data.attributes = attributes_of(folder, list);
     if (below) data.child_info = {"SUBSCRIBED"};
     return data;
@@ -124,7 +124,7 @@ void ImapSession::answer(const imap::Lsub& lsub) {
         imap::ListData data;
         data.lsub = true;
         if (!folder.subscribed) data.attributes = {"\\Noselect"};
-        data.mailbox = imap::encode_utf7(folder.name).value_or(folder.name);
+        data.mailbox = framing::encode_utf7(folder.name).value_or(folder.name);
         say(data);
     }
     ok("LSUB completed");

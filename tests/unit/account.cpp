@@ -77,6 +77,11 @@ TEST_CASE("a folder's name is as long and as deep as its limits") {
     CHECK(mail::folder_name(longest.substr(1)));
     CHECK(mail::folder_name(longest));
     CHECK_FALSE(mail::folder_name(longest + 'x'));
+    // On a disk an "&" takes two octets, and so do the ends of an "é".
+    std::string ands(limits::folder_name_octets / 2, '&');
+    CHECK(mail::folder_name(ands));
+    CHECK_FALSE(mail::folder_name(ands + 'x'));
+    CHECK_FALSE(mail::folder_name(ands.substr(1) + "\xc3\xa9"));
     std::string deepest = "1";
     for (std::size_t i = 1; i < limits::folder_levels; ++i) deepest += "/1";
     CHECK(mail::folder_name(deepest));

@@ -1,6 +1,6 @@
 // What is said can be read: parse(print(x)) is x, for any x.
 #include "common/framing/text.hpp"
-#include "common/imap/mailbox_name.hpp"
+#include "common/framing/utf7.hpp"
 #include "common/imap/request.hpp"
 #include "common/imap/request_reader.hpp"
 #include "common/imap/response_reader.hpp"
@@ -313,9 +313,9 @@ TEST_CASE("any name in UTF-8 has one spelling in modified UTF-7") {
         std::string name;
         for (auto count = random.below(8); count > 0; --count)
             name += characters[random.below(10)];
-        const auto encoded = encode_utf7(name);
+        const auto encoded = framing::encode_utf7(name);
         REQUIRE(encoded);
         CAPTURE(name, *encoded);
-        CHECK(decode_utf7(*encoded) == name);
+        CHECK(framing::decode_utf7(*encoded) == name);
     }
 }
