@@ -147,13 +147,8 @@ std::optional<std::string> decode_utf7(std::string_view name) {
 }
 
 std::optional<std::string> encode_utf7(std::string_view name) {
-    for (auto rest = name; const auto fault = find_fault(rest);) {
-        // A control character is well-formed, and for others to refuse.
-        if (fault->kind == TextFault::Kind::utf8) return std::nullopt;
-        rest.remove_prefix(fault->offset + 1);
-        while (!rest.empty() && (rest.front() & '\xC0') == '\x80')
-            rest.remove_prefix(1);
-    }
+    // A control character is well-formed, and for others to refuse.
+    if (!is_utf8(name)) return std::nullopt;
     std::string result;
     while (!name.empty()) {
         if (stands_for_itself(name.front())) {

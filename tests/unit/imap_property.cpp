@@ -43,7 +43,7 @@ Command mailbox_command(Random& random) {
     default:
         return Append{random.mailbox(), random.flags(false),
                       random.perhaps([&] { return random.moment(); }),
-                      random.bytes()};
+                      random.bytes(), random.coin()};
     }
 }
 
@@ -167,8 +167,12 @@ Response mailbox_data(Random& random) {
     };
     switch (random.below(5)) {
     case 0:
-        return ListData{random.coin(), words(), delimiter(), random.mailbox(),
-                        random.some(0, [&] { return random.text(); })};
+        return ListData{random.coin(),
+                        words(),
+                        delimiter(),
+                        random.mailbox(),
+                        random.some(0, [&] { return random.text(); }),
+                        random.perhaps([&] { return random.mailbox(); })};
     case 1:
         return NamespaceData{spaces(), spaces(), spaces()};
     case 2:

@@ -250,8 +250,8 @@ TEST_CASE("on disk the names of folders are modified UTF-7") {
     CHECK(fs::exists(f.folder / ".&AMk-t&AOk- &- hiver.&ZeVnLIqe-" / "cur"));
     fs::create_directories(f.folder / ".&AMk-t&AOk- &- hiver.Caf&AOk-" / "cur");
     // Not the one spelling that a name has, or no name at all.
-    for (const auto* bad : {".&AOk", ".&AGE-", ".&AOk-&AOk-", ".&ACY-", ".é",
-                            ".&AC8-", ".&AAE-"})
+    for (const auto* bad :
+         {".&AOk", ".&AGE-", ".&AOk-&AOk-", ".&ACY-", ".é", ".&AC8-", ".&AAE-"})
         fs::create_directories(f.folder / bad / "cur");
     f.reopen();
     std::vector<std::string> names;
