@@ -1,9 +1,7 @@
 #include "proto_server/imap/imap_session.hpp"
 
-#include "common/framing/utf7.hpp"
 #include "common/imap/ascii.hpp"
 #include "proto_server/imap/failure.hpp"
-#include "proto_server/mime/decode.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -259,26 +257,6 @@ void ImapSession::work_on(Numbers numbers,
         if (next < numbers.size()) one(numbers[next++]);
         return next >= numbers.size();
     };
-}
-
-std::optional<std::string> ImapSession::folder(const std::string& wire) {
-    if (utf8()) return wire; // the account looks whether it is
-    auto name = framing::decode_utf7(wire);
-    if (!name)
-        no("a mailbox name is not modified UTF-7", imap::Code{"CANNOT", {}});
-    return name;
-}
-
-std::optional<std::string> ImapSession::new_folder(const std::string& wire) {
-    auto name = folder(wire);
-    if (!name || mime::is_composed(*name)) return name;
-    no("letters and their accents are to be composed (Unicode's NFC)",
-       imap::Code{"CANNOT", {}});
-    return std::nullopt;
-}
-
-std::string ImapSession::wire_name(const std::string& folder) const {
-    return utf8() ? folder : framing::encode_utf7(folder).value_or(folder);
 }
 
 /// Nothing, and NO is said, if there is none.
