@@ -92,6 +92,9 @@ private:
     void answer(const imap::Status&);
     void done(const mail::Expected<void>& result);
     // list.cpp
+    std::vector<std::string>
+    decoded(const std::string& reference,
+            const std::vector<std::string>& patterns) const;
     void answer(const imap::List&);
     void answer(const imap::Lsub&);
     void say_listed(std::string_view name, const std::string* old_name);
@@ -148,6 +151,8 @@ private:
     /// Whether mailboxes are named in UTF-8, and quoted strings may hold it.
     bool utf8() const { return rev2_ || utf8_accept_; }
 
+    /// A name or a pattern as UTF-8; nothing if it is none.
+    std::optional<std::string> decoded(const std::string& wire) const;
     /// A folder's name as UTF-8; nothing, and NO is said, if it is none.
     std::optional<std::string> folder(const std::string& wire);
     /// The same for one that is to be made: letters and their accents are

@@ -1,4 +1,3 @@
-#include "common/framing/utf7.hpp"
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/imap/pattern.hpp"
 #include "proto_server/imap/status.hpp"
@@ -29,20 +28,6 @@ const char* attribute(mail::SpecialUse use) {
         break;
     }
     return nullptr;
-}
-
-/// As UTF-8, behind the reference. INBOX has no case.
-Patterns patterns_of(const std::string& reference, const Patterns& patterns,
-                     bool utf8) {
-    Patterns all;
-    for (const auto& pattern : patterns) {
-        const auto text = reference + pattern;
-        const auto whole = utf8 ? text : framing::decode_utf7(text);
-        if (!whole) continue; // no folder can be called so
-        const auto checked = mail::folder_name(*whole);
-        all.push_back(checked && *checked == "INBOX" ? *checked : *whole);
-    }
-    return all;
 }
 
 bool fits_any(const std::string& name, const Patterns& patterns) {
@@ -94,6 +79,19 @@ std::optional<imap::ListData> list_one(const mail::Folder& folder,
 
 } // namespace
 
+/// As UTF-8, behind the reference. INBOX has no case.
+Patterns ImapSession::decoded(const std::string& reference,
+                              const Patterns& patterns) const {
+    Patterns all;
+    for (const auto& pattern : patterns) {
+        const auto whole = decoded(reference + pattern);
+        if (!whole) continue; // no folder can be called so
+        const auto checked = mail::folder_name(*whole);
+        all.push_back(checked && *checked == "INBOX" ? *checked : *whole);
+    }
+    return all;
+}
+
 void ImapSession::answer(const imap::List& list) {
     const bool basic = list.select == imap::List::Selection{} &&
                        list.returns == imap::List::Return{};
@@ -102,7 +100,7 @@ void ImapSession::answer(const imap::List& list) {
             false, {"\\Noselect"}, mail::hierarchy_separator, "", {}});
         return ok("LIST completed");
     }
-    const auto patterns = patterns_of(list.reference, list.patterns, utf8());
+    const auto patterns = decoded(list.reference, list.patterns);
     const auto folders = account_->folders();
     for (const auto& folder : folders) {
         if (!fits_any(folder.name, patterns)) continue;
@@ -141,7 +139,7 @@ void ImapSession::say_listed(std::string_view name,
 /// A folder that is not subscribed is named if one below is, and the pattern's
 /// `%` stopped above it. RFC 3501 §6.3.9.
 void ImapSession::answer(const imap::Lsub& lsub) {
-    const auto patterns = patterns_of(lsub.reference, {lsub.pattern}, utf8());
+    const auto patterns = decoded(lsub.reference, {lsub.pattern});
     const bool stops = lsub.pattern.ends_with('%');
     const auto folders = account_->folders();
     for (const auto& folder : folders) {

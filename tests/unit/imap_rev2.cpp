@@ -253,6 +253,14 @@ TEST_CASE("a mailbox is named in UTF-8, and only to who enabled it") {
     }
 }
 
+TEST_CASE("a name in UTF-8 is one whoever says it") {
+    Client f;
+    CHECK(has(f.ask("c CREATE \"\xC3\xA9\""), "c OK "));
+    CHECK(has(f.ask("l LIST \"\" \"\xC3\xA9\""), "\"/\" &AOk-\r\n"));
+    CHECK(has(f.ask("s SELECT &AOk-"), "s OK "));
+    CHECK(has(f.ask("s SELECT {1+}\r\n\xC3"), "s NO [CANNOT] "));
+}
+
 TEST_CASE("an accent that stands apart from its letter makes no name") {
     Rev2 f;
     CHECK(has(f.ask("c CREATE \"e\xCC\x81\""), "c NO [CANNOT] "));
