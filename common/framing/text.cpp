@@ -52,6 +52,15 @@ std::optional<TextFault> find_fault(std::string_view text) {
     return std::nullopt;
 }
 
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const auto character = decode(text);
+        if (!character) return false;
+        text.remove_prefix(character->octets);
+    }
+    return true;
+}
+
 std::string_view name(TextFault::Kind kind) {
     switch (kind) {
     case TextFault::Kind::nul:

@@ -19,6 +19,9 @@ struct TextFault {
 /// octet that is not UTF-8 (RFC 3629 §4).
 std::optional<TextFault> find_fault(std::string_view text);
 
+/// Whether all octets are UTF-8 (RFC 3629 §4), whatever it says.
+bool is_utf8(std::string_view text);
+
 /// "a NUL", "a control character", "an octet that is not UTF-8".
 std::string_view name(TextFault::Kind kind);
 

@@ -117,6 +117,7 @@ struct Append {
     Flags flags;
     std::optional<DateTime> date;
     std::string message;
+    bool utf8 = false; ///< sent as `UTF8 (~{n} …)`, RFC 6855 §4
     bool operator==(const Append&) const = default;
 };
 /// RFC 2177; ended by a line of its own, see parse_done.

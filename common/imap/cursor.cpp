@@ -1,5 +1,6 @@
 #include "common/imap/cursor.hpp"
 
+#include "common/framing/text.hpp"
 #include "common/imap/ascii.hpp"
 
 #include <charconv>
@@ -130,6 +131,7 @@ std::optional<std::string> Cursor::nstring(std::string_view what) {
 
 std::string Cursor::quoted_string() {
     std::string text;
+    const auto start = at_;
     expect('"');
     while (ok() && !eat('"')) {
         const char c = peek();
@@ -146,6 +148,9 @@ std::string Cursor::quoted_string() {
             fail("a quote or a backslash behind the backslash");
         }
     }
+    // RFC 9755 §3: BAD, whether or not UTF-8 was enabled.
+    if (ok() && of_ == Of::request && !framing::is_utf8(text))
+        fail_at(start, "UTF-8 between the quotes");
     return text;
 }
 
@@ -154,7 +159,7 @@ bool Cursor::at_literal() const {
 }
 
 std::string_view Cursor::literal() {
-    const bool any_octet = eat('~') || nuls_ == Nuls::borne;
+    const bool any_octet = eat('~') || of_ == Of::response;
     expect('{');
     const auto octets = number64("the octets of a literal");
     eat('+');

@@ -18,11 +18,11 @@ class Cursor {
 public:
     /// `text` outlives the cursor. It is a whole request or response without
     /// its last CRLF, literals standing in it as `{n}` CRLF and n octets.
-    /// A literal of a request holds no NUL (RFC 3501 §9, CHAR8); in one of a
-    /// response it may be `borne`.
-    enum class Nuls : std::uint8_t { refused, borne };
-    explicit Cursor(std::string_view text, Nuls nuls = Nuls::refused)
-        : text_(text), nuls_(nuls) {}
+    /// In a request a literal holds no NUL (RFC 3501 §9, CHAR8) and a quoted
+    /// string nothing but UTF-8; in a response both are borne.
+    enum class Of : std::uint8_t { request, response };
+    explicit Cursor(std::string_view text, Of of = Of::request)
+        : text_(text), of_(of) {}
 
     bool ok() const { return !failed_; }
     bool at_end() const { return at_ == text_.size(); }
@@ -96,7 +96,7 @@ private:
                               std::string_view what);
 
     std::string_view text_;
-    Nuls nuls_;
+    Of of_;
     std::size_t at_ = 0;
     bool failed_ = false;
     ParseError error_{"*", 0, {}};

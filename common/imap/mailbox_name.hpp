@@ -1,8 +1,6 @@
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
 
 namespace imap {
 
@@ -10,13 +8,8 @@ class Cursor;
 
 /// mailbox = "INBOX" / astring   RFC 3501 §9
 ///
-/// As it stands on the wire: whether it is modified UTF-7 or UTF-8 depends on
-/// what was enabled. INBOX, in any case, becomes "INBOX".
+/// As it stands on the wire: whether it is modified UTF-7 (framing/utf7.hpp) or
+/// UTF-8 depends on what was enabled. INBOX, in any case, becomes "INBOX".
 std::string read_mailbox(Cursor& in);
-
-/// Modified UTF-7 to UTF-8 and back, RFC 3501 §5.1.3: "~peter/&ZeVnLIqe-".
-/// Nothing where the text is not well formed, in either direction.
-std::optional<std::string> decode_utf7(std::string_view name);
-std::optional<std::string> encode_utf7(std::string_view name);
 
 } // namespace imap

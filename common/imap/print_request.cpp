@@ -166,10 +166,12 @@ void Printer::operator()(const Append& append) {
         write(out_, *append.date);
         out_ << ' ';
     }
-    if (append.message.find('\0') == append.message.npos)
-        out_.literal(append.message);
-    else
+    if (append.utf8) out_ << "UTF8 (";
+    if (append.utf8 || append.message.find('\0') != append.message.npos)
         out_.literal8(append.message);
+    else
+        out_.literal(append.message);
+    if (append.utf8) out_ << ')';
 }
 
 void Printer::operator()(const Search& search) {

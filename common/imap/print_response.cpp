@@ -151,13 +151,18 @@ void Printer::operator()(const ListData& data) {
     write_delimiter(out_, data.delimiter);
     out_ << ' ';
     out_.astring(data.mailbox);
-    if (data.child_info.empty()) return;
-    out_ << " (\"CHILDINFO\" ";
-    {
+    if (data.child_info.empty() && !data.old_name) return;
+    out_ << ' ';
+    auto extension = out_.list();
+    if (!data.child_info.empty()) {
+        extension.next() << "\"CHILDINFO\" ";
         auto list = out_.list();
         for (const auto& one : data.child_info) list.next().string(one);
     }
-    out_ << ')';
+    if (data.old_name) {
+        extension.next() << "\"OLDNAME\" ";
+        out_.list().next().astring(*data.old_name);
+    }
 }
 
 void Printer::operator()(const EsearchData& data) {

@@ -65,7 +65,9 @@ Command read_status(Cursor& in) {
     return status;
 }
 
-/// append = "APPEND" SP mailbox [SP flag-list] [SP date-time] SP literal
+/// append = "APPEND" SP mailbox [SP flag-list] [SP date-time] SP
+///          (literal / "UTF8" SP "(" literal8 ")")   RFC 3501 §9, RFC 6855 §4
+/// RFC 9755 takes the second form back; Python's imaplib still sends it.
 Command read_append(Cursor& in) {
     Append append;
     in.space();
@@ -79,8 +81,14 @@ Command read_append(Cursor& in) {
         append.date = read_date_time(in);
         in.space();
     }
+    append.utf8 = in.eat_word("UTF8");
+    if (append.utf8) {
+        in.space();
+        in.expect('(');
+    }
     if (!in.at_literal()) in.fail("the message as a literal");
     append.message = in.literal();
+    if (append.utf8) in.expect(')');
     return append;
 }
 

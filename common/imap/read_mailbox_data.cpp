@@ -20,7 +20,7 @@ std::optional<char> read_delimiter(Cursor& in) {
 }
 
 /// "(" mbox-list-extended-item *(SP mbox-list-extended-item) ")"
-///                                                  RFC 5258 §6
+///                                                  RFC 9051 §9
 void read_list_extension(Cursor& in, ListData& data) {
     in.expect('(');
     while (in.ok() && !in.eat(')')) {
@@ -32,6 +32,10 @@ void read_list_extension(Cursor& in, ListData& data) {
                 data.child_info.push_back(in.string("an option in quotes"));
                 in.allow(data.child_info.size(), limits::list, "options");
             } while (in.eat(' '));
+            in.expect(')');
+        } else if (same(label, "OLDNAME")) {
+            in.expect('(');
+            data.old_name = read_mailbox(in);
             in.expect(')');
         } else {
             in.skip_value();

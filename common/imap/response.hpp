@@ -92,6 +92,8 @@ struct ListData {
     std::string mailbox; ///< as on the wire
     /// CHILDINFO of RFC 5258 §4: "SUBSCRIBED" …
     std::vector<std::string> child_info;
+    /// OLDNAME of RFC 9051 §6.3.9.7: what it was called before.
+    std::optional<std::string> old_name;
     bool operator==(const ListData&) const = default;
 };
 

@@ -1,11 +1,28 @@
+#include "common/imap/ascii.hpp"
 #include "proto_server/imap/flags.hpp"
 #include "proto_server/imap/imap_session.hpp"
+#include "proto_server/mime/part.hpp"
+
+#include <algorithm>
 
 // RFC 3501 §6.3.11, with APPENDUID of RFC 4315 §3.
+
+namespace {
+
+/// RFC 9755 §4: who did not say that it knows UTF-8 may not bring it either.
+bool has_8bit_header(std::string_view message) {
+    const auto header = mime::find_header(message);
+    return std::any_of(header.begin(), header.end(), imap::is_8bit);
+}
+
+} // namespace
 
 void ImapSession::answer(const imap::Append& append) {
     const auto mailbox = open(append.mailbox, "TRYCREATE");
     if (!mailbox) return;
+    if (!utf8() && has_8bit_header(append.message))
+        return no("a header is US-ASCII before ENABLE UTF8=ACCEPT",
+                  imap::Code{"CANNOT", {}});
     const auto date = append.date ? append.date->time : times_.wall_clock();
     const auto uid = mailbox->append(
         append.message, imap_server::from_wire(append.flags), date);

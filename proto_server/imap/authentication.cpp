@@ -7,16 +7,22 @@
 
 /// Nothing is named that does not work. What needs an account is not named
 /// before there is one, but IDLE is: some clients ask only then.
+///
+/// IMAP4rev2 has literals without waiting up to 4096 octets, "unless otherwise
+/// specified in an extension" (RFC 9051 §4.3), and LITERAL+ is one that has
+/// them of any size. LITERAL- would say less, and may not stand beside it
+/// (RFC 7888 §5). Of BINARY only the FETCH items are there, by IMAP4rev2.
 std::vector<std::string> ImapSession::capabilities() const {
-    std::vector<std::string> names{"IMAP4rev1", "LITERAL+", "ID", "IDLE",
-                                   "ENABLE"};
+    std::vector<std::string> names{"IMAP4rev1", "IMAP4rev2", "LITERAL+",
+                                   "ID",        "IDLE",      "ENABLE"};
     if (!account_) names.insert(names.end(), {"SASL-IR", "AUTH=PLAIN"});
     if (!account_ && login_.takes_tokens())
         names.insert(names.end(), {"AUTH=XOAUTH2", "AUTH=OAUTHBEARER"});
     if (account_)
-        names.insert(names.end(), {"NAMESPACE", "UIDPLUS", "UNSELECT", "MOVE",
-                                   "CHILDREN", "LIST-EXTENDED", "LIST-STATUS",
-                                   "SPECIAL-USE", "ESEARCH"});
+        names.insert(names.end(),
+                     {"NAMESPACE", "UIDPLUS", "UNSELECT", "MOVE", "CHILDREN",
+                      "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "ESEARCH",
+                      "SEARCHRES", "STATUS=SIZE", "UTF8=ACCEPT"});
     return names;
 }
 

@@ -14,6 +14,8 @@ imap::Code code_of(const mail::Failure& failure) {
         return {"NONEXISTENT", {}};
     case mail::Failure::Kind::exists:
         return {"ALREADYEXISTS", {}};
+    case mail::Failure::Kind::has_children:
+        return {"HASCHILDREN", {}};
     case mail::Failure::Kind::not_allowed:
         return {"CANNOT", {}};
     case mail::Failure::Kind::system:

@@ -31,7 +31,7 @@ void ImapSession::answer(const imap::Fetch& fetch) {
 /// A message that others removed has a number as long as the client was not
 /// told; it is passed over, and the end is NO. RFC 2180 §4.1.2.
 void ImapSession::fetch_one(std::uint32_t number, const imap::Fetch& fetch) {
-    auto& [mailbox, view, read_only, keywords] = *selected_;
+    auto& [mailbox, view, read_only, keywords, saved] = *selected_;
     const auto uid = view.uid(number);
     const auto* message = mailbox->find(uid);
     if (!message) return spoil("EXPUNGEISSUED", "a message is gone");
@@ -45,7 +45,8 @@ void ImapSession::fetch_one(std::uint32_t number, const imap::Fetch& fetch) {
         message = mailbox->find(uid);
         if (!message) return spoil("EXPUNGEISSUED", "a message is gone");
     }
-    auto fetched = imap_server::fetch_message(*mailbox, *message, fetch.items);
+    auto fetched =
+        imap_server::fetch_message(*mailbox, *message, fetch.items, utf8());
     if (!fetched) return spoil("EXPUNGEISSUED", "a message cannot be read");
     if (fetched->unknown_encoding)
         spoil("UNKNOWN-CTE", "an encoding is not known");
@@ -54,5 +55,6 @@ void ImapSession::fetch_one(std::uint32_t number, const imap::Fetch& fetch) {
         flags = true;
     }
     if (flags) view.flags_are_told(uid);
+    if (fetched->values.empty()) return;
     say(imap::FetchData{number, std::move(fetched->values)});
 }

@@ -37,8 +37,10 @@ void add_binary(Fetched& fetched, const imap::FetchItem& item,
                 const mime::Message& message) {
     auto octets = message.binary(item.section.part, item.partial);
     if (!octets &&
-        octets.error() == mime::Message::BinaryError::unknown_encoding)
+        octets.error() == mime::Message::BinaryError::unknown_encoding) {
         fetched.unknown_encoding = true;
+        return;
+    }
     if (item.kind == Kind::binary)
         fetched.values.push_back(content(
             item, octets ? imap::NString(*std::move(octets)) : std::nullopt));
@@ -95,16 +97,17 @@ bool makes_seen(const imap::FetchItem& item) {
            std::find(kinds.begin(), kinds.end(), item.kind) != kinds.end();
 }
 
-mail::Expected<Fetched>
-fetch_message(mail::Mailbox& mailbox, const mail::Message& message,
-              const std::vector<imap::FetchItem>& items) {
+mail::Expected<Fetched> fetch_message(mail::Mailbox& mailbox,
+                                      const mail::Message& message,
+                                      const std::vector<imap::FetchItem>& items,
+                                      bool global) {
     mail::Octets octets = std::make_shared<const std::string>();
     if (std::any_of(items.begin(), items.end(), reads_message)) {
         auto read = mailbox.octets(message.uid);
         if (!read) return tl::make_unexpected(read.error());
         octets = *std::move(read);
     }
-    const mime::Message parsed(*octets);
+    const mime::Message parsed(*octets, global);
     Fetched fetched;
     for (const auto& item : items) {
         if (reads_message(item))

@@ -14,14 +14,17 @@ bool makes_seen(const imap::FetchItem& item);
 
 struct Fetched {
     std::vector<imap::FetchValue> values;
-    /// A BINARY[…] has an encoding that we do not know. RFC 3516 §4.3.
+    /// A BINARY[…] has an encoding that we do not know, and no value.
+    /// RFC 3516 §4.3
     bool unknown_encoding = false;
 };
 
 /// What a FETCH asks of one message. It is read only if something asks for
-/// what it says. Fails if it cannot be read, or is gone.
-mail::Expected<Fetched>
-fetch_message(mail::Mailbox& mailbox, const mail::Message& message,
-              const std::vector<imap::FetchItem>& items);
+/// what it says; with `global` a message/global in it is read as a message.
+/// Fails if it cannot be read, or is gone.
+mail::Expected<Fetched> fetch_message(mail::Mailbox& mailbox,
+                                      const mail::Message& message,
+                                      const std::vector<imap::FetchItem>& items,
+                                      bool global);
 
 } // namespace imap_server

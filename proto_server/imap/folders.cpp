@@ -3,16 +3,11 @@
 
 // RFC 3501 §6.3: the folders of an account.
 
-/// RFC 5161. None of our capabilities has to be enabled.
-void ImapSession::answer(const imap::Enable&) {
-    say(imap::EnabledData{});
-    ok("ENABLE completed");
-}
-
 void ImapSession::answer(const imap::Create& create) {
     if (!create.uses.empty())
         return no("a special use cannot be chosen", imap::Code{"USEATTR", {}});
-    if (const auto name = folder(create.mailbox)) done(account_->create(*name));
+    if (const auto name = new_folder(create.mailbox))
+        done(account_->create(*name));
 }
 
 void ImapSession::answer(const imap::Delete& remove) {
@@ -22,7 +17,11 @@ void ImapSession::answer(const imap::Delete& remove) {
 void ImapSession::answer(const imap::Rename& rename) {
     const auto from = folder(rename.from);
     if (!from) return;
-    if (const auto to = folder(rename.to)) done(account_->rename(*from, *to));
+    const auto to = new_folder(rename.to);
+    if (!to) return;
+    const auto renamed = account_->rename(*from, *to);
+    if (renamed && rev2_) say_listed(*to, &rename.from);
+    done(renamed);
 }
 
 void ImapSession::answer(const imap::Subscribe& subscribe) {

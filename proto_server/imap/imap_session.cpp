@@ -1,8 +1,9 @@
 #include "proto_server/imap/imap_session.hpp"
 
-#include "common/imap/mailbox_name.hpp"
+#include "common/imap/ascii.hpp"
 #include "proto_server/imap/failure.hpp"
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -193,6 +194,8 @@ bool ImapSession::tell_news(bool may_expunge) {
 
 void ImapSession::end(imap::Outcome outcome, std::string text,
                       std::optional<imap::Code> code) {
+    // Quoted strings alone are UTF-8 where only UTF8=ACCEPT was enabled.
+    if (!rev2_) std::replace_if(text.begin(), text.end(), imap::is_8bit, '?');
     ending_ = imap::Tagged{tag_, outcome, std::move(code), std::move(text)};
     output_taken();
 }
@@ -219,16 +222,13 @@ void ImapSession::bad(std::string text) {
 }
 
 void ImapSession::say(const imap::Response& response) {
-    Session::say(print(response));
+    Session::say(print(response, utf8()));
 }
 
 std::optional<ImapSession::Numbers>
 ImapSession::numbers(const imap::SequenceSet& set, bool uid) {
     const auto& view = selected_->view;
-    if (set.saved) {
-        bad("no search result is saved");
-        return std::nullopt;
-    }
+    if (set.saved) return numbers(selected_->saved);
     if (!uid && set.goes_beyond(view.count())) {
         bad("there are " + std::to_string(view.count()) + " messages");
         return std::nullopt;
@@ -246,6 +246,19 @@ ImapSession::numbers(const imap::SequenceSet& set, bool uid) {
     return found;
 }
 
+/// Without those that are gone, and the client was told so.
+ImapSession::Numbers
+ImapSession::numbers(const std::vector<mail::Uid>& uids) const {
+    const auto& view = selected_->view;
+    Numbers found;
+    for (const auto uid : uids) {
+        const auto number = view.number_from(uid);
+        if (number <= view.count() && view.uid(number) == uid)
+            found.push_back(number);
+    }
+    return found;
+}
+
 void ImapSession::work_on(Numbers numbers,
                           std::function<void(std::uint32_t)> one) {
     work_ = [numbers = std::move(numbers), one = std::move(one),
@@ -253,13 +266,6 @@ void ImapSession::work_on(Numbers numbers,
         if (next < numbers.size()) one(numbers[next++]);
         return next >= numbers.size();
     };
-}
-
-std::optional<std::string> ImapSession::folder(const std::string& wire) {
-    auto name = imap::decode_utf7(wire);
-    if (!name)
-        no("a mailbox name is not modified UTF-7", imap::Code{"CANNOT", {}});
-    return name;
 }
 
 /// Nothing, and NO is said, if there is none.

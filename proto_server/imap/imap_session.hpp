@@ -24,7 +24,8 @@ struct ImapTimes {
     };
 };
 
-/// The server's end of a conversation in IMAP4rev1, RFC 3501.
+/// The server's end of a conversation in IMAP4rev1, RFC 3501; or in IMAP4rev2,
+/// RFC 9051, from when the client enables it.
 ///
 /// A command is answered in three parts, each as the client takes what was said
 /// before: its data, in portions (`work_`); news of the mailbox (`view`); its
@@ -53,6 +54,8 @@ private:
         imap_server::View view;
         bool read_only;
         std::size_t keywords; ///< that the client was told of
+        /// `$`, in order: no more than the view holds. RFC 9051 §6.4.4.1
+        std::vector<mail::Uid> saved;
     };
 
     /// Numbers of messages that the client knows, in order.
@@ -89,8 +92,9 @@ private:
     void say_wrong();
     void end_if_too_many();
     std::vector<std::string> capabilities() const;
-    // folders.cpp
+    // enable.cpp
     void answer(const imap::Enable&);
+    // folders.cpp
     void answer(const imap::Create&);
     void answer(const imap::Delete&);
     void answer(const imap::Rename&);
@@ -100,15 +104,19 @@ private:
     void answer(const imap::Status&);
     void done(const mail::Expected<void>& result);
     // list.cpp
+    std::vector<std::string>
+    decoded(const std::string& reference,
+            const std::vector<std::string>& patterns) const;
     void answer(const imap::List&);
     void answer(const imap::Lsub&);
+    void say_listed(std::string_view name, const std::string* old_name);
     // selection.cpp
     void answer(const imap::Select&);
     void answer(const imap::Check&);
     void answer(const imap::Close&);
     void answer(const imap::Unselect&);
     void answer(const imap::Expunge&);
-    void say_selected();
+    void say_selected(const std::string& name);
     void say_flags();
     bool expunge_deleted(const imap::SequenceSet* uids);
     // fetch.cpp, store.cpp, search.cpp
@@ -117,6 +125,7 @@ private:
     void answer(const imap::Store&);
     void store_one(std::uint32_t number, const imap::Store& store);
     void answer(const imap::Search&);
+    std::vector<mail::Uid> find(const std::vector<imap::SearchKey>& keys);
     // copy.cpp, append.cpp
     void answer(const imap::Copy&);
     void answer(const imap::Move&);
@@ -145,13 +154,23 @@ private:
     /// The messages that a set names; nothing, and BAD is said, if it names a
     /// number that there is not.
     std::optional<Numbers> numbers(const imap::SequenceSet& set, bool uid);
+    Numbers numbers(const std::vector<mail::Uid>& uids) const;
 
     /// Does `one` for each message, one after the other, as the client takes
     /// what it says.
     void work_on(Numbers numbers, std::function<void(std::uint32_t)> one);
 
+    /// Whether mailboxes are named in UTF-8, and quoted strings may hold it.
+    bool utf8() const { return rev2_ || utf8_accept_; }
+
+    /// A name or a pattern as UTF-8; nothing if it is none.
+    std::optional<std::string> decoded(const std::string& wire) const;
     /// A folder's name as UTF-8; nothing, and NO is said, if it is none.
     std::optional<std::string> folder(const std::string& wire);
+    /// The same for one that is to be made: letters and their accents are
+    /// composed, as in RFC 9051 §5.1.
+    std::optional<std::string> new_folder(const std::string& wire);
+    std::string wire_name(const std::string& folder) const;
     std::shared_ptr<mail::Mailbox> open(const std::string& wire,
                                         const char* if_missing);
 
@@ -160,6 +179,7 @@ private:
     bool idling_ = false;
     bool cut_off_ = false;    ///< the news had no room
     bool may_expunge_ = true; ///< while this command is answered
+    bool rev2_ = false, utf8_accept_ = false; ///< enabled
     Clock::time_point last_heard_, last_sign_;
     ImapTimes times_;
     std::shared_ptr<mail::Account> account_;

@@ -1,4 +1,3 @@
-#include "common/imap/mailbox_name.hpp"
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/imap/pattern.hpp"
 #include "proto_server/imap/status.hpp"
@@ -31,18 +30,6 @@ const char* attribute(mail::SpecialUse use) {
     return nullptr;
 }
 
-/// As UTF-8, behind the reference. INBOX has no case.
-Patterns patterns_of(const std::string& reference, const Patterns& patterns) {
-    Patterns all;
-    for (const auto& pattern : patterns) {
-        auto whole = imap::decode_utf7(reference + pattern);
-        if (!whole) continue; // no folder can be called so
-        const auto checked = mail::folder_name(*whole);
-        all.push_back(checked && *checked == "INBOX" ? *checked : *whole);
-    }
-    return all;
-}
-
 bool fits_any(const std::string& name, const Patterns& patterns) {
     return std::any_of(patterns.begin(), patterns.end(), [&](const auto& one) {
         return imap_server::fits(name, one);
@@ -55,11 +42,14 @@ bool has_subscribed_below(const Folders& folders, const std::string& name) {
     });
 }
 
+/// One that is only above others is \Noselect to a client of IMAP4rev1, which
+/// may not know \NonExistent. RFC 9051 §6.3.9.6
 std::vector<std::string> attributes_of(const mail::Folder& folder,
-                                       const imap::List& list) {
+                                       const imap::List& list, bool rev2) {
     std::vector<std::string> names;
     if (!folder.exists)
-        names.push_back(folder.has_children ? "\\Noselect" : "\\NonExistent");
+        names.push_back(folder.has_children && !rev2 ? "\\Noselect"
+                                                     : "\\NonExistent");
     names.push_back(folder.has_children ? "\\HasChildren" : "\\HasNoChildren");
     const auto* use = attribute(folder.use);
     if (use && folder.exists) names.push_back(use);
@@ -69,10 +59,10 @@ std::vector<std::string> attributes_of(const mail::Folder& folder,
     return names;
 }
 
-/// Nothing if it is not to be listed. RFC 5258 §3.
+/// All but its name; nothing if it is not to be listed. RFC 5258 §3.
 std::optional<imap::ListData> list_one(const mail::Folder& folder,
                                        const imap::List& list,
-                                       const Folders& folders) {
+                                       const Folders& folders, bool rev2) {
     const auto& select = list.select;
     const bool below =
         select.recursive_match && has_subscribed_below(folders, folder.name);
@@ -82,26 +72,41 @@ std::optional<imap::ListData> list_one(const mail::Folder& folder,
     if (select.special_use && folder.use == mail::SpecialUse::none)
         return std::nullopt;
     imap::ListData data;
-    data.mailbox = imap::encode_utf7(folder.name).value_or(folder.name);
-    data.attributes = attributes_of(folder, list);
+    data.attributes = attributes_of(folder, list, rev2);
     if (below) data.child_info = {"SUBSCRIBED"};
     return data;
 }
 
 } // namespace
 
+/// As UTF-8, behind the reference. INBOX has no case.
+Patterns ImapSession::decoded(const std::string& reference,
+                              const Patterns& patterns) const {
+    Patterns all;
+    for (const auto& pattern : patterns) {
+        const auto whole = decoded(reference + pattern);
+        if (!whole) continue; // no folder can be called so
+        const auto checked = mail::folder_name(*whole);
+        all.push_back(checked && *checked == "INBOX" ? *checked : *whole);
+    }
+    return all;
+}
+
 void ImapSession::answer(const imap::List& list) {
-    if (list.patterns == Patterns{""}) { // what parts the levels?
+    const bool basic = list.select == imap::List::Selection{} &&
+                       list.returns == imap::List::Return{};
+    if (basic && list.patterns == Patterns{""}) { // what parts the levels?
         say(imap::ListData{
             false, {"\\Noselect"}, mail::hierarchy_separator, "", {}});
         return ok("LIST completed");
     }
-    const auto patterns = patterns_of(list.reference, list.patterns);
+    const auto patterns = decoded(list.reference, list.patterns);
     const auto folders = account_->folders();
     for (const auto& folder : folders) {
         if (!fits_any(folder.name, patterns)) continue;
-        const auto data = list_one(folder, list, folders);
+        auto data = list_one(folder, list, folders, rev2_);
         if (!data) continue;
+        data->mailbox = wire_name(folder.name);
         say(*data);
         if (list.returns.status.empty() || !folder.exists) continue;
         if (const auto mailbox = account_->open(folder.name))
@@ -111,10 +116,30 @@ void ImapSession::answer(const imap::List& list) {
     ok("LIST completed");
 }
 
+/// The folder `name`, as SELECT and RENAME of IMAP4rev2 tell of it: RFC 9051
+/// §6.3.2 and §6.3.6. `old_name` is as on the wire.
+void ImapSession::say_listed(std::string_view name,
+                             const std::string* old_name) {
+    const auto canonical = mail::folder_name(name);
+    const auto folders = account_->folders();
+    const auto folder =
+        std::find_if(folders.begin(), folders.end(), [&](const auto& one) {
+            return canonical && one.name == *canonical;
+        });
+    if (folder == folders.end()) return; // removed a moment ago
+    imap::List all;
+    all.returns.subscribed = true;
+    imap::ListData data;
+    data.attributes = attributes_of(*folder, all, true);
+    data.mailbox = wire_name(folder->name);
+    if (old_name) data.old_name = *old_name;
+    say(data);
+}
+
 /// A folder that is not subscribed is named if one below is, and the pattern's
 /// `%` stopped above it. RFC 3501 §6.3.9.
 void ImapSession::answer(const imap::Lsub& lsub) {
-    const auto patterns = patterns_of(lsub.reference, {lsub.pattern});
+    const auto patterns = decoded(lsub.reference, {lsub.pattern});
     const bool stops = lsub.pattern.ends_with('%');
     const auto folders = account_->folders();
     for (const auto& folder : folders) {
@@ -124,7 +149,7 @@ void ImapSession::answer(const imap::Lsub& lsub) {
         imap::ListData data;
         data.lsub = true;
         if (!folder.subscribed) data.attributes = {"\\Noselect"};
-        data.mailbox = imap::encode_utf7(folder.name).value_or(folder.name);
+        data.mailbox = wire_name(folder.name);
         say(data);
     }
     ok("LSUB completed");

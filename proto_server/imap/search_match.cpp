@@ -40,9 +40,9 @@ bool Candidate::matches(const imap::SearchKey& key) {
     case Kind::smaller:
         return message_.size < key.octets;
     case Kind::uid:
-        return key.set.contains(message_.uid, largest_.uid);
+        return is_in(key.set, message_.uid, largest_.uid);
     case Kind::sequence:
-        return key.set.contains(number_, largest_.number);
+        return is_in(key.set, number_, largest_.number);
     case Kind::not_:
         return !matches_all(key.keys);
     case Kind::or_:
@@ -52,6 +52,12 @@ bool Candidate::matches(const imap::SearchKey& key) {
         return matches_all(key.keys);
     }
     return false;
+}
+
+bool Candidate::is_in(const imap::SequenceSet& set, std::uint32_t number,
+                      std::uint32_t largest) const {
+    if (!set.saved) return set.contains(number, largest);
+    return std::binary_search(saved_.begin(), saved_.end(), message_.uid);
 }
 
 bool Candidate::matches_date(const imap::SearchKey& key) const {

@@ -19,15 +19,19 @@ public:
         std::uint32_t number, uid;
     };
 
+    /// `saved` are the UIDs that `$` stands for, in order.
     Candidate(mail::Mailbox& mailbox, const mail::Message& message,
-              std::uint32_t number, Largest largest)
+              std::uint32_t number, Largest largest,
+              const std::vector<mail::Uid>& saved)
         : mailbox_(mailbox), message_(message), number_(number),
-          largest_(largest) {}
+          largest_(largest), saved_(saved) {}
 
     bool matches_all(const std::vector<imap::SearchKey>& keys);
 
 private:
     bool matches(const imap::SearchKey& key);
+    bool is_in(const imap::SequenceSet& set, std::uint32_t number,
+               std::uint32_t largest) const;
     bool matches_date(const imap::SearchKey& key) const;
     bool matches_sent(const imap::SearchKey& key);
     const mime::Message& text();
@@ -36,6 +40,7 @@ private:
     const mail::Message& message_;
     std::uint32_t number_;
     Largest largest_;
+    const std::vector<mail::Uid>& saved_;
     mail::Octets octets_;
     std::optional<mime::Message> text_;
 };

@@ -15,12 +15,14 @@ void ImapSession::answer(const imap::Select& select) {
     auto mailbox = open(select.mailbox, "NONEXISTENT");
     if (!mailbox) return;
     selected_.emplace(std::move(mailbox), select.examine);
-    say_selected();
+    say_selected(*folder(select.mailbox));
     ok(select.examine ? "EXAMINE completed" : "SELECT completed",
        imap::Code{select.examine ? "READ-ONLY" : "READ-WRITE", {}});
 }
 
-void ImapSession::say_selected() {
+/// What IMAP4rev2 has no more (RECENT, UNSEEN) is left out, and what is new is
+/// said. RFC 9051 §6.3.2.
+void ImapSession::say_selected(const std::string& name) {
     const auto& mailbox = *selected_->mailbox;
     const auto note = [this](imap::Code code, std::string text) {
         say(imap::Untagged{imap::Untagged::Kind::ok, std::move(code),
@@ -28,19 +30,20 @@ void ImapSession::say_selected() {
     };
     say_flags();
     say(imap::Exists{selected_->view.count()});
-    say(imap::Recent{0});
     const auto& messages = mailbox.messages();
     const auto unseen = std::find_if(
         messages.begin(), messages.end(), [](const mail::Message& message) {
             return !message.flags.has(mail::SystemFlag::seen);
         });
-    if (unseen != messages.end())
+    if (!rev2_) say(imap::Recent{0});
+    if (!rev2_ && unseen != messages.end())
         note(imap::number_code("UNSEEN",
                                selected_->view.number_from(unseen->uid)),
              "the first unseen");
     note(imap::number_code("UIDVALIDITY", mailbox.uid_validity()),
          "UIDs are valid");
     note(imap::number_code("UIDNEXT", mailbox.uid_next()), "the next UID");
+    if (rev2_) say_listed(name, nullptr);
 }
 
 /// Again whenever there is a new keyword.
@@ -48,11 +51,12 @@ void ImapSession::say_flags() {
     const auto& keywords = selected_->mailbox->keywords();
     selected_->keywords = keywords.size();
     const auto flags = imap_server::settable(keywords);
+    const bool room = keywords.size() < limits::keywords;
     say(imap::FlagsData{flags});
     say(imap::Untagged{imap::Untagged::Kind::ok,
                        selected_->read_only
                            ? imap::permanent_flags_code({}, false)
-                           : imap::permanent_flags_code(flags, true),
+                           : imap::permanent_flags_code(flags, room),
                        "flags that stay"});
 }
 
@@ -75,8 +79,9 @@ void ImapSession::answer(const imap::Unselect&) {
 /// UID EXPUNGE of RFC 4315 §2.1 has a set.
 void ImapSession::answer(const imap::Expunge& expunge) {
     if (selected_->read_only) return no("the mailbox was opened by EXAMINE");
-    if (expunge_deleted(expunge.uids ? &*expunge.uids : nullptr))
-        ok("EXPUNGE completed");
+    auto uids = expunge.uids;
+    if (uids && uids->saved) uids = imap::sequence_set(selected_->saved);
+    if (expunge_deleted(uids ? &*uids : nullptr)) ok("EXPUNGE completed");
 }
 
 /// Of those that the client knows. False, and NO is said, if it cannot be done.

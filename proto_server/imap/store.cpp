@@ -33,7 +33,7 @@ void ImapSession::answer(const imap::Store& store) {
 /// With .SILENT the client knows the flags already, unless another has changed
 /// them meanwhile.
 void ImapSession::store_one(std::uint32_t number, const imap::Store& store) {
-    auto& [mailbox, view, read_only, keywords] = *selected_;
+    auto& [mailbox, view, read_only, keywords, saved] = *selected_;
     const auto uid = view.uid(number);
     const auto* message = mailbox->find(uid);
     if (!message) return spoil("EXPUNGEISSUED", "a message is gone");

@@ -102,7 +102,14 @@ Expected<void> Account::remove(std::string_view wanted) {
     if (!name) return tl::make_unexpected(name.error());
     if (*name == inbox)
         return fail(Failure::Kind::not_allowed, "INBOX cannot be removed");
-    if (!existing().contains(*name)) return no_such_folder(*name);
+    const auto known = existing();
+    if (!known.contains(*name)) {
+        const bool above = std::ranges::any_of(
+            known, [&](const auto& one) { return is_below(one, *name); });
+        if (!above) return no_such_folder(*name);
+        return fail(Failure::Kind::has_children,
+                    "there are only folders below " + *name);
+    }
     if (auto dropped = drop(*name); !dropped) return dropped;
     const auto open = open_.find(*name);
     if (open == open_.end()) return {};

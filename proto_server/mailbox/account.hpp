@@ -39,7 +39,8 @@ public:
     /// And what is missing above it. RFC 3501 §6.3.3
     Expected<void> create(std::string_view name);
 
-    /// Not INBOX. Folders below stay. Who has it open finds it `gone()`.
+    /// Not INBOX. Folders below stay; their parents that are no folders cannot
+    /// be removed. Who has it open finds it `gone()`.
     /// RFC 3501 §6.3.4
     Expected<void> remove(std::string_view name);
 

@@ -11,13 +11,14 @@ namespace mail {
 /// in words for people.
 struct Failure {
     enum class Kind {
-        full,        ///< no room for one more. RFC 5530 §3 OVERQUOTA
-        too_big,     ///< more octets than we take
-        limit,       ///< too many of a kind. RFC 5530 §3 LIMIT
-        missing,     ///< there is none. RFC 5530 §3 NONEXISTENT
-        exists,      ///< there is one already. RFC 5530 §3 ALREADYEXISTS
-        not_allowed, ///< never, whoever asks. RFC 5530 §3 CANNOT
-        system,      ///< the disk or the system said no
+        full,         ///< no room for one more. RFC 5530 §3 OVERQUOTA
+        too_big,      ///< more octets than we take
+        limit,        ///< too many of a kind. RFC 5530 §3 LIMIT
+        missing,      ///< there is none. RFC 5530 §3 NONEXISTENT
+        exists,       ///< there is one already. RFC 5530 §3 ALREADYEXISTS
+        has_children, ///< and is nothing itself. RFC 9051 §7.1 HASCHILDREN
+        not_allowed,  ///< never, whoever asks. RFC 5530 §3 CANNOT
+        system,       ///< the disk or the system said no
     };
     Kind kind;
     std::string what;

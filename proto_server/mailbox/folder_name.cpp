@@ -1,6 +1,7 @@
 #include "proto_server/mailbox/folder_name.hpp"
 
 #include "common/framing/text.hpp"
+#include "common/framing/utf7.hpp"
 #include "proto_server/mailbox/flags.hpp"
 #include "proto_server/mailbox/limits.hpp"
 
@@ -17,6 +18,12 @@ std::string_view first_level(std::string_view name) {
     return name.substr(0, name.find(hierarchy_separator));
 }
 
+/// U+2028 and U+2029, which part lines and paragraphs. RFC 9755 §3
+bool has_separator(std::string_view name) {
+    return name.find("\xE2\x80\xA8") != name.npos ||
+           name.find("\xE2\x80\xA9") != name.npos;
+}
+
 tl::unexpected<Failure> refuse(std::string why) {
     return fail(Failure::Kind::not_allowed, std::move(why));
 }
@@ -26,13 +33,14 @@ tl::unexpected<Failure> refuse(std::string why) {
 Expected<std::string> folder_name(std::string_view name) {
     if (name.ends_with(hierarchy_separator)) name.remove_suffix(1);
     if (name.empty()) return refuse("a folder needs a name");
-    if (name.size() > limits::folder_name_octets)
-        return refuse("a folder's name has at most " +
-                      std::to_string(limits::folder_name_octets) + " octets");
     if (name.find_first_of("*%\\.") != name.npos)
         return refuse("a folder's name has none of * % \\ and .");
-    if (framing::find_fault(name))
+    if (framing::find_fault(name) || has_separator(name))
         return refuse("a folder's name is UTF-8 without control characters");
+    if (framing::encode_utf7(name)->size() > limits::folder_name_octets)
+        return refuse("a folder's name has at most " +
+                      std::to_string(limits::folder_name_octets) +
+                      " octets in modified UTF-7");
     const auto separators = std::ranges::count(name, hierarchy_separator);
     if (static_cast<std::size_t>(separators) >= limits::folder_levels)
         return refuse("a folder's name has at most " +

@@ -29,8 +29,8 @@ inline constexpr std::size_t change_log = 4096;
 inline constexpr std::size_t keywords = 26;
 inline constexpr std::size_t keyword_octets = 100;
 
-/// A folder's name in octets, its levels, and the folders of one account. A
-/// file system takes names up to 255 octets.
+/// A folder's name in octets of modified UTF-7, its levels, and the folders of
+/// one account. A file system takes names up to 255 octets.
 inline constexpr std::size_t folder_name_octets = 200;
 inline constexpr std::size_t folder_levels = 10;
 inline constexpr std::size_t folders = 1000;

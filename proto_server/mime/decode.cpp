@@ -72,6 +72,21 @@ std::string decode_words(const std::string& value) {
     return valid_utf8(text(decoded.get()));
 }
 
+bool is_composed(std::string_view utf8) {
+    const CString composed(g_utf8_normalize(
+        utf8.data(), static_cast<gssize>(utf8.size()), G_NORMALIZE_NFC));
+    return composed && utf8 == composed.get();
+}
+
+std::string with_crlf(std::string_view text) {
+    std::string whole;
+    for (const char c : text) {
+        if (c == '\n' && !whole.ends_with('\r')) whole += '\r';
+        whole += c;
+    }
+    return whole;
+}
+
 std::string folded(std::string_view utf8) {
     const auto valid = valid_utf8(utf8);
     const CString composed(g_utf8_normalize(valid.data(), -1, G_NORMALIZE_ALL));

@@ -40,11 +40,11 @@ std::string chosen_fields(std::string_view header, const Section& section) {
 
 } // namespace
 
-Message::Message(std::string_view octets)
-    : octets_(octets), fields_(fields(find_header(octets))) {}
+Message::Message(std::string_view octets, bool global)
+    : octets_(octets), fields_(fields(find_header(octets))), global_(global) {}
 
 const Tree& Message::tree() const {
-    if (tree_.empty()) tree_ = find_parts(octets_);
+    if (tree_.empty()) tree_ = find_parts(octets_, global_);
     return tree_;
 }
 
@@ -119,8 +119,9 @@ Message::binary(const std::vector<std::uint32_t>& numbers,
     if (part->kind == Part::Kind::multipart ||
         part->kind == Part::Kind::message)
         return cut(part->body, partial);
-    const auto decoded = decode(part->body, transfer_encoding(part->header));
+    auto decoded = decode(part->body, transfer_encoding(part->header));
     if (!decoded) return tl::unexpected(BinaryError::unknown_encoding);
+    if (part->type.is("text")) decoded = with_crlf(*decoded);
     return cut(*decoded, partial);
 }
 

@@ -23,7 +23,9 @@ namespace mime {
 /// call does not need is not read: the envelope takes the header alone.
 class Message {
 public:
-    explicit Message(std::string_view octets);
+    /// With `global` a message/global is a message in a message, as RFC 9051
+    /// §7.5.2 has it; RFC 3501 knows message/rfc822 alone.
+    explicit Message(std::string_view octets, bool global = false);
 
     /// RFC 3501 §7.4.2. From stands in for a missing Sender and Reply-To.
     imap::Envelope envelope() const;
@@ -41,7 +43,8 @@ public:
         no_such_part,
         unknown_encoding, ///< to be answered NO [UNKNOWN-CTE], RFC 3516 §4.3
     };
-    /// BINARY[part]: the body with its transfer encoding undone. May hold NULs.
+    /// BINARY[part]: the body with its transfer encoding undone, a text with
+    /// CRLF as line ends. May hold NULs.
     tl::expected<std::string, BinaryError>
     binary(const std::vector<std::uint32_t>& part,
            std::optional<Partial> partial = {}) const;
@@ -70,6 +73,7 @@ private:
 
     std::string_view octets_;
     std::vector<Field> fields_;
+    bool global_;
     mutable Tree tree_; ///< empty until something asks for it
 };
 

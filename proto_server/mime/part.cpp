@@ -21,7 +21,8 @@ bool is_rest_of_boundary(std::string_view rest) {
 
 class Scanner {
 public:
-    explicit Scanner(std::string_view octets) : octets_(octets) {}
+    Scanner(std::string_view octets, bool global)
+        : octets_(octets), global_(global) {}
 
     Tree scan() {
         begin_part();
@@ -123,7 +124,8 @@ private:
 
     void classify(Part& part, const std::string& boundary) const {
         const bool is_multipart = part.type.is("multipart");
-        const bool is_message = part.type.is("message", "rfc822");
+        const bool is_message = part.type.is("message", "rfc822") ||
+                                (global_ && part.type.is("message", "global"));
         if (!is_multipart && !is_message) return;
         if (open_.size() + 1 >= limits::depth ||
             tree_.size() + 1 >= limits::parts) {
@@ -158,6 +160,7 @@ private:
     }
 
     std::string_view octets_;
+    bool global_;
     std::size_t at_ = 0;
     std::uint32_t line_feeds_ = 0; ///< before `at_`
     Tree tree_;
@@ -166,8 +169,8 @@ private:
 
 } // namespace
 
-Tree find_parts(std::string_view octets) {
-    return Scanner(octets).scan();
+Tree find_parts(std::string_view octets, bool global) {
+    return Scanner(octets, global).scan();
 }
 
 std::string_view find_header(std::string_view octets) {

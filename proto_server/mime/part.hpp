@@ -14,8 +14,10 @@ struct Part {
     enum class Kind : std::uint8_t {
         leaf,
         multipart,
-        message, ///< message/rfc822; its one child is the message's root
-        lump,    ///< nested beyond `limits::depth`; nothing in it is looked at
+        /// message/rfc822, or message/global where it is asked for; its one
+        /// child is the message's root
+        message,
+        lump, ///< nested beyond `limits::depth`; nothing in it is looked at
     };
     Kind kind = Kind::leaf;
     ContentType type;
@@ -29,8 +31,9 @@ struct Part {
 using Tree = std::vector<Part>;
 
 /// Finds the parts in one pass, without recursion. Any octets are a message.
-/// The views live as long as `octets`.
-Tree find_parts(std::string_view octets);
+/// The views live as long as `octets`. With `global`, message/global is a
+/// message as message/rfc822 is.
+Tree find_parts(std::string_view octets, bool global = false);
 
 /// The header that `octets` begin with, and the empty line that ends it.
 std::string_view find_header(std::string_view octets);

@@ -1,5 +1,6 @@
 // Messages, names of files and names of folders come from strangers.
 #include "common/framing/text.hpp"
+#include "common/framing/utf7.hpp"
 #include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/folder_name.hpp"
 #include "proto_server/mailbox/limits.hpp"
@@ -44,6 +45,10 @@ void check_folder(std::string_view name) {
     require(("/" + *folder + "/").find("/../") == std::string::npos &&
                 folder->front() != '/' && !framing::find_fault(*folder),
             "no name leads out");
+    const auto file = framing::encode_utf7(*folder);
+    require(file && file->size() <= limits::folder_name_octets,
+            "a name is short enough for a disk");
+    require(framing::decode_utf7(*file) == *folder, "a disk keeps a name");
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // What is said can be read: parse(print(x)) is x, for any x.
 #include "common/framing/text.hpp"
-#include "common/imap/mailbox_name.hpp"
+#include "common/framing/utf7.hpp"
 #include "common/imap/request.hpp"
 #include "common/imap/request_reader.hpp"
 #include "common/imap/response_reader.hpp"
@@ -43,7 +43,7 @@ Command mailbox_command(Random& random) {
     default:
         return Append{random.mailbox(), random.flags(false),
                       random.perhaps([&] { return random.moment(); }),
-                      random.bytes()};
+                      random.bytes(), random.coin()};
     }
 }
 
@@ -167,8 +167,12 @@ Response mailbox_data(Random& random) {
     };
     switch (random.below(5)) {
     case 0:
-        return ListData{random.coin(), words(), delimiter(), random.mailbox(),
-                        random.some(0, [&] { return random.text(); })};
+        return ListData{random.coin(),
+                        words(),
+                        delimiter(),
+                        random.mailbox(),
+                        random.some(0, [&] { return random.text(); }),
+                        random.perhaps([&] { return random.mailbox(); })};
     case 1:
         return NamespaceData{spaces(), spaces(), spaces()};
     case 2:
@@ -313,9 +317,9 @@ TEST_CASE("any name in UTF-8 has one spelling in modified UTF-7") {
         std::string name;
         for (auto count = random.below(8); count > 0; --count)
             name += characters[random.below(10)];
-        const auto encoded = encode_utf7(name);
+        const auto encoded = framing::encode_utf7(name);
         REQUIRE(encoded);
         CAPTURE(name, *encoded);
-        CHECK(decode_utf7(*encoded) == name);
+        CHECK(framing::decode_utf7(*encoded) == name);
     }
 }

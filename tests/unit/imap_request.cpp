@@ -194,6 +194,9 @@ TEST_CASE("APPEND") {
     CHECK(append.date->time ==
           sys_days{2026y / November / 6} + 1h + 29min + 59s);
     CHECK(append.date->date() == 2026y / November / 5);
+    const auto utf8 = read<Append>("APPEND a (\\Seen) UTF8 (~{2}\r\n\xC3\xA9)");
+    CHECK(utf8.utf8);
+    CHECK(utf8.message == "\xC3\xA9");
     CHECK(read<Append>(std::string("APPEND a ~{3}\r\na\0b", 18)).message ==
           std::string("a\0b", 3));
 }
@@ -242,6 +245,8 @@ TEST_CASE("a wrong request is told apart by where it goes wrong") {
         {"a1 UID NOOP", "a1", "expected FETCH, STORE, SEARCH, COPY, MOVE"},
         {"a1 UID EXPUNGE", "a1", "expected a space at octet 15"},
         {"a1 APPEND a b", "a1", "expected the message as a literal"},
+        {"a1 APPEND a UTF8 (~{1}\r\nb", "a1", "expected )"},
+        {"a1 SELECT \"p\xC3\"", "a1", "expected UTF-8 between the quotes"},
     };
     for (const auto& one : cases) {
         INFO(one.text);

@@ -71,6 +71,8 @@ TEST_CASE("what a server tells of mailboxes") {
     same("* LIST (\\HasNoChildren \\Sent) \"/\" \"a b\"",
          ListData{false, {"\\HasNoChildren", "\\Sent"}, '/', "a b", {}});
     same("* LSUB () NIL INBOX", ListData{true, {}, std::nullopt, "INBOX", {}});
+    same("* LIST () \"/\" b (\"OLDNAME\" (a))",
+         ListData{false, {}, '/', "b", {}, "a"});
     same("* LIST () \"/\" a (\"CHILDINFO\" (\"SUBSCRIBED\"))",
          ListData{false, {}, '/', "a", {"SUBSCRIBED"}});
     CHECK(

@@ -1,11 +1,11 @@
 // The values that requests and responses are made of.
+#include "common/framing/utf7.hpp"
 #include "common/imap/base64.hpp"
 #include "common/imap/code.hpp"
 #include "common/imap/cursor.hpp"
 #include "common/imap/date.hpp"
 #include "common/imap/flags.hpp"
 #include "common/imap/limits.hpp"
-#include "common/imap/mailbox_name.hpp"
 #include "common/imap/sequence_set.hpp"
 #include "common/imap/writer.hpp"
 #include "tests/unit/catch.hpp"
@@ -182,21 +182,21 @@ TEST_CASE("mailbox names in modified UTF-7 and UTF-8 are the same names") {
     for (const auto& one : cases) {
         INFO(one.utf7);
         if (!one.utf8) {
-            CHECK_FALSE(decode_utf7(one.utf7));
+            CHECK_FALSE(framing::decode_utf7(one.utf7));
             continue;
         }
-        CHECK(decode_utf7(one.utf7) == one.utf8);
-        CHECK(encode_utf7(one.utf8) == one.utf7);
+        CHECK(framing::decode_utf7(one.utf7) == one.utf8);
+        CHECK(framing::encode_utf7(one.utf8) == one.utf7);
     }
     for (const char* wrong :
          {"&", "&AOk", "&A-", "&AO-", "&AO!-", "&AOl-", "&2D0-", "&3gA-",
           "&2D0AYQ-", "&AGE-", "\xC3\xA9", "a\tb", "&AOk-&AOk-", "&/wA-"}) {
         INFO(wrong);
-        CHECK_FALSE(decode_utf7(wrong));
+        CHECK_FALSE(framing::decode_utf7(wrong));
     }
     for (const char* wrong : {"\xE9", "a\xC3", "\xED\xA0\x80", "\x01\xFF"}) {
         INFO(wrong);
-        CHECK_FALSE(encode_utf7(wrong));
+        CHECK_FALSE(framing::encode_utf7(wrong));
     }
 }
 

@@ -22,7 +22,6 @@ public:
         } else {
             const auto& fetch = std::get<imap::FetchData>(response);
             REQUIRE(fetch.number <= flags_.size());
-            REQUIRE(fetch.values.size() == 2); // the UID always
             flags_[fetch.number - 1] = std::get<imap::Flags>(fetch.values[1]);
         }
     }
@@ -45,6 +44,12 @@ struct Session {
         while (const auto news = view.next(may_expunge)) {
             if (!may_expunge)
                 REQUIRE_FALSE(std::holds_alternative<imap::Expunged>(*news));
+            if (const auto* fetch = std::get_if<imap::FetchData>(&*news)) {
+                REQUIRE(fetch->values.size() == 2);
+                // RFC 9051 §7.5.2 demands it, and no client minds.
+                REQUIRE(std::get<imap::Uid>(fetch->values[0]).value ==
+                        view.uid(fetch->number));
+            }
             client.hear(*news);
             REQUIRE(client.count() == view.count());
         }

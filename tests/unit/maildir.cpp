@@ -242,6 +242,37 @@ TEST_CASE("folders are Maildir++ folders, and what cannot be one is none") {
     CHECK_FALSE(f.store->account("../zoe"));
 }
 
+// As Dovecot 2.3 does: tests/interop/maildir_names.py.
+TEST_CASE("on disk the names of folders are modified UTF-7") {
+    Fixture f;
+    const std::string paris = "Été & hiver/日本語";
+    REQUIRE(f.account->create(paris));
+    CHECK(fs::exists(f.folder / ".&AMk-t&AOk- &- hiver.&ZeVnLIqe-" / "cur"));
+    fs::create_directories(f.folder / ".&AMk-t&AOk- &- hiver.Caf&AOk-" / "cur");
+    // Not the one spelling that a name has, or no name at all.
+    for (const auto* bad :
+         {".&AOk", ".&AGE-", ".&AOk-&AOk-", ".&ACY-", ".é", ".&AC8-", ".&AAE-"})
+        fs::create_directories(f.folder / bad / "cur");
+    f.reopen();
+    std::vector<std::string> names;
+    for (const auto& folder : f.account->folders())
+        if (folder.use == mail::SpecialUse::none) names.push_back(folder.name);
+    CHECK(names == std::vector<std::string>{"INBOX", "Été & hiver",
+                                            "Été & hiver/Café", paris});
+    REQUIRE(f.account->rename("Été & hiver", "Printemps & été"));
+    CHECK(fs::exists(f.folder / ".Printemps &- &AOk-t&AOk-.Caf&AOk-"));
+    REQUIRE(f.account->remove("Printemps & été/Café"));
+    CHECK_FALSE(fs::exists(f.folder / ".Printemps &- &AOk-t&AOk-.Caf&AOk-"));
+}
+
+TEST_CASE("the longest name of a folder is one of a file, too") {
+    Fixture f;
+    std::string name;
+    while (mail::folder_name(name + "&\xc3\xa9")) name += "&\xc3\xa9";
+    CHECK(name.size() > 80);
+    CHECK(f.account->create(name));
+}
+
 TEST_CASE("a folder that is removed and made again is another") {
     Fixture f;
     f.account->create("a");

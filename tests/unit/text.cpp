@@ -27,6 +27,16 @@ TEST_CASE("text that a person may be shown has no fault") {
     }
 }
 
+TEST_CASE("UTF-8 may say what a person may not be shown") {
+    using framing::is_utf8;
+    CHECK(is_utf8(std::string("\0\t\x7F\xC2\x85\xF4\x8F\xBF\xBF", 9)));
+    for (const char* wrong : {"\xFF", "a\x80", "\xC3", "\xED\xA0\x80",
+                              "\xC0\xAF", "\xF4\x90\x80\x80"}) {
+        INFO(wrong);
+        CHECK_FALSE(is_utf8(wrong));
+    }
+}
+
 TEST_CASE("a fault is named with its offset") {
     const Case cases[] = {
         {std::string("a\0b", 3), nul, 1},

@@ -1,5 +1,7 @@
 #include "proto_server/mailbox/maildir/maildir_account.hpp"
 
+#include "common/framing/utf7.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <fcntl.h>
@@ -36,11 +38,12 @@ struct Held {
 /// none, or one that we could not have made.
 std::optional<std::string> name_of(const std::string& entry) {
     if (entry.size() < 2 || entry[0] != '.') return std::nullopt;
-    auto name = entry.substr(1);
-    if (name.find(hierarchy_separator) != name.npos) return std::nullopt;
-    std::ranges::replace(name, '.', hierarchy_separator);
-    const auto checked = folder_name(name);
-    if (!checked || *checked != name || name == "INBOX") return std::nullopt;
+    auto levels = entry.substr(1);
+    std::ranges::replace(levels, '.', hierarchy_separator);
+    auto name = framing::decode_utf7(levels);
+    if (!name || *name == "INBOX") return std::nullopt;
+    const auto checked = folder_name(*name);
+    if (!checked || *checked != *name) return std::nullopt;
     return name;
 }
 
@@ -145,9 +148,9 @@ Expected<Uid> MaildirAccount::new_uid_validity() {
 
 fs::path MaildirAccount::path_of(const std::string& name) const {
     if (name == "INBOX") return folder_;
-    auto entry = "." + name;
+    auto entry = framing::encode_utf7(name).value(); // a folder_name is UTF-8
     std::ranges::replace(entry, hierarchy_separator, '.');
-    return folder_ / entry;
+    return folder_ / ("." + entry);
 }
 
 Account::Names MaildirAccount::existing() {

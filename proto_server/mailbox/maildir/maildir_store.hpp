@@ -6,7 +6,7 @@
 namespace mail {
 
 /// Keeps the Maildir of each user in a folder of that name: Maildir++, so INBOX
-/// is the folder itself, and "Flats/Paris" is `.Flats.Paris` in it.
+/// is the folder itself, and "Flats/Orléans" is `.Flats.Orl&AOk-ans` in it.
 ///
 /// Other programs may use the Maildirs at the same time; another store of ours
 /// may not, and is told so. The accounts may outlive the store.

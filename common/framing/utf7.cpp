@@ -1,11 +1,10 @@
-// Modified UTF-7, RFC 3501 §5.1.3: printable ASCII stands for itself, "&-" for
-// "&", and UTF-16 in base64 between "&" and "-" for the rest.
+#include "common/framing/utf7.hpp"
+
 #include "common/framing/text.hpp"
-#include "common/imap/mailbox_name.hpp"
 
 #include <cstdint>
 
-namespace imap {
+namespace framing {
 
 namespace {
 
@@ -148,13 +147,8 @@ std::optional<std::string> decode_utf7(std::string_view name) {
 }
 
 std::optional<std::string> encode_utf7(std::string_view name) {
-    for (auto rest = name; const auto fault = framing::find_fault(rest);) {
-        // A control character is well-formed, and for others to refuse.
-        if (fault->kind == framing::TextFault::Kind::utf8) return std::nullopt;
-        rest.remove_prefix(fault->offset + 1);
-        while (!rest.empty() && (rest.front() & '\xC0') == '\x80')
-            rest.remove_prefix(1);
-    }
+    // A control character is well-formed, and for others to refuse.
+    if (!is_utf8(name)) return std::nullopt;
     std::string result;
     while (!name.empty()) {
         if (stands_for_itself(name.front())) {
@@ -178,4 +172,4 @@ std::optional<std::string> encode_utf7(std::string_view name) {
     return result;
 }
 
-} // namespace imap
+} // namespace framing
