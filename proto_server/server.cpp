@@ -16,29 +16,35 @@ void Server::watch(mail::Mailbox& mailbox) {
     mailbox.watch([this] { nudge(); });
 }
 
+void Server::offer_tls(FilterFactory make_filter) {
+    make_filter_ = std::move(make_filter);
+}
+
 std::vector<net::Address> Server::listen(const net::Address& address,
-                                         SessionFactory make_session) {
+                                         SessionFactory make_session, Tls tls) {
     std::vector<net::Address> addresses;
     for (const auto& endpoint : net::resolve(loop_, address)) {
         listeners_.emplace_back(loop_, endpoint,
-                                [this, make_session](net::Socket socket) {
-                                    accept(std::move(socket), make_session);
+                                [this, make_session, tls](net::Socket socket) {
+                                    accept(std::move(socket), make_session, tls);
                                 });
         addresses.push_back(listeners_.back().address());
     }
     return addresses;
 }
 
-void Server::accept(net::Socket socket, const SessionFactory& make_session) {
+void Server::accept(net::Socket socket, const SessionFactory& make_session,
+                    Tls tls) {
     if (open_clients_ >= max_clients_) {
-        refuse(std::move(socket), make_session);
+        refuse(std::move(socket), make_session, tls);
         return;
     }
     asio::error_code error;
     const auto peer = socket.remote_endpoint(error);
     if (error) return; // gone already
     auto client = std::make_shared<net::Connection>(
-        std::move(socket), make_session(), *this, ++last_number_);
+        std::move(socket), make_session(), *this, ++last_number_,
+        tls == Tls::at_once ? make_filter_() : nullptr);
     ++open_clients_;
     clients_.push_back(client);
     log_.opened(client->number(),
@@ -47,8 +53,11 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session) {
 }
 
 /// Told why by a session that ends with that, so that a crowd outside costs
-/// nothing.
-void Server::refuse(net::Socket socket, const SessionFactory& make_session) {
+/// nothing. A handshake would cost something: behind TLS it is not told.
+void Server::refuse(net::Socket socket, const SessionFactory& make_session,
+                    Tls tls) {
+    log_.refused(max_clients_);
+    if (tls == Tls::at_once) return;
     net::prepare(socket);
     const auto session = make_session();
     session->say_bye("too many clients, at most " +
@@ -56,7 +65,6 @@ void Server::refuse(net::Socket socket, const SessionFactory& make_session) {
     asio::error_code ignored;
     socket.write_some(asio::buffer(session->output()), ignored);
     socket.shutdown(net::Socket::shutdown_both, ignored);
-    log_.refused(max_clients_);
 }
 
 /// However many changes there are in one turn of the loop, the clients are
@@ -112,6 +120,10 @@ void Server::stop() {
     timer_.expires_after(limits::goodbye);
     timer_.async_wait([this](asio::error_code) { loop_.stop(); });
     if (open_clients_ == 0) timer_.cancel();
+}
+
+std::unique_ptr<net::Filter> Server::start_tls(const net::Connection&) {
+    return make_filter_();
 }
 
 void Server::received(const net::Connection& client, std::string_view bytes) {

@@ -10,7 +10,10 @@
 std::vector<std::string> ImapSession::capabilities() const {
     std::vector<std::string> names{"IMAP4rev1", "LITERAL+", "ID", "IDLE",
                                    "ENABLE"};
-    if (!account_)
+    if (!account_ && tls_.offered && !tls_.on) names.push_back("STARTTLS");
+    if (!account_ && login_disabled())
+        names.push_back("LOGINDISABLED");
+    else if (!account_)
         names.insert(names.end(), {"SASL-IR", "AUTH=PLAIN"});
     else
         names.insert(names.end(), {"NAMESPACE", "UIDPLUS", "UNSELECT", "MOVE",
@@ -19,17 +22,37 @@ std::vector<std::string> ImapSession::capabilities() const {
     return names;
 }
 
+/// RFC 3501 §6.2.1. What stands behind it in plain text is thrown away, for
+/// anyone may have put it there.
 void ImapSession::answer(const imap::StartTls&) {
-    bad("there is no TLS here");
+    if (tls_.on) return bad("TLS is on already");
+    if (!tls_.offered) return bad("there is no TLS here");
+    want_tls();
+    ok("begin TLS now");
+}
+
+void ImapSession::tls_started() {
+    Session::tls_started();
+    tls_.on = true;
+}
+
+/// RFC 5530 §3
+void ImapSession::no_privacy() {
+    no(tls_.offered ? "others can hear this: STARTTLS first"
+                    : "others can hear this: connect to the port for TLS",
+       imap::Code{"PRIVACYREQUIRED", {}});
 }
 
 void ImapSession::answer(const imap::Login& login) {
+    if (login_disabled()) return no_privacy();
     ask_in(login.user, login.password);
 }
 
 /// RFC 4616 over RFC 4959: "PLAIN", with or without the initial response.
 void ImapSession::answer(const imap::Authenticate& authenticate) {
-    if (authenticate.mechanism != "PLAIN") {
+    if (login_disabled()) {
+        no_privacy();
+    } else if (authenticate.mechanism != "PLAIN") {
         no("there is only PLAIN", imap::Code{"CANNOT", {}});
     } else if (authenticate.initial_response) {
         answer_challenge(*authenticate.initial_response);

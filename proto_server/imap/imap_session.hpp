@@ -21,6 +21,13 @@ struct ImapTimes {
     };
 };
 
+/// Who else may hear the conversation, and what is done about it.
+struct ImapTls {
+    bool on = false;      ///< from the first octet; nobody does
+    bool offered = false; ///< by STARTTLS
+    bool needed = false;  ///< to log in
+};
+
 /// The server's end of a conversation in IMAP4rev1, RFC 3501.
 ///
 /// A command is answered in three parts, each as the client takes what was said
@@ -30,13 +37,15 @@ class ImapSession : public Session {
 public:
     /// `login` outlives the session. `greeting` is for people.
     ImapSession(imap_server::Login& login, ImapTimes times = {},
-                std::string_view greeting = "Idle Hands is ready");
+                std::string_view greeting = "Idle Hands is ready",
+                ImapTls tls = {});
 
     void start(Clock::time_point now) override;
     std::size_t receive(std::string_view bytes, Clock::time_point now) override;
     void tick(Clock::time_point now) override;
     void mailbox_changed() override;
     void say_bye(std::string_view why) override;
+    void tls_started() override;
 
 private:
     struct Selected {
@@ -76,6 +85,8 @@ private:
     void answer_challenge(std::string_view base64);
     void ask_in(std::string_view user, std::string_view password);
     void let_in();
+    bool login_disabled() const { return tls_.needed && !tls_.on; }
+    void no_privacy();
     std::vector<std::string> capabilities() const;
     // folders.cpp
     void answer(const imap::Enable&);
@@ -148,6 +159,7 @@ private:
     bool idling_ = false;
     bool cut_off_ = false;    ///< the news had no room
     bool may_expunge_ = true; ///< while this command is answered
+    ImapTls tls_;
     Clock::time_point last_heard_, last_sign_;
     ImapTimes times_;
     std::shared_ptr<mail::Account> account_;
