@@ -231,8 +231,8 @@ void run(const Options& options) {
                 : "Idle Hands is ready",
             ImapTls{.on = tls_on,
                     .offered = tls.has_value(),
-                    .needed = !options.users.empty() &&
-                              !options.tls.plain_login});
+                    .needed =
+                        !options.users.empty() && !options.tls.plain_login});
     };
     // Before it says that it listens: who waits for that may end it at once.
     asio::signal_set signals(loop, SIGINT, SIGTERM);
@@ -246,8 +246,9 @@ void run(const Options& options) {
         listen(server, "--imap", text, imap_default_port,
                [&] { return make_imap(false); });
     for (const auto& text : options.tls.imaps)
-        listen(server, "--imaps", text, imaps_default_port,
-               [&] { return make_imap(true); }, Server::Tls::at_once);
+        listen(
+            server, "--imaps", text, imaps_default_port,
+            [&] { return make_imap(true); }, Server::Tls::at_once);
     loop.run();
     if (!options.quiet) std::cout << "bye" << std::endl;
 }

@@ -24,10 +24,10 @@ std::vector<net::Address> Server::listen(const net::Address& address,
                                          SessionFactory make_session, Tls tls) {
     std::vector<net::Address> addresses;
     for (const auto& endpoint : net::resolve(loop_, address)) {
-        listeners_.emplace_back(loop_, endpoint,
-                                [this, make_session, tls](net::Socket socket) {
-                                    accept(std::move(socket), make_session, tls);
-                                });
+        listeners_.emplace_back(
+            loop_, endpoint, [this, make_session, tls](net::Socket socket) {
+                accept(std::move(socket), make_session, tls);
+            });
         addresses.push_back(listeners_.back().address());
     }
     return addresses;

@@ -2,10 +2,13 @@
 
 #include "common/net/tls_context.hpp"
 
-#include <CLI/App.hpp>
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 /// What the command line says of TLS.
 struct TlsOptions {

@@ -38,9 +38,9 @@ struct Options {
 };
 
 ImapServer server_of(const Options& options) {
-    const auto address =
-        net::parse_address(options.server,
-                           {"127.0.0.1", options.tls.tls ? imaps_port : imap_port});
+    const auto address = net::parse_address(
+        options.server,
+        {"127.0.0.1", options.tls.tls ? imaps_port : imap_port});
     if (!address) throw std::runtime_error("--server: " + address.error());
     return {*address, options.user, options.password, tls_client(options.tls)};
 }

@@ -55,7 +55,7 @@ private:
         transcript::Connection number;
         asio::ip::tcp::socket socket;
         std::unique_ptr<net::TlsFilter> filter{}; ///< or none
-        std::string out{}; ///< to be sent
+        std::string out{};                        ///< to be sent
         bool writing = false;
         bool asking = false; ///< for TLS; what comes goes to `before`
         std::string before{};

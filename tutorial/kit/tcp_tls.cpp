@@ -48,12 +48,11 @@ TcpConversation::Ended TcpConversation::secure(const SharedLink& link) {
         return std::nullopt;
     }
     link->filter->end_of_stream();
-    return Impossible{"no TLS with " + print(server_) + ": " +
-                      filter.error()};
+    return Impossible{"no TLS with " + print(server_) + ": " + filter.error()};
 }
 
-/// RFC 3501 §6.2.1. There is one greeting, in plain text; what stands behind the
-/// OK may be anybody's, and is thrown away.
+/// RFC 3501 §6.2.1. There is one greeting, in plain text; what stands behind
+/// the OK may be anybody's, and is thrown away.
 TcpConversation::Ended TcpConversation::ask_for_tls(const SharedLink& link,
                                                     std::string& greeting) {
     const auto await = [&](std::string_view begin) {
