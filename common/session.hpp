@@ -51,11 +51,19 @@ public:
     /// True when nothing more will be said: send the rest, then close.
     bool finished() const { return finished_; }
 
+    /// True when TLS comes next: send the rest, start TLS, and say so. What the
+    /// peer has sent in plain text meanwhile, the session throws away.
+    bool wants_tls() const { return wants_tls_; }
+
+    /// From now on nobody else hears what is said.
+    virtual void tls_started() { wants_tls_ = false; }
+
 protected:
     Session() = default;
 
     void say(std::string_view text) { output_ += text; }
     void finish() { finished_ = true; }
+    void want_tls() { wants_tls_ = true; }
 
     /// All output was taken: says on what had to wait for that.
     virtual void output_taken() {}
@@ -63,4 +71,5 @@ protected:
 private:
     std::string output_;
     bool finished_ = false;
+    bool wants_tls_ = false;
 };

@@ -16,8 +16,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Where the server looks for it, too.
+constexpr auto own_folder = "tls";
+
 struct Options {
-    fs::path folder;
+    fs::path folder = own_folder;
     std::vector<std::string> hosts;
 };
 
@@ -62,7 +65,12 @@ void make(const Options& options) {
     std::cout << ":\n  " << ca.string()
               << "  is for the clients: it vouches for the server\n  "
               << server.string() << "  is the server's certificate\n  "
-              << key.string() << "  is its key: a secret\n";
+              << key.string() << "  is its key: a secret\n"
+              << "Now: proto_server --imaps 127.0.0.1:1993"
+              << (options.folder == own_folder
+                      ? ""
+                      : " --certificate " + server.string())
+              << "\n";
 }
 
 } // namespace
@@ -72,8 +80,8 @@ void add_certificate_command(CLI::App& app, Subcommand& chosen) {
     auto* certificate = app.add_subcommand(
         "certificate", "Make a CA and a server's certificate, for class");
     certificate->add_option("DIR", options->folder, "Where the files go")
-        ->required()
-        ->type_name("");
+        ->type_name("")
+        ->capture_default_str();
     certificate
         ->add_option("--host", options->hosts,
                      "A name or address that clients connect to; may be "

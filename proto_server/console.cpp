@@ -26,8 +26,8 @@ void Wire::said(std::uint32_t client, std::string_view bytes) {
     live_.passed(client, Side::server, bytes);
 }
 
-void Wire::closed(std::uint32_t client, std::string_view) {
-    live_.closed(client);
+void Wire::closed(std::uint32_t client, std::string_view why) {
+    live_.closed(client, why == net::peer_closed ? std::string_view() : why);
 }
 
 void Wire::refused(std::string_view why) {

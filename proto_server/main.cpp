@@ -1,3 +1,4 @@
+#include "common/net/tls_filter.hpp"
 #include "proto_server/class_login.hpp"
 #include "proto_server/console.hpp"
 #include "proto_server/file_limit.hpp"
@@ -8,6 +9,7 @@
 #include "proto_server/server.hpp"
 #include "proto_server/store_watch.hpp"
 #include "proto_server/subcommand.hpp"
+#include "proto_server/tls_options.hpp"
 #include "proto_server/toy_session.hpp"
 #include "proto_server/users_login.hpp"
 
@@ -34,8 +36,9 @@ constexpr auto about =
     "  proto_server users token anna    prints an OAuth token\n"
     "  proto_server --imap 127.0.0.1:1143 --users users --tokens tokens";
 
-/// 143 is for the system's own server.
+/// 143 and 993 are for the system's own server.
 constexpr std::uint16_t imap_default_port = 1143;
+constexpr std::uint16_t imaps_default_port = 1993;
 
 /// Where the toy is served, unless there are users: it asks no password.
 constexpr auto toy_address = "127.0.0.1:1430";
@@ -43,6 +46,7 @@ constexpr auto toy_address = "127.0.0.1:1430";
 struct Options {
     std::vector<std::string> listen;
     std::vector<std::string> imap;
+    TlsOptions tls;
     std::string maildir;
     UsersLogin::Files files;
     ToyTimes times;
@@ -83,6 +87,7 @@ void add_options(CLI::App& app, Options& options) {
         ->type_name("HOST:PORT")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    add_tls_options(app, options.tls);
     app.add_option("--maildir", options.maildir,
                    "Keep the messages in this folder, and not in memory; the "
                    "mailbox is the Maildir \"class\" in it")
@@ -158,14 +163,23 @@ void explain_file_limit(std::uint32_t max_clients) {
                  "silent about it, give --max-clients.\n";
 }
 
-/// Throws std::runtime_error with a sentence that names cause and cure.
-void listen(Server& server, const std::string& option, const std::string& text,
-            std::uint16_t default_port,
-            const Server::SessionFactory& make_session) {
+// What follows throws std::runtime_error with a sentence that names cause and
+// cure.
+
+net::Address address_of(const std::string& option, const std::string& text,
+                        std::uint16_t default_port) {
     const auto address = net::parse_address(text, {"127.0.0.1", default_port});
     if (!address) throw std::runtime_error(option + ": " + address.error());
+    return *address;
+}
+
+void listen(Server& server, const std::string& option, const std::string& text,
+            std::uint16_t default_port,
+            const Server::SessionFactory& make_session,
+            Server::Tls tls = Server::Tls::when_wanted) {
+    const auto address = address_of(option, text, default_port);
     try {
-        for (const auto& where : server.listen(*address, make_session))
+        for (const auto& where : server.listen(address, make_session, tls))
             std::cout << "listening on " << print(where) << std::endl;
     } catch (const std::system_error& error) {
         std::string why = error.code().message();
@@ -173,10 +187,33 @@ void listen(Server& server, const std::string& option, const std::string& text,
             why = "the port is in use. Stop the program that listens there "
                   "(ss -ltnp shows it), or choose another port, as in " +
                   option + " " +
-                  print(net::Address{address->host, static_cast<std::uint16_t>(
-                                                        address->port + 1)});
-        throw std::runtime_error("cannot listen on " + print(*address) + ": " +
+                  print(net::Address{address.host, static_cast<std::uint16_t>(
+                                                       address.port + 1)});
+        throw std::runtime_error("cannot listen on " + print(address) + ": " +
                                  why);
+    }
+}
+
+/// Passwords that are somebody's do not cross a network in plain text.
+void check_plain_login(asio::io_context& loop, const Options& options,
+                       bool tls) {
+    if (options.imap.empty()) return;
+    if (!options.tls.plain_login && !options.files.users.empty() && !tls)
+        throw std::runtime_error(
+            "with --users, --imap takes passwords only over TLS. Give it a "
+            "certificate (proto_server certificate makes one: --certificate "
+            "tls/server.pem); or, where only this computer can connect, "
+            "--plain-login");
+    if (!options.tls.plain_login) return;
+    for (const auto& text : options.imap) {
+        const auto address = address_of("--imap", text, imap_default_port);
+        for (const auto& endpoint : net::resolve(loop, address))
+            if (!endpoint.address().is_loopback())
+                throw std::runtime_error(
+                    "--plain-login: others can connect to --imap " + text +
+                    ", and hear passwords on the way. Let --imap listen on "
+                    "127.0.0.1, or leave --plain-login out and use TLS "
+                    "(--certificate)");
     }
 }
 
@@ -216,6 +253,8 @@ void run(const Options& options) {
     const auto log = make_log(options);
 
     asio::io_context loop(1);
+    const auto tls = make_tls_context(options.tls);
+    check_plain_login(loop, options, tls.has_value());
     Server server(loop, *log, options.max_clients, options.max_per_address);
     if (!options.listen.empty()) {
         account = or_throw(store->account("class"));
@@ -228,14 +267,21 @@ void run(const Options& options) {
     const auto make_toy = [&](const std::string&) {
         return std::make_unique<ToySession>(*inbox, options.times);
     };
-    const auto make_imap = [&](const std::string& from) {
+    if (tls)
+        server.offer_tls(
+            [&tls] { return std::make_unique<net::TlsFilter>(*tls); });
+    const auto make_imap = [&](const std::string& from, bool tls_on) {
         return std::make_unique<ImapSession>(
             *login,
             ImapTimes{options.times.autologout, options.times.keepalive},
             options.files.users.empty()
                 ? "Idle Hands: any user name and password will do"
                 : "Idle Hands is ready",
-            from);
+            from,
+            ImapTls{.on = tls_on,
+                    .offered = tls.has_value(),
+                    .needed = !options.files.users.empty() &&
+                              !options.tls.plain_login});
     };
     // Before it says that it listens: who waits for that may end it at once.
     asio::signal_set signals(loop, SIGINT, SIGTERM);
@@ -246,7 +292,13 @@ void run(const Options& options) {
     for (const auto& text : options.listen)
         listen(server, "--listen", text, toy::default_port, make_toy);
     for (const auto& text : options.imap)
-        listen(server, "--imap", text, imap_default_port, make_imap);
+        listen(server, "--imap", text, imap_default_port,
+               [&](const auto& from) { return make_imap(from, false); });
+    for (const auto& text : options.tls.imaps)
+        listen(
+            server, "--imaps", text, imaps_default_port,
+            [&](const auto& from) { return make_imap(from, true); },
+            Server::Tls::at_once);
     loop.run();
     if (!options.quiet) std::cout << "bye" << std::endl;
 }

@@ -21,27 +21,33 @@ void Server::watch(mail::Mailbox& mailbox) {
     mailbox.watch([this] { nudge(); });
 }
 
+void Server::offer_tls(FilterFactory make_filter) {
+    make_filter_ = std::move(make_filter);
+}
+
 std::vector<net::Address> Server::listen(const net::Address& address,
-                                         SessionFactory make_session) {
+                                         SessionFactory make_session, Tls tls) {
     std::vector<net::Address> addresses;
     for (const auto& endpoint : net::resolve(loop_, address)) {
-        listeners_.emplace_back(loop_, endpoint,
-                                [this, make_session](net::Socket socket) {
-                                    accept(std::move(socket), make_session);
-                                });
+        listeners_.emplace_back(
+            loop_, endpoint, [this, make_session, tls](net::Socket socket) {
+                accept(std::move(socket), make_session, tls);
+            });
         addresses.push_back(listeners_.back().address());
     }
     return addresses;
 }
 
-void Server::accept(net::Socket socket, const SessionFactory& make_session) {
+void Server::accept(net::Socket socket, const SessionFactory& make_session,
+                    Tls tls) {
     asio::error_code error;
     const auto peer = socket.remote_endpoint(error);
     if (error) return; // gone already
     const auto from = origin(peer.address());
     if (open_clients_ >= max_clients_) {
         refuse(std::move(socket), make_session(from),
-               "too many clients, at most " + std::to_string(max_clients_));
+               "too many clients, at most " + std::to_string(max_clients_),
+               tls);
         return;
     }
     const bool counts = count_loopback_ || !peer.address().is_loopback();
@@ -49,11 +55,13 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session) {
     if (counts && !place) {
         refuse(std::move(socket), make_session(from),
                "too many clients from " + from + ", at most " +
-                   std::to_string(addresses_.most()));
+                   std::to_string(addresses_.most()),
+               tls);
         return;
     }
     auto client = std::make_shared<net::Connection>(
-        std::move(socket), make_session(from), *this, ++last_number_);
+        std::move(socket), make_session(from), *this, ++last_number_,
+        tls == Tls::at_once ? make_filter_() : nullptr);
     if (place) places_.emplace(client->number(), std::move(place));
     ++open_clients_;
     clients_.push_back(client);
@@ -63,15 +71,16 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session) {
 }
 
 /// Told why by a session that ends with that, so that a crowd outside costs
-/// nothing.
+/// nothing. A handshake would cost something: behind TLS it is not told.
 void Server::refuse(net::Socket socket, std::unique_ptr<Session> session,
-                    const std::string& why) {
+                    const std::string& why, Tls tls) {
+    log_.refused(why);
+    if (tls == Tls::at_once) return;
     net::prepare(socket);
     session->say_bye(why);
     asio::error_code ignored;
     socket.write_some(asio::buffer(session->output()), ignored);
     socket.shutdown(net::Socket::shutdown_both, ignored);
-    log_.refused(why);
 }
 
 /// However many changes there are in one turn of the loop, the clients are
@@ -127,6 +136,10 @@ void Server::stop() {
     timer_.expires_after(limits::goodbye);
     timer_.async_wait([this](asio::error_code) { loop_.stop(); });
     if (open_clients_ == 0) timer_.cancel();
+}
+
+std::unique_ptr<net::Filter> Server::start_tls(const net::Connection&) {
+    return make_filter_();
 }
 
 void Server::received(const net::Connection& client, std::string_view bytes) {

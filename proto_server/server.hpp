@@ -23,6 +23,9 @@ public:
     /// `from` is the client's address, for limits.
     using SessionFactory =
         std::function<std::unique_ptr<Session>(const std::string& from)>;
+    using FilterFactory = std::function<std::unique_ptr<net::Filter>()>;
+    /// When TLS begins: with the first octet, or if a session wants it.
+    enum class Tls : std::uint8_t { at_once, when_wanted };
 
     /// Hears what passes, for people to read.
     class Log {
@@ -48,24 +51,30 @@ public:
     /// Every client's session looks what is new, in the next turn of the loop.
     void nudge();
 
+    /// From now on there is TLS: each client gets a filter of its own.
+    void offer_tls(FilterFactory make_filter);
+
     /// Serves the dialect of `make_session` at every number of `address`, and
     /// returns where that is. Throws std::system_error.
     std::vector<net::Address> listen(const net::Address& address,
-                                     SessionFactory make_session);
+                                     SessionFactory make_session,
+                                     Tls tls = Tls::when_wanted);
 
     /// Says bye to every client. The loop ends when all have heard it, or after
     /// `limits::goodbye`.
     void stop();
 
 private:
-    void accept(net::Socket socket, const SessionFactory& make_session);
+    void accept(net::Socket socket, const SessionFactory& make_session,
+                Tls tls);
     void refuse(net::Socket socket, std::unique_ptr<Session> session,
-                const std::string& why);
+                const std::string& why, Tls tls);
     void tell_news(net::Connection& client);
     void schedule_tick();
     void tick();
     void schedule_sweep();
 
+    std::unique_ptr<net::Filter> start_tls(const net::Connection&) override;
     void received(const net::Connection& client,
                   std::string_view bytes) override;
     void sent(const net::Connection& client, std::string_view bytes) override;
@@ -74,6 +83,7 @@ private:
 
     asio::io_context& loop_;
     Log& log_;
+    FilterFactory make_filter_;
     std::list<net::Listener> listeners_;
     std::vector<std::shared_ptr<net::Connection>> clients_;
     asio::steady_timer timer_;

@@ -14,5 +14,5 @@ using Subcommand = std::function<void()>;
 /// `chosen` becomes it. The same holds for the others.
 void add_users_command(CLI::App& app, Subcommand& chosen);
 
-/// `certificate DIR`: a CA and a server's certificate for class.
+/// `certificate [DIR]`: a CA and a server's certificate for class.
 void add_certificate_command(CLI::App& app, Subcommand& chosen);

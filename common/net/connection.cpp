@@ -22,11 +22,6 @@ bool would_block(const asio::error_code& error) {
            error == asio::error::try_again || error == asio::error::interrupted;
 }
 
-std::string reason(const asio::error_code& error) {
-    if (error == asio::error::eof) return "the peer closed";
-    return error.message();
-}
-
 } // namespace
 
 void prepare(Socket& socket) {
@@ -48,13 +43,15 @@ void prepare(Socket& socket) {
 }
 
 Connection::Connection(Socket socket, std::unique_ptr<Session> session,
-                       Observer& observer, std::uint32_t number)
+                       Observer& observer, std::uint32_t number,
+                       std::unique_ptr<Filter> filter)
     : socket_(std::move(socket)), session_(std::move(session)),
-      observer_(observer), number_(number) {
+      filter_(std::move(filter)), observer_(observer), number_(number) {
     prepare(socket_);
 }
 
 void Connection::start() {
+    if (filter_) filter_->start();
     session_->start(Clock::now());
     flush();
 }
@@ -62,14 +59,25 @@ void Connection::start() {
 void Connection::tick(Clock::time_point now) {
     session_->tick(now);
     flush();
-    if (!is_open() || !session_->finished()) return;
+    if (is_open() && (shaking_hands() || session_->finished()))
+        wait_for_peer(now);
+}
+
+void Connection::wait_for_peer(Clock::time_point now) {
     if (waiting_since_ == Clock::time_point{}) waiting_since_ = now;
-    if (now - waiting_since_ >= closing_time)
+    const auto waited = now - waiting_since_;
+    if (shaking_hands()) {
+        if (waited >= handshake_time)
+            close("the TLS handshake was not done within " +
+                  std::to_string(handshake_time.count()) + " seconds");
+    } else if (waited >= closing_time) {
         close(closing_ ? "the peer did not close" : "the peer did not read");
+    }
 }
 
 void Connection::wait_for_input() {
     if (reading_ || !is_open() || !unread_.empty()) return;
+    if (filter_ && writing_) return; // what TLS has to answer would pile up
     reading_ = true;
     socket_.async_wait(Socket::wait_read,
                        [self = shared_from_this()](asio::error_code error) {
@@ -84,11 +92,24 @@ void Connection::read() {
     if (error && !would_block(error)) return close(reason(error));
     const std::string_view bytes(shared_buffer.data(), size);
     if (!closing_ && size > 0) {
-        observer_.received(*this, bytes);
-        feed(bytes);
+        receive(bytes);
         flush();
     }
     wait_for_input();
+}
+
+void Connection::receive(std::string_view bytes) {
+    std::string plain;
+    if (filter_) {
+        const bool shaking = shaking_hands();
+        filter_->feed(bytes);
+        if (shaking && !shaking_hands()) waiting_since_ = {};
+        plain = filter_->take_plain();
+        bytes = plain;
+    }
+    if (bytes.empty()) return;
+    observer_.received(*this, bytes);
+    feed(bytes);
 }
 
 void Connection::feed(std::string_view bytes) {
@@ -96,33 +117,69 @@ void Connection::feed(std::string_view bytes) {
     unread_ = bytes.substr(taken);
 }
 
+/// False when it waits for something else, and will be nudged.
+bool Connection::feed_again() {
+    const auto waiting = unread_.size();
+    if (waiting == 0) return false;
+    feed(std::exchange(unread_, {}));
+    return unread_.size() < waiting || !session_->output().empty();
+}
+
 void Connection::flush() {
     while (is_open() && !writing_) {
-        if (unsent_.empty()) unsent_ = session_->take_output();
-        if (unsent_.empty() && unread_.empty()) break;
-        if (unsent_.empty()) {
-            const auto waiting = unread_.size();
-            feed(std::exchange(unread_, {}));
-            if (unread_.size() < waiting || !session_->output().empty())
-                continue;
-            break; // it waits for something else, and will be nudged
-        }
-        asio::error_code error;
-        const auto size = socket_.write_some(asio::buffer(unsent_), error);
-        if (would_block(error)) {
-            wait_for_room();
+        if (unsent_.empty()) unsent_ = take_output();
+        if (!unsent_.empty())
+            write();
+        else if (!feed_again())
             break;
-        }
-        if (error) return close(reason(error));
-        waiting_since_ = {};
-        observer_.sent(*this, std::string_view(unsent_).substr(0, size));
-        if (size < unsent_.size())
-            unsent_.erase(0, size);
-        else
-            std::string().swap(unsent_); // an idle connection holds nothing
     }
-    if (is_open() && session_->finished() && idle()) finish();
+    if (!is_open()) return;
+    if (idle() && session_->wants_tls()) start_tls();
+    if (idle() && session_->finished()) finish();
+    if (filter_ && !filter_->error().empty()) return close(filter_->error());
+    if (closed_by_peer()) return close(peer_closed);
     wait_for_input();
+}
+
+/// What is to be sent next.
+std::string Connection::take_output() {
+    if (!filter_) return session_->take_output();
+    if (filter_->handshake_done() && filter_->error().empty()) {
+        const auto plain = session_->take_output();
+        if (!plain.empty()) observer_.sent(*this, plain);
+        filter_->write(plain);
+        if (session_->finished() || closed_by_peer()) filter_->close();
+    }
+    return filter_->take_cipher();
+}
+
+void Connection::write() {
+    asio::error_code error;
+    const auto size = socket_.write_some(asio::buffer(unsent_), error);
+    if (would_block(error)) return wait_for_room();
+    if (error) return close(reason(error));
+    if (!shaking_hands()) waiting_since_ = {};
+    if (!filter_)
+        observer_.sent(*this, std::string_view(unsent_).substr(0, size));
+    if (size < unsent_.size())
+        unsent_.erase(0, size);
+    else
+        std::string().swap(unsent_); // an idle connection holds nothing
+}
+
+/// What came in plain text behind the request for TLS is thrown away: anyone
+/// may have put it there (RFC 9051 §6.2.1).
+void Connection::start_tls() {
+    unread_.clear();
+    filter_ = observer_.start_tls(*this);
+    if (!filter_) return close("it wants TLS, and there is none");
+    session_->tls_started();
+    filter_->start();
+}
+
+/// By TLS's own goodbye, which comes before the socket's.
+bool Connection::closed_by_peer() const {
+    return filter_ && filter_->closed() && unread_.empty() && !closing_;
 }
 
 void Connection::wait_for_room() {
@@ -143,6 +200,14 @@ void Connection::finish() {
     if (std::exchange(closing_, true)) return;
     asio::error_code ignored;
     socket_.shutdown(Socket::shutdown_send, ignored);
+}
+
+/// For people. A protocol that says goodbye itself can do without TLS's.
+std::string Connection::reason(const asio::error_code& error) {
+    if (error != asio::error::eof) return error.message();
+    if (filter_ && !session_->finished()) filter_->end_of_stream();
+    if (filter_ && !filter_->error().empty()) return filter_->error();
+    return std::string(peer_closed);
 }
 
 void Connection::close(std::string_view why) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "common/net/filter.hpp"
 #include "common/session.hpp"
 
 #include <asio/basic_stream_socket.hpp>
@@ -31,7 +32,14 @@ inline constexpr std::chrono::seconds silent_peer{120};
 /// the last words, and then for it to close, too.
 inline constexpr std::chrono::seconds closing_time{2};
 
-/// Drives one session over one socket, on one thread.
+/// A TLS handshake that is not done by then never will be.
+inline constexpr std::chrono::seconds handshake_time{30};
+
+/// Why a connection ended that ended as it should.
+inline constexpr std::string_view peer_closed = "the peer closed";
+
+/// Drives one session over one socket, on one thread, with or without a filter
+/// between the two. What the observer hears is plain.
 ///
 /// While nothing happens a connection holds no buffer at all: it waits until
 /// the socket can be read, and writes at once what its session says. Only when
@@ -43,6 +51,10 @@ public:
     class Observer {
     public:
         virtual ~Observer() = default;
+        /// The session wants TLS, and has been told that there is some.
+        virtual std::unique_ptr<Filter> start_tls(const Connection&) {
+            return nullptr;
+        }
         virtual void received(const Connection&, std::string_view) {}
         virtual void sent(const Connection&, std::string_view) {}
         /// All was sent; what was held back may be said now.
@@ -51,9 +63,11 @@ public:
         virtual void closed(Connection&, std::string_view why) = 0;
     };
 
-    /// `number` names the connection for people.
+    /// `number` names the connection for people. A filter is there from the
+    /// first octet on.
     Connection(Socket socket, std::unique_ptr<Session> session,
-               Observer& observer, std::uint32_t number);
+               Observer& observer, std::uint32_t number,
+               std::unique_ptr<Filter> filter = nullptr);
 
     void start();
 
@@ -77,15 +91,26 @@ private:
     void wait_for_input();
     void wait_for_room();
     void read();
+    void receive(std::string_view bytes);
     void feed(std::string_view bytes);
+    bool feed_again();
+    std::string take_output();
+    void write();
+    bool shaking_hands() const { return filter_ && !filter_->handshake_done(); }
+    void start_tls();
+    bool closed_by_peer() const;
     void finish();
+    void wait_for_peer(Clock::time_point now);
+    std::string reason(const asio::error_code& error);
 
     Socket socket_;
     std::unique_ptr<Session> session_;
+    std::unique_ptr<Filter> filter_; ///< or none
     Observer& observer_;
     std::string unsent_; ///< taken from the session; the socket was full
     std::string unread_; ///< received; the session did not take it yet
-    Clock::time_point waiting_since_{}; ///< for the peer to take the last words
+    Clock::time_point waiting_since_{}; ///< for the handshake, or for the peer
+                                        ///< to take the last words
     std::uint32_t number_;
     bool reading_ = false; ///< a wait for input is pending
     bool writing_ = false; ///< a wait for room is pending

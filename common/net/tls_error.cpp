@@ -25,7 +25,8 @@ std::string explain_certificate(const SSL* ssl) {
                "of both computers";
     default:
         return "the server's certificate is not trusted (" + why +
-               "); give the CA that vouches for it (ca.pem)";
+               "); give the CA that vouches for it: --ca FILE, for a class "
+               "the ca.pem that proto_server certificate made";
     }
 }
 

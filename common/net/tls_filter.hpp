@@ -1,5 +1,6 @@
 #pragma once
 
+#include "common/net/filter.hpp"
 #include "common/net/tls_context.hpp"
 
 #include <memory>
@@ -10,46 +11,27 @@
 
 namespace net {
 
-/// One end of a TLS connection as a filter of bytes: it has no socket.
-///
-/// What the peer sent goes in by `feed`, what it said comes out of
-/// `take_plain`; what we say goes in by `write`, what to send comes out of
-/// `take_cipher`. After each call look at both, and at `error`. It holds no
-/// more than it was given since they were last taken.
-class TlsFilter {
+/// One end of a TLS connection.
+class TlsFilter : public Filter {
 public:
     /// `host` is whom a client means to reach: a name or an address, which the
     /// certificate must be for. A server gives none.
     explicit TlsFilter(const TlsContext& context, const std::string& host = {});
 
-    TlsFilter(const TlsFilter&) = delete;
-    TlsFilter& operator=(const TlsFilter&) = delete;
+    void start() override { go_on(); }
+    void feed(std::string_view cipher) override;
+    /// RFC 8446 §6.1: the peer has to say close_notify first.
+    void end_of_stream() override;
+    void write(std::string_view plain) override;
+    /// close_notify
+    void close() override;
 
-    /// Begins the handshake: a client speaks first.
-    void start() { go_on(); }
+    std::string take_plain() override { return std::exchange(plain_, {}); }
+    std::string take_cipher() override { return std::exchange(wire_.out, {}); }
 
-    /// What came from the peer, in portions of any size.
-    void feed(std::string_view cipher);
-
-    /// The peer's socket was closed. Without a `closed()` before it, someone
-    /// may have cut the stream: that is an error (RFC 8446 §6.1).
-    void end_of_stream();
-
-    /// To be sent; held until the handshake is done.
-    void write(std::string_view plain);
-
-    /// Says that nothing will follow: close_notify.
-    void close();
-
-    std::string take_plain() { return std::exchange(plain_, {}); }
-    std::string take_cipher() { return std::exchange(wire_.out, {}); }
-
-    bool handshake_done() const { return done_; }
-    /// The peer has said that nothing will follow.
-    bool closed() const { return closed_; }
-    /// A sentence that names cause and cure; empty while all is well. After an
-    /// error send what `take_cipher` has, the alert, and close the socket.
-    const std::string& error() const { return error_; }
+    bool handshake_done() const override { return done_; }
+    bool closed() const override { return closed_; }
+    const std::string& error() const override { return error_; }
 
 private:
     struct Free {

@@ -47,14 +47,16 @@ void LiveWire::passed(std::uint32_t connection, Side from,
     out_ << std::flush;
 }
 
-void LiveWire::closed(std::uint32_t connection) {
+void LiveWire::closed(std::uint32_t connection, std::string_view note) {
     auto& both = readers(connection);
     if (const auto line = both.client.take_unfinished())
         show(connection, Side::client, *line);
     if (const auto line = both.server.take_unfinished())
         show(connection, Side::server, *line);
     open_.erase(connection);
-    out_ << "# " << connection << " closed\n" << std::flush;
+    out_ << "# " << connection << " closed" << (note.empty() ? "" : ": ")
+         << note << '\n'
+         << std::flush;
 }
 
 LiveWire::Readers& LiveWire::readers(std::uint32_t connection) {

@@ -32,7 +32,8 @@ public:
     void passed(std::uint32_t connection, Side from, std::string_view bytes);
 
     /// Shows also what came of unfinished lines, and forgets the connection.
-    void closed(std::uint32_t connection);
+    /// `note` says why, or is empty.
+    void closed(std::uint32_t connection, std::string_view note = {});
 
 private:
     struct Readers {

@@ -15,28 +15,52 @@
 std::vector<std::string> ImapSession::capabilities() const {
     std::vector<std::string> names{"IMAP4rev1", "IMAP4rev2", "LITERAL+",
                                    "ID",        "IDLE",      "ENABLE"};
-    if (!account_) names.insert(names.end(), {"SASL-IR", "AUTH=PLAIN"});
-    if (!account_ && login_.takes_tokens())
-        names.insert(names.end(), {"AUTH=XOAUTH2", "AUTH=OAUTHBEARER"});
+    const auto add = [&](std::initializer_list<const char*> more) {
+        names.insert(names.end(), more.begin(), more.end());
+    };
     if (account_)
-        names.insert(names.end(),
-                     {"NAMESPACE", "UIDPLUS", "UNSELECT", "MOVE", "CHILDREN",
-                      "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "ESEARCH",
-                      "SEARCHRES", "STATUS=SIZE", "UTF8=ACCEPT"});
+        add({"NAMESPACE", "UIDPLUS", "UNSELECT", "MOVE", "CHILDREN",
+             "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "ESEARCH",
+             "SEARCHRES", "STATUS=SIZE", "UTF8=ACCEPT"});
+    if (!account_ && tls_.offered && !tls_.on) add({"STARTTLS"});
+    if (!account_ && login_disabled()) add({"LOGINDISABLED"});
+    if (!account_ && !login_disabled()) {
+        add({"SASL-IR", "AUTH=PLAIN"});
+        if (login_.takes_tokens()) add({"AUTH=XOAUTH2", "AUTH=OAUTHBEARER"});
+    }
     return names;
 }
 
+/// RFC 3501 §6.2.1. What stands behind it in plain text is thrown away, for
+/// anyone may have put it there.
 void ImapSession::answer(const imap::StartTls&) {
-    bad("there is no TLS here");
+    if (tls_.on) return bad("TLS is on already");
+    if (!tls_.offered) return bad("there is no TLS here");
+    want_tls();
+    ok("begin TLS now");
+}
+
+void ImapSession::tls_started() {
+    Session::tls_started();
+    tls_.on = true;
+}
+
+/// RFC 5530 §3
+void ImapSession::no_privacy() {
+    no(tls_.offered ? "others can hear this: STARTTLS first"
+                    : "others can hear this: connect to the port for TLS",
+       imap::Code{"PRIVACYREQUIRED", {}});
 }
 
 void ImapSession::answer(const imap::Login& login) {
+    if (login_disabled()) return no_privacy();
     mechanism_ = Mechanism::plain;
     ask_in(login.user, login.password);
 }
 
 /// RFC 4422 over RFC 4959: with or without the initial response.
 void ImapSession::answer(const imap::Authenticate& authenticate) {
+    if (login_disabled()) return no_privacy();
     const auto known = imap_server::find_mechanism(authenticate.mechanism);
     if (!known || (*known != Mechanism::plain && !login_.takes_tokens()))
         return no("there is no such mechanism; CAPABILITY names those there "

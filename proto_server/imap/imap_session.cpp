@@ -39,8 +39,9 @@ bool may_expunge(const imap::Command& command) {
 } // namespace
 
 ImapSession::ImapSession(imap_server::Login& login, ImapTimes times,
-                         std::string_view greeting, std::string from)
-    : times_(times), login_(login), greeting_(greeting),
+                         std::string_view greeting, std::string from,
+                         ImapTls tls)
+    : tls_(tls), times_(times), login_(login), greeting_(greeting),
       from_(std::move(from)) {}
 
 void ImapSession::start(Clock::time_point now) {
@@ -54,14 +55,15 @@ void ImapSession::start(Clock::time_point now) {
 std::size_t ImapSession::receive(std::string_view bytes,
                                  Clock::time_point now) {
     const auto offered = bytes.size();
-    while (!finished() && !ending_ && !asked_in_ &&
+    while (!finished() && !wants_tls() && !ending_ && !asked_in_ &&
            output().size() < imap_server::limits::output) {
         const auto event = reader_.next(bytes);
         if (!event) break;
         last_heard_ = last_sign_ = now;
         answer(*event);
     }
-    return finished() ? offered : offered - bytes.size();
+    const bool thrown_away = finished() || wants_tls();
+    return thrown_away ? offered : offered - bytes.size();
 }
 // [/receive]
 

@@ -24,6 +24,13 @@ struct ImapTimes {
     };
 };
 
+/// Who else may hear the conversation, and what is done about it.
+struct ImapTls {
+    bool on = false;      ///< from the first octet; nobody does
+    bool offered = false; ///< by STARTTLS
+    bool needed = false;  ///< to log in
+};
+
 /// The server's end of a conversation in IMAP4rev1, RFC 3501; or in IMAP4rev2,
 /// RFC 9051, from when the client enables it.
 ///
@@ -36,13 +43,14 @@ public:
     /// client's address, for `login`.
     ImapSession(imap_server::Login& login, ImapTimes times = {},
                 std::string_view greeting = "Idle Hands is ready",
-                std::string from = {});
+                std::string from = {}, ImapTls tls = {});
 
     void start(Clock::time_point now) override;
     std::size_t receive(std::string_view bytes, Clock::time_point now) override;
     void tick(Clock::time_point now) override;
     void mailbox_changed() override;
     void say_bye(std::string_view why) override;
+    void tls_started() override;
 
 private:
     struct Selected {
@@ -85,6 +93,8 @@ private:
     void challenge(std::string_view octets);
     void end_challenge();
     void answer_challenge(std::string_view base64);
+    bool login_disabled() const { return tls_.needed && !tls_.on; }
+    void no_privacy();
     void ask_in(std::string_view user, std::string_view secret);
     void let_in(Clock::time_point now);
     Clock::duration penalty() const;
@@ -180,6 +190,7 @@ private:
     bool cut_off_ = false;    ///< the news had no room
     bool may_expunge_ = true; ///< while this command is answered
     bool rev2_ = false, utf8_accept_ = false; ///< enabled
+    ImapTls tls_;
     Clock::time_point last_heard_, last_sign_;
     ImapTimes times_;
     std::shared_ptr<mail::Account> account_;

@@ -78,8 +78,8 @@ class MailServer(Server):
                        stdout=subprocess.DEVNULL)
         give(folder)
         super().__init__("--imap", "127.0.0.1:0", "--users", str(users),
-                         "--maildir", str(box), "--wire", program=program,
-                         prefix=command_prefix())
+                         "--plain-login", "--maildir", str(box), "--wire",
+                         program=program, prefix=command_prefix())
         line = self.wait_for_line("listening on ", 1)
         self.imap_port = int(line.rsplit(":", 1)[1])
         self.inbox = Maildir(box / USER)

@@ -47,7 +47,7 @@ ARROWS = [
     ("proto_server/*session*",
      ["proto_server/*session*", "proto_server/mailbox/*",
       "proto_server/limits.hpp", *SESSION, *GRAMMAR, EXPECTED]),
-    ("proto_server/{main,users_command,certificate_command}.cpp",
+    ("proto_server/{main,users_command,certificate_command,tls_options}.cpp",
      ["proto_server/**", *COMMON, ASIO, CLI, EXPECTED, SYSTEM]),
     ("proto_server/*", ["proto_server/**", *COMMON, ASIO, EXPECTED, SYSTEM]),
     ("proto_client/limits.hpp", []),

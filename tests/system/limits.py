@@ -51,8 +51,8 @@ class Limits(ServerTest):
             text=True, capture_output=True, timeout=PATIENCE, check=True).stdout
 
     def serve_users(self, *options, **more):
-        server = self.serve("--imap", "127.0.0.1:0", "--users",
-                            self.folder / "users", *options,
+        server = self.serve("--imap", "127.0.0.1:0", "--plain-login",
+                            "--users", self.folder / "users", *options,
                             **{"listen": (), **more})
         line = server.wait_for_line("listening on ",
                                     len(more.get("listen", ())))

@@ -2,6 +2,7 @@
 #include "tutorial/kit/conform_report.hpp"
 #include "tutorial/kit/cuts.hpp"
 #include "tutorial/kit/exit_code.hpp"
+#include "tutorial/kit/tls_option.hpp"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -14,31 +15,34 @@ constexpr auto about =
     "Tells whether an IMAP server idles as RFC 2177 has it, clause by clause.\n"
     "\n"
     "It logs in, and works in mailboxes of its own (idle-hands-...), which it\n"
-    "makes and deletes. It does not speak TLS: use it where the server "
-    "listens\n"
-    "in plain text, on the loopback or behind a tunnel.\n"
+    "makes and deletes. A server that is not on this machine wants --tls or\n"
+    "--starttls, or all on the way can read the password.\n"
     "  kit conform --server 127.0.0.1:143 --user anna --password secret\n"
+    "  kit conform --server mail.example.org --tls --user anna\n"
     "  KIT_PASSWORD=secret kit conform --server :1143 --user anna --json\n"
     "What a server needs options for (to log out after seconds) is listed as\n"
     "not checked. Exit code: 0 no failure, 1 a MUST or a SHOULD failed, 2\n"
     "nothing could be checked, 3 the kit's own fault.";
 
 constexpr std::uint16_t imap_port = 143;
+constexpr std::uint16_t imaps_port = 993;
 
 struct Options {
     std::string server;
     std::string user;
     std::string password;
     std::string cut = "whole";
+    TlsOption tls;
     std::string suite = KIT_PROJECT_FOLDER "/tests/wire/imap";
     bool json = false;
 };
 
 ImapServer server_of(const Options& options) {
-    const auto address =
-        net::parse_address(options.server, {"127.0.0.1", imap_port});
+    const auto address = net::parse_address(
+        options.server,
+        {"127.0.0.1", options.tls.tls ? imaps_port : imap_port});
     if (!address) throw std::runtime_error("--server: " + address.error());
-    return {*address, options.user, options.password};
+    return {*address, options.user, options.password, tls_client(options.tls)};
 }
 
 /// Why there is nothing to check.
@@ -91,6 +95,7 @@ void add_conform(CLI::App& app, Run& run) {
         ->type_name("WORD")
         ->envname("KIT_PASSWORD")
         ->required();
+    add_tls_option(*command, options->tls);
     add_cut_option(*command, options->cut);
     command
         ->add_option("--suite", options->suite,

@@ -52,7 +52,8 @@ std::string without_password(Mismatch mismatch, const Transcript& wire,
 /// For a shell that knows $KIT_PASSWORD.
 std::string again(const Clause& clause, const ImapServer& server, Cut cut) {
     auto command = "kit play " + shell_word(clause.wire.file) + " --connect " +
-                   shell_word(print(server.address)) + " --set " +
+                   shell_word(print(server.address)) +
+                   (server.tls ? server.tls->options : "") + " --set " +
                    shell_word("user=" + imap_string(server.user)) +
                    " --set password=\"$KIT_PASSWORD\"";
     if (cut.kind != Cut::Kind::whole) command += " --cut " + print(cut);
@@ -157,7 +158,7 @@ Capabilities ask_capabilities(const ImapServer& server) {
     std::ostringstream passed; // has the line that a pattern cannot keep
     LiveWire live(passed, false);
     Player player(*wire, Side::client, Cut{}, names(server));
-    TcpConversation tcp(player, &live);
+    TcpConversation tcp(player, &live, server.tls);
     const auto outcome = tcp.play_client(server.address, {});
     if (const auto why = trouble_of(outcome)) return {{}, *why};
     if (std::holds_alternative<Interrupted>(outcome))
@@ -180,6 +181,7 @@ void play_suite(std::vector<Clause>& suite, const ImapServer& server,
     Opponent opponent;
     opponent.server = server.address;
     opponent.names = names(server);
+    opponent.tls = server.tls;
     for (auto& clause : suite) {
         auto why = lacks(clause.wire, capabilities);
         if (!why) why = not_checked(clause.wire, opponent);

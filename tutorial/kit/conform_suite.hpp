@@ -28,6 +28,7 @@ struct ImapServer {
     net::Address address;
     std::string user;
     std::string password;
+    std::optional<TlsClient> tls{}; ///< or plain text
 };
 
 /// The transcripts that need IDLE, by the clause they test. Throws

@@ -14,6 +14,7 @@ std::string fresh_mailbox() {
 }
 
 std::optional<std::string> remove_mailbox(const net::Address& server,
+                                          const std::optional<TlsClient>& tls,
                                           const Names& names) {
     // It may not be there: then the answer is NO.
     static const auto conversation = parse("@protocol imap\n"
@@ -26,7 +27,7 @@ std::optional<std::string> remove_mailbox(const net::Address& server,
                                            "S: r2 <done> ...\n",
                                            "removing <mailbox>");
     Player player(*conversation, Side::client, Cut{}, names);
-    TcpConversation tcp(player, nullptr);
+    TcpConversation tcp(player, nullptr, tls);
     if (const auto why = trouble_of(tcp.play_client(server, {})))
         return names.at("mailbox") + " may be left: " + *why;
     return std::nullopt;

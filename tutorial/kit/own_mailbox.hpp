@@ -2,6 +2,7 @@
 
 #include "common/net/address.hpp"
 #include "common/transcript/pattern.hpp"
+#include "tutorial/kit/tls_client.hpp"
 
 #include <optional>
 #include <string>
@@ -12,4 +13,5 @@ std::string fresh_mailbox();
 /// Deletes `<mailbox>`, which a play that failed may have left on an IMAP
 /// server. Nothing, or why that was not possible.
 std::optional<std::string> remove_mailbox(const net::Address& server,
+                                          const std::optional<TlsClient>& tls,
                                           const transcript::Names& names);

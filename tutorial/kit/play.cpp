@@ -6,6 +6,7 @@
 #include "tutorial/kit/files.hpp"
 #include "tutorial/kit/names.hpp"
 #include "tutorial/kit/play_one.hpp"
+#include "tutorial/kit/tls_option.hpp"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -28,6 +29,7 @@ constexpr auto about =
     "{options}'\n"
     "  kit play idle*.wire --connect :143 --set user=anna --set "
     "password=secret\n"
+    "  kit play idle*.wire --connect :1993 --tls --ca tls/ca.pem ...\n"
     "Exit code: 0 passed, 1 failed, 2 something was not checked, 3 the kit's\n"
     "own fault.";
 
@@ -39,6 +41,7 @@ struct Options {
     std::vector<std::string> lacks;
     std::vector<std::string> set;
     std::string as;
+    TlsOption tls;
     bool wire = false;
     std::string program;
 };
@@ -76,6 +79,10 @@ Plays::Plays(const Options& options)
     : options_(options), cuts_(parse_cuts(options.cut)) {
     opponent_.command = options.command;
     opponent_.names = given_names(options.set);
+    opponent_.tls = tls_client(options.tls);
+    if (opponent_.tls && opponent_.in_memory() && options.connect.empty())
+        throw std::runtime_error("in memory there is no TLS; give --connect "
+                                 "or --server");
     if (options.connect.empty()) return;
     const auto address =
         net::parse_address(options.connect, {"127.0.0.1", toy::default_port});
@@ -183,6 +190,7 @@ std::string Plays::again(const Transcript& transcript, Cut cut) const {
         command += " --connect " + shell_word(options_.connect);
     if (!options_.command.empty())
         command += " --server " + shell_word(options_.command);
+    if (opponent_.tls) command += opponent_.tls->options;
     for (const auto& name : options_.set)
         command += " --set " + shell_word(name);
     if (cut.kind != Cut::Kind::whole) command += " --cut " + print(cut);
@@ -211,6 +219,7 @@ void add_play(CLI::App& app, Run& run, const std::string& program) {
         ->type_name("WORD")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    add_tls_option(*play, options->tls);
     add_names_option(*play, options->set);
     play->add_option("--as", options->as,
                      "The server is this one: where a file says that it "

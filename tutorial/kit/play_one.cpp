@@ -73,14 +73,14 @@ std::string options(const Transcript& transcript) {
     return text;
 }
 
-Outcome own_server(const Transcript& transcript, const std::string& command,
+Outcome own_server(const Transcript& transcript, const Opponent& opponent,
                    Player& player, LiveWire* live, std::string& said) {
     const FreePort port;
     const net::Address where{"127.0.0.1", port.number()};
     const auto with_port =
-        replaced(command, "port", std::to_string(where.port));
+        replaced(opponent.command, "port", std::to_string(where.port));
     Process server(replaced(with_port, "options", options(transcript)));
-    TcpConversation tcp(player, live);
+    TcpConversation tcp(player, live, opponent.tls);
     auto outcome = tcp.play_client(where, [&]() -> std::optional<std::string> {
         const auto how = server.ended();
         if (how) return "the server " + *how + " before it listened";
@@ -117,11 +117,12 @@ Outcome play_one(const Transcript& transcript, const Opponent& opponent,
     if (opponent.in_memory()) return in_memory(transcript, given, cut, live);
     Player player(transcript, Side::client, cut, given);
     if (!opponent.server)
-        return own_server(transcript, opponent.command, player, live, said);
-    TcpConversation tcp(player, live);
+        return own_server(transcript, opponent, player, live, said);
+    TcpConversation tcp(player, live, opponent.tls);
     auto outcome = tcp.play_client(*opponent.server, {});
     if (std::holds_alternative<Mismatch>(outcome) && given.contains("mailbox"))
-        if (const auto why = remove_mailbox(*opponent.server, given))
+        if (const auto why =
+                remove_mailbox(*opponent.server, opponent.tls, given))
             said += *why + '\n';
     return outcome;
 }

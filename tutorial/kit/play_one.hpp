@@ -15,6 +15,7 @@ struct Opponent {
     std::optional<net::Address> server; ///< it is running
     std::string command;                ///< starts a server for each play
     transcript::Names names;            ///< given; `<mailbox>` need not be
+    std::optional<TlsClient> tls{};     ///< or plain text
 
     bool in_memory() const { return !server && command.empty(); }
 };

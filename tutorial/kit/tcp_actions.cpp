@@ -5,9 +5,7 @@
 #include "tutorial/kit/unread.hpp"
 
 #include <algorithm>
-#include <asio/buffer.hpp>
 #include <asio/connect.hpp>
-#include <asio/write.hpp>
 
 // What the player asks for. How connections come and go is in
 // tcp_conversation.cpp.
@@ -40,10 +38,7 @@ TcpConversation::Ended TcpConversation::act(const transcript::Open& open) {
         asio::ip::tcp::socket socket(loop_);
         asio::error_code error;
         asio::connect(socket, net::resolve(loop_, server_), error);
-        if (!error) {
-            add(open.connection, std::move(socket));
-            return std::nullopt;
-        }
+        if (!error) return add(open.connection, std::move(socket));
         const std::string where = "cannot connect to " + print(server_) + ": ";
         if (!trouble_) return Impossible{where + error.message()};
         if (const auto why = trouble_()) return Impossible{*why};
@@ -58,23 +53,24 @@ TcpConversation::Ended TcpConversation::act(const transcript::Open& open) {
 TcpConversation::Ended TcpConversation::act(const transcript::Send& send) {
     const auto link = links_.find(send.connection);
     if (link == links_.end()) return std::nullopt; // it hung up
-    const auto socket = link->second;
-    let_read(socket);
-    if (!socket->socket.is_open()) return std::nullopt;
+    const auto held = link->second;
+    let_read(held);
+    if (!held->socket.is_open()) return std::nullopt;
     if (live_) live_->passed(send.connection, plays_, send.octets);
-    const auto done = std::make_shared<bool>(false);
-    const auto octets = std::make_shared<std::string>(send.octets);
-    asio::async_write(socket->socket, asio::buffer(*octets),
-                      [socket, done, octets](asio::error_code, std::size_t) {
-                          *done = true;
-                      });
-    run_until(Clock::now() + patience, [&] { return *done; });
+    if (held->filter) {
+        held->filter->write(send.octets);
+        send_cipher(held);
+    } else {
+        held->out += send.octets;
+        send_more(held);
+    }
+    run_until(Clock::now() + patience, [&] { return !held->writing; });
     pauses_ = send.octets.ends_with('\n') ? 0 : pauses_ + 1;
     return std::nullopt;
 }
 
 /// Segments that wait together are read together: then nothing was cut.
-void TcpConversation::let_read(std::shared_ptr<Link> link) {
+void TcpConversation::let_read(SharedLink link) {
     if (pauses_ > most_pauses || in_vain_ > most_in_vain) return;
     const auto until = Clock::now() + reading;
     auto pause = first_look;
@@ -137,6 +133,11 @@ TcpConversation::Ended TcpConversation::act(const transcript::HangUp& hang_up) {
     let_read(held);
     auto& socket = held->socket;
     if (!socket.is_open()) return std::nullopt;
+    if (held->filter && hang_up.how != transcript::HangUp::How::reset) {
+        held->filter->close();
+        send_cipher(held);
+        run_until(Clock::now() + reading, [&] { return !held->writing; });
+    }
     asio::error_code ignored;
     if (hang_up.how == transcript::HangUp::How::half) {
         socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);

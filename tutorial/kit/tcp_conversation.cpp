@@ -3,6 +3,7 @@
 #include "common/transcript/limits.hpp"
 
 #include <asio/buffer.hpp>
+#include <asio/write.hpp>
 #include <csignal>
 
 using namespace std::chrono_literals;
@@ -24,9 +25,10 @@ std::optional<std::string> trouble_of(const Outcome& outcome) {
 }
 
 TcpConversation::TcpConversation(transcript::Player& player,
-                                 transcript::LiveWire* live)
+                                 transcript::LiveWire* live,
+                                 std::optional<TlsClient> tls)
     : work_(loop_.get_executor()), signals_(loop_, SIGINT, SIGTERM),
-      player_(player), live_(live) {
+      player_(player), live_(live), tls_(std::move(tls)) {
     signals_.async_wait(
         [this](asio::error_code error, int) { interrupted_ = !error; });
 }
@@ -71,31 +73,61 @@ void TcpConversation::accept(asio::ip::tcp::acceptor& acceptor) {
                           });
 }
 
-void TcpConversation::add(transcript::Connection connection,
-                          asio::ip::tcp::socket socket) {
+TcpConversation::Ended TcpConversation::add(transcript::Connection connection,
+                                            asio::ip::tcp::socket socket) {
     asio::error_code ignored;
     socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-    auto link = std::make_shared<Link>(Link{connection, std::move(socket)});
+    const auto link =
+        std::make_shared<Link>(Link{connection, std::move(socket)});
     links_[connection] = link;
     player_.opened(connection);
     news_ = true;
     if (live_) live_->opened(connection, {});
-    read(std::move(link));
+    read(link);
+    return tls_ ? secure(link) : std::nullopt;
 }
 
-void TcpConversation::read(std::shared_ptr<Link> link) {
+void TcpConversation::read(SharedLink link) {
     auto& socket = link->socket;
     const auto portion = asio::buffer(link->portion);
     socket.async_read_some(
         portion, [this, link](asio::error_code error, std::size_t count) {
             if (!link->socket.is_open()) return;
             if (error) return drop(*link);
-            const std::string_view octets(link->portion.data(), count);
-            if (live_) live_->passed(link->number, other(plays_), octets);
-            player_.receive(link->number, octets);
-            news_ = true;
-            read(link);
+            take(link, {link->portion.data(), count});
+            if (link->socket.is_open()) read(link);
         });
+}
+
+void TcpConversation::take(const SharedLink& link, std::string_view octets) {
+    if (link->asking) {
+        link->before += octets;
+        return;
+    }
+    if (!link->filter) return hear(*link, octets);
+    link->filter->feed(octets);
+    send_cipher(link);
+    if (const auto plain = link->filter->take_plain(); !plain.empty())
+        hear(*link, plain);
+    if (link->filter->closed() || !link->filter->error().empty()) drop(*link);
+}
+
+void TcpConversation::hear(const Link& link, std::string_view octets) {
+    if (live_) live_->passed(link.number, other(plays_), octets);
+    player_.receive(link.number, octets);
+    news_ = true;
+}
+
+void TcpConversation::send_more(SharedLink link) {
+    if (link->writing || link->out.empty()) return;
+    link->writing = true;
+    const auto octets =
+        std::make_shared<std::string>(std::exchange(link->out, {}));
+    asio::async_write(link->socket, asio::buffer(*octets),
+                      [this, link, octets](asio::error_code, std::size_t) {
+                          link->writing = false;
+                          send_more(link);
+                      });
 }
 
 void TcpConversation::drop(Link& link) {

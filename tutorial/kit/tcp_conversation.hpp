@@ -1,8 +1,10 @@
 #pragma once
 
 #include "common/net/address.hpp"
+#include "common/net/tls_filter.hpp"
 #include "common/transcript/live.hpp"
 #include "common/transcript/player.hpp"
+#include "tutorial/kit/tls_client.hpp"
 
 #include <array>
 #include <asio/executor_work_guard.hpp>
@@ -35,8 +37,10 @@ public:
     /// Asked while nothing is connected: a reason not to wait any longer.
     using Trouble = std::function<std::optional<std::string>()>;
 
-    /// Everything given must outlive it; `live` may be null.
-    TcpConversation(transcript::Player& player, transcript::LiveWire* live);
+    /// Everything given must outlive it; `live` may be null. With `tls` the
+    /// connections to a server are made so.
+    TcpConversation(transcript::Player& player, transcript::LiveWire* live,
+                    std::optional<TlsClient> tls = {});
 
     /// Plays the client; with `trouble` it tries again for some seconds until
     /// the server, which was just started, listens.
@@ -55,8 +59,14 @@ private:
     struct Link {
         transcript::Connection number;
         asio::ip::tcp::socket socket;
+        std::unique_ptr<net::TlsFilter> filter{}; ///< or none
+        std::string out{};                        ///< to be sent
+        bool writing = false;
+        bool asking = false; ///< for TLS; what comes goes to `before`
+        std::string before{};
         std::array<char, 4096> portion{};
     };
+    using SharedLink = std::shared_ptr<Link>;
     using Ended = std::optional<Outcome>;
 
     Outcome play();
@@ -70,11 +80,18 @@ private:
     Ended act(const transcript::Mismatch& mismatch) { return mismatch; }
 
     void accept(asio::ip::tcp::acceptor& acceptor);
-    void add(transcript::Connection connection, asio::ip::tcp::socket socket);
-    void read(std::shared_ptr<Link> link);
+    Ended add(transcript::Connection connection, asio::ip::tcp::socket socket);
+    void read(SharedLink link);
+    void take(const SharedLink& link, std::string_view octets);
+    void hear(const Link& link, std::string_view octets);
+    void send_more(SharedLink link);
     void drop(Link& link);
     void part();
-    void let_read(std::shared_ptr<Link> link);
+    void let_read(SharedLink link);
+    // tcp_tls.cpp
+    Ended secure(const SharedLink& link);
+    Ended ask_for_tls(const SharedLink& link, std::string& greeting);
+    void send_cipher(const SharedLink& link);
     void run_until(Clock::time_point until, const std::function<bool()>& done);
     void await_until(Clock::time_point until);
     Clock::time_point now() const { return Clock::now() + turned_; }
@@ -84,6 +101,7 @@ private:
     asio::signal_set signals_;
     transcript::Player& player_;
     transcript::LiveWire* live_;
+    std::optional<TlsClient> tls_;
     transcript::Side plays_ = transcript::Side::client;
     net::Address server_;
     Trouble trouble_;

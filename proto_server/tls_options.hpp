@@ -1,0 +1,24 @@
+#pragma once
+
+#include "common/net/tls_context.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+/// What the command line says of TLS.
+struct TlsOptions {
+    std::vector<std::string> imaps;
+    std::string certificate, key;
+    bool plain_login = false;
+};
+
+void add_tls_options(CLI::App& app, TlsOptions& options);
+
+/// Nothing, if no TLS is wanted. Throws std::runtime_error with a sentence that
+/// names cause and cure.
+std::optional<net::TlsContext> make_tls_context(const TlsOptions& options);

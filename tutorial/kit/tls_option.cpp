@@ -1,0 +1,32 @@
+#include "tutorial/kit/tls_option.hpp"
+
+#include "tutorial/kit/files.hpp"
+
+#include <stdexcept>
+
+void add_tls_option(CLI::App& command, TlsOption& option) {
+    auto* tls = command.add_flag("--tls", option.tls,
+                                 "Speak TLS, from the first octet on");
+    command
+        .add_flag("--starttls", option.starttls,
+                  "Speak TLS, asked for by IMAP's STARTTLS")
+        ->excludes(tls);
+    command
+        .add_option("--ca", option.ca,
+                    "Whom to trust, in PEM form, as the ca.pem that "
+                    "\"proto_server certificate\" makes; without it, whom this "
+                    "system trusts")
+        ->type_name("FILE");
+}
+
+std::optional<TlsClient> tls_client(const TlsOption& option) {
+    if (!option.tls && !option.starttls) {
+        if (option.ca.empty()) return std::nullopt;
+        throw std::runtime_error("--ca is for TLS: give --tls or --starttls");
+    }
+    auto context = net::TlsContext::client(option.ca);
+    if (!context) throw std::runtime_error("--ca: " + context.error());
+    std::string options = option.tls ? " --tls" : " --starttls";
+    if (!option.ca.empty()) options += " --ca " + shell_word(option.ca);
+    return TlsClient{*std::move(context), option.starttls, options};
+}
