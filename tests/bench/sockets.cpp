@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 long check(long result, const char* call) {
@@ -68,4 +69,12 @@ void watch_input(int poll, int socket) {
     event.events = EPOLLIN;
     event.data.fd = socket;
     check(epoll_ctl(poll, EPOLL_CTL_ADD, socket, &event), "epoll_ctl");
+}
+
+void allow_many_files(std::size_t clients) {
+    rlimit limit{clients + 64, clients + 64};
+    if (setrlimit(RLIMIT_NOFILE, &limit) == 0) return;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
 }

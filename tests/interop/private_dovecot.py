@@ -94,10 +94,13 @@ def free_port():
 
 
 class PrivateDovecot:
-    """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ..."""
+    """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ...
 
-    def __init__(self, users):
+    `settings` are lines of its configuration that outdo ours."""
+
+    def __init__(self, users, settings=""):
         self.users = users
+        self.settings = settings
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
@@ -115,7 +118,8 @@ class PrivateDovecot:
         self.address = f"127.0.0.1:{port}"
         config = self.folder / "dovecot.conf"
         config.write_text(CONFIG.format(folder=self.folder, user=user,
-                                        group=group, port=port))
+                                        group=group, port=port)
+                          + self.settings)
         (self.folder / "passwd").write_text("".join(
             f"{name}:{{PLAIN}}{PASSWORD}\n" for name in self.users))
         (self.folder / "home").mkdir()
