@@ -31,6 +31,20 @@ class Server:
         sizes (PSS)."""
         return 1024 * sum(map(pss, with_descendants(self.process_id)))
 
+    def cpu_seconds(self):
+        """On a processor until now, of all its processes that still run."""
+        return sum(map(on_processor, with_descendants(self.process_id)))
+
+
+def on_processor(process):
+    """Seconds; proc(5): the first number, nanoseconds, of its only thread that
+    works."""
+    try:
+        return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) \
+            / 1e9
+    except OSError:
+        return 0
+
 
 def pss(process):
     """In KiB; 0 if it has ended."""

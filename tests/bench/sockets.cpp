@@ -1,5 +1,6 @@
 #include "tests/bench/sockets.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <netinet/in.h>
@@ -72,7 +73,12 @@ void watch_input(int poll, int socket) {
 }
 
 void allow_many_files(std::size_t clients) {
-    rlimit limit{clients + 64, clients + 64};
+    const rlim_t wanted = clients + 64;
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_cur >= wanted) return;
+    limit.rlim_cur = wanted;
+    limit.rlim_max = std::max(limit.rlim_max, wanted);
     if (setrlimit(RLIMIT_NOFILE, &limit) == 0) return;
     getrlimit(RLIMIT_NOFILE, &limit);
     limit.rlim_cur = limit.rlim_max;
