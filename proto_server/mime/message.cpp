@@ -112,7 +112,9 @@ Message::section(const Section& section, std::optional<Partial> partial) const {
     if (section.text == Text::header || section.text == Text::mime)
         return without_nul(cut(header, partial));
     if (section.text == Text::text) return without_nul(cut(body, partial));
-    return without_nul(cut(chosen_fields(fields(header), section), partial));
+    return without_nul(
+        cut(chosen_fields(of_message ? fields_ : fields(header), section),
+            partial));
 }
 
 tl::expected<std::string, Message::BinaryError>
