@@ -26,7 +26,8 @@ public:
     };
 
     /// Connects `size` clients; all idle when it returns.
-    Crowd(std::uint16_t port, std::size_t size, const Dialect& dialect);
+    Crowd(std::uint16_t port, std::size_t size, const Dialect& dialect,
+          bool tls = false);
     Crowd(const Crowd&) = delete;
     ~Crowd();
 
@@ -36,13 +37,16 @@ public:
     void wait_for(unsigned count, Time::time_point since,
                   std::vector<double>& seconds);
 
-    /// The same in the clients' order, and returns how many lines they were
-    /// sent.
+    /// Waits for the same, and returns how many lines the clients were sent.
     std::size_t lines_until(unsigned count);
 
 private:
+    struct Client {
+        Conversation conversation;
+        unsigned known = 0; ///< messages that it was told of
+    };
+
     int poll_;
     unsigned (*told_)(std::string_view);
-    std::vector<Conversation> clients_;
-    std::unordered_map<int, unsigned> known_; ///< by socket
+    std::unordered_map<int, Client> clients_; ///< by socket
 };

@@ -3,9 +3,9 @@
 cost the server?
 
 The time runs from APPEND's OK, or from the rename into new/, to the line that
-tells the last client. Memory is the servers' own (PSS), in the kernel not
-counted: the difference that the crowd makes. Dovecot has a process for each
-client and looks at a Maildir twice a second, so its crowd is small."""
+tells the last client. Memory is the servers' own (PSS), what the kernel holds
+not counted: the difference that the crowd makes, in all processes. Dovecot has
+a process for each client, so its crowd is small."""
 
 import argparse
 import subprocess
@@ -28,7 +28,8 @@ def measure(server, crowd, clients, rounds, figures):
     before = server.memory()
     with subprocess.Popen(
             [crowd, str(server.port), "--clients", str(clients), "--rounds",
-             str(rounds), "--maildir", str(server.maildir)],
+             str(rounds), "--maildir", str(server.maildir),
+             *(["--tls"] if server.tls else [])],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
         if run.stdout.readline() != "idling\n":
             raise RuntimeError("the clients do not idle")
@@ -81,6 +82,8 @@ def options():
                         help="messages of each kind in a run (default: 20)")
     parser.add_argument("--runs", type=int, default=3, metavar="N",
                         help="runs of each, alternating (default: 3)")
+    parser.add_argument("--tls", action="store_true",
+                        help="ours over TLS, too (--imaps)")
     return parser.parse_args()
 
 
@@ -99,10 +102,12 @@ def main():
             progress(f"run {run} of {given.runs}: Dovecot, {dovecot} clients")
             with servers.Dovecot() as server:
                 measure(server, crowd, dovecot, given.rounds, figures)
-        for clients in given.clients:
-            progress(f"run {run} of {given.runs}: ours, {clients} clients")
-            with servers.OurServer(program) as server:
-                measure(server, crowd, clients, given.rounds, figures)
+        for tls in [False, True] if given.tls else [False]:
+            for clients in given.clients:
+                with servers.OurServer(program, tls=tls) as server:
+                    progress(f"run {run} of {given.runs}: {server.name}, "
+                             f"{clients} clients")
+                    measure(server, crowd, clients, given.rounds, figures)
     print_figures(figures)
 
 

@@ -43,6 +43,7 @@ struct Options {
     std::filesystem::path maildir;
     std::size_t clients = 100;
     int rounds = 10;
+    bool tls = false;
 };
 
 class Deliveries {
@@ -55,8 +56,9 @@ public:
                    {login_, "a OK"},
                    {"b SELECT INBOX\r\n", "b OK"},
                    {"c IDLE\r\n", "+"}},
-                  told}),
-          poster_(options.port) {
+                  told},
+                 options.tls),
+          poster_(options.port, options.tls) {
         poster_.wait("* OK");
         poster_.ask(login_, "a OK");
         messages_ = told(poster_.ask("b SELECT INBOX\r\n", "b OK"));
@@ -115,6 +117,7 @@ int main(int argc, char** argv) {
         ->capture_default_str();
     app.add_option("--rounds", options.rounds, "Messages of each kind")
         ->capture_default_str();
+    app.add_flag("--tls", options.tls, "The port speaks TLS");
     CLI11_PARSE(app, argc, argv);
     allow_many_files(options.clients);
 

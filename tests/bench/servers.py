@@ -25,6 +25,7 @@ class Server:
     """port, maildir, process_id: what the measuring needs to know."""
 
     name = ""
+    tls = False
 
     def memory(self):
         """Octets of its own in all its processes: their proportional set
@@ -74,12 +75,16 @@ def with_descendants(process):
 
 class OurServer(Server):
     """proto_server. With `users` nobody has the mailbox open until someone
-    logs in; without, any name and password will do."""
+    logs in; without, any name and password will do. With `tls`, its port
+    speaks TLS."""
 
     name = "proto_server"
 
-    def __init__(self, program, fill=make_maildir, users=False):
+    def __init__(self, program, fill=make_maildir, users=False, tls=False):
         self.program, self.fill, self.users = str(program), fill, users
+        self.tls = tls
+        if tls:
+            self.name += ", TLS"
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="proto-server-"))
@@ -93,9 +98,26 @@ class OurServer(Server):
             raise
         return self
 
+    def knows(self, option):
+        says = subprocess.run([self.program, "--help"], capture_output=True,
+                              text=True, check=True)
+        return option in says.stdout
+
     def start(self):
         command = [self.program, "--quiet", "--listen", "127.0.0.1:0",
-                   "--imap", "127.0.0.1:0", "--maildir", str(self.folder)]
+                   "--maildir", str(self.folder)]
+        if self.tls:
+            if not self.knows("--imaps"):
+                raise RuntimeError("this proto_server has no --imaps")
+            folder = self.folder / "tls"
+            subprocess.run([self.program, "certificate", str(folder)],
+                           check=True, stdout=subprocess.DEVNULL)
+            command += ["--imaps", "127.0.0.1:0", "--certificate",
+                        str(folder / "server.pem")]
+        else:
+            command += ["--imap", "127.0.0.1:0"]
+        if self.users and self.knows("--plain-login"):
+            command.append("--plain-login")
         if self.users:
             users = self.folder / "users"
             subprocess.run([self.program, "users", "add", "--file", str(users),
