@@ -66,10 +66,9 @@ void Conversation::send(std::string_view text) {
 }
 
 std::string_view Conversation::receive(std::span<char> buffer) {
-    const auto size =
-        tls_ ? SSL_read(tls_.get(), buffer.data(),
-                        static_cast<int>(buffer.size()))
-             : recv(socket_, buffer.data(), buffer.size(), 0);
+    const auto size = tls_ ? SSL_read(tls_.get(), buffer.data(),
+                                      static_cast<int>(buffer.size()))
+                           : recv(socket_, buffer.data(), buffer.size(), 0);
     if (size <= 0) fail("the server closed, or says nothing");
     return {buffer.data(), static_cast<std::size_t>(size)};
 }

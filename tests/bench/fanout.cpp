@@ -18,8 +18,7 @@ constexpr auto about =
     "last client has heard of the one before.";
 
 const Crowd::Dialect toy{
-    {{"", "* hello"}, {"idle\r\n", "+ idling"}},
-    [](std::string_view octets) {
+    {{"", "* hello"}, {"idle\r\n", "+ idling"}}, [](std::string_view octets) {
         const auto at = octets.rfind("* new ");
         unsigned count = 0;
         if (at != octets.npos)
@@ -80,8 +79,7 @@ Figures measure(const ServerProcess& server, std::size_t clients, int rounds,
     poster.post_and_wait(crowd, warm_up);
     const auto cpu = server.cpu_seconds();
     const auto start = Crowd::Time::now();
-    for (int i = 0; i < rounds; ++i)
-        poster.post_and_wait(crowd, seconds);
+    for (int i = 0; i < rounds; ++i) poster.post_and_wait(crowd, seconds);
     const std::chrono::duration<double> took = Crowd::Time::now() - start;
 
     const auto deliveries = static_cast<double>(seconds.size());

@@ -49,8 +49,8 @@ struct Options {
 class Deliveries {
 public:
     explicit Deliveries(const Options& options)
-        : options_(options), login_("a LOGIN " + options.user + " " +
-                                    options.password + "\r\n"),
+        : options_(options),
+          login_("a LOGIN " + options.user + " " + options.password + "\r\n"),
           crowd_(options.port, options.clients,
                  {{{"", "* OK"},
                    {login_, "a OK"},
@@ -78,8 +78,7 @@ public:
         const auto unfinished = options_.maildir / "tmp" / name;
         std::ofstream(unfinished) << text;
         // A server that runs as somebody else must be able to read it.
-        std::filesystem::permissions(unfinished,
-                                     std::filesystem::perms(0644));
+        std::filesystem::permissions(unfinished, std::filesystem::perms(0644));
         const auto renamed = Crowd::Time::now();
         std::filesystem::rename(unfinished, options_.maildir / "new" / name);
         report("rename", renamed);

@@ -72,5 +72,5 @@ def print_machine(program):
     folder = tempfile.gettempdir()
     print(f"{os.cpu_count()} cores, {platform.system()} {platform.release()}, "
           f"Maildirs in {folder} ({file_system(folder)})\n"
-          f"proto_server {version or 'unknown'} ({program}), "
+          f"{program}, this checkout is {version or 'unknown'}\n"
           f"Dovecot {dovecot}; load {os.getloadavg()[0]:.1f}\n", flush=True)
