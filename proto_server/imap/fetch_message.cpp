@@ -18,6 +18,20 @@ bool reads_message(const imap::FetchItem& item) {
            without.end();
 }
 
+/// The header tells it, and the header alone is to be read.
+bool reads_header(const imap::FetchItem& item) {
+    using Text = imap::Section::Text;
+    const auto text = item.section.text;
+    return item.kind == Kind::envelope || item.kind == Kind::rfc822_header ||
+           (item.kind == Kind::section && item.section.part.empty() &&
+            (text == Text::header || text == Text::header_fields ||
+             text == Text::header_fields_not));
+}
+
+bool reads_more(const imap::FetchItem& item) {
+    return reads_message(item) && !reads_header(item);
+}
+
 /// RFC822 and its kin are other words for a BODY[…].
 imap::Section section_of(const imap::FetchItem& item) {
     using Text = imap::Section::Text;
@@ -101,13 +115,16 @@ mail::Expected<Fetched> fetch_message(mail::Mailbox& mailbox,
                                       const mail::Message& message,
                                       const std::vector<imap::FetchItem>& items,
                                       bool global) {
-    mail::Octets octets = std::make_shared<const std::string>();
-    if (std::any_of(items.begin(), items.end(), reads_message)) {
-        auto read = mailbox.octets(message.uid);
-        if (!read) return tl::make_unexpected(read.error());
-        octets = *std::move(read);
-    }
-    const mime::Message parsed(*octets, global);
+    const auto any = [&](auto reads) {
+        return std::any_of(items.begin(), items.end(), reads);
+    };
+    mail::Expected<mail::Octets> octets = std::make_shared<const std::string>();
+    if (any(reads_more))
+        octets = mailbox.octets(message.uid);
+    else if (any(reads_header))
+        octets = mailbox.header(message.uid);
+    if (!octets) return tl::make_unexpected(octets.error());
+    const mime::Message parsed(**octets, global);
     Fetched fetched;
     for (const auto& item : items) {
         if (reads_message(item))

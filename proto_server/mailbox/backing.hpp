@@ -46,6 +46,10 @@ public:
     /// The message, its lines ending with CRLF.
     virtual Expected<Octets> octets(Uid uid) = 0;
 
+    /// The message as far as its header goes, and maybe farther: for who wants
+    /// no more, so that a large one costs no more than a small one.
+    virtual Expected<Octets> header(Uid uid) { return octets(uid); }
+
     /// What others have done, since the last time. The first time, everything.
     virtual Expected<Sightings> look() = 0;
 };

@@ -5,12 +5,21 @@ namespace mail {
 std::string with_crlf(std::string_view octets) {
     std::string whole;
     whole.reserve(octets.size() + missing_crs(octets));
-    char before = '\0';
-    for (const char c : octets) {
-        if (c == '\n' && before != '\r') whole += '\r';
-        whole += before = c;
+    while (!octets.empty()) {
+        const auto line = octets.substr(0, octets.find('\n'));
+        whole += line;
+        octets.remove_prefix(line.size());
+        if (octets.empty()) break;
+        whole += line.ends_with('\r') ? "\n" : "\r\n";
+        octets.remove_prefix(1);
     }
     return whole;
+}
+
+bool has_header_end(std::string_view octets) {
+    return octets.starts_with("\n") || octets.starts_with("\r\n") ||
+           octets.find("\n\n") != octets.npos ||
+           octets.find("\n\r\n") != octets.npos;
 }
 
 std::size_t missing_crs(std::string_view octets, char before) {

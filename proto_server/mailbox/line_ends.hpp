@@ -9,6 +9,9 @@ namespace mail {
 /// `octets` with a CR before every LF that has none: so IMAP wants them.
 std::string with_crlf(std::string_view octets);
 
+/// Whether a header ends in `octets`, with an empty line. RFC 5322 §2.1
+bool has_header_end(std::string_view octets);
+
 /// Octets that `with_crlf` would add to `octets`, which follow `before`.
 std::size_t missing_crs(std::string_view octets, char before = '\0');
 

@@ -90,6 +90,11 @@ Expected<Octets> Mailbox::octets(Uid uid) {
     return backing_->octets(uid);
 }
 
+Expected<Octets> Mailbox::header(Uid uid) {
+    if (gone_ || !find(uid)) return no_such_message(uid);
+    return backing_->header(uid);
+}
+
 Expected<void> Mailbox::refresh() {
     if (gone_) return {};
     auto seen = backing_->look();

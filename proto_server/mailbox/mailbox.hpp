@@ -60,6 +60,9 @@ public:
     /// The whole message. One that others removed meanwhile is `missing`.
     Expected<Octets> octets(Uid uid);
 
+    /// As much of it as holds the header; `octets` at the most.
+    Expected<Octets> header(Uid uid);
+
     /// Looks for what others did to the same folder; quick if there is nothing.
     Expected<void> refresh();
 

@@ -24,10 +24,11 @@ std::string without_nul(std::string text) {
 }
 
 /// RFC 3501 §6.4.5: the fields as they are, and the empty line.
-std::string chosen_fields(std::string_view header, const Section& section) {
+std::string chosen_fields(const std::vector<Field>& fields,
+                          const Section& section) {
     const bool wanted = section.text == Section::Text::header_fields;
     std::string chosen;
-    for (const auto& field : fields(header)) {
+    for (const auto& field : fields) {
         const bool named = std::any_of(
             section.fields.begin(), section.fields.end(),
             [&](const auto& name) { return imap::same(name, field.name); });
@@ -92,22 +93,28 @@ Message::section(const Section& section, std::optional<Partial> partial) const {
     if (of_message && section.text == Text::all)
         return without_nul(cut(octets_, partial));
 
-    const auto* part = find(section.part);
-    if (!part) return std::nullopt;
-    if (section.text == Text::all) return without_nul(cut(part->body, partial));
-    if (section.text == Text::mime)
-        return without_nul(cut(part->header, partial));
-
-    // HEADER and TEXT are of a message: this one, or one that is a part of it.
+    // For the message itself no parts are looked for.
+    auto header = find_header(octets_);
+    auto body = octets_.substr(header.size());
     if (!of_message) {
+        const auto* part = find(section.part);
+        if (!part) return std::nullopt;
+        if (section.text == Text::all)
+            return without_nul(cut(part->body, partial));
+        if (section.text == Text::mime)
+            return without_nul(cut(part->header, partial));
+        // HEADER and TEXT are of a message that is a part.
         if (part->kind != Part::Kind::message) return std::nullopt;
         part = &tree()[part->children.at(0)];
+        header = part->header;
+        body = part->body;
     }
-    if (section.text == Text::header)
-        return without_nul(cut(part->header, partial));
-    if (section.text == Text::text)
-        return without_nul(cut(part->body, partial));
-    return without_nul(cut(chosen_fields(part->header, section), partial));
+    if (section.text == Text::header || section.text == Text::mime)
+        return without_nul(cut(header, partial));
+    if (section.text == Text::text) return without_nul(cut(body, partial));
+    return without_nul(
+        cut(chosen_fields(of_message ? fields_ : fields(header), section),
+            partial));
 }
 
 tl::expected<std::string, Message::BinaryError>

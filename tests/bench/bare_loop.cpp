@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 #include <netinet/in.h>
+#include <string>
 #include <string_view>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -28,6 +29,7 @@ void run_bare_loop(int port_pipe) {
     const int poll = check(epoll_create1(0), "epoll_create1");
     watch_input(poll, listener);
     std::vector<int> idling;
+    unsigned messages = 3;
     std::array<epoll_event, 256> events;
     std::array<char, 4096> buffer;
     while (true) {
@@ -38,7 +40,8 @@ void run_bare_loop(int port_pipe) {
                 const int client = check(accept(listener, {}, {}), "accept");
                 set_no_delay(client);
                 watch_input(poll, client);
-                send_line(client, "* hello toy/1 3 messages\r\n");
+                send_line(client, "* hello toy/1 " + std::to_string(messages) +
+                                      " messages\r\n");
                 continue;
             }
             const auto size = recv(socket, buffer.data(), buffer.size(), 0);
@@ -48,9 +51,10 @@ void run_bare_loop(int port_pipe) {
                 idling.push_back(socket);
                 send_line(socket, "+ idling\r\n");
             } else {
-                for (const int client : idling)
-                    send_line(client, "* new 4\r\n");
-                send_line(socket, "ok 4\r\n");
+                const auto number = std::to_string(++messages) + "\r\n";
+                const auto event = "* new " + number;
+                for (const int client : idling) send_line(client, event);
+                send_line(socket, "ok " + number);
             }
         }
     }

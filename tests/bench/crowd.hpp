@@ -1,32 +1,52 @@
 #pragma once
 
+#include "tests/bench/conversation.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
-/// Many idling clients and one that posts, in this process, on one thread.
+/// Many idling clients in this process, on one thread. What they say, and what
+/// they hear, is a dialect's affair: the toy's or IMAP's.
 class Crowd {
 public:
     using Time = std::chrono::steady_clock;
 
+    struct Step {
+        std::string_view say, until; ///< see Conversation::ask
+    };
+    struct Dialect {
+        /// From the connection to idling.
+        std::vector<Step> to_idle;
+        /// How many messages there are, as the last event in some octets tells;
+        /// 0 if none does.
+        unsigned (*told)(std::string_view octets);
+    };
+
     /// Connects `size` clients; all idle when it returns.
-    Crowd(std::uint16_t port, std::size_t size);
+    Crowd(std::uint16_t port, std::size_t size, const Dialect& dialect,
+          bool tls = false);
     Crowd(const Crowd&) = delete;
     ~Crowd();
 
-    /// Posts once and waits until every client has its event. Adds to
-    /// `seconds`, for each client, the time from the post to its event.
-    void post_and_wait(std::vector<double>& seconds);
+    /// Waits until every client was told of `count` messages or more. Adds to
+    /// `seconds`, for each client, the time from `since` to that, the last
+    /// client's last.
+    void wait_for(unsigned count, Time::time_point since,
+                  std::vector<double>& seconds);
 
-    /// Posts `count` messages in one segment; returns how many events all
-    /// clients were sent until each knew of the last.
-    std::size_t burst(std::size_t count);
+    /// Waits for the same, and returns how many lines the clients were sent.
+    std::size_t lines_until(unsigned count);
 
 private:
-    void read_line(int socket, char first);
+    struct Client {
+        Conversation conversation;
+        unsigned known = 0; ///< messages that it was told of
+    };
 
     int poll_;
-    int poster_;
-    std::vector<int> clients_;
+    unsigned (*told_)(std::string_view);
+    std::unordered_map<int, Client> clients_; ///< by socket
 };

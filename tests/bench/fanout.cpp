@@ -1,11 +1,12 @@
 #include "tests/bench/crowd.hpp"
 #include "tests/bench/server_process.hpp"
+#include "tests/bench/sockets.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <string>
-#include <sys/resource.h>
 #include <vector>
 
 namespace {
@@ -15,6 +16,48 @@ constexpr auto about =
     "Runs proto_server and a bare epoll loop in turn, each with the same "
     "clients on this machine. Closed loop: the next post goes out when the "
     "last client has heard of the one before.";
+
+const Crowd::Dialect toy{
+    {{"", "* hello"}, {"idle\r\n", "+ idling"}}, [](std::string_view octets) {
+        const auto at = octets.rfind("* new ");
+        unsigned count = 0;
+        if (at != octets.npos)
+            std::from_chars(octets.data() + at + 6,
+                            octets.data() + octets.size(), count);
+        return count;
+    }};
+
+class Poster {
+public:
+    explicit Poster(std::uint16_t port) : conversation_(port) {
+        const auto hello = conversation_.wait("* hello toy/1 ");
+        messages_ = static_cast<unsigned>(std::stoul(hello.substr(14)));
+    }
+
+    /// Posts once and waits until every client has its event.
+    void post_and_wait(Crowd& crowd, std::vector<double>& seconds) {
+        const auto posted = Crowd::Time::now();
+        conversation_.send("post Flat to rent\r\n");
+        crowd.wait_for(++messages_, posted, seconds);
+        conversation_.wait("ok");
+    }
+
+    /// Posts `count` messages in one segment; returns how many events all
+    /// clients were sent until each knew of the last.
+    std::size_t burst(Crowd& crowd, unsigned count) {
+        std::string posts;
+        for (unsigned i = 0; i < count; ++i) posts += "post Flat to rent\r\n";
+        conversation_.send(posts);
+        messages_ += count;
+        const auto events = crowd.lines_until(messages_);
+        conversation_.wait("ok " + std::to_string(messages_));
+        return events;
+    }
+
+private:
+    Conversation conversation_;
+    unsigned messages_;
+};
 
 struct Figures {
     double deliveries_per_second;
@@ -27,15 +70,16 @@ struct Figures {
 Figures measure(const ServerProcess& server, std::size_t clients, int rounds,
                 bool burst) {
     const auto memory = server.memory();
-    Crowd crowd(server.port(), clients);
+    Crowd crowd(server.port(), clients, toy);
     Figures figures{};
     figures.bytes = (server.memory() - memory) / static_cast<double>(clients);
 
+    Poster poster(server.port());
     std::vector<double> warm_up, seconds;
-    crowd.post_and_wait(warm_up);
+    poster.post_and_wait(crowd, warm_up);
     const auto cpu = server.cpu_seconds();
     const auto start = Crowd::Time::now();
-    for (int i = 0; i < rounds; ++i) crowd.post_and_wait(seconds);
+    for (int i = 0; i < rounds; ++i) poster.post_and_wait(crowd, seconds);
     const std::chrono::duration<double> took = Crowd::Time::now() - start;
 
     const auto deliveries = static_cast<double>(seconds.size());
@@ -45,7 +89,7 @@ Figures measure(const ServerProcess& server, std::size_t clients, int rounds,
     figures.p50 = seconds[seconds.size() / 2] * 1e3;
     figures.p99 = seconds[seconds.size() * 99 / 100] * 1e3;
     if (burst)
-        figures.burst_events = static_cast<double>(crowd.burst(100)) /
+        figures.burst_events = static_cast<double>(poster.burst(crowd, 100)) /
                                static_cast<double>(clients);
     return figures;
 }
@@ -62,14 +106,6 @@ void print_row(const char* server, const Figures& figures) {
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     return values[values.size() / 2];
-}
-
-void allow_many_files(std::size_t clients) {
-    rlimit limit{clients + 64, clients + 64};
-    if (setrlimit(RLIMIT_NOFILE, &limit) == 0) return;
-    getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 } // namespace

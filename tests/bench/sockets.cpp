@@ -1,10 +1,12 @@
 #include "tests/bench/sockets.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 long check(long result, const char* call) {
@@ -68,4 +70,17 @@ void watch_input(int poll, int socket) {
     event.events = EPOLLIN;
     event.data.fd = socket;
     check(epoll_ctl(poll, EPOLL_CTL_ADD, socket, &event), "epoll_ctl");
+}
+
+void allow_many_files(std::size_t clients) {
+    const rlim_t wanted = clients + 64;
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_cur >= wanted) return;
+    limit.rlim_cur = wanted;
+    limit.rlim_max = std::max(limit.rlim_max, wanted);
+    if (setrlimit(RLIMIT_NOFILE, &limit) == 0) return;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
 }

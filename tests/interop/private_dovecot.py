@@ -88,11 +88,13 @@ def free_port():
 class PrivateDovecot:
     """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ...
 
-    `mail` is the Maildir of each user, as Dovecot spells it."""
+    `mail` is the Maildir of each user, as Dovecot spells it; `settings` are
+    lines of its configuration that outdo ours."""
 
-    def __init__(self, users, mail="~/mail"):
+    def __init__(self, users, mail="~/mail", settings=""):
         self.users = users
         self.mail = mail
+        self.settings = settings
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
@@ -111,7 +113,8 @@ class PrivateDovecot:
         config = self.folder / "dovecot.conf"
         config.write_text(CONFIG.format(folder=self.folder, user=user,
                                         group=group, port=port,
-                                        mail=self.mail))
+                                        mail=self.mail)
+                          + self.settings)
         (self.folder / "passwd").write_text("".join(
             f"{name}:{{PLAIN}}{PASSWORD}\n" for name in self.users))
         (self.folder / "home").mkdir()

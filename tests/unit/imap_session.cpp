@@ -1,6 +1,10 @@
 #include "proto_server/imap/imap_session.hpp"
+#include "proto_server/mailbox/line_ends.hpp"
 #include "proto_server/mailbox/memory_store.hpp"
+#include "proto_server/mime/part.hpp"
 #include "tests/unit/catch.hpp"
+
+#include <random>
 
 using namespace std::chrono_literals;
 
@@ -247,4 +251,20 @@ TEST_CASE("while a password is checked, what the client sends waits") {
     *f.login.later = f.account;
     CHECK(has(f.push(), "a OK [CAPABILITY "));
     CHECK(has(f.hear(login.substr(taken)), "b OK [READ-WRITE] "));
+}
+
+TEST_CASE("a file that is read up to its header's end has the whole header") {
+    std::mt19937 dice(1);
+    for (int i = 0; i < 20'000; ++i) {
+        std::string file;
+        for (auto n = dice() % 12; n > 0; --n) file += "\r\nx"[dice() % 3];
+        const auto whole = mail::with_crlf(file);
+        for (std::size_t cut = 0; cut <= file.size(); ++cut) {
+            if (!mail::has_header_end(file.substr(0, cut))) continue;
+            const auto begin = mail::with_crlf(file.substr(0, cut));
+            REQUIRE(mime::find_header(begin) == mime::find_header(whole));
+        }
+        const bool ends = mime::find_header(whole + "x") != whole + "x";
+        REQUIRE(mail::has_header_end(file) == ends);
+    }
 }

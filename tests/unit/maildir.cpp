@@ -115,6 +115,23 @@ TEST_CASE("a message without flags is new") {
     CHECK(f.only_file().starts_with("cur/"));
 }
 
+TEST_CASE("a header is read without the rest of the message") {
+    Fixture f;
+    const std::string body(100'000, 'y');
+    for (const auto size : {0u, 1u, 4080u, 4090u, 4095u, 4096u, 4097u, 9000u}) {
+        const auto header = "a: " + std::string(size, 'x') + "\r\n\r\n";
+        const auto read = f.inbox->header(f.append(header + body));
+        REQUIRE(read);
+        CHECK((*read)->starts_with(header));
+        CHECK((*read)->size() < header.size() + body.size());
+    }
+    CHECK((*f.inbox->header(f.append("\r\n" + body)))->starts_with("\r\ny"));
+    CHECK(**f.inbox->header(f.append("a: b")) == "a: b");
+    const auto endless = "a: " + body;
+    CHECK(**f.inbox->header(f.append(endless)) == endless);
+    CHECK(f.inbox->header(99).error().kind == Kind::missing);
+}
+
 TEST_CASE("no UID comes twice, also after the last message is gone") {
     Fixture f;
     f.append("x");

@@ -1,5 +1,6 @@
 #include "proto_server/mailbox/maildir/disk.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -19,24 +20,48 @@ tl::unexpected<Failure> system_failure(std::string_view what,
                     std::strerror(error));
 }
 
+namespace {
+
+constexpr std::size_t first_portion = 4096;
+
+/// Adds up to `count` octets; -1, and errno says why, if it cannot.
+ssize_t read_more(const File& file, std::string& text, std::size_t count) {
+    const auto before = text.size();
+    text.resize(before + count);
+    ssize_t got = 0;
+    do
+        got = read(file.descriptor(), text.data() + before, count);
+    while (got < 0 && errno == EINTR);
+    text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    return got;
+}
+
+} // namespace
+
 Expected<std::string> read_file(const std::filesystem::path& path) {
+    return read_file(path, nullptr);
+}
+
+/// Each portion is as large as all before it, so that to look again and again
+/// whether it is enough takes time as the size.
+Expected<std::string> read_file(const std::filesystem::path& path,
+                                bool (*enough)(std::string_view)) {
     const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     struct stat status {};
     if (!file || fstat(file.descriptor(), &status) != 0)
         return system_failure("open", path);
     if (!S_ISREG(status.st_mode))
         return fail(Failure::Kind::system, path.string() + " is no file");
-    std::string text(static_cast<std::size_t>(status.st_size), '\0');
-    std::size_t size = 0;
-    while (size < text.size()) {
+    const auto size = static_cast<std::size_t>(status.st_size);
+    std::string text;
+    while (text.size() < size && !(enough && enough(text))) {
+        const auto portion =
+            enough ? std::max(text.size(), first_portion) : size;
         const auto got =
-            read(file.descriptor(), text.data() + size, text.size() - size);
-        if (got < 0 && errno == EINTR) continue;
+            read_more(file, text, std::min(portion, size - text.size()));
         if (got < 0) return system_failure("read", path);
         if (got == 0) break;
-        size += static_cast<std::size_t>(got);
     }
-    text.resize(size);
     return text;
 }
 

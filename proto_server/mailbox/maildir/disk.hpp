@@ -15,6 +15,10 @@ tl::unexpected<Failure> system_failure(std::string_view what,
 /// What is in the file. `missing` if there is none.
 Expected<std::string> read_file(const std::filesystem::path& path);
 
+/// The beginning of the file, up to where `enough` says so of it, or more.
+Expected<std::string> read_file(const std::filesystem::path& path,
+                                bool (*enough)(std::string_view));
+
 /// What was done to the entries of a folder stays done, if the power fails.
 Expected<void> sync_folder(const std::filesystem::path& path);
 

@@ -114,11 +114,20 @@ std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {
 }
 
 Expected<Octets> MaildirBacking::octets(Uid uid) {
+    return read(uid, nullptr);
+}
+
+Expected<Octets> MaildirBacking::header(Uid uid) {
+    return read(uid, has_header_end);
+}
+
+Expected<Octets> MaildirBacking::read(Uid uid,
+                                      bool (*enough)(std::string_view)) {
     auto* message = named(uid);
-    auto text = read_file(path(*message));
+    auto text = read_file(path(*message), enough);
     if (!text && text.error().kind == Failure::Kind::missing &&
         find_again(*message))
-        text = read_file(path(*message));
+        text = read_file(path(*message), enough);
     if (!text) return tl::make_unexpected(text.error());
     return std::make_shared<const std::string>(with_crlf(*text));
 }

@@ -32,6 +32,7 @@ public:
     Expected<void> set_flags(Uid uid, const Flags& flags) override;
     std::vector<Uid> remove(std::span<const Uid> uids) override;
     Expected<Octets> octets(Uid uid) override;
+    Expected<Octets> header(Uid uid) override;
     Expected<Sightings> look() override;
 
     /// Calls `news` when `look` has become worth while.
@@ -69,6 +70,7 @@ private:
     std::vector<Uid> drop_unseen();
     Expected<std::vector<Message>> number_arrivals();
 
+    Expected<Octets> read(Uid uid, bool (*enough)(std::string_view));
     bool find_again(Named& named);
     Named* named(Uid uid); ///< null if there is none
     Flags flags(const Entry& entry) const;

@@ -1,0 +1,184 @@
+"""The two servers that are compared, each with a Maildir of its own in the same
+temporary folder."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "interop"))
+import private_dovecot  # noqa: E402 (it stands beside what it tests)
+
+USER, PASSWORD = "anna", private_dovecot.PASSWORD
+PATIENCE = 10  # seconds for a server to end
+
+
+def make_maildir(folder):
+    for part in ("cur", "new", "tmp"):
+        (folder / part).mkdir(parents=True)
+
+
+class Server:
+    """port, maildir, process_id: what the measuring needs to know."""
+
+    name = ""
+    tls = False
+
+    def memory(self):
+        """Octets of its own in all its processes: their proportional set
+        sizes (PSS)."""
+        return 1024 * sum(map(pss, with_descendants(self.process_id)))
+
+    def cpu_seconds(self):
+        """On a processor until now, of all its processes that still run."""
+        return sum(map(on_processor, with_descendants(self.process_id)))
+
+
+def on_processor(process):
+    """Seconds; proc(5): the first number, nanoseconds, of its only thread that
+    works."""
+    try:
+        return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) \
+            / 1e9
+    except OSError:
+        return 0
+
+
+def pss(process):
+    """In KiB; 0 if it has ended."""
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").open():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    except OSError:
+        pass
+    return 0
+
+
+def with_descendants(process):
+    """The process, its children, their children."""
+    children = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue  # it has ended
+        children.setdefault(parent, []).append(int(stat.parent.name))
+    found = [process]
+    for one in found:
+        found += children.get(one, [])
+    return found
+
+
+class OurServer(Server):
+    """proto_server. With `users` nobody has the mailbox open until someone
+    logs in; without, any name and password will do. With `tls`, its port
+    speaks TLS."""
+
+    name = "proto_server"
+
+    def __init__(self, program, fill=make_maildir, users=False, tls=False):
+        self.program, self.fill, self.users = str(program), fill, users
+        self.tls = tls
+        if tls:
+            self.name += ", TLS"
+
+    def __enter__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="proto-server-"))
+        self.process = None
+        try:
+            self.maildir = self.folder / (USER if self.users else "class")
+            self.fill(self.maildir)
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def knows(self, option):
+        says = subprocess.run([self.program, "--help"], capture_output=True,
+                              text=True, check=True)
+        return option in says.stdout
+
+    def start(self):
+        command = [self.program, "--quiet", "--listen", "127.0.0.1:0",
+                   "--maildir", str(self.folder)]
+        if self.tls:
+            if not self.knows("--imaps"):
+                raise RuntimeError("this proto_server has no --imaps")
+            folder = self.folder / "tls"
+            subprocess.run([self.program, "certificate", str(folder)],
+                           check=True, stdout=subprocess.DEVNULL)
+            command += ["--imaps", "127.0.0.1:0", "--certificate",
+                        str(folder / "server.pem")]
+        else:
+            command += ["--imap", "127.0.0.1:0"]
+        if self.users and self.knows("--plain-login"):
+            command.append("--plain-login")
+        if self.users:
+            users = self.folder / "users"
+            subprocess.run([self.program, "users", "add", "--file", str(users),
+                            "--password-stdin", USER],
+                           input=PASSWORD + "\n", text=True, check=True,
+                           stdout=subprocess.DEVNULL)
+            command += ["--users", str(users)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE,
+                                        text=True)
+        self.process_id = self.process.pid
+        for _ in ("the toy's", "IMAP's"):
+            line = self.process.stdout.readline()
+            if not line:
+                raise RuntimeError("proto_server ended")
+        self.port = int(line.rpartition(":")[2])
+
+    def __exit__(self, *_):
+        if self.process:
+            self.process.terminate()
+            try:
+                self.process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+            self.process.stdout.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Dovecot(Server):
+    """A private Dovecot, as Debian configures it but for the limits that a
+    crowd from one address would meet."""
+
+    name = "Dovecot"
+    settings = "mail_max_userip_connections = 0\n"
+
+    def __init__(self, fill=make_maildir):
+        self.fill = fill
+
+    def __enter__(self):
+        self.dovecot = private_dovecot.PrivateDovecot(
+            [USER], settings=self.settings)
+        self.dovecot.__enter__()
+        try:
+            self.port = int(self.dovecot.address.rpartition(":")[2])
+            self.process_id = self.dovecot.process.pid
+            self.maildir = self.dovecot.folder / "home" / USER / "mail"
+            self.fill(self.maildir)
+            self.give_to_its_user(self.maildir.parent)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def give_to_its_user(self, folder):
+        if os.geteuid() != 0:
+            return
+        user = pwd.getpwnam(private_dovecot.account()[0])
+        for path, folders, files in os.walk(folder):
+            os.chown(path, user.pw_uid, user.pw_gid)
+            for name in files:
+                os.chown(os.path.join(path, name), user.pw_uid, user.pw_gid)
+
+    def __exit__(self, *_):
+        self.dovecot.__exit__()
