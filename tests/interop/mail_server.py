@@ -41,7 +41,13 @@ class Maildir:
         """The messages that hold `what`."""
         return [path for part in ("new", "cur")
                 for path in sorted((self.folder / part).glob("*"))
-                if what in path.read_text(errors="replace")]
+                if what in self.text(path)]
+
+    def text(self, path):
+        try:
+            return path.read_text(errors="replace")
+        except FileNotFoundError:
+            return ""  # it was renamed meanwhile
 
     def flags(self, what):
         """The flags of the one message that holds `what`, as "RS"; None if
