@@ -87,7 +87,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     const auto account = *store.account("ann");
     const auto inbox = *account->open("INBOX");
     Doorkeeper login(account, input);
-    ImapSession session(login, {.autologout = 100s, .keepalive = 10s});
+    ImapSession session(login, {.autologout = 100s, .keepalive = 10s}, "ready",
+                        {}, {.offered = true, .needed = input.by_chance(10)});
     Listener listener;
     Clock::time_point now{};
     session.start(now);
@@ -110,6 +111,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
         require(session.output().size() <= most_output, "output is bounded");
         if (!portion.empty() || input.by_chance(2))
             listener.hear(session.take_output());
+        if (session.wants_tls() && session.output().empty())
+            session.tls_started();
         if (portion.empty()) portion = input.next_portion();
     }
     for (std::string said; !(said = session.take_output()).empty();)

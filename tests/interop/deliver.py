@@ -11,9 +11,9 @@ import subprocess
 import unittest
 from pathlib import Path
 
+import private_dovecot
 from account import account
 from mail_server import PATIENCE, USER, ClientTest, mail, main
-from private_dovecot import free_port
 
 LDA = Path("/usr/lib/dovecot/dovecot-lda")
 LDA_CONFIG = """
@@ -75,8 +75,7 @@ class Deliver(ClientTest):
             _, answer = client.fetch(str(count), "(RFC822)")
             self.assertIn(f"Subject: Flat {count}\r\n".encode(), answer[0][1])
 
-    @unittest.skipUnless(LDA.exists(), "there is no dovecot-lda; its Debian "
-                                       "package is dovecot-core")
+    @unittest.skipIf(private_dovecot.why_not(), private_dovecot.why_not())
     def test_dovecots_delivery_agent(self):
         config = self.write("lda.conf", LDA_CONFIG.format(
             maildir=self.inbox.folder, folder=self.home))
@@ -102,7 +101,7 @@ class Deliver(ClientTest):
 
     def start_postfix(self):
         """All of it in a folder of its own; returns its port for SMTP."""
-        folder, port = self.home / "postfix", free_port()
+        folder, port = self.home / "postfix", private_dovecot.free_port()
         user, group = account()
         config = POSTFIX_CONFIG.format(
             folder=folder, box=self.inbox.folder.parent, user=USER,

@@ -24,10 +24,10 @@ def main(kit, proto_server, option, cut, *files):
                          for _ in ("the toy's", "--starttls", "--tls")]
                 port = ports[2] if option == "--tls" else ports[1]
                 return subprocess.run(
-                    [kit, "play", "--connect", f"127.0.0.1:{port}", option,
-                     "--ca", f"{folder}/tls/ca.pem", "--cut", cut,
-                     "--set", "user=anna", "--set", "password=secret",
-                     *files]).returncode
+                    [kit, "play", *files, "--connect", f"127.0.0.1:{port}",
+                     option, "--ca", f"{folder}/tls/ca.pem", "--cut", cut,
+                     "--set", "user=anna",
+                     "--set", "password=secret"]).returncode
             finally:
                 server.terminate()
 
