@@ -224,7 +224,7 @@ TEST_CASE("a password or a token may expire") {
     using namespace std::chrono_literals;
     const OwnFolder folder;
     const auto file = (folder.path / "tokens").string();
-    constexpr std::chrono::sys_seconds now{1'000'000s};
+    static constexpr std::chrono::sys_seconds now{1'000'000s};
     asio::io_context loop;
     PasswordCheck check(loop, file, [] { return now; });
     for (const auto left : {-1s, 0s, 1s}) {
