@@ -83,7 +83,8 @@ void add_options(CLI::App& app, Options& options) {
         ->type_name("FOLDER");
     app.add_option("--users", options.users,
                    "Who may log in by IMAP: a file made by \"proto_server "
-                   "users\". Each has a mailbox of their own")
+                   "users\". Each has a mailbox of their own, and logs in "
+                   "over TLS (or see --plain-login)")
         ->type_name("FILE");
     add_seconds(app, "--autologout", options.times.autologout, 1,
                 "Say bye to a client that was silent for so long");
