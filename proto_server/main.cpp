@@ -96,7 +96,8 @@ void add_options(CLI::App& app, Options& options) {
     auto* users =
         app.add_option("--users", options.files.users,
                        "Who may log in by IMAP: a file made by \"proto_server "
-                       "users\". Each has a mailbox of their own")
+                       "users\". Each has a mailbox of their own, and logs in "
+                       "over TLS (or see --plain-login)")
             ->check(file_there)
             ->type_name("FILE");
     app.add_option("--tokens", options.files.tokens,
@@ -238,7 +239,7 @@ void choose_toy(Options& options) {
     if (!options.listen.empty()) return;
     if (options.files.users.empty())
         options.listen = {toy_address};
-    else if (options.imap.empty())
+    else if (options.imap.empty() && options.tls.imaps.empty())
         throw std::runtime_error(
             "--users is who may log in by IMAP; say where, as in --imap "
             "127.0.0.1:" +

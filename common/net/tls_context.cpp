@@ -58,8 +58,8 @@ TlsContext::Made TlsContext::server(const std::string& certificate_file,
         errno = 0;
         if (const auto why = unreadable(file); !why.empty())
             return Bad("cannot read " + file + ": " + why +
-                       ". To make a certificate for class: proto_server "
-                       "certificate DIR");
+                       ". To make a certificate for class, in the folder tls: "
+                       "proto_server certificate");
     }
     TlsContext made(true);
     ERR_clear_error();
