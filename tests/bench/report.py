@@ -34,7 +34,7 @@ def ratio(ours, dovecots):
     """Ours to Dovecot's, of the medians."""
     if not ours or not dovecots:
         return "-"
-    return f"{statistics.median(ours) / statistics.median(dovecots):.2f}"
+    return f"{statistics.median(ours) / statistics.median(dovecots):.3g}"
 
 
 def print_table(rows):

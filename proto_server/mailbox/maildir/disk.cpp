@@ -28,10 +28,11 @@ constexpr std::size_t first_portion = 4096;
 ssize_t read_more(const File& file, std::string& text, std::size_t count) {
     const auto before = text.size();
     text.resize(before + count);
-    ssize_t got = 0;
-    do
-        got = read(file.descriptor(), text.data() + before, count);
-    while (got < 0 && errno == EINTR);
+    const auto read_once = [&] {
+        return read(file.descriptor(), text.data() + before, count);
+    };
+    auto got = read_once();
+    while (got < 0 && errno == EINTR) got = read_once();
     text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
     return got;
 }
