@@ -66,7 +66,7 @@ void run_programs(const Options& options, const pages::Places& places,
     std::ostream silent(nullptr);
     lint::Programs programs(std::move(all),
                             places.build / "tutorial" / "kit" / "lint-cache",
-                            isatty(2) == 1 ? std::cerr : silent);
+                            isatty(2) == 1 ? std::cerr : silent, std::cerr);
     programs.run(problems);
     programs.check(options.update, problems);
     programs.check_again(options.flakes, problems);

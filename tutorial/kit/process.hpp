@@ -19,6 +19,8 @@ public:
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
+    pid_t group() const { return group_; }
+
     /// How it ended, as "ended with exit code 1"; nothing while it runs.
     std::optional<std::string> ended();
 

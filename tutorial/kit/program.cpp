@@ -20,13 +20,14 @@ std::optional<fs::path> find_source(const Exercise& exercise,
 
 tl::expected<Program, std::string> build_program(const fs::path& source,
                                                  const fs::path& cache,
-                                                 Interrupt& interrupt) {
+                                                 Interrupt& interrupt,
+                                                 const std::string& python) {
     if (source.extension() != ".cpp")
-        return Program{"exec python3 " + shell_word(source.string()) +
+        return Program{"exec " + python + ' ' + shell_word(source.string()) +
                            " {port}",
-                       std::nullopt};
+                       std::nullopt, false};
     const auto compiled = compile(source, cache, interrupt);
     if (!compiled) return tl::unexpected(compiled.error());
     return Program{"exec " + shell_word(compiled->string()) + " {port}",
-                   std::nullopt};
+                   std::nullopt, false};
 }

@@ -13,6 +13,7 @@
 struct Program {
     std::string command; ///< for a shell; {port} stands for the port
     std::optional<net::Address> running; ///< or a server that runs already
+    bool known = false; ///< that it stands still is seen: see standstill.hpp
 };
 
 /// The source in `folder`, server.cpp or server.py; of both the one that was
@@ -21,8 +22,10 @@ std::optional<std::filesystem::path>
 find_source(const Exercise& exercise, const std::filesystem::path& folder);
 
 /// The program of a source: a .cpp file is compiled, unless the same content
-/// was compiled into the folder `cache` before. Gives the compiler's first
-/// lines when it refuses. Throws std::runtime_error when there is no compiler.
+/// was compiled into the folder `cache` before. `python` runs a .py file. Gives
+/// the compiler's first lines when it refuses. Throws std::runtime_error when
+/// there is no compiler.
 tl::expected<Program, std::string>
 build_program(const std::filesystem::path& source,
-              const std::filesystem::path& cache, Interrupt& interrupt);
+              const std::filesystem::path& cache, Interrupt& interrupt,
+              const std::string& python = "python3");

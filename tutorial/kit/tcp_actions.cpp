@@ -1,10 +1,12 @@
 #include "common/net/listener.hpp"
 #include "tutorial/kit/side_door.hpp"
+#include "tutorial/kit/standstill.hpp"
 #include "tutorial/kit/tcp_conversation.hpp"
 #include "tutorial/kit/unread.hpp"
 
 #include <asio/buffer.hpp>
 #include <asio/connect.hpp>
+#include <algorithm>
 #include <asio/write.hpp>
 
 // What the player asks for. How connections come and go is in
@@ -20,7 +22,8 @@ constexpr auto patience = 10s;
 /// For the peer to read one segment, so that the next arrives alone; not for
 /// all of a very long line, nor for a peer that does not read.
 constexpr auto reading = 500ms;
-constexpr auto between_looks = 50us;
+constexpr std::chrono::microseconds first_look = 50us;
+constexpr std::chrono::microseconds longest_pause = 1ms;
 constexpr int most_pauses = 200;
 constexpr int most_in_vain = 2;
 /// Where nobody can tell whether the peer has read.
@@ -74,6 +77,7 @@ TcpConversation::Ended TcpConversation::act(const transcript::Send& send) {
 void TcpConversation::let_read(std::shared_ptr<Link> link) {
     if (pauses_ > most_pauses || in_vain_ > most_in_vain) return;
     const auto until = Clock::now() + reading;
+    auto pause = first_look;
     while (link->socket.is_open() && !interrupted_) {
         const auto unread = unread_by_peer(link->socket);
         if (!unread && pauses_ > 0) run_until(Clock::now() + apart, never);
@@ -82,14 +86,28 @@ void TcpConversation::let_read(std::shared_ptr<Link> link) {
             ++in_vain_;
             return;
         }
-        run_until(Clock::now() + between_looks, never);
+        run_until(Clock::now() + pause, never);
+        pause = std::min(pause * 2, longest_pause);
+    }
+}
+
+/// `until` is in the player's time.
+void TcpConversation::await_until(Clock::time_point until) {
+    const auto enough = [this] { return news_; };
+    if (!peer_) return run_until(until, enough);
+    Standstill peer(*peer_);
+    while (!news_ && !interrupted_ && now() < until) {
+        run_until(std::min(until - turned_, Clock::now() + 50ms), enough);
+        if (news_ || !peer.lasts(Clock::now())) continue;
+        loop_.poll(); // it may have spoken before, and we have been late
+        if (!news_) turned_ += until - now();
     }
 }
 
 TcpConversation::Ended TcpConversation::act(const transcript::Await& await) {
     const auto enough = [this] { return news_; };
     if (await.until != Clock::time_point::max()) {
-        run_until(await.until, enough);
+        await_until(await.until);
         return std::nullopt;
     }
     while (!news_ && !interrupted_) {

@@ -53,7 +53,7 @@ Outcome TcpConversation::play() {
     for (;;) {
         if (interrupted_) return Interrupted{};
         news_ = false;
-        const auto action = player_.next(Clock::now());
+        const auto action = player_.next(now());
         auto ended =
             std::visit([this](const auto& what) { return act(what); }, action);
         if (ended) return std::move(*ended);

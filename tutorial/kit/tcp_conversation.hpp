@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <sys/types.h>
 #include <variant>
 
 /// How a play over a network ended.
@@ -44,6 +45,10 @@ public:
     /// Plays the server at an address where it listens already.
     Outcome play_server(asio::ip::tcp::acceptor& acceptor, Trouble trouble);
 
+    /// Once nothing comes and all programs of this group stand still, the
+    /// deadline is taken to be over: the clock is turned, as in memory.
+    void skip_silence_of(pid_t group) { peer_ = group; }
+
     asio::io_context& loop() { return loop_; }
 
 private:
@@ -71,6 +76,8 @@ private:
     void part();
     void let_read(std::shared_ptr<Link> link);
     void run_until(Clock::time_point until, const std::function<bool()>& done);
+    void await_until(Clock::time_point until);
+    Clock::time_point now() const { return Clock::now() + turned_; }
 
     asio::io_context loop_{1};
     asio::executor_work_guard<asio::io_context::executor_type> work_;
@@ -82,6 +89,8 @@ private:
     Trouble trouble_;
     std::map<transcript::Connection, std::shared_ptr<Link>> links_;
     transcript::Connection accepted_ = 0;
+    std::optional<pid_t> peer_; ///< whose silence is skipped
+    Clock::duration turned_{};  ///< by how much the clock was
     int pauses_ = 0;    ///< within a line that is sent
     int in_vain_ = 0;   ///< waits for the peer to read
     bool news_ = false; ///< for the player, since it was last asked

@@ -4,6 +4,9 @@
 #include "tutorial/kit/lint/rejection.hpp"
 #include "tutorial/kit/pages/difference.hpp"
 
+#include <algorithm>
+#include <ranges>
+
 namespace lint {
 
 namespace fs = std::filesystem;
@@ -49,24 +52,26 @@ std::vector<ExerciseProgram> find_programs(const Chapter& chapter) {
 }
 
 Programs::Programs(std::vector<ExerciseProgram> programs, fs::path cache,
-                   std::ostream& progress)
+                   std::ostream& progress, std::ostream& log)
     : programs_(std::move(programs)), cache_(std::move(cache)),
-      progress_(progress) {
+      progress_(progress), log_(log) {
     fs::create_directories(cache_);
 }
 
 std::vector<Verdict> Programs::judge_all(const std::string& what,
                                          Problems& problems) const {
+    // From the last on: those of the chapter on time take longest.
     std::vector<Job> jobs;
-    for (const auto& program : programs_)
+    for (const auto& program : programs_ | std::views::reverse)
         jobs.push_back([&program, this] {
             return to_text(judge(*program.exercise, program.source, cache_));
         });
-    const auto results = run_in_children(jobs, at_once, [&](std::size_t done) {
+    auto results = run_in_children(jobs, at_once, [&](std::size_t done) {
         progress_ << '\r' << what << ": " << done << " of " << jobs.size()
                   << " programs" << std::flush;
     });
     if (!jobs.empty()) progress_ << '\n';
+    std::ranges::reverse(results);
     std::vector<Verdict> verdicts(results.size());
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i])
@@ -102,6 +107,7 @@ void Programs::check_again(unsigned count, Problems& problems) {
     for (unsigned run = 1; run <= count; ++run) {
         const auto what =
             "run " + std::to_string(run) + " of " + std::to_string(count);
+        const auto before = problems.size();
         const auto verdicts = judge_all(what, problems);
         for (std::size_t i = 0; i < verdicts.size(); ++i) {
             if (verdicts[i] == verdicts_[i]) continue;
@@ -112,6 +118,11 @@ void Programs::check_again(unsigned count, Problems& problems) {
                                 "fared differently in " + what + ":\n" +
                                     pages::join_lines(changed)});
         }
+        log_ << what << ": "
+             << pages::counted(problems.size() - before, "difference");
+        for (auto i = before; i < problems.size(); ++i)
+            log_ << (i == before ? ": " : ", ") << problems[i].file;
+        log_ << std::endl;
     }
 }
 

@@ -25,9 +25,10 @@ std::vector<ExerciseProgram> find_programs(const Chapter& chapter);
 /// How the programs of exercises fare.
 class Programs {
 public:
-    /// `cache` keeps what was compiled; `progress` is told of long work.
+    /// `cache` keeps what was compiled; `progress` is told of long work, in a
+    /// line that is written over, and `log` in a line for each run.
     Programs(std::vector<ExerciseProgram> programs, std::filesystem::path cache,
-             std::ostream& progress);
+             std::ostream& progress, std::ostream& log);
 
     /// Checks them all, several at a time. Throws Interrupted (children.hpp).
     void run(Problems& problems);
@@ -47,6 +48,7 @@ private:
     std::vector<ExerciseProgram> programs_;
     std::filesystem::path cache_;
     std::ostream& progress_;
+    std::ostream& log_;
     std::vector<Verdict> verdicts_;
 };
 

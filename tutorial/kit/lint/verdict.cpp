@@ -12,6 +12,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Starts in half the time, and needs nothing that was installed.
+constexpr auto python = "python3 -S -E";
+
 std::string to_line(std::istream& from) {
     std::string line;
     std::getline(from, line);
@@ -32,11 +35,12 @@ Verdict judge(const ExerciseFolder& folder, const fs::path& source,
     report.hide_output();
     Interrupt interrupt;
     Verdict verdict;
-    const auto program = build_program(source, cache, interrupt);
+    auto program = build_program(source, cache, interrupt, python);
     if (!program) {
         verdict.text = program.error();
         return verdict;
     }
+    program->known = true;
     const auto result =
         check_program(exercise, *program, {}, interrupt, &report);
     verdict.compiles = true;
