@@ -37,6 +37,19 @@ std::string other_kind(std::string_view expected, std::string_view came) {
     return why;
 }
 
+/// What should have stood there; "bad ..." where any text may follow.
+std::string awaited_octets(const Line& expected, const std::string& octets) {
+    const auto& text = expected.text;
+    const auto* last =
+        text.size() > 1 && std::holds_alternative<Rest>(text.back())
+            ? std::get_if<Octets>(&text[text.size() - 2])
+            : nullptr;
+    const bool open = last && last->octets.ends_with(octets);
+    const auto shown =
+        open ? show(Line{{}, {}, {Octets{octets}, Rest{}}, ""}) : escape(octets);
+    return '`' + shorten(shown, 30) + '`';
+}
+
 bool same_but_case(std::string_view a, std::string_view b) {
     return std::ranges::equal(a, b, [](char one, char other) {
         const auto lower = [](char c) {
@@ -60,7 +73,7 @@ std::string why_different(const Line& expected, const WireLine& came,
     const auto octet = "octet " + std::to_string(difference.offset + 1);
     if (difference.expected.empty())
         return "the line should end before " + octet + ", but goes on";
-    const auto awaited = '`' + shorten(escape(difference.expected), 30) + '`';
+    const auto awaited = awaited_octets(expected, difference.expected);
     if (difference.name && *difference.name != "" && rest.empty())
         return "the line ends where <" + *difference.name + "> was expected";
     if (rest.empty())

@@ -54,25 +54,32 @@ bool waits_for_others(const Call& call) {
     case SYS_recvmsg:
     case SYS_accept:
     case SYS_accept4:
-    case SYS_wait4: return true;
+    case SYS_wait4:
+        return true;
 #ifdef SYS_poll
-    case SYS_poll: return is_negative(arguments[2]);
+    case SYS_poll:
+        return is_negative(arguments[2]);
 #endif
-    case SYS_ppoll: return arguments[2] == 0;
+    case SYS_ppoll:
+        return arguments[2] == 0;
 #ifdef SYS_select
-    case SYS_select: return arguments[4] == 0;
+    case SYS_select:
+        return arguments[4] == 0;
 #endif
-    case SYS_pselect6: return arguments[4] == 0;
+    case SYS_pselect6:
+        return arguments[4] == 0;
 #ifdef SYS_epoll_wait
     case SYS_epoll_wait:
 #endif
-    case SYS_epoll_pwait: return is_negative(arguments[3]);
+    case SYS_epoll_pwait:
+        return is_negative(arguments[3]);
     case SYS_futex: {
         const auto what = static_cast<int>(arguments[1]) & FUTEX_CMD_MASK;
         return (what == FUTEX_WAIT || what == FUTEX_WAIT_BITSET) &&
                arguments[3] == 0;
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -101,8 +108,7 @@ std::optional<std::string> look_at_thread(const fs::path& thread) {
 std::optional<std::string> look_at_process(const fs::path& process) {
     std::string seen;
     std::error_code error;
-    for (const auto& thread :
-         fs::directory_iterator(process / "task", error)) {
+    for (const auto& thread : fs::directory_iterator(process / "task", error)) {
         const auto one = look_at_thread(thread.path());
         if (!one) return std::nullopt;
         seen += *one;

@@ -4,9 +4,9 @@
 #include "tutorial/kit/tcp_conversation.hpp"
 #include "tutorial/kit/unread.hpp"
 
+#include <algorithm>
 #include <asio/buffer.hpp>
 #include <asio/connect.hpp>
-#include <algorithm>
 #include <asio/write.hpp>
 
 // What the player asks for. How connections come and go is in

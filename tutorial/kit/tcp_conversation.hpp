@@ -91,8 +91,8 @@ private:
     transcript::Connection accepted_ = 0;
     std::optional<pid_t> peer_; ///< whose silence is skipped
     Clock::duration turned_{};  ///< by how much the clock was
-    int pauses_ = 0;    ///< within a line that is sent
-    int in_vain_ = 0;   ///< waits for the peer to read
-    bool news_ = false; ///< for the player, since it was last asked
+    int pauses_ = 0;            ///< within a line that is sent
+    int in_vain_ = 0;           ///< waits for the peer to read
+    bool news_ = false;         ///< for the player, since it was last asked
     bool interrupted_ = false;
 };

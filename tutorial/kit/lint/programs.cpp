@@ -1,6 +1,7 @@
 #include "tutorial/kit/lint/programs.hpp"
 
 #include "tutorial/kit/lint/children.hpp"
+#include "tutorial/kit/lint/python.hpp"
 #include "tutorial/kit/lint/rejection.hpp"
 #include "tutorial/kit/pages/difference.hpp"
 
@@ -54,7 +55,7 @@ std::vector<ExerciseProgram> find_programs(const Chapter& chapter) {
 Programs::Programs(std::vector<ExerciseProgram> programs, fs::path cache,
                    std::ostream& progress, std::ostream& log)
     : programs_(std::move(programs)), cache_(std::move(cache)),
-      progress_(progress), log_(log) {
+      python_(fast_python()), progress_(progress), log_(log) {
     fs::create_directories(cache_);
 }
 
@@ -64,7 +65,8 @@ std::vector<Verdict> Programs::judge_all(const std::string& what,
     std::vector<Job> jobs;
     for (const auto& program : programs_ | std::views::reverse)
         jobs.push_back([&program, this] {
-            return to_text(judge(*program.exercise, program.source, cache_));
+            return to_text(
+                judge(*program.exercise, program.source, cache_, python_));
         });
     auto results = run_in_children(jobs, at_once, [&](std::size_t done) {
         progress_ << '\r' << what << ": " << done << " of " << jobs.size()

@@ -47,6 +47,7 @@ private:
 
     std::vector<ExerciseProgram> programs_;
     std::filesystem::path cache_;
+    std::string python_;
     std::ostream& progress_;
     std::ostream& log_;
     std::vector<Verdict> verdicts_;

@@ -17,10 +17,11 @@ struct Verdict {
     bool operator==(const Verdict&) const = default;
 };
 
-/// Checks one program as `kit check` does. `cache` keeps what was compiled.
-/// Throws std::runtime_error for a fault of the course.
+/// Checks one program as `kit check` does. `cache` keeps what was compiled,
+/// `python` runs a .py file. Throws std::runtime_error for a fault of the
+/// course.
 Verdict judge(const ExerciseFolder& folder, const std::filesystem::path& source,
-              const std::filesystem::path& cache);
+              const std::filesystem::path& cache, const std::string& python);
 
 /// A verdict as one text, and back.
 std::string to_text(const Verdict& verdict);

@@ -78,7 +78,7 @@ private:
     }
 
     void leave_if_news() {
-        if (doing_ != Doing::idling || known_ == *memory_.told) return;
+        if (doing_ != Doing::idling || known_ <= *memory_.told) return;
         doing_ = Doing::leaving;
         say("done\r\n");
     }

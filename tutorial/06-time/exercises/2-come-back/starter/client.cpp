@@ -68,7 +68,7 @@ private:
     }
 
     void leave_if_news() {
-        if (doing_ != Doing::idling || known_ == told_) return;
+        if (doing_ != Doing::idling || known_ <= told_) return;
         doing_ = Doing::leaving;
         say("done\r\n");
     }

@@ -53,7 +53,7 @@ class Watcher:
             self.read_news(server)
             server.say("idle")
             server.reply()
-            while server.known == self.told:
+            while server.known <= self.told:
                 server.hear()
             before, self.told = self.told, server.known
             server.say("done")

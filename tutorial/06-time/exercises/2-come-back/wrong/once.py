@@ -53,7 +53,7 @@ class Watcher:
             self.read_news(server)
             server.say("idle")
             server.reply()
-            while server.known == self.told:
+            while server.known <= self.told:
                 server.hear()
             server.say("done")
             server.reply()
