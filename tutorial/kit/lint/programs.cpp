@@ -120,11 +120,11 @@ void Programs::check_again(unsigned count, Problems& problems) {
                                 "fared differently in " + what + ":\n" +
                                     pages::join_lines(changed)});
         }
-        log_ << what << ": "
-             << pages::counted(problems.size() - before, "difference");
         for (auto i = before; i < problems.size(); ++i)
-            log_ << (i == before ? ": " : ", ") << problems[i].file;
-        log_ << std::endl;
+            log_ << print(problems[i]) << '\n';
+        log_ << what << ": "
+             << pages::counted(problems.size() - before, "difference")
+             << std::endl;
     }
 }
 

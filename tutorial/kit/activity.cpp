@@ -1,5 +1,6 @@
-#include "tutorial/kit/standstill.hpp"
+#include "tutorial/kit/activity.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
@@ -13,8 +14,21 @@ using namespace std::chrono_literals;
 
 namespace {
 
+using Doing = Activity::Doing;
+
 constexpr auto long_enough = 200ms;
-constexpr auto between_looks = 100ms;
+
+/// What was seen of a thread, a program, or all of them.
+struct Look {
+    Doing doing;
+    std::string seen; ///< differs when something has run since
+
+    /// Who works makes all of them work, who waits makes them wait.
+    void add(const Look& other) {
+        doing = std::min(doing, other.doing);
+        seen += other.seen;
+    }
+};
 
 /// The whole of a file in /proc; empty when it has gone, or is not for us.
 std::string content(const fs::path& file) {
@@ -45,9 +59,13 @@ bool is_negative(unsigned long argument) {
     return static_cast<int>(argument) < 0;
 }
 
-/// Whether a call that does not return now waits for others and for no time.
-/// Not read(2): it may be of a file, from a slow disk.
-bool waits_for_others(const Call& call) {
+Doing waits_unless(bool for_ever) {
+    return for_ever ? Doing::stands_still : Doing::waits;
+}
+
+/// Of a call that does not return now. Others, as read(2), may be of a file:
+/// the disk is slow, and the program is at work.
+Doing doing_in(const Call& call) {
     const auto& arguments = call.arguments;
     switch (call.number) {
     case SYS_recvfrom:
@@ -55,31 +73,34 @@ bool waits_for_others(const Call& call) {
     case SYS_accept:
     case SYS_accept4:
     case SYS_wait4:
-        return true;
+        return Doing::stands_still;
 #ifdef SYS_poll
     case SYS_poll:
-        return is_negative(arguments[2]);
+        return waits_unless(is_negative(arguments[2]));
 #endif
     case SYS_ppoll:
-        return arguments[2] == 0;
+        return waits_unless(arguments[2] == 0);
 #ifdef SYS_select
     case SYS_select:
-        return arguments[4] == 0;
+        return waits_unless(arguments[4] == 0);
 #endif
     case SYS_pselect6:
-        return arguments[4] == 0;
+        return waits_unless(arguments[4] == 0);
 #ifdef SYS_epoll_wait
     case SYS_epoll_wait:
 #endif
     case SYS_epoll_pwait:
-        return is_negative(arguments[3]);
+        return waits_unless(is_negative(arguments[3]));
     case SYS_futex: {
         const auto what = static_cast<int>(arguments[1]) & FUTEX_CMD_MASK;
-        return (what == FUTEX_WAIT || what == FUTEX_WAIT_BITSET) &&
-               arguments[3] == 0;
+        return waits_unless((what == FUTEX_WAIT || what == FUTEX_WAIT_BITSET) &&
+                            arguments[3] == 0);
     }
+    case SYS_nanosleep:
+    case SYS_clock_nanosleep:
+        return Doing::waits;
     default:
-        return false;
+        return Doing::works;
     }
 }
 
@@ -94,27 +115,25 @@ bool has_timer(const fs::path& process) {
     return bool(error);
 }
 
-/// What a thread waits for, and how often it has run; nothing if it may move
-/// by itself.
-std::optional<std::string> look_at_thread(const fs::path& thread) {
+Look look_at_thread(const fs::path& thread) {
     const auto call = content(thread / "syscall");
-    if (!waits_for_others(parse_call(call))) return std::nullopt;
+    if (call.empty()) return {Doing::waits, {}}; // the kernel does not tell
     const auto status = content(thread / "status");
     const auto switches = status.find("voluntary_ctxt_switches");
-    if (switches == status.npos) return std::nullopt;
-    return thread.string() + ' ' + call + status.substr(switches);
+    if (switches == status.npos) return {Doing::works, {}}; // it has just ended
+    return {doing_in(parse_call(call)),
+            thread.string() + ' ' + call + status.substr(switches)};
 }
 
-std::optional<std::string> look_at_process(const fs::path& process) {
-    std::string seen;
+Look look_at_process(const fs::path& process) {
+    Look look{Doing::stands_still, {}};
     std::error_code error;
-    for (const auto& thread : fs::directory_iterator(process / "task", error)) {
-        const auto one = look_at_thread(thread.path());
-        if (!one) return std::nullopt;
-        seen += *one;
-    }
-    if (error || has_timer(process)) return std::nullopt;
-    return seen;
+    for (const auto& thread : fs::directory_iterator(process / "task", error))
+        look.add(look_at_thread(thread.path()));
+    if (error) look.add({Doing::works, {}}); // it has just ended
+    if (look.doing == Doing::stands_still && has_timer(process))
+        look.doing = Doing::waits;
+    return look;
 }
 
 struct State {
@@ -133,35 +152,35 @@ State state_of(const fs::path& process) {
     return state;
 }
 
-std::optional<std::string> look_at_group(pid_t group) {
-    std::string seen = "all:";
+Look look_at_group(pid_t group) {
+    Look look{Doing::stands_still, "all: "};
     std::error_code error;
     for (const auto& process : fs::directory_iterator("/proc", error)) {
         const auto name = process.path().filename().string();
         if (name.find_first_not_of("0123456789") != name.npos) continue;
         const auto state = state_of(process.path());
-        if (state.group != group || state.letter == 'Z') continue;
-        const auto one = look_at_process(process.path());
-        if (!one) return std::nullopt;
-        seen += *one;
+        if (state.group == group && state.letter != 'Z')
+            look.add(look_at_process(process.path()));
     }
-    if (error) return std::nullopt;
-    return seen;
+    if (error) look.add({Doing::waits, {}});
+    return look;
 }
 
 } // namespace
 
-bool Standstill::lasts(Clock::time_point now) {
-    if (now < next_look_) return false;
-    next_look_ = now + between_looks;
-    // Most often it is the first that moves, and there are many others.
+Doing Activity::look(Clock::time_point now) {
+    // Most often the first alone tells, and there are many others.
     const fs::path first = "/proc/" + std::to_string(group_);
-    const auto state = state_of(first);
-    auto seen = state.letter != 'Z' && !look_at_process(first)
-                    ? std::nullopt
-                    : look_at_group(group_);
-    if (seen && seen == seen_) return now - since_ >= long_enough;
-    seen_ = std::move(seen);
-    since_ = now;
-    return false;
+    Look look{Doing::stands_still, {}};
+    if (state_of(first).letter != 'Z') look = look_at_process(first);
+    if (look.doing != Doing::works) look = look_at_group(group_);
+    if (look.doing != Doing::stands_still) {
+        seen_.clear();
+        return look.doing;
+    }
+    if (look.seen != seen_) {
+        seen_ = std::move(look.seen);
+        since_ = now;
+    }
+    return now - since_ >= long_enough ? Doing::stands_still : Doing::waits;
 }
