@@ -33,8 +33,8 @@ constexpr auto about =
     "Ctrl-C stops it.\n\n"
     "Or serve mail programs, each user with a mailbox of their own:\n"
     "  proto_server users add anna      asks for her password\n"
-    "  proto_server users token anna    prints an OAuth token\n"
-    "  proto_server --imap 127.0.0.1:1143 --users users --tokens tokens";
+    "  proto_server certificate         makes one for this computer\n"
+    "  proto_server --imaps 127.0.0.1:1993 --users users";
 
 /// 143 and 993 are for the system's own server.
 constexpr std::uint16_t imap_default_port = 1143;

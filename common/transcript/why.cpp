@@ -45,8 +45,8 @@ std::string awaited_octets(const Line& expected, const std::string& octets) {
             ? std::get_if<Octets>(&text[text.size() - 2])
             : nullptr;
     const bool open = last && last->octets.ends_with(octets);
-    const auto shown =
-        open ? show(Line{{}, {}, {Octets{octets}, Rest{}}, ""}) : escape(octets);
+    const auto shown = open ? show(Line{{}, {}, {Octets{octets}, Rest{}}, ""})
+                            : escape(octets);
     return '`' + shorten(shown, 30) + '`';
 }
 

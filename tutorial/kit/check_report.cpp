@@ -49,6 +49,11 @@ std::size_t name_width(const Exercise& exercise) {
 CheckReport::CheckReport(std::ostream& out, const Exercise& exercise)
     : out_(out), exercise_(exercise) {}
 
+void CheckReport::chose(const std::string& file, const std::string& other) {
+    out_ << file << " is checked: it was changed after " << other << "."
+         << std::endl;
+}
+
 void CheckReport::begin() {
     out_ << exercise_.number << ' ' << exercise_.title << std::endl;
 }

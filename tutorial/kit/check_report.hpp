@@ -16,6 +16,8 @@ public:
     /// stopped differs from run to run.
     void hide_output() { shows_output_ = false; }
 
+    /// Of two files this one is checked.
+    void chose(const std::string& file, const std::string& other);
     void begin();
     void checked(const CheckResult& result);
     /// The program could not be made: the compiler's first lines.

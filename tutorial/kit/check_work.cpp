@@ -19,6 +19,9 @@ std::string first_error(const std::string& lines) {
 ExerciseResult check_source(const Exercise& exercise, const fs::path& source,
                             const fs::path& cache, const Selection& selection,
                             Interrupt& interrupt, CheckReport* report) {
+    const auto other = other_source(source);
+    if (report && other)
+        report->chose(source.filename().string(), other->filename().string());
     const auto program = build_program(source, cache, interrupt);
     if (program)
         return check_program(exercise, *program, selection, interrupt, report);

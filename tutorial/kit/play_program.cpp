@@ -1,5 +1,6 @@
 #include "tutorial/kit/play_program.hpp"
 
+#include "tutorial/kit/activity.hpp"
 #include "tutorial/kit/free_port.hpp"
 #include "tutorial/kit/process.hpp"
 
@@ -14,19 +15,28 @@ namespace {
 /// closed its connection to end, too.
 constexpr auto patience = 10s;
 constexpr auto farewell = 300ms;
+/// Of known programs nobody waits so long, but on a slow machine.
+constexpr auto great_patience = 60s;
+
+bool works(const Process& process) {
+    return Activity(process.group()).look({}) == Activity::Doing::works;
+}
 
 /// A program that crashes closes its connections first; how it ended tells
 /// more. Of others it would be chance whether they have ended already.
-std::optional<std::string> how_it_ended(Process& process,
-                                        const Outcome& outcome) {
+std::optional<std::string>
+how_it_ended(Process& process, const Program& program, const Outcome& outcome) {
     const auto* mismatch = std::get_if<transcript::Mismatch>(&outcome);
     if (!mismatch || mismatch->why.find("was closed") == std::string::npos)
         return std::nullopt;
-    const auto until = Clock::now() + farewell;
+    const auto latest = Clock::now() + great_patience;
+    auto until = Clock::now() + farewell;
     auto how = process.ended();
     while (!how && Clock::now() < until) {
         std::this_thread::sleep_for(5ms);
         how = process.ended();
+        if (program.known && Clock::now() < latest && works(process))
+            until = Clock::now() + farewell;
     }
     return how;
 }
@@ -42,9 +52,10 @@ Played against_server(transcript::Player& player, const Program& program) {
 
     const FreePort port;
     const net::Address where{"127.0.0.1", port.number()};
-    const auto until = Clock::now() + patience;
+    const auto until =
+        Clock::now() + (program.known ? great_patience : patience);
     Process server(on_port(program, where.port));
-    if (program.known) tcp.skip_silence_of(server.group());
+    if (program.known) tcp.look_at(server.group());
     Played played;
     played.outcome =
         tcp.play_client(where, [&]() -> std::optional<std::string> {
@@ -53,7 +64,7 @@ Played against_server(transcript::Player& player, const Program& program) {
             if (Clock::now() < until) return std::nullopt;
             return "the server did not listen on its port within 10 s";
         });
-    played.ended = how_it_ended(server, played.outcome);
+    played.ended = how_it_ended(server, program, played.outcome);
     played.said = server.said();
     return played;
 }
@@ -62,9 +73,10 @@ Played against_client(transcript::Player& player, const Program& program) {
     TcpConversation tcp(player, nullptr);
     const asio::ip::tcp::endpoint any(asio::ip::address_v4::loopback(), 0);
     asio::ip::tcp::acceptor acceptor(tcp.loop(), any);
-    const auto until = Clock::now() + patience;
+    const auto until =
+        Clock::now() + (program.known ? great_patience : patience);
     Process client(on_port(program, acceptor.local_endpoint().port()));
-    if (program.known) tcp.skip_silence_of(client.group());
+    if (program.known) tcp.look_at(client.group());
     Played played;
     played.outcome =
         tcp.play_server(acceptor, [&]() -> std::optional<std::string> {
@@ -73,7 +85,7 @@ Played against_client(transcript::Player& player, const Program& program) {
             if (Clock::now() < until) return std::nullopt;
             return "the client did not connect within 10 s";
         });
-    played.ended = how_it_ended(client, played.outcome);
+    played.ended = how_it_ended(client, program, played.outcome);
     played.said = client.said();
     return played;
 }

@@ -18,6 +18,14 @@ std::optional<fs::path> find_source(const Exercise& exercise,
     return found;
 }
 
+std::optional<fs::path> other_source(const fs::path& source) {
+    auto other = source;
+    other.replace_extension(source.extension() == ".cpp" ? ".py" : ".cpp");
+    std::error_code error;
+    if (!fs::is_regular_file(other, error)) return std::nullopt;
+    return other;
+}
+
 tl::expected<Program, std::string> build_program(const fs::path& source,
                                                  const fs::path& cache,
                                                  Interrupt& interrupt,

@@ -13,13 +13,17 @@
 struct Program {
     std::string command; ///< for a shell; {port} stands for the port
     std::optional<net::Address> running; ///< or a server that runs already
-    bool known = false; ///< that it stands still is seen: see standstill.hpp
+    bool known = false; ///< so that its activity tells: see activity.hpp
 };
 
 /// The source in `folder`, server.cpp or server.py; of both the one that was
 /// changed last.
 std::optional<std::filesystem::path>
 find_source(const Exercise& exercise, const std::filesystem::path& folder);
+
+/// The source in the other language that lies beside `source`, if one does.
+std::optional<std::filesystem::path>
+other_source(const std::filesystem::path& source);
 
 /// The program of a source: a .cpp file is compiled, unless the same content
 /// was compiled into the folder `cache` before. `python` runs a .py file. Gives

@@ -1,6 +1,6 @@
 #include "common/net/listener.hpp"
+#include "tutorial/kit/activity.hpp"
 #include "tutorial/kit/side_door.hpp"
-#include "tutorial/kit/standstill.hpp"
 #include "tutorial/kit/tcp_conversation.hpp"
 #include "tutorial/kit/unread.hpp"
 
@@ -27,13 +27,17 @@ constexpr int most_in_vain = 2;
 /// Where nobody can tell whether the peer has read.
 constexpr auto apart = 200us;
 
+/// At what the peer does; and how much time it may have to work in all.
+constexpr auto between_looks = 50ms;
+constexpr auto most_spared = 60s;
+
 constexpr auto never = [] { return false; };
 
 } // namespace
 
 TcpConversation::Ended TcpConversation::act(const transcript::Open& open) {
     if (plays_ == Side::server) return std::nullopt; // see accept()
-    const auto until = Clock::now() + patience;
+    const auto until = Clock::now() + (peer_ ? most_spared : patience);
     for (;;) {
         asio::ip::tcp::socket socket(loop_);
         asio::error_code error;
@@ -72,32 +76,50 @@ TcpConversation::Ended TcpConversation::act(const transcript::Send& send) {
 /// Segments that wait together are read together: then nothing was cut.
 void TcpConversation::let_read(SharedLink link) {
     if (pauses_ > most_pauses || in_vain_ > most_in_vain) return;
-    const auto until = Clock::now() + reading;
+    auto since = Clock::now();
+    const auto until = now() + reading;
     auto pause = first_look;
     while (link->socket.is_open() && !interrupted_) {
         const auto unread = unread_by_peer(link->socket);
         if (!unread && pauses_ > 0) run_until(Clock::now() + apart, never);
         if (!unread || *unread == 0) return;
-        if (Clock::now() > until) {
+        if (now() > until) {
             ++in_vain_;
             return;
         }
         run_until(Clock::now() + pause, never);
+        if (peer_ && Clock::now() > since + between_looks) {
+            if (Activity(*peer_).look(since) == Activity::Doing::works)
+                spare(since);
+            since = Clock::now();
+        }
         pause = std::min(pause * 2, longest_pause);
     }
 }
 
-/// `until` is in the player's time.
+/// Until something comes, or `until` in the player's time.
 void TcpConversation::await_until(Clock::time_point until) {
     const auto enough = [this] { return news_; };
     if (!peer_) return run_until(until, enough);
-    Standstill peer(*peer_);
+    Activity peer(*peer_);
     while (!news_ && !interrupted_ && now() < until) {
-        run_until(std::min(until - turned_, Clock::now() + 50ms), enough);
-        if (news_ || !peer.lasts(Clock::now())) continue;
+        const auto since = Clock::now();
+        run_until(std::min(until - turned_, since + between_looks), enough);
+        if (news_) return;
+        const auto doing = peer.look(Clock::now());
         loop_.poll(); // it may have spoken before, and we have been late
-        if (!news_) turned_ += until - now();
+        if (news_) return;
+        if (doing == Activity::Doing::stands_still) turned_ += until - now();
+        if (doing == Activity::Doing::works) spare(since);
     }
+}
+
+/// The time since then does not count.
+void TcpConversation::spare(Clock::time_point since) {
+    const auto time = Clock::now() - since;
+    if (spared_ > most_spared) return;
+    spared_ += time;
+    turned_ -= time;
 }
 
 TcpConversation::Ended TcpConversation::act(const transcript::Await& await) {

@@ -49,9 +49,10 @@ public:
     /// Plays the server at an address where it listens already.
     Outcome play_server(asio::ip::tcp::acceptor& acceptor, Trouble trouble);
 
-    /// Once nothing comes and all programs of this group stand still, the
-    /// deadline is taken to be over: the clock is turned, as in memory.
-    void skip_silence_of(pid_t group) { peer_ = group; }
+    /// Looks at what the programs of this group do while nothing comes. Once
+    /// they stand still a deadline is taken to be over: the clock is turned, as
+    /// in memory. While they work it stands, for the machine may be slow.
+    void look_at(pid_t group) { peer_ = group; }
 
     asio::io_context& loop() { return loop_; }
 
@@ -94,6 +95,7 @@ private:
     void send_cipher(const SharedLink& link);
     void run_until(Clock::time_point until, const std::function<bool()>& done);
     void await_until(Clock::time_point until);
+    void spare(Clock::time_point since);
     Clock::time_point now() const { return Clock::now() + turned_; }
 
     asio::io_context loop_{1};
@@ -107,8 +109,9 @@ private:
     Trouble trouble_;
     std::map<transcript::Connection, std::shared_ptr<Link>> links_;
     transcript::Connection accepted_ = 0;
-    std::optional<pid_t> peer_; ///< whose silence is skipped
+    std::optional<pid_t> peer_; ///< that is looked at
     Clock::duration turned_{};  ///< by how much the clock was
+    Clock::duration spared_{};  ///< how much of that because it worked
     int pauses_ = 0;            ///< within a line that is sent
     int in_vain_ = 0;           ///< waits for the peer to read
     bool news_ = false;         ///< for the player, since it was last asked

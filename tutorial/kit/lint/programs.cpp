@@ -6,7 +6,6 @@
 #include "tutorial/kit/pages/difference.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace lint {
 
@@ -63,10 +62,9 @@ std::vector<Verdict> Programs::judge_all(const std::string& what,
                                          Problems& problems) const {
     // From the last on: those of the chapter on time take longest.
     std::vector<Job> jobs;
-    for (const auto& program : programs_ | std::views::reverse)
-        jobs.push_back([&program, this] {
-            return to_text(
-                judge(*program.exercise, program.source, cache_, python_));
+    for (auto one = programs_.rbegin(); one != programs_.rend(); ++one)
+        jobs.push_back([one, this] {
+            return to_text(judge(*one->exercise, one->source, cache_, python_));
         });
     auto results = run_in_children(jobs, at_once, [&](std::size_t done) {
         progress_ << '\r' << what << ": " << done << " of " << jobs.size()
@@ -120,11 +118,11 @@ void Programs::check_again(unsigned count, Problems& problems) {
                                 "fared differently in " + what + ":\n" +
                                     pages::join_lines(changed)});
         }
-        log_ << what << ": "
-             << pages::counted(problems.size() - before, "difference");
         for (auto i = before; i < problems.size(); ++i)
-            log_ << (i == before ? ": " : ", ") << problems[i].file;
-        log_ << std::endl;
+            log_ << print(problems[i]) << '\n';
+        log_ << what << ": "
+             << pages::counted(problems.size() - before, "difference")
+             << std::endl;
     }
 }
 

@@ -7,13 +7,13 @@
 #include <asio/awaitable.hpp>
 #include <asio/buffer.hpp>
 #include <asio/co_spawn.hpp>
-#include <asio/detached.hpp>
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
 #include <cstdlib>
+#include <exception>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -55,11 +55,16 @@ asio::awaitable<void> serve(tcp::socket client, Messages& messages) {
     }
 }
 
+// What a client does is no exception; what is thrown is a mistake of ours.
+void rethrow(std::exception_ptr thrown) {
+    if (thrown) std::rethrow_exception(thrown);
+}
+
 asio::awaitable<void> welcome(tcp::acceptor& door, Messages& messages) {
     for (;;) {
         auto client = co_await door.async_accept(asio::use_awaitable);
         asio::co_spawn(door.get_executor(), serve(std::move(client), messages),
-                       asio::detached);
+                       rethrow);
     }
 }
 
@@ -70,6 +75,6 @@ int main(int argc, char** argv) {
     asio::io_context loop(1);
     tcp::acceptor door(loop, {asio::ip::address_v4::loopback(),
                               static_cast<asio::ip::port_type>(port)});
-    asio::co_spawn(loop, welcome(door, messages), asio::detached);
+    asio::co_spawn(loop, welcome(door, messages), rethrow);
     loop.run();
 }
