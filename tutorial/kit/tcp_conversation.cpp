@@ -14,6 +14,9 @@ namespace {
 /// For the peer to hear our last words.
 constexpr auto parting = 1s;
 
+/// Octets of a greeting and of the answer to STARTTLS; what is more is lost.
+constexpr std::size_t most_before_tls = 64 * 1024;
+
 } // namespace
 
 std::optional<std::string> trouble_of(const Outcome& outcome) {
@@ -101,7 +104,7 @@ void TcpConversation::read(SharedLink link) {
 
 void TcpConversation::take(const SharedLink& link, std::string_view octets) {
     if (link->asking) {
-        link->before += octets;
+        link->before += octets.substr(0, most_before_tls - link->before.size());
         return;
     }
     if (!link->filter) return hear(*link, octets);

@@ -47,8 +47,11 @@ TcpConversation::Ended TcpConversation::secure(const SharedLink& link) {
         if (!greeting.empty()) hear(*link, greeting + "\r\n");
         return std::nullopt;
     }
-    link->filter->end_of_stream();
-    return Impossible{"no TLS with " + print(server_) + ": " + filter.error()};
+    if (!link->socket.is_open()) link->filter->end_of_stream();
+    const auto why = filter.error().empty()
+                         ? "the handshake was not done within 10 s"
+                         : filter.error();
+    return Impossible{"no TLS with " + print(server_) + ": " + why};
 }
 
 /// RFC 3501 §6.2.1. There is one greeting, in plain text; what stands behind
