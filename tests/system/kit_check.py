@@ -165,6 +165,17 @@ class Compiled(CourseTest):
         self.kit("check", "1.1", "--only", "hello", code=0)
         self.assertEqual(len(list((work / ".build").iterdir())), 2 + 1)
 
+    def test_of_two_files_it_says_which_it_takes(self):
+        work = self.start()
+        (work / "server.py").write_text("# later\n")
+        os.utime(work / "server.cpp", (0, 0))
+        said = self.kit("check", "1.1", "--only", "hello", code=1)
+        self.assertTrue(said.startswith("server.py is checked: it was changed "
+                                        "after server.cpp.\n"))
+        (work / "server.cpp").unlink()
+        said = self.kit("check", "1.1", "--only", "hello", code=1)
+        self.assertNotIn("is checked", said)
+
     def test_a_compile_error_is_the_students(self):
         work = self.start()
         self.write(work, "int main() { retrun 0; }\n", "server.cpp")
