@@ -6,11 +6,8 @@ import socket
 from client import PATIENCE
 
 
-class ImapClient(imaplib.IMAP4):
-    def __init__(self, address, user="anyone", password="anything"):
-        super().__init__(*address, timeout=PATIENCE)
-        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.login(user, password)
+class Idling:
+    """What a client of imaplib has besides."""
 
     def idle(self):
         """Returns what the server says to that."""
@@ -25,3 +22,14 @@ class ImapClient(imaplib.IMAP4):
         """Returns the answer, with "tag" for its tag."""
         self.send(b"DONE\r\n")
         return self.line().replace(self.idle_tag.decode(), "tag")
+
+
+class Imap(Idling, imaplib.IMAP4):
+    """Not logged in."""
+
+
+class ImapClient(Imap):
+    def __init__(self, address, user="anyone", password="anything"):
+        super().__init__(*address, timeout=PATIENCE)
+        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.login(user, password)

@@ -13,7 +13,7 @@ import warnings
 from pathlib import Path
 
 from client import PATIENCE
-from imap_push import Imap
+from imap_client import Idling, Imap
 from server import ServerTest, main
 
 CLIENTS = 40
@@ -23,7 +23,7 @@ MEMORY = 1024  # KiB more than before
 USERS = {"anne": "sesame", "bob": "open"}
 
 
-class ImapOverTls(Imap, imaplib.IMAP4_SSL):
+class ImapOverTls(Idling, imaplib.IMAP4_SSL):
     """From the first octet on."""
 
 
@@ -120,7 +120,8 @@ class Push(TlsTest):
             self.assertEqual(client.done(), "tag OK IDLE terminated")
 
     def test_under_load_every_client_is_told_of_every_message(self):
-        server = self.serve_users("--messages", "0")
+        server = self.serve_users("--messages", "0", "--max-per-user",
+                                  str(CLIENTS))
         users = list(USERS.items())
         clients = []
         for i in range(CLIENTS):
