@@ -31,6 +31,8 @@ public:
     Crowd(const Crowd&) = delete;
     ~Crowd();
 
+    std::size_t size() const { return clients_.size(); }
+
     /// Waits until every client was told of `count` messages or more. Adds to
     /// `seconds`, for each client, the time from `since` to that, the last
     /// client's last.

@@ -13,9 +13,9 @@ namespace {
 
 constexpr auto about =
     "One post reaches N idling clients: how fast, and at what cost?\n\n"
-    "Runs proto_server and a bare epoll loop in turn, each with the same "
-    "clients on this machine. Closed loop: the next post goes out when the "
-    "last client has heard of the one before.";
+    "proto_server and a bare epoll loop take turns, post by post, each with so "
+    "many clients on this machine: the machine's mood is in both. Closed loop: "
+    "the next post goes out when the last client has heard of the one before.";
 
 const Crowd::Dialect toy{
     {{"", "* hello"}, {"idle\r\n", "+ idling"}}, [](std::string_view octets) {
@@ -61,44 +61,62 @@ private:
 
 struct Figures {
     double deliveries_per_second;
-    double p50, p99;     // milliseconds
-    double cpu;          // microseconds of the server for one delivery
-    double bytes;        // of the server's memory for one idling client
-    double burst_events; // for each client, of a burst of 100 posts
+    double p50, p99; // milliseconds
+    double cpu;      // microseconds of the server for one delivery
+    double bytes;    // of the server's memory for one idling client
 };
 
-Figures measure(const ServerProcess& server, std::size_t clients, int rounds,
-                bool burst) {
-    const auto memory = server.memory();
-    Crowd crowd(server.port(), clients, toy);
-    Figures figures{};
-    figures.bytes = (server.memory() - memory) / static_cast<double>(clients);
+/// A server under measurement and its clients.
+class Contestant {
+public:
+    Contestant(const ServerProcess& server, std::size_t clients)
+        : server_(server), memory_(server.memory()),
+          crowd_(server.port(), clients, toy), poster_(server.port()) {
+        figures_.bytes =
+            (server.memory() - memory_) / static_cast<double>(clients);
+        std::vector<double> warm_up;
+        poster_.post_and_wait(crowd_, warm_up);
+        cpu_ = server.cpu_seconds();
+    }
 
-    Poster poster(server.port());
-    std::vector<double> warm_up, seconds;
-    poster.post_and_wait(crowd, warm_up);
-    const auto cpu = server.cpu_seconds();
-    const auto start = Crowd::Time::now();
-    for (int i = 0; i < rounds; ++i) poster.post_and_wait(crowd, seconds);
-    const std::chrono::duration<double> took = Crowd::Time::now() - start;
+    void post() {
+        const auto start = Crowd::Time::now();
+        poster_.post_and_wait(crowd_, seconds_);
+        took_ += Crowd::Time::now() - start;
+    }
 
-    const auto deliveries = static_cast<double>(seconds.size());
-    figures.deliveries_per_second = deliveries / took.count();
-    figures.cpu = (server.cpu_seconds() - cpu) * 1e6 / deliveries;
-    std::sort(seconds.begin(), seconds.end());
-    figures.p50 = seconds[seconds.size() / 2] * 1e3;
-    figures.p99 = seconds[seconds.size() * 99 / 100] * 1e3;
-    if (burst)
-        figures.burst_events = static_cast<double>(poster.burst(crowd, 100)) /
-                               static_cast<double>(clients);
-    return figures;
-}
+    Figures figures() {
+        const auto deliveries = static_cast<double>(seconds_.size());
+        figures_.deliveries_per_second = deliveries / took_.count();
+        figures_.cpu = (server_.cpu_seconds() - cpu_) * 1e6 / deliveries;
+        std::sort(seconds_.begin(), seconds_.end());
+        figures_.p50 = seconds_[seconds_.size() / 2] * 1e3;
+        figures_.p99 = seconds_[seconds_.size() * 99 / 100] * 1e3;
+        return figures_;
+    }
 
-void print_row(const char* server, const Figures& figures) {
+    /// Events for each client, of a burst of `count` posts.
+    double burst(unsigned count) {
+        return static_cast<double>(poster_.burst(crowd_, count)) /
+               static_cast<double>(crowd_.size());
+    }
+
+private:
+    const ServerProcess& server_;
+    double memory_;
+    Crowd crowd_;
+    Poster poster_;
+    std::vector<double> seconds_; ///< of each delivery
+    std::chrono::duration<double> took_{};
+    double cpu_ = 0;
+    Figures figures_{};
+};
+
+void print_row(const char* server, const Figures& figures, double burst) {
     std::printf("%-13s %12.0f %8.2f %8.2f %8.2f %9.0f", server,
                 figures.deliveries_per_second, figures.p50, figures.p99,
                 figures.cpu, figures.bytes);
-    if (figures.burst_events > 0) std::printf(" %8.1f", figures.burst_events);
+    if (burst > 0) std::printf(" %8.1f", burst);
     std::printf("\n");
     std::fflush(stdout);
 }
@@ -122,26 +140,29 @@ int main(int argc, char** argv) {
         ->capture_default_str();
     app.add_option("--rounds", rounds,
                    "Posts in a run (default: 200 000 deliveries' worth)");
-    app.add_option("--runs", runs, "Runs of each server, alternating")
+    app.add_option("--runs", runs, "Runs, each with new processes")
         ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     if (rounds == 0) rounds = static_cast<int>(200'000 / clients) + 1;
-    allow_many_files(clients);
+    allow_many_files(2 * clients);
 
-    std::printf("%zu idling clients, %d posts a run, %d runs of each\n\n",
-                clients, rounds, runs);
+    std::printf("%zu idling clients each, %d posts a run, %d runs\n\n", clients,
+                rounds, runs);
     std::printf("%-13s %12s %8s %8s %8s %9s %8s\n", "", "deliveries/s",
                 "p50 ms", "p99 ms", "CPU us", "B/client", "burst");
     std::vector<double> ratios;
     for (int run = 0; run < runs; ++run) {
-        const auto bare =
-            measure(ServerProcess::bare_loop(), clients, rounds, false);
-        print_row("bare loop", bare);
-        const auto ours = measure(ServerProcess::proto_server(program), clients,
-                                  rounds, true);
-        print_row("proto_server", ours);
-        ratios.push_back(ours.deliveries_per_second /
-                         bare.deliveries_per_second);
+        const auto yardstick = ServerProcess::bare_loop();
+        const auto server = ServerProcess::proto_server(program);
+        Contestant bare(yardstick, clients), ours(server, clients);
+        for (int round = 0; round < rounds; ++round) {
+            bare.post();
+            ours.post();
+        }
+        print_row("bare loop", bare.figures(), 0);
+        print_row("proto_server", ours.figures(), ours.burst(100));
+        ratios.push_back(ours.figures().deliveries_per_second /
+                         bare.figures().deliveries_per_second);
     }
     std::printf("\ndeliveries/s, proto_server to bare loop: %.2f (median; "
                 "%.2f to %.2f)\n",
