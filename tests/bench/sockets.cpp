@@ -81,6 +81,12 @@ void allow_many_files(std::size_t clients) {
     limit.rlim_max = std::max(limit.rlim_max, wanted);
     if (setrlimit(RLIMIT_NOFILE, &limit) == 0) return;
     getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
+    limit.rlim_cur = std::min(limit.rlim_max, wanted);
     setrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_cur >= wanted) return;
+    std::fprintf(stderr,
+                 "%zu clients need %zu open files, and this system allows %zu "
+                 "(ulimit -Hn); give a smaller --clients\n",
+                 clients, std::size_t{wanted}, std::size_t{limit.rlim_cur});
+    std::exit(1);
 }
