@@ -1,79 +1,15 @@
 #include "proto_server/mailbox/maildir/maildir_backing.hpp"
-#include "proto_server/mailbox/maildir/maildir_store.hpp"
-#include "tests/unit/catch.hpp"
-#include "tests/unit/own_folder.hpp"
+#include "tests/unit/maildir_fixture.hpp"
 
 #include <csignal>
-#include <fstream>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 using namespace std::chrono_literals;
-namespace fs = std::filesystem;
-using mail::Uid;
 using Kind = mail::Failure::Kind;
 using enum mail::SystemFlag;
-
-namespace {
-
-constexpr std::chrono::sys_seconds date{1'700'000'000s};
-
-/// A store in a folder of its own; `zoe` is the user.
-struct Fixture {
-    OwnFolder own;
-    fs::path folder = own.path / "zoe";
-    std::unique_ptr<mail::MaildirStore> store;
-    std::shared_ptr<mail::Account> account;
-    std::shared_ptr<mail::Mailbox> inbox;
-
-    Fixture() { open(); }
-    void open() {
-        store = std::make_unique<mail::MaildirStore>(own.path);
-        auto opened = store->account("zoe");
-        REQUIRE(opened);
-        account = *opened;
-        auto mailbox = account->open("INBOX");
-        REQUIRE(mailbox);
-        inbox = *mailbox;
-    }
-    void close() {
-        inbox.reset();
-        account.reset();
-        store.reset();
-    }
-    void reopen() {
-        close();
-        open();
-    }
-    Uid append(std::string_view octets, mail::Flags flags = {}) {
-        const auto uid = inbox->append(octets, flags, date);
-        REQUIRE(uid);
-        return *uid;
-    }
-    /// The only file of cur and new, as "cur/NAME".
-    std::string only_file() const {
-        std::string found;
-        for (const auto* part : {"cur", "new"})
-            for (const auto& file : fs::directory_iterator(folder / part)) {
-                CHECK(found.empty());
-                found = part + ("/" + file.path().filename().string());
-            }
-        return found;
-    }
-    void put(const std::string& name, const std::string& text = "a: b\n\n") {
-        std::ofstream(folder / "tmp" / "x") << text;
-        fs::rename(folder / "tmp" / "x", folder / name);
-    }
-};
-
-std::vector<Uid> uids_of(const mail::Mailbox& mailbox) {
-    std::vector<Uid> uids;
-    for (const auto& message : mailbox.messages()) uids.push_back(message.uid);
-    return uids;
-}
-
-} // namespace
+using Fixture = MaildirFixture;
 
 TEST_CASE("what is appended is there again, with all that belongs to it") {
     Fixture f;
@@ -235,102 +171,6 @@ TEST_CASE("keywords have the letters that Dovecot gave them") {
     CHECK(f.only_file() == "cur/1.a:2,bcz");
     f.reopen();
     CHECK(f.inbox->find(1)->flags == mail::Flags{}.add("Ours").add("Third"));
-}
-
-TEST_CASE("folders are Maildir++ folders, and what cannot be one is none") {
-    Fixture f;
-    REQUIRE(f.account->create("Flats/Paris 11e"));
-    CHECK(fs::exists(f.folder / ".Flats.Paris 11e" / "cur"));
-    CHECK(fs::exists(f.folder / ".Flats" / "cur"));
-    fs::create_directories(f.folder / ".Made.By" / "cur");
-    for (const auto* bad : {"..", ".a..b", ".b.", ".c\x01", ".INBOX", ".inbox",
-                            ".d*", "e", ".no-cur"})
-        if (bad != std::string("..") && bad != std::string(".no-cur"))
-            fs::create_directories(f.folder / bad / "cur");
-    fs::create_directories(f.folder / ".no-cur");
-    std::vector<std::string> names;
-    for (const auto& folder : f.account->folders())
-        names.push_back(folder.name);
-    CHECK(names == std::vector<std::string>{
-                       "INBOX", "Archive", "Drafts", "Flats", "Flats/Paris 11e",
-                       "Junk", "Made", "Made/By", "Sent", "Trash"});
-    CHECK_FALSE(f.account->create("../x"));
-    CHECK_FALSE(f.account->open("../zoe"));
-    CHECK_FALSE(f.store->account("../zoe"));
-}
-
-// As Dovecot 2.3 does: tests/interop/maildir_names.py.
-TEST_CASE("on disk the names of folders are modified UTF-7") {
-    Fixture f;
-    const std::string paris = "Été & hiver/日本語";
-    REQUIRE(f.account->create(paris));
-    CHECK(fs::exists(f.folder / ".&AMk-t&AOk- &- hiver.&ZeVnLIqe-" / "cur"));
-    fs::create_directories(f.folder / ".&AMk-t&AOk- &- hiver.Caf&AOk-" / "cur");
-    // Not the one spelling that a name has, or no name at all.
-    for (const auto* bad :
-         {".&AOk", ".&AGE-", ".&AOk-&AOk-", ".&ACY-", ".é", ".&AC8-", ".&AAE-"})
-        fs::create_directories(f.folder / bad / "cur");
-    f.reopen();
-    std::vector<std::string> names;
-    for (const auto& folder : f.account->folders())
-        if (folder.use == mail::SpecialUse::none) names.push_back(folder.name);
-    CHECK(names == std::vector<std::string>{"INBOX", "Été & hiver",
-                                            "Été & hiver/Café", paris});
-    REQUIRE(f.account->rename("Été & hiver", "Printemps & été"));
-    CHECK(fs::exists(f.folder / ".Printemps &- &AOk-t&AOk-.Caf&AOk-"));
-    REQUIRE(f.account->remove("Printemps & été/Café"));
-    CHECK_FALSE(fs::exists(f.folder / ".Printemps &- &AOk-t&AOk-.Caf&AOk-"));
-}
-
-TEST_CASE("the longest name of a folder is one of a file, too") {
-    Fixture f;
-    std::string name;
-    while (mail::folder_name(name + "&\xc3\xa9")) name += "&\xc3\xa9";
-    CHECK(name.size() > 80);
-    CHECK(f.account->create(name));
-}
-
-TEST_CASE("a folder that is removed and made again is another") {
-    Fixture f;
-    f.account->create("a");
-    const auto first = *f.account->open("a");
-    first->append("x", {}, date);
-    const auto validity = first->uid_validity();
-    REQUIRE(f.account->remove("a"));
-    CHECK(first->gone());
-    CHECK_FALSE(fs::exists(f.folder / ".a"));
-    CHECK_FALSE(fs::exists(f.folder / "..removed"));
-    REQUIRE(f.account->create("a"));
-    const auto second = *f.account->open("a");
-    CHECK(second->messages().empty());
-    CHECK(second->uid_validity() > validity);
-}
-
-TEST_CASE("a folder that is renamed stays open, and is watched") {
-    Fixture f;
-    f.account->create("a/b");
-    const auto b = *f.account->open("a/b");
-    b->append("one", {}, date);
-    REQUIRE(f.account->rename("a", "c"));
-    CHECK(b->append("two", mail::Flags{}.add("k"), date) == Uid{2});
-    CHECK(**b->octets(1) == "one");
-    std::ofstream(f.folder / ".c.b" / "new" / "1.x") << "x";
-    f.store->look();
-    CHECK(uids_of(*b) == std::vector<Uid>{1, 2, 3});
-    CHECK(*f.account->open("c/b") == b);
-    CHECK(f.account->open("a/b").error().kind == Kind::missing);
-}
-
-TEST_CASE("subscriptions are kept") {
-    Fixture f;
-    f.account->subscribe("a/b");
-    f.account->unsubscribe("Junk");
-    f.reopen();
-    for (const auto& folder : f.account->folders()) {
-        if (folder.name == "a/b") CHECK(folder.subscribed);
-        if (folder.name == "Junk") CHECK_FALSE(folder.subscribed);
-    }
-    CHECK(f.account->folders().size() == 7);
 }
 
 TEST_CASE("a letter may come before the keyword that it is") {
