@@ -9,7 +9,8 @@
 namespace fs = std::filesystem;
 using mail::Uid;
 
-inline constexpr std::chrono::sys_seconds date{1'700'000'000};
+inline constexpr std::chrono::sys_seconds date{
+    std::chrono::seconds(1'700'000'000)};
 
 /// A store in a folder of its own; `zoe` is the user.
 struct MaildirFixture {
