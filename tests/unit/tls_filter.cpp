@@ -257,7 +257,12 @@ TEST_CASE("a certificate that cannot be used is explained") {
     CHECK(mentions(TlsContext::client(one.at("none")).error(), "No such file"));
 }
 
-TEST_CASE("an idle connection over TLS takes less than 20 KiB") {
+/// OpenSSL 3.5 keeps 9 KB more, most of it the post-quantum key of the
+/// handshake.
+constexpr std::size_t most_idle =
+    (OPENSSL_VERSION_NUMBER < 0x30500000L ? 20 : 32) * 1024;
+
+TEST_CASE("an idle connection over TLS is small") {
     const auto context = ours().server();
     constexpr std::size_t count = 100;
     std::vector<std::unique_ptr<TlsFilter>> servers;
@@ -280,5 +285,5 @@ TEST_CASE("an idle connection over TLS takes less than 20 KiB") {
     while (servers.size() <= count) connect();
     const auto each = (mallinfo2().uordblks - before) / count;
     INFO(each << " octets for each idle connection");
-    CHECK(each < 20 * 1024);
+    CHECK(each < most_idle);
 }
