@@ -62,8 +62,6 @@ class Aerc(ClientTest):
         aerc.type(":delete\r")
         self.server.heard(r"^S\d+: \* 2 EXPUNGE", told)
         self.assertEqual(self.inbox.files("Castle"), [])
-        aerc.type(":quit\r")
-        self.assertEqual(aerc.wait(), 0, aerc.text())
         self.assertEqual(len(self.inbox.files()), 1)
 
 
