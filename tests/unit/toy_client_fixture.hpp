@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 using Strings = std::vector<std::string>;
 
 /// Writes down what a client is told.
-struct Recorder : ToyEvents {
+struct HeardEvents : ToyEvents {
     Strings heard;
 
     void on_hello(const toy::Hello& hello) override { add(hello); }
@@ -32,7 +32,7 @@ struct Recorder : ToyEvents {
 
 /// A client that has been greeted, and what comes out of it.
 struct Fixture {
-    Recorder events;
+    HeardEvents events;
     Strings replies;
     Clock::time_point now{};
     ToyClient client{events};
