@@ -2,6 +2,7 @@
 idle."""
 
 from mail_server import PASSWORD, USER, ClientTest, Maildir, mail, main
+from two_ways import TwoWays
 
 SETTINGS = """
 IMAPAccount ours
@@ -30,7 +31,7 @@ SyncState *
 """
 
 
-class Mbsync(ClientTest):
+class Mbsync(TwoWays, ClientTest):
     program, package = "mbsync", "isync"
 
     def setUp(self):
@@ -43,33 +44,8 @@ class Mbsync(ClientTest):
     def sync(self):
         self.run_client("--config", self.settings, "--all")
 
-    def check_same(self, subject, flags):
-        self.assertEqual((self.inbox.flags(subject), self.near.flags(subject)),
-                         (flags, flags))
-
-    def test_what_happens_at_one_end_happens_at_the_other(self):
-        for subject in ("Loft", "Castle"):
-            self.inbox.drop(mail(subject))
-        self.sync()
-        self.near.drop(mail("Houseboat"))
-        self.near.drop(mail("Tower"))
-        self.sync()
-        for subject in ("Loft", "Castle", "Houseboat", "Tower"):
-            self.check_same(subject, "")
-
-        self.inbox.mark("Loft", "F")
-        self.near.mark("Tower", "RS")
-        self.sync()
-        self.check_same("Loft", "F")
-        self.check_same("Tower", "RS")
-
-        self.inbox.files("Castle")[0].unlink()
-        self.near.mark("Houseboat", "T")
-        self.sync()
-        self.check_same("Castle", None)
-        self.check_same("Houseboat", None)
-        self.assertEqual(len(self.inbox.files()), 2)
-        self.assertEqual(len(self.near.files()), 2)
+    def delete_near(self, subject):
+        self.near.mark(subject, "T")
 
     def test_folders_are_made_at_both_ends(self):
         with self.server.log_in() as client:

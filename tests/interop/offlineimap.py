@@ -6,6 +6,7 @@ import time
 
 from mail_server import (PASSWORD, PATIENCE, USER, ClientTest, Maildir, mail,
                          main)
+from two_ways import TwoWays
 
 SETTINGS = """
 [general]
@@ -31,7 +32,7 @@ idlefolders = ['INBOX']
 """
 
 
-class Offlineimap(ClientTest):
+class Offlineimap(TwoWays, ClientTest):
     program, package = "offlineimap", "offlineimap3"
 
     def setUp(self):
@@ -43,32 +44,6 @@ class Offlineimap(ClientTest):
 
     def sync(self):
         self.run_client("-c", self.settings, "-o")
-
-    def test_what_happens_at_one_end_happens_at_the_other(self):
-        for subject in ("Loft", "Castle"):
-            self.inbox.drop(mail(subject))
-        self.sync()
-        self.near.drop(mail("Houseboat"))
-        self.near.drop(mail("Tower"))
-        self.sync()
-        for subject in ("Loft", "Castle", "Houseboat", "Tower"):
-            self.check_same(subject, "")
-
-        self.inbox.mark("Loft", "F")
-        self.near.mark("Tower", "RS")
-        self.sync()
-        self.check_same("Loft", "F")
-        self.check_same("Tower", "RS")
-
-        self.inbox.files("Castle")[0].unlink()
-        self.near.files("Houseboat")[0].unlink()
-        self.sync()
-        self.check_same("Castle", None)
-        self.check_same("Houseboat", None)
-
-    def check_same(self, subject, flags):
-        self.assertEqual((self.inbox.flags(subject), self.near.flags(subject)),
-                         (flags, flags))
 
     def test_it_is_pushed_to(self):
         self.inbox.drop(mail("Loft"))
