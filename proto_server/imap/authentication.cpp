@@ -2,6 +2,7 @@
 #include "proto_server/imap/imap_session.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 // RFC 3501 §6.2: who is it?
 
