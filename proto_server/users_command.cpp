@@ -4,6 +4,7 @@
 #include "proto_server/users/users_file.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <iostream>
@@ -75,6 +76,12 @@ void add_token(const Options& options) {
               << "; its hash is in " << options.tokens << "\n";
 }
 
+bool has_token(const Options& options) {
+    if (!std::filesystem::exists(options.tokens)) return false;
+    const auto names = or_throw(users::load(options.tokens)).names();
+    return std::ranges::find(names, options.name) != names.end();
+}
+
 void remove_user(const Options& options) {
     auto all = or_throw(users::load(options.file));
     if (!all.remove(options.name))
@@ -82,6 +89,10 @@ void remove_user(const Options& options) {
                                  options.file);
     store(all, options.file);
     std::cout << "removed " << options.name << " from " << options.file << "\n";
+    if (options.file != options.tokens && has_token(options))
+        std::cerr << "The token in " << options.tokens
+                  << " still lets in: users remove " << options.name
+                  << " --file " << options.tokens << "\n";
 }
 
 void list_users(const Options& options) {

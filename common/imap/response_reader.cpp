@@ -31,9 +31,8 @@ std::optional<ResponseReader::Event> ResponseReader::take(const Frame& frame) {
         held_ += frame.text;
         return std::nullopt;
     }
-    const auto mark = may_hold_literal(frame.text)
-                          ? framing::literal_mark(frame.text)
-                          : std::nullopt;
+    const bool is_data = may_hold_literal(frame.text);
+    const auto mark = framing::literal_mark(is_data ? frame.text : "");
     if (!mark && !in_response_) return Event{response, frame.text};
 
     in_response_ = true;

@@ -47,11 +47,13 @@ Writer& Writer::operator<<(std::uint64_t number) {
 void Writer::string(std::string_view text) {
     if (!can_be_quoted(text, options_.utf8)) return literal(text);
     text_ += '"';
-    for (const char c : text) {
-        if (c == '"' || c == '\\') text_ += '\\';
-        text_ += c;
+    auto written = text.begin();
+    for (auto at = text.begin(); at != text.end(); ++at) {
+        if (*at != '"' && *at != '\\') continue;
+        text_.append(written, at) += '\\';
+        written = at;
     }
-    text_ += '"';
+    text_.append(written, text.end()) += '"';
 }
 
 void Writer::astring(std::string_view text) {

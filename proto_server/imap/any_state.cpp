@@ -7,7 +7,10 @@ void ImapSession::answer(const imap::Capability&) {
     ok("CAPABILITY completed");
 }
 
+/// Where the system tells nobody of a change in a mailbox, this finds it.
+/// RFC 3501 §6.1.2.
 void ImapSession::answer(const imap::Noop&) {
+    if (selected_) static_cast<void>(selected_->mailbox->refresh());
     ok("NOOP completed");
 }
 

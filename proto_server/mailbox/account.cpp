@@ -60,8 +60,13 @@ std::vector<Folder> Account::folders() {
 Expected<std::shared_ptr<Mailbox>> Account::open(std::string_view wanted) {
     const auto name = folder_name(wanted);
     if (!name) return tl::make_unexpected(name.error());
+    catch_up();
     auto& open = open_[*name];
-    if (auto mailbox = open.lock()) return mailbox;
+    if (auto mailbox = open.lock()) {
+        static_cast<void>(
+            mailbox->refresh()); // where nothing tells of a change
+        if (!mailbox->gone()) return mailbox;
+    }
     auto mailbox = load(*name);
     if (!mailbox) {
         open_.erase(*name);

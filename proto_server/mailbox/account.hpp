@@ -33,7 +33,7 @@ public:
     /// not exist but are subscribed or have folders below. RFC 5258 §3.4
     std::vector<Folder> folders();
 
-    /// `missing` if there is none.
+    /// As it is now, whatever others did to it. `missing` if there is none.
     Expected<std::shared_ptr<Mailbox>> open(std::string_view name);
 
     /// And what is missing above it. RFC 3501 §6.3.3
@@ -63,6 +63,9 @@ protected:
     using Names = std::set<std::string, std::less<>>;
 
     Account() = default;
+
+    /// Looks for what others did to the folders that are open.
+    virtual void catch_up() {}
 
     /// What is there now, INBOX included; others may have made some.
     virtual Names existing() = 0;

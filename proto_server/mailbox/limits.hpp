@@ -15,6 +15,15 @@ inline constexpr std::uint32_t maildir_messages = 1'000'000;
 /// seems to be missing.
 inline constexpr int maildir_scans = 10;
 
+/// Mailboxes of a store that stay open when everyone has left them, and the
+/// messages of all of them: about 400 octets each.
+inline constexpr std::size_t kept_mailboxes = 64;
+inline constexpr std::size_t kept_messages = 250'000;
+
+/// Octets of the headers that a store keeps in memory, and of one of them.
+inline constexpr std::size_t kept_header_octets = 32 * 1024 * 1024;
+inline constexpr std::size_t kept_header = 16 * 1024;
+
 /// Octets of one message that is appended.
 inline constexpr std::size_t message_octets = 50 * 1024 * 1024;
 

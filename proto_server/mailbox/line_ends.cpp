@@ -22,6 +22,12 @@ bool has_header_end(std::string_view octets) {
            octets.find("\n\r\n") != octets.npos;
 }
 
+std::string_view header_of(std::string_view octets) {
+    if (octets.starts_with("\r\n")) return octets.substr(0, 2);
+    const auto last_line = octets.find("\r\n\r\n");
+    return last_line == octets.npos ? octets : octets.substr(0, last_line + 4);
+}
+
 std::size_t missing_crs(std::string_view octets, char before) {
     std::size_t missing = 0;
     for (auto at = octets.find('\n'); at != octets.npos;

@@ -12,6 +12,10 @@ std::string with_crlf(std::string_view octets);
 /// Whether a header ends in `octets`, with an empty line. RFC 5322 §2.1
 bool has_header_end(std::string_view octets);
 
+/// What of `octets`, whose lines end with CRLF, is the header, with the empty
+/// line that ends it.
+std::string_view header_of(std::string_view octets);
+
 /// Octets that `with_crlf` would add to `octets`, which follow `before`.
 std::size_t missing_crs(std::string_view octets, char before = '\0');
 

@@ -98,7 +98,10 @@ Expected<Octets> Mailbox::header(Uid uid) {
 Expected<void> Mailbox::refresh() {
     if (gone_) return {};
     auto seen = backing_->look();
-    if (!seen) return tl::make_unexpected(seen.error());
+    if (!seen) {
+        if (seen.error().kind == Failure::Kind::missing) set_gone();
+        return tl::make_unexpected(seen.error());
+    }
     take(std::move(*seen));
     return {};
 }

@@ -64,6 +64,7 @@ public:
     Expected<Octets> header(Uid uid);
 
     /// Looks for what others did to the same folder; quick if there is nothing.
+    /// If they removed it, the mailbox is gone.
     Expected<void> refresh();
 
     // Changes

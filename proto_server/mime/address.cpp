@@ -47,8 +47,9 @@ void add(Addresses& all, InternetAddressList* list) {
 } // namespace
 
 Addresses parse_addresses(const std::string& value) {
-    start_gmime();
     Addresses all;
+    if (value.empty()) return all;
+    start_gmime();
     const Object<InternetAddressList> list(
         internet_address_list_parse(nullptr, value.c_str()));
     if (list) add(all, list.get());

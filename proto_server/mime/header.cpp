@@ -3,6 +3,8 @@
 #include "common/imap/ascii.hpp"
 #include "proto_server/mime/limits.hpp"
 
+#include <algorithm>
+
 namespace mime {
 
 namespace {
@@ -48,14 +50,9 @@ std::vector<Field> fields(std::string_view header) {
 
 std::string unfolded(std::string_view value) {
     value = trimmed(value.substr(0, limits::value));
-    std::string text;
-    text.reserve(value.size());
-    for (const char c : value) {
-        if (c == '\0')
-            text += '\x80';
-        else if (c != '\r' && c != '\n')
-            text += c;
-    }
+    std::string text(value);
+    std::erase_if(text, [](char c) { return c == '\r' || c == '\n'; });
+    std::ranges::replace(text, '\0', '\x80');
     return text;
 }
 

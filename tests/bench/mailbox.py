@@ -5,9 +5,10 @@ Both servers get the same messages, in the same file system, and are asked in
 turn, so what else the machine does falls on both. Files are in the system's
 cache. Both have their defaults: what APPEND acknowledges is on the disk.
 
-- "first" is without what a server keeps for itself: its index, its cache;
-- "again" is with it, by a new connection, the mailbox open nowhere; so are
-  "second" and "third". Dovecot does not always find all in its cache then, and
+- "first" is without what a server keeps for itself: its index, its cache, and
+  what a process that runs has in memory;
+- "again" is with it, by a new connection, when the client before has left; so
+  are "second" and "third". Dovecot does not always find all in its cache then, and
   is several times faster when it does: mind the range, and the faster of both;
 - "open" is while another client has the mailbox selected."""
 
@@ -29,7 +30,6 @@ MUTT = ("(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (DATE FROM"
         " SENDER SUBJECT TO CC MESSAGE-ID REFERENCES CONTENT-TYPE"
         " CONTENT-DESCRIPTION IN-REPLY-TO REPLY-TO LINES LIST-POST X-LABEL)])")
 FETCHES = {"mutt's headers": MUTT, "ENVELOPE": "(UID ENVELOPE)"}
-KEPT = ("dovecot*", "idle-hands-index")  # what a server makes for itself
 
 
 def fill(given):
@@ -45,12 +45,6 @@ def fill(given):
     return make
 
 
-def forget(maildir):
-    for pattern in KEPT:
-        for file in maildir.glob(pattern):
-            file.unlink()
-
-
 def connect(server):
     return ImapClient(server.port).log_in(servers.USER, servers.PASSWORD)
 
@@ -63,7 +57,7 @@ def time_command(server, client, command, what, add):
 
 
 def time_select(server, add):
-    forget(server.maildir / ".Many")
+    server.forget(".Many")
     with connect(server) as client:
         time_command(server, client, "SELECT Many", "SELECT, first", add)
         client.ask("LOGOUT")
@@ -74,7 +68,7 @@ def time_select(server, add):
 
 def time_fetch(server, add):
     for what, items in FETCHES.items():
-        forget(server.maildir / ".Headers")
+        server.forget(".Headers")
         for when in ("first", "second", "third"):
             with connect(server) as client:
                 client.ask("SELECT Headers")

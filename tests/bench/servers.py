@@ -26,6 +26,13 @@ class Server:
 
     name = ""
     tls = False
+    keeps = ()  # files that it makes in a Maildir for itself
+
+    def forget(self, folder):
+        """What it keeps of a folder of its Maildir, so that it begins anew."""
+        for pattern in self.keeps:
+            for file in (self.maildir / folder).glob(pattern):
+                file.unlink()
 
     def memory(self):
         """Octets of its own in all its processes: their proportional set
@@ -79,6 +86,7 @@ class OurServer(Server):
     speaks TLS."""
 
     name = "proto_server"
+    keeps = ("idle-hands-index",)
 
     def __init__(self, program, fill=make_maildir, users=False, tls=False):
         self.program, self.fill, self.users = str(program), fill, users
@@ -134,15 +142,25 @@ class OurServer(Server):
                 raise RuntimeError("proto_server ended")
         self.port = int(line.rpartition(":")[2])
 
+    def forget(self, folder):
+        self.stop()
+        super().forget(folder)
+        self.start()
+
+    def stop(self):
+        if not self.process:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()
+        self.process = None
+
     def __exit__(self, *_):
-        if self.process:
-            self.process.terminate()
-            try:
-                self.process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-            self.process.stdout.close()
+        self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -151,6 +169,7 @@ class Dovecot(Server):
     crowd from one address would meet."""
 
     name = "Dovecot"
+    keeps = ("dovecot*",)
     settings = "mail_max_userip_connections = 0\n"
 
     def __init__(self, fill=make_maildir):

@@ -113,6 +113,14 @@ class Subcommands(unittest.TestCase):
         self.fail_with("begins with a dot", "users", "token", "../x")
         self.fail_with("--lifetime", "users", "token", "x", "--lifetime", "-1")
 
+    def test_who_is_removed_and_has_a_token_still_comes_in(self):
+        self.succeed("users", "add", "--password-stdin", "anne", text="x\n")
+        self.make_token("anne")
+        result = self.run_server("users", "remove", "anne")
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("users remove anne --file tokens", result.stderr)
+        self.succeed("users", "remove", "anne", "--file", "tokens")
+
     def test_a_password_is_asked_for_twice_and_not_shown(self):
         code, shown = self.type_passwords("sesame", "sesame")
         self.assertEqual(code, 0, shown)

@@ -58,10 +58,9 @@ TEST_CASE("a header is read without the rest of the message") {
         const auto header = "a: " + std::string(size, 'x') + "\r\n\r\n";
         const auto read = f.inbox->header(f.append(header + body));
         REQUIRE(read);
-        CHECK((*read)->starts_with(header));
-        CHECK((*read)->size() < header.size() + body.size());
+        CHECK(**read == header);
     }
-    CHECK((*f.inbox->header(f.append("\r\n" + body)))->starts_with("\r\ny"));
+    CHECK(**f.inbox->header(f.append("\r\n" + body)) == "\r\n");
     CHECK(**f.inbox->header(f.append("a: b")) == "a: b");
     const auto endless = "a: " + body;
     CHECK(**f.inbox->header(f.append(endless)) == endless);
@@ -196,7 +195,9 @@ TEST_CASE("two stores may not serve one folder") {
     // A mailbox alone holds the lock too.
     f.account.reset();
     CHECK_FALSE(other.account("zoe"));
-    f.inbox.reset();
+    f.inbox.reset(); // kept open for who comes back
+    CHECK_FALSE(other.account("zoe"));
+    f.store.reset();
     CHECK(other.account("zoe"));
 }
 
@@ -209,7 +210,9 @@ TEST_CASE("no message is missed or comes twice while another renames") {
         own.write("cur/" + std::to_string(n) + ".x:2,", "x");
     auto deaf = std::make_shared<mail::FolderWatch>(mail::FolderWatch::deaf());
     mail::Mailbox mailbox(
-        mail::MaildirBacking::open(own.path, 7, deaf).value());
+        mail::MaildirBacking::open(own.path, 7, deaf,
+                                   std::make_shared<mail::HeaderCache>())
+            .value());
     REQUIRE(mailbox.messages().size() == many);
 
     const auto other = fork();
@@ -239,7 +242,8 @@ TEST_CASE("without inotify, a folder is looked at when it is asked") {
         fs::create_directory(own.path / part);
     // A watch that cannot be had: its descriptor is no inotify.
     auto deaf = std::make_shared<mail::FolderWatch>(mail::FolderWatch::deaf());
-    auto backing = mail::MaildirBacking::open(own.path, 7, deaf);
+    auto backing = mail::MaildirBacking::open(
+        own.path, 7, deaf, std::make_shared<mail::HeaderCache>());
     REQUIRE(backing);
     mail::Mailbox mailbox(std::move(*backing));
     own.write("new/1.a", "x");

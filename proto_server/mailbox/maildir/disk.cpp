@@ -39,6 +39,12 @@ ssize_t read_more(const File& file, std::string& text, std::size_t count) {
 
 } // namespace
 
+Identity identity(const std::filesystem::path& path) {
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0) return {};
+    return {status.st_dev, status.st_ino};
+}
+
 Expected<std::string> read_file(const std::filesystem::path& path) {
     return read_file(path, nullptr);
 }

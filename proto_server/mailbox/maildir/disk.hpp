@@ -5,12 +5,19 @@
 
 #include <filesystem>
 #include <string_view>
+#include <sys/types.h>
+#include <utility>
 
 namespace mail {
 
 /// The failure that errno tells of what was tried with `path`.
 tl::unexpected<Failure> system_failure(std::string_view what,
                                        const std::filesystem::path& path);
+
+/// The file or folder that has this name now, whatever its name was before: two
+/// zeros if there is none.
+using Identity = std::pair<dev_t, ino_t>;
+Identity identity(const std::filesystem::path& path);
 
 /// What is in the file. `missing` if there is none.
 Expected<std::string> read_file(const std::filesystem::path& path);

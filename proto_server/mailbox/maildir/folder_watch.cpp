@@ -11,9 +11,10 @@ FolderWatch::FolderWatch() : file_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {}
 
 int FolderWatch::watch(const std::filesystem::path& folder, Heard heard) {
     if (!file_) return -1;
-    const int number = inotify_add_watch(file_.descriptor(), folder.c_str(),
-                                         IN_CREATE | IN_MOVE | IN_DELETE |
-                                             IN_CLOSE_WRITE | IN_ONLYDIR);
+    const int number =
+        inotify_add_watch(file_.descriptor(), folder.c_str(),
+                          IN_CREATE | IN_MOVE | IN_DELETE | IN_CLOSE_WRITE |
+                              IN_MOVE_SELF | IN_DELETE_SELF | IN_ONLYDIR);
     if (number >= 0) heard_[number] = std::move(heard);
     return number;
 }
@@ -34,8 +35,8 @@ void FolderWatch::look() {
             if (event.mask & IN_Q_OVERFLOW)
                 for (const auto& [number, heard] : heard_) heard({});
             else if (const auto found = heard_.find(event.wd);
-                     found != heard_.end() && event.len > 0)
-                found->second(name);
+                     found != heard_.end() && !(event.mask & IN_IGNORED))
+                found->second(event.len > 0 ? name : "");
             at += sizeof event + event.len;
         }
     }

@@ -13,7 +13,8 @@ namespace mail {
 class FolderWatch {
 public:
     /// Called with the name that came, went or was written, or with none when
-    /// so much happened that the system lost count.
+    /// so much happened that the system lost count, and when the folder itself
+    /// was renamed or removed.
     using Heard = std::function<void(std::string_view name)>;
 
     FolderWatch();

@@ -153,6 +153,10 @@ fs::path MaildirAccount::path_of(const std::string& name) const {
     return folder_ / ("." + entry);
 }
 
+void MaildirAccount::catch_up() {
+    shared_->look();
+}
+
 Account::Names MaildirAccount::existing() {
     Names names{"INBOX"};
     std::error_code error;
@@ -176,7 +180,8 @@ MaildirAccount::load(const std::string& name) {
         if (!next) return tl::make_unexpected(next.error());
         validity = *next;
     }
-    auto backing = MaildirBacking::open(path, validity, shared_->watch);
+    auto backing =
+        MaildirBacking::open(path, validity, shared_->watch, shared_->headers);
     if (!backing) return tl::make_unexpected(backing.error());
     auto* raw = backing->get();
     std::shared_ptr<Mailbox> mailbox;
@@ -193,6 +198,7 @@ MaildirAccount::load(const std::string& name) {
                 all->with_news.push_back(mailbox);
         });
     open_[name] = {mailbox, raw};
+    if (const auto kept = shared_->kept.lock()) kept->keep(mailbox);
     return mailbox;
 }
 

@@ -25,6 +25,7 @@ private:
     Expected<Uid> new_uid_validity();
     std::filesystem::path path_of(const std::string& name) const;
 
+    void catch_up() override;
     Names existing() override;
     Expected<std::shared_ptr<Mailbox>> load(const std::string& name) override;
     Expected<void> make(const std::string& name) override;

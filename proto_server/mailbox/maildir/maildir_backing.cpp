@@ -11,27 +11,27 @@
 
 namespace mail {
 
-Expected<std::unique_ptr<MaildirBacking>>
-MaildirBacking::open(const std::filesystem::path& folder,
-                     Uid uid_validity_if_new,
-                     std::shared_ptr<FolderWatch> watch) {
+Expected<std::unique_ptr<MaildirBacking>> MaildirBacking::open(
+    const std::filesystem::path& folder, Uid uid_validity_if_new,
+    std::shared_ptr<FolderWatch> watch, std::shared_ptr<HeaderCache> headers) {
     auto index = Index::open(folder, uid_validity_if_new);
     if (!index) return tl::make_unexpected(index.error());
     remove_unfinished(folder / "tmp");
-    return std::unique_ptr<MaildirBacking>(
-        new MaildirBacking(folder, std::move(*index), std::move(watch)));
+    return std::unique_ptr<MaildirBacking>(new MaildirBacking(
+        folder, std::move(*index), std::move(watch), std::move(headers)));
 }
 
 MaildirBacking::MaildirBacking(const std::filesystem::path& folder, Index index,
-                               std::shared_ptr<FolderWatch> watch)
-    : folder_(folder), index_(std::move(index)), keywords_(folder),
-      watch_(std::move(watch)) {
+                               std::shared_ptr<FolderWatch> watch,
+                               std::shared_ptr<HeaderCache> headers)
+    : folder_(folder), identity_(identity(folder)), index_(std::move(index)),
+      keywords_(folder), watch_(std::move(watch)), headers_(std::move(headers)),
+      number_(headers_->new_mailbox()) {
     listen();
 }
 
 MaildirBacking::~MaildirBacking() {
-    for (const int number : watches_) watch_->forget(number);
-    watch_->forget(keywords_watch_);
+    stop_listening();
 }
 
 void MaildirBacking::moved(const std::filesystem::path& folder) {
@@ -118,7 +118,12 @@ Expected<Octets> MaildirBacking::octets(Uid uid) {
 }
 
 Expected<Octets> MaildirBacking::header(Uid uid) {
-    return read(uid, has_header_end);
+    if (auto known = headers_->find(number_, uid)) return known;
+    const auto begin = read(uid, has_header_end);
+    if (!begin) return begin;
+    const auto header = std::make_shared<const std::string>(header_of(**begin));
+    headers_->keep(number_, uid, header);
+    return header;
 }
 
 Expected<Octets> MaildirBacking::read(Uid uid,

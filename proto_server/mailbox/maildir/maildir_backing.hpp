@@ -2,6 +2,7 @@
 
 #include "proto_server/mailbox/backing.hpp"
 #include "proto_server/mailbox/maildir/folder_watch.hpp"
+#include "proto_server/mailbox/maildir/header_cache.hpp"
 #include "proto_server/mailbox/maildir/index.hpp"
 #include "proto_server/mailbox/maildir/keywords_file.hpp"
 
@@ -19,10 +20,11 @@ namespace mail {
 /// fails. A file without octets is not a message yet.
 class MaildirBacking : public Backing {
 public:
-    /// The folder exists. `watch` tells of what others do; it outlives this.
+    /// The folder exists. `watch` tells of what others do.
     static Expected<std::unique_ptr<MaildirBacking>>
     open(const std::filesystem::path& folder, Uid uid_validity_if_new,
-         std::shared_ptr<FolderWatch> watch);
+         std::shared_ptr<FolderWatch> watch,
+         std::shared_ptr<HeaderCache> headers);
     ~MaildirBacking() override;
 
     Uid uid_validity() const override { return index_.uid_validity(); }
@@ -33,6 +35,8 @@ public:
     std::vector<Uid> remove(std::span<const Uid> uids) override;
     Expected<Octets> octets(Uid uid) override;
     Expected<Octets> header(Uid uid) override;
+
+    /// `missing` from when another program has removed or renamed the folder.
     Expected<Sightings> look() override;
 
     /// Calls `news` when `look` has become worth while.
@@ -53,9 +57,11 @@ private:
     using Times = std::array<std::filesystem::file_time_type, 2>;
 
     MaildirBacking(const std::filesystem::path& folder, Index index,
-                   std::shared_ptr<FolderWatch> watch);
+                   std::shared_ptr<FolderWatch> watch,
+                   std::shared_ptr<HeaderCache> headers);
 
     void listen();
+    void stop_listening();
     void hear(bool is_new, std::string_view name);
     void wake();
     void refresh_keywords();
@@ -78,6 +84,7 @@ private:
     std::filesystem::path path(bool is_new, std::string_view name) const;
 
     std::filesystem::path folder_;
+    Identity identity_; ///< of the folder
     Index index_;
     KeywordsFile keywords_;
     Entries entries_; ///< by the base of the name
@@ -93,8 +100,10 @@ private:
     Times scanned_at_{};
     std::shared_ptr<FolderWatch> watch_;
     int watches_[2] = {-1, -1};
-    int keywords_watch_ = -1;
+    int folder_watch_ = -1;
     std::function<void()> news_;
+    std::shared_ptr<HeaderCache> headers_;
+    std::uint32_t number_; ///< that `headers_` knows this by
 };
 
 } // namespace mail

@@ -41,9 +41,15 @@ void MaildirBacking::listen() {
         watches_[is_new] =
             watch_->watch(folder_ / folders[is_new],
                           [this, is_new](auto name) { hear(is_new, name); });
-    keywords_watch_ = watch_->watch(folder_, [this](auto name) {
-        if (name == KeywordsFile::name) wake();
+    folder_watch_ = watch_->watch(folder_, [this](auto name) {
+        if (name.empty() || name == KeywordsFile::name) wake();
     });
+}
+
+/// Who opens the same folder by another name is to hear of it instead.
+void MaildirBacking::stop_listening() {
+    for (auto* const watch : {&watches_[0], &watches_[1], &folder_watch_})
+        watch_->forget(std::exchange(*watch, -1));
 }
 
 void MaildirBacking::hear(bool is_new, std::string_view name) {
@@ -79,6 +85,11 @@ bool MaildirBacking::may_have_changed() {
 }
 
 Expected<Sightings> MaildirBacking::look() {
+    if (identity(folder_) != identity_) {
+        stop_listening();
+        return fail(Failure::Kind::missing,
+                    "another program removed or renamed " + folder_.string());
+    }
     refresh_keywords();
     if (!is_open_) return open_all();
     has_news_ = false;

@@ -5,7 +5,9 @@
 namespace mail {
 
 MaildirStore::MaildirStore(std::filesystem::path folder)
-    : folder_(std::move(folder)) {}
+    : folder_(std::move(folder)) {
+    shared_->kept = kept_;
+}
 
 Expected<std::shared_ptr<Account>>
 MaildirStore::account(std::string_view user) {
@@ -23,9 +25,13 @@ int MaildirStore::descriptor() const {
 }
 
 void MaildirStore::look() {
-    shared_->watch->look();
+    shared_->look();
+}
+
+void MaildirStore::Shared::look() {
+    watch->look();
     // A failure here, of a disk, comes again when a client asks.
-    for (const auto& one : std::exchange(shared_->with_news, {}))
+    for (const auto& one : std::exchange(with_news, {}))
         if (const auto mailbox = one.lock())
             static_cast<void>(mailbox->refresh());
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "proto_server/mailbox/maildir/folder_watch.hpp"
+#include "proto_server/mailbox/maildir/header_cache.hpp"
+#include "proto_server/mailbox/maildir/kept_mailboxes.hpp"
 #include "proto_server/mailbox/store.hpp"
 
 namespace mail {
@@ -9,7 +11,8 @@ namespace mail {
 /// is the folder itself, and "Flats/Orléans" is `.Flats.Orl&AOk-ans` in it.
 ///
 /// Other programs may use the Maildirs at the same time; another store of ours
-/// may not, and is told so. The accounts may outlive the store.
+/// may not, and is told so, as long as this one has a mailbox open or keeps it
+/// open for who comes back. The accounts may outlive the store.
 class MaildirStore : public Store {
 public:
     explicit MaildirStore(std::filesystem::path folder);
@@ -22,11 +25,16 @@ public:
     struct Shared {
         std::shared_ptr<FolderWatch> watch = std::make_shared<FolderWatch>();
         std::vector<std::weak_ptr<Mailbox>> with_news;
+        std::shared_ptr<HeaderCache> headers = std::make_shared<HeaderCache>();
+        std::weak_ptr<KeptMailboxes> kept; ///< nothing without the store
+
+        void look();
     };
 
 private:
     std::filesystem::path folder_;
     std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
+    std::shared_ptr<KeptMailboxes> kept_ = std::make_shared<KeptMailboxes>();
     std::map<std::string, std::weak_ptr<Account>, std::less<>> accounts_;
 };
 
