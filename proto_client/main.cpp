@@ -47,7 +47,7 @@ void add_watch(CLI::App& app, Options& options) {
                   "there is one again.\n\n"
                   "  proto_client watch\n"
                   "  proto_client watch --from 1 --once 3   the first three\n"
-                  "  proto_client watch --exec 'notify-send \"$2\"'\n"
+                  "  proto_client watch --exec 'notify-send -- \"$2\"'\n"
                   "  proto_client --json watch | jq .text");
     const auto most = toy::max_rearm.count();
     watch

@@ -20,7 +20,8 @@ namespace {
 constexpr auto about =
     "Checks your work on an exercise.\n\n"
     "It compiles server.cpp (or runs server.py, whichever you changed last),\n"
-    "starts it afresh for each check, and talks to it over TCP.\n"
+    "starts it afresh for each check, and talks to it over TCP. What it has\n"
+    "compiled stays in .build: to try it by hand, type .build/server 1430.\n\n"
     "  kit check 3.1\n"
     "  kit check 3.1 --only one-line --cut bytes      just this again\n"
     "  kit check 3.1 --server 'java Server {port}'    in any language\n"

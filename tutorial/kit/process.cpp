@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstring>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
@@ -74,7 +75,8 @@ std::optional<std::string> Process::ended() {
         status_ = status;
     if (!status_) return std::nullopt;
     if (WIFSIGNALED(*status_))
-        return "was ended by signal " + std::to_string(WTERMSIG(*status_));
+        return "was ended by signal " + std::to_string(WTERMSIG(*status_)) +
+               " (" + strsignal(WTERMSIG(*status_)) + ")";
     const int code = WEXITSTATUS(*status_);
     return "ended with exit code " + std::to_string(code) +
            (code == 127 ? " (there is no such program)" : "");
