@@ -8,7 +8,7 @@ import subprocess
 import time
 import unittest
 
-from kit_course import EXERCISES, SERVER, CourseTest
+from kit_course import COURSE, EXERCISES, SERVER, CourseTest
 
 
 class Start(CourseTest):
@@ -30,6 +30,12 @@ class Start(CourseTest):
         self.kit("start", "1", "work", code=0)
         self.assertTrue((self.here / "work/1.1-echo").is_dir())
         self.assertTrue((self.here / "work/1.2-ask").is_dir())
+
+    def test_it_does_not_begin_in_the_project(self):
+        chapter = COURSE.parents[2] / "tutorial" / "01-line"
+        self.assertIn("type cd, and then again: kit start 1.1\n",
+                      self.kit("start", "1.1", folder=chapter, code=3))
+        self.assertFalse((chapter / "idle-hands").exists())
 
     def test_an_unknown_exercise_is_explained(self):
         self.assertIn("there is no exercise 7.1; there are 1.1, 1.2",
@@ -167,6 +173,7 @@ class Compiled(CourseTest):
 
     def test_of_two_files_it_says_which_it_takes(self):
         work = self.start()
+        (work / "server.cpp").write_text("// sooner\n")
         (work / "server.py").write_text("# later\n")
         os.utime(work / "server.cpp", (0, 0))
         said = self.kit("check", "1.1", "--only", "hello", code=1)
@@ -175,6 +182,25 @@ class Compiled(CourseTest):
         (work / "server.cpp").unlink()
         said = self.kit("check", "1.1", "--only", "hello", code=1)
         self.assertNotIn("is checked", said)
+
+    def test_it_says_of_starters_that_nobody_wrote_in_them(self):
+        work = self.start()
+        said = self.kit("check", "1.1", "--only", "hello", code=0)
+        self.assertTrue(said.startswith("server.cpp and server.py are still "
+                                        "as you were given them."), said)
+        (work / "server.py").unlink()
+        said = self.kit("check", "1.1", "--only", "hello", code=0)
+        self.assertTrue(said.startswith("server.cpp is still as you were "
+                                        "given it.\n"), said)
+
+    def test_what_was_written_in_is_taken_whatever_the_clock_says(self):
+        """A copy, as `git clone` makes it, may have lost the times."""
+        work = self.start()
+        (work / "server.py").write_text("import sys; sys.exit('python here')")
+        os.utime(work / "server.py", (0, 0))
+        said = self.kit("check", "1.1", code=1)
+        self.assertTrue(said.startswith("1.1 Say it again\n"), said)
+        self.assertIn("python here", said)
 
     def test_a_compile_error_is_the_students(self):
         work = self.start()

@@ -49,6 +49,16 @@ std::size_t name_width(const Exercise& exercise) {
 CheckReport::CheckReport(std::ostream& out, const Exercise& exercise)
     : out_(out), exercise_(exercise) {}
 
+void CheckReport::untouched(const std::string& file, const std::string& other) {
+    if (other.empty())
+        out_ << file << " is still as you were given it.\n";
+    else
+        out_ << file << " and " << other << " are still as you were given "
+             << "them. Write in\nthe one whose language you like; " << file
+             << " is checked now.\n";
+    out_ << std::endl;
+}
+
 void CheckReport::chose(const std::string& file, const std::string& other) {
     out_ << file << " is checked: it was changed after " << other << "."
          << std::endl;

@@ -16,7 +16,9 @@ public:
     /// stopped differs from run to run.
     void hide_output() { shows_output_ = false; }
 
-    /// Of two files this one is checked.
+    /// Nobody has written in this file yet, nor in `other` if there is one.
+    void untouched(const std::string& file, const std::string& other);
+    /// Of two files that were written in, this one is checked.
     void chose(const std::string& file, const std::string& other);
     void begin();
     void checked(const CheckResult& result);

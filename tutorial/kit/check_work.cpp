@@ -14,14 +14,24 @@ std::string first_error(const std::string& lines) {
     return lines.substr(begin, lines.find('\n', begin) - begin);
 }
 
+/// Says which file is checked, where a student may think of another.
+void say_which(const Exercise& exercise, const fs::path& source,
+               CheckReport& report) {
+    const auto other = other_source(source);
+    const auto file = source.filename().string();
+    const auto beside = other ? other->filename().string() : "";
+    if (is_as_handed_out(exercise, source))
+        report.untouched(file, beside);
+    else if (other && !is_as_handed_out(exercise, *other))
+        report.chose(file, beside);
+}
+
 } // namespace
 
 ExerciseResult check_source(const Exercise& exercise, const fs::path& source,
                             const fs::path& cache, const Selection& selection,
                             Interrupt& interrupt, CheckReport* report) {
-    const auto other = other_source(source);
-    if (report && other)
-        report->chose(source.filename().string(), other->filename().string());
+    if (report) say_which(exercise, source, *report);
     const auto program = build_program(source, cache, interrupt);
     if (program)
         return check_program(exercise, *program, selection, interrupt, report);

@@ -3,17 +3,39 @@
 #include "tutorial/kit/compile.hpp"
 #include "tutorial/kit/files.hpp"
 
+#include <stdexcept>
+#include <tuple>
+
 namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t longest_source = 1024 * 1024;
+
+} // namespace
+
+bool is_as_handed_out(const Exercise& exercise, const fs::path& source) try {
+    const auto starter = exercise.folder / "starter" / source.filename();
+    return fs::exists(starter) &&
+           read_file(source.string(), longest_source) ==
+               read_file(starter.string(), longest_source);
+} catch (const std::runtime_error&) {
+    return false; // too long for a starter, or an editor just writes it
+}
 
 std::optional<fs::path> find_source(const Exercise& exercise,
                                     const fs::path& folder) {
+    // A copy of a folder may have lost when each file was changed.
+    const auto rank = [&](const fs::path& source) {
+        return std::tuple(!is_as_handed_out(exercise, source),
+                          fs::last_write_time(source));
+    };
     std::optional<fs::path> found;
     for (const auto* kind : {".cpp", ".py"}) {
         const auto source = folder / (exercise.program() + kind);
         std::error_code error;
         if (!fs::is_regular_file(source, error)) continue;
-        if (!found || fs::last_write_time(source) > fs::last_write_time(*found))
-            found = source;
+        if (!found || rank(source) > rank(*found)) found = source;
     }
     return found;
 }

@@ -16,8 +16,12 @@ struct Program {
     bool known = false; ///< so that its activity tells: see activity.hpp
 };
 
-/// The source in `folder`, server.cpp or server.py; of both the one that was
-/// changed last.
+/// Nobody has written in this source since `kit start` copied it.
+bool is_as_handed_out(const Exercise& exercise,
+                      const std::filesystem::path& source);
+
+/// The source in `folder`, server.cpp or server.py; of both the one that is not
+/// as it was handed out, and of two such the one that was changed last.
 std::optional<std::filesystem::path>
 find_source(const Exercise& exercise, const std::filesystem::path& folder);
 

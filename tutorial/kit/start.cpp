@@ -5,8 +5,10 @@
 #include "tutorial/kit/starter.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 #include <memory>
+#include <stdexcept>
 
 namespace fs = std::filesystem;
 
@@ -24,12 +26,24 @@ struct Options {
     std::string folder;
 };
 
+/// There the chapters leave a student, each in a folder of its own.
+bool in_project(const fs::path& folder) {
+    const auto project = fs::weakly_canonical(KIT_PROJECT_FOLDER);
+    const auto whole = fs::weakly_canonical(folder);
+    return std::ranges::mismatch(project, whole).in1 == project.end();
+}
+
 /// Inside the folder `idle-hands` there need not be another.
 fs::path folder(const Options& options) {
     if (!options.folder.empty()) return options.folder;
     const auto here = fs::current_path();
     if (here.filename() == "idle-hands") return ".";
     if (!exercise_here(here).empty()) return "..";
+    if (in_project(here))
+        throw std::runtime_error(
+            "this is inside the course's own folder. Your work belongs outside "
+            "it, all in one place: type cd, and then again: kit start " +
+            options.number);
     return "idle-hands";
 }
 
