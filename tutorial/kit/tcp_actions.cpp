@@ -109,9 +109,17 @@ void TcpConversation::await_until(Clock::time_point until) {
         const auto doing = peer.look(Clock::now());
         loop_.poll(); // it may have spoken before, and we have been late
         if (news_) return;
-        if (doing == Activity::Doing::stands_still) turned_ += until - now();
+        if (doing == Activity::Doing::stands_still && !is_under_way())
+            turned_ += until - now();
         if (doing == Activity::Doing::works) spare(since);
     }
+}
+
+/// What was lost will come: nobody is silent yet.
+bool TcpConversation::is_under_way() const {
+    return std::ranges::any_of(links_, [](const auto& link) {
+        return ::is_under_way(link.second->socket);
+    });
 }
 
 /// The time since then does not count.

@@ -95,6 +95,7 @@ private:
     void send_cipher(const SharedLink& link);
     void run_until(Clock::time_point until, const std::function<bool()>& done);
     void await_until(Clock::time_point until);
+    bool is_under_way() const;
     void spare(Clock::time_point since);
     Clock::time_point now() const { return Clock::now() + turned_; }
 

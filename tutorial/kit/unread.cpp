@@ -6,11 +6,12 @@
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-// See sock_diag(7): the kernel is asked for one connection, by its four numbers
-// as the peer has them.
+// See sock_diag(7): the kernel is asked for one end of a connection, by the
+// four numbers as that end has them.
 
 namespace {
 
@@ -19,8 +20,8 @@ struct Question {
     inet_diag_req_v2 what;
 };
 
-Question question(const asio::ip::tcp::endpoint& peer,
-                  const asio::ip::tcp::endpoint& own) {
+Question question(const asio::ip::tcp::endpoint& end,
+                  const asio::ip::tcp::endpoint& other) {
     Question asked{};
     asked.head.nlmsg_len = sizeof asked;
     asked.head.nlmsg_type = SOCK_DIAG_BY_FAMILY;
@@ -29,15 +30,22 @@ Question question(const asio::ip::tcp::endpoint& peer,
     asked.what.sdiag_protocol = IPPROTO_TCP;
     asked.what.idiag_states = ~0u;
     auto& id = asked.what.id;
-    id.idiag_sport = htons(peer.port());
-    id.idiag_dport = htons(own.port());
-    id.idiag_src[0] = htonl(peer.address().to_v4().to_uint());
-    id.idiag_dst[0] = htonl(own.address().to_v4().to_uint());
+    id.idiag_sport = htons(end.port());
+    id.idiag_dport = htons(other.port());
+    id.idiag_src[0] = htonl(end.address().to_v4().to_uint());
+    id.idiag_dst[0] = htonl(other.address().to_v4().to_uint());
     std::memset(id.idiag_cookie, 0xFF, sizeof id.idiag_cookie); // any
     return asked;
 }
 
-std::optional<std::uint32_t> ask(int kernel, const Question& asked) {
+/// One end of a connection.
+struct End {
+    bool connected;        ///< false: the handshake is not over
+    std::uint32_t unread;  ///< by its program
+    std::uint32_t unacked; ///< sent, and not known to have reached the other
+};
+
+std::optional<End> ask(int kernel, const Question& asked) {
     if (send(kernel, &asked, sizeof asked, 0) < 0) return std::nullopt;
     alignas(nlmsghdr) char answer[4096];
     const auto count = recv(kernel, answer, sizeof answer, 0);
@@ -48,13 +56,16 @@ std::optional<std::uint32_t> ask(int kernel, const Question& asked) {
     std::memcpy(&head, answer, sizeof head);
     if (head.nlmsg_type != SOCK_DIAG_BY_FAMILY) return std::nullopt;
     std::memcpy(&told, answer + NLMSG_HDRLEN, sizeof told);
-    return told.idiag_rqueue;
+    return End{told.idiag_state != TCP_SYN_RECV, told.idiag_rqueue,
+               told.idiag_wqueue};
 }
 
-} // namespace
+struct Ends {
+    End own;
+    End peer;
+};
 
-std::optional<std::uint32_t>
-unread_by_peer(const asio::ip::tcp::socket& socket) {
+std::optional<Ends> ends_of(const asio::ip::tcp::socket& socket) {
     asio::error_code error;
     const auto own = socket.local_endpoint(error);
     if (error) return std::nullopt;
@@ -65,7 +76,24 @@ unread_by_peer(const asio::ip::tcp::socket& socket) {
     const int kernel =
         ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
     if (kernel < 0) return std::nullopt;
-    const auto unread = ask(kernel, question(peer, own));
+    const auto ours = ask(kernel, question(own, peer));
+    const auto theirs = ask(kernel, question(peer, own));
     close(kernel);
-    return unread;
+    if (!ours || !theirs) return std::nullopt;
+    return Ends{*ours, *theirs};
+}
+
+} // namespace
+
+std::optional<std::uint32_t>
+unread_by_peer(const asio::ip::tcp::socket& socket) {
+    const auto ends = ends_of(socket);
+    if (!ends) return std::nullopt;
+    return ends->peer.unread;
+}
+
+bool is_under_way(const asio::ip::tcp::socket& socket) {
+    const auto ends = ends_of(socket);
+    return ends && (!ends->peer.connected || ends->own.unacked > 0 ||
+                    ends->peer.unacked > 0);
 }
