@@ -60,12 +60,9 @@ std::optional<End> ask(int kernel, const Question& asked) {
                told.idiag_wqueue};
 }
 
-struct Ends {
-    End own;
-    End peer;
-};
+enum class Whose : std::uint8_t { own, peers };
 
-std::optional<Ends> ends_of(const asio::ip::tcp::socket& socket) {
+std::optional<End> end_of(const asio::ip::tcp::socket& socket, Whose whose) {
     asio::error_code error;
     const auto own = socket.local_endpoint(error);
     if (error) return std::nullopt;
@@ -76,24 +73,24 @@ std::optional<Ends> ends_of(const asio::ip::tcp::socket& socket) {
     const int kernel =
         ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
     if (kernel < 0) return std::nullopt;
-    const auto ours = ask(kernel, question(own, peer));
-    const auto theirs = ask(kernel, question(peer, own));
+    const auto end = ask(kernel, whose == Whose::own ? question(own, peer)
+                                                     : question(peer, own));
     close(kernel);
-    if (!ours || !theirs) return std::nullopt;
-    return Ends{*ours, *theirs};
+    return end;
 }
 
 } // namespace
 
 std::optional<std::uint32_t>
 unread_by_peer(const asio::ip::tcp::socket& socket) {
-    const auto ends = ends_of(socket);
-    if (!ends) return std::nullopt;
-    return ends->peer.unread;
+    const auto peer = end_of(socket, Whose::peers);
+    if (!peer) return std::nullopt;
+    return peer->unread;
 }
 
 bool is_under_way(const asio::ip::tcp::socket& socket) {
-    const auto ends = ends_of(socket);
-    return ends && (!ends->peer.connected || ends->own.unacked > 0 ||
-                    ends->peer.unacked > 0);
+    const auto own = end_of(socket, Whose::own);
+    const auto peer = end_of(socket, Whose::peers);
+    return own && peer &&
+           (!peer->connected || own->unacked > 0 || peer->unacked > 0);
 }
