@@ -4,7 +4,6 @@
 #include "proto_server/users/users_file.hpp"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <iostream>
@@ -34,12 +33,16 @@ void store(const users::Users& all, const std::string& file) {
         throw std::runtime_error(why);
 }
 
+/// Nobody, if there is no such file yet.
+users::Users load_if_there(const std::string& file) {
+    if (!std::filesystem::exists(file)) return {};
+    return or_throw(users::load(file));
+}
+
 void add_user(const Options& options) {
     if (const auto why = users::name_fault(options.name); !why.empty())
         throw std::runtime_error(why);
-    users::Users all;
-    if (std::filesystem::exists(options.file))
-        all = or_throw(users::load(options.file));
+    auto all = load_if_there(options.file);
     const bool known = all.hash(options.name).has_value();
 
     auto password = or_throw(options.from_stdin ? users::read_password_line()
@@ -56,9 +59,7 @@ void add_user(const Options& options) {
 void add_token(const Options& options) {
     if (const auto why = users::name_fault(options.name); !why.empty())
         throw std::runtime_error(why);
-    users::Users all;
-    if (std::filesystem::exists(options.tokens))
-        all = or_throw(users::load(options.tokens));
+    auto all = load_if_there(options.tokens);
     const auto token = users::make_token();
     all.set(options.name, or_throw(users::hash_password(token)));
     std::optional<std::chrono::sys_seconds> expires;
@@ -76,12 +77,6 @@ void add_token(const Options& options) {
               << "; its hash is in " << options.tokens << "\n";
 }
 
-bool has_token(const Options& options) {
-    if (!std::filesystem::exists(options.tokens)) return false;
-    const auto names = or_throw(users::load(options.tokens)).names();
-    return std::ranges::find(names, options.name) != names.end();
-}
-
 void remove_user(const Options& options) {
     auto all = or_throw(users::load(options.file));
     if (!all.remove(options.name))
@@ -89,7 +84,8 @@ void remove_user(const Options& options) {
                                  options.file);
     store(all, options.file);
     std::cout << "removed " << options.name << " from " << options.file << "\n";
-    if (options.file != options.tokens && has_token(options))
+    if (options.file != options.tokens &&
+        load_if_there(options.tokens).hash(options.name))
         std::cerr << "The token in " << options.tokens
                   << " still lets in: users remove " << options.name
                   << " --file " << options.tokens << "\n";
