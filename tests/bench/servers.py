@@ -13,7 +13,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "interop"))
 import private_dovecot  # noqa: E402 (it stands beside what it tests)
 
 USER, PASSWORD = "anna", private_dovecot.PASSWORD
-PATIENCE = 10  # seconds for a server to end
 
 
 def make_maildir(folder):
@@ -148,15 +147,8 @@ class OurServer(Server):
         self.start()
 
     def stop(self):
-        if not self.process:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        self.process.stdout.close()
+        if self.process:
+            private_dovecot.end(self.process)
         self.process = None
 
     def __exit__(self, *_):

@@ -85,6 +85,18 @@ def free_port():
         return probe.getsockname()[1]
 
 
+
+def end(process):
+    """Of a server that was started with a pipe for its output."""
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    process.stdout.close()
+
+
 class PrivateDovecot:
     """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ...
 
@@ -148,13 +160,6 @@ class PrivateDovecot:
         return log.read_text(errors="replace") if log.exists() else ""
 
     def __exit__(self, *_):
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
         if self.process:
-            self.process.stdout.close()
+            end(self.process)
         shutil.rmtree(self.folder, ignore_errors=True)
