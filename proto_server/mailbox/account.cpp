@@ -63,8 +63,8 @@ Expected<std::shared_ptr<Mailbox>> Account::open(std::string_view wanted) {
     catch_up();
     auto& open = open_[*name];
     if (auto mailbox = open.lock()) {
-        static_cast<void>(
-            mailbox->refresh()); // where nothing tells of a change
+        // For where the system tells nobody of a change.
+        static_cast<void>(mailbox->refresh());
         if (!mailbox->gone()) return mailbox;
     }
     auto mailbox = load(*name);
