@@ -37,8 +37,9 @@ struct HangUp {
 };
 struct Finished {};
 
-/// `Deliver` and `Wait` are those of the file.
-using Action =
-    std::variant<Open, Send, Await, Deliver, Wait, HangUp, Finished, Mismatch>;
+/// `Deliver`, `Wait` and `BeginTls` are those of the file. When TLS cannot be
+/// had, call `closed()`.
+using Action = std::variant<Open, Send, Await, Deliver, Wait, BeginTls, HangUp,
+                            Finished, Mismatch>;
 
 } // namespace transcript

@@ -43,6 +43,9 @@ public:
         note(closed.connection,
              "the connection" + whom(closed.connection) + " is closed");
     }
+    void add(const BeginTls& tls) {
+        note(tls.connection, "TLS begins" + whom(tls.connection));
+    }
 
 private:
     std::size_t client(Connection connection);

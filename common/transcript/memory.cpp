@@ -25,6 +25,7 @@ public:
     void act(const Await& await) { pass_until(await.until); }
     void act(const Deliver& deliver) { world_.deliver(deliver.text); }
     void act(const Wait& wait) { pass(wait.time); }
+    void act(const BeginTls& tls);
     void act(const HangUp& hang_up);
     void act(const Finished&) {}
     void act(const Mismatch&) {}
@@ -65,6 +66,16 @@ void Carrier::act(const Send& send) {
         octets.remove_prefix(taken);
         if (!collect() && taken == 0) return;
     }
+}
+
+/// Nothing is enciphered here, but the session must be where TLS begins: it
+/// would take anything else for a handshake, and the other way round.
+void Carrier::act(const BeginTls& tls) {
+    const auto found = open_.find(tls.connection);
+    if (found == open_.end()) return;
+    if (!found->second->wants_tls())
+        return act(HangUp{tls.connection, HangUp::How::close});
+    found->second->tls_started();
 }
 
 void Carrier::act(const HangUp& hang_up) {

@@ -16,7 +16,7 @@ tl::unexpected<std::string> wrong(std::string what) {
 
 constexpr std::string_view steps =
     "a step is C: or S: (C2:, S2:, up to 9) and a space and text, {, }, or "
-    "!deliver, !quiet, !wait, !close, !reset, !closed";
+    "!deliver, !quiet, !wait, !close, !reset, !closed, !tls";
 
 /// One digit, 1 to 9; nothing is 1.
 std::optional<Connection> connection(std::string_view digit) {
@@ -117,6 +117,8 @@ Parsed<Step> parse_direction(Step step, std::string_view text) {
         step.what = Closed{*which, limit};
     } else if (verb == "!quiet") {
         step.what = Quiet{*which};
+    } else if (verb == "!tls") {
+        step.what = BeginTls{*which};
     } else if (verb == "!close" || verb == "!reset") {
         step.what = Close{*which, verb == "!reset"};
     } else {

@@ -133,6 +133,15 @@ Player::Verdict Player::make(const Closed& closed) {
     return listener_.expect_closed(closed.connection, deadline(closed.within));
 }
 
+Player::Verdict Player::make(const BeginTls& tls) {
+    if (auto verdict = open(tls.connection, limits::deadline)) return verdict;
+    if (once()) return tls;
+    if (!listener_.inbox(tls.connection).is_closed()) return std::nullopt;
+    Mismatch found{"TLS"};
+    found.why = "the connection was closed where TLS should have begun";
+    return found;
+}
+
 /// Lines are told of when they pass; and as the server we do not knock at the
 /// side door.
 void Player::go_on(Clock::time_point now) {
@@ -141,6 +150,7 @@ void Player::go_on(Clock::time_point now) {
     if (std::holds_alternative<Wait>(what) ||
         std::holds_alternative<Close>(what) ||
         std::holds_alternative<Closed>(what) ||
+        std::holds_alternative<BeginTls>(what) ||
         (client && std::holds_alternative<Deliver>(what)) ||
         (client && std::holds_alternative<Quiet>(what)))
         remember(line, written);

@@ -47,6 +47,7 @@ private:
     Verdict make(const Wait& wait);
     Verdict make(const Close& close);
     Verdict make(const Closed& closed);
+    Verdict make(const BeginTls& tls);
 
     Verdict open(Connection connection, std::chrono::milliseconds within);
     Verdict send(const Line& line);

@@ -2,6 +2,7 @@
 
 #include "common/transcript/side.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -74,11 +75,16 @@ struct Closed {
     Connection connection;
     std::optional<std::chrono::milliseconds> within;
 };
+/// `!tls`: what follows on this connection is said over TLS.
+struct BeginTls {
+    Connection connection;
+};
 
 struct Step {
     std::size_t line;    ///< where it stands in the file; the first is 1
     std::string written; ///< as it stands there, without comment
-    std::variant<Line, AnyEvents, AnyOrder, Deliver, Quiet, Wait, Close, Closed>
+    std::variant<Line, AnyEvents, AnyOrder, Deliver, Quiet, Wait, Close, Closed,
+                 BeginTls>
         what;
 };
 
@@ -101,5 +107,13 @@ struct Transcript {
     std::optional<std::uint32_t> max_clients;       ///< of the server
     std::vector<Step> steps;
 };
+
+/// As in has_step<Wait>(transcript).
+template<typename Kind>
+bool has_step(const Transcript& transcript) {
+    return std::ranges::any_of(transcript.steps, [](const Step& step) {
+        return std::holds_alternative<Kind>(step.what);
+    });
+}
 
 } // namespace transcript

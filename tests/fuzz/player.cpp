@@ -27,6 +27,7 @@ public:
     void act(const Send&) {}
     void act(const Deliver&) {}
     void act(const Wait& wait) { now_ += wait.time; }
+    void act(const BeginTls&) {}
     void act(const HangUp& hang_up) { player_.closed(hang_up.connection); }
     void act(const Finished&) {}
     void act(const Mismatch&) {}

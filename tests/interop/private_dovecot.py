@@ -25,7 +25,9 @@ log_path = {folder}/log
 default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
-ssl = no
+ssl = {ssl}
+ssl_cert = <{folder}/tls/server.pem
+ssl_key = <{folder}/tls/server.key
 disable_plaintext_auth = no
 auth_failure_delay = 0
 mail_max_userip_connections = 100
@@ -101,12 +103,14 @@ class PrivateDovecot:
     """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ...
 
     `mail` is the Maildir of each user, as Dovecot spells it; `settings` are
-    lines of its configuration that outdo ours."""
+    lines of its configuration that outdo ours. With `tls` there is STARTTLS,
+    and `ca` is the file that says whom to trust."""
 
-    def __init__(self, users, mail="~/mail", settings=""):
+    def __init__(self, users, mail="~/mail", settings="", tls=False):
         self.users = users
         self.mail = mail
         self.settings = settings
+        self.tls = tls
 
     def __enter__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
@@ -125,11 +129,17 @@ class PrivateDovecot:
         config = self.folder / "dovecot.conf"
         config.write_text(CONFIG.format(folder=self.folder, user=user,
                                         group=group, port=port,
-                                        mail=self.mail)
+                                        mail=self.mail,
+                                        ssl="yes" if self.tls else "no")
                           + self.settings)
         (self.folder / "passwd").write_text("".join(
             f"{name}:{{PLAIN}}{PASSWORD}\n" for name in self.users))
         (self.folder / "home").mkdir()
+        if self.tls:
+            subprocess.run([os.environ["PROTO_SERVER"], "certificate", "tls"],
+                           cwd=self.folder, stdout=subprocess.DEVNULL,
+                           check=True)
+            self.ca = self.folder / "tls" / "ca.pem"
         give(self.folder)
         # So that what it says of time does not depend on where it runs.
         environment = {**os.environ, "TZ": "UTC"}

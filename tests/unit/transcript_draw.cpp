@@ -45,9 +45,10 @@ C1  C2                                      server
 }
 
 TEST_CASE("a drawing is as wide as it may be, whatever is said") {
-    const auto diagram = read("# Title\nC: \\{x*3000}\nS: é\\{ab*300}\n"
-                              "C3: a\nC7: \\xFF\nS7: ...\n!closed 7\nC:\n"
-                              "!deliver \\{long *90}\n");
+    const auto diagram =
+        read("# Title\nC: \\{x*3000}\nS: é\\{ab*300}\n"
+             "C3: a\nC7: \\xFF\nS7: ...\n!tls 7\n!closed 7\nC:\n"
+             "!deliver \\{long *90}\n");
     for (const std::size_t width : {40u, 80u, 120u}) {
         std::istringstream lines(draw_text(diagram, width));
         const auto least = 40u + 3 * 4;

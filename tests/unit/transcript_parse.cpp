@@ -123,7 +123,8 @@ TEST_CASE("a name that did not match is not bound") {
 TEST_CASE("a mistake is named with its line, its cause and its cure") {
     CHECK(error_of("# t\nC: a\nX: b\n") ==
           "x.wire:3: a step is C: or S: (C2:, S2:, up to 9) and a space and "
-          "text, {, }, or !deliver, !quiet, !wait, !close, !reset, !closed");
+          "text, {, }, or !deliver, !quiet, !wait, !close, !reset, !closed, "
+          "!tls");
     CHECK(error_of("@colour red\n") ==
           "x.wire:1: unknown key @colour; there are @protocol, @spec, @level, "
           "@needs, @differs, @mailbox, @autologout, @keepalive, @max-clients");
@@ -155,7 +156,7 @@ TEST_CASE("other mistakes are errors, too") {
         as<std::string>{}, //
         "C:count", "C0: a", "C10: a", "c: a", "count", "!", "!jump", "!wait",
         "!wait 5", "!wait 25h", "!wait 1441m", "!deliver", "!quiet 0",
-        "!close now", "!closed 2 3", "}", "{\n{", "{\n}", "@spec",
+        "!close now", "!closed 2 3", "!tls 1s", "}", "{\n{", "{\n}", "@spec",
         "@mailbox -1", "@autologout x", "@protocol smtp", "C: \\x4", "C: \\xGG",
         "C: \\{x*}", "C: \\{x*99999999999999999999}", "C: \\{x*65537}",
         "C: \\{\\{x*9}*9}", "C: <>", "S: <a><b>", "S: <a", "C: a\x01");

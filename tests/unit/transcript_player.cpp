@@ -99,6 +99,13 @@ TEST_CASE("time passes at once in memory") {
     CHECK(trouble("@autologout 5\nS: * ...\nS: * bye ...\n!closed\n") == "");
 }
 
+TEST_CASE("TLS begins only where the session wants it") {
+    CHECK(trouble("S: * ...\n!tls\n") ==
+          "the connection was closed where TLS should have begun");
+    CHECK(trouble("S: * ...\nC: count\n!tls\nS: ok 0\n") ==
+          "the connection was closed where TLS should have begun");
+}
+
 TEST_CASE("events may come where the file allows them, and only there") {
     const auto after_done = [](const std::string& said,
                                const std::string& expected) {

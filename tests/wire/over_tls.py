@@ -1,7 +1,9 @@
 """Plays transcripts over TLS against a server that runs: each piece of a line
 is a record of its own.
 
-    over_tls.py KIT PROTO_SERVER --tls|--starttls CUT FILE...
+    over_tls.py KIT PROTO_SERVER --tls|--starttls|!tls CUT FILE...
+
+With !tls the files themselves say where TLS begins.
 """
 
 import re
@@ -23,9 +25,10 @@ def main(kit, proto_server, option, cut, *files):
                 ports = [re.search(r":(\d+)$", server.stdout.readline())[1]
                          for _ in ("the toy's", "--starttls", "--tls")]
                 port = ports[2] if option == "--tls" else ports[1]
+                when = [] if option == "!tls" else [option]
                 return subprocess.run(
                     [kit, "play", *files, "--connect", f"127.0.0.1:{port}",
-                     option, "--ca", f"{folder}/tls/ca.pem", "--cut", cut,
+                     *when, "--ca", f"{folder}/tls/ca.pem", "--cut", cut,
                      "--set", "user=anna",
                      "--set", "password=secret"]).returncode
             finally:

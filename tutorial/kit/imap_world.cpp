@@ -15,6 +15,8 @@ ImapWorld::ImapWorld(const transcript::Transcript& transcript,
     login_.account = or_throw(store_.account(login_.user));
     inbox_ = or_throw(login_.account->open("INBOX"));
     times_.login_delay = {};
+    tls_.offered = tls_.needed =
+        transcript::has_step<transcript::BeginTls>(transcript);
     if (transcript.autologout) times_.autologout = *transcript.autologout;
     if (transcript.keepalive) times_.keepalive = *transcript.keepalive;
     const auto messages = transcript.mailbox.value_or(0);
@@ -23,7 +25,10 @@ ImapWorld::ImapWorld(const transcript::Transcript& transcript,
 }
 
 Session& ImapWorld::open(transcript::Connection connection) {
-    return sessions_.try_emplace(connection, login_, times_).first->second;
+    return sessions_
+        .try_emplace(connection, login_, times_, "Idle Hands is ready", "",
+                     tls_)
+        .first->second;
 }
 
 void ImapWorld::close(transcript::Connection connection) {

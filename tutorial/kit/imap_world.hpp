@@ -35,5 +35,6 @@ private:
     OneUser login_;
     std::shared_ptr<mail::Mailbox> inbox_;
     ImapTimes times_;
+    ImapTls tls_; ///< is offered where the transcript begins it
     std::map<transcript::Connection, ImapSession> sessions_;
 };

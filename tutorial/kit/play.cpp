@@ -30,6 +30,7 @@ constexpr auto about =
     "  kit play idle*.wire --connect :143 --set user=anna --set "
     "password=secret\n"
     "  kit play idle*.wire --connect :1993 --tls --ca tls/ca.pem ...\n"
+    "  kit play starttls.wire --connect :1143 --ca tls/ca.pem ...\n"
     "Exit code: 0 passed, 1 failed, 2 something was not checked, 3 the kit's\n"
     "own fault.";
 

@@ -9,19 +9,11 @@
 #include "tutorial/kit/side_door.hpp"
 #include "tutorial/kit/toy_world.hpp"
 
-#include <algorithm>
 #include <memory>
 
 using namespace transcript;
 
 namespace {
-
-template<typename Kind>
-bool has(const Transcript& transcript) {
-    return std::ranges::any_of(transcript.steps, [](const Step& step) {
-        return std::holds_alternative<Kind>(step.what);
-    });
-}
 
 /// Those of `opponent`, with a mailbox if the transcript wants one.
 Names names(const Transcript& transcript, const Opponent& opponent) {
@@ -42,6 +34,16 @@ std::optional<std::string> not_given(const Transcript& transcript,
     if (unbound.empty()) return std::nullopt;
     return "nobody says what <" + *unbound.begin() + "> is; give --set " +
            *unbound.begin() + "=...";
+}
+
+/// Why TLS cannot begin where `transcript` says so, if it cannot.
+std::optional<std::string> no_tls(const Transcript& transcript,
+                                  const std::optional<TlsClient>& tls) {
+    if (!has_step<BeginTls>(transcript)) return std::nullopt;
+    if (!tls) return "TLS begins in it (!tls); give --ca";
+    if (tls->when != TlsClient::When::in_file)
+        return "TLS begins in it (!tls); give --ca alone";
+    return std::nullopt;
 }
 
 std::unique_ptr<World> world(const Transcript& transcript, const Names& names) {
@@ -99,10 +101,11 @@ std::optional<std::string> not_checked(const Transcript& transcript,
     if (opponent.in_memory() && transcript.max_clients)
         return "in memory there is no door to close; give --server";
     if (opponent.in_memory()) return std::nullopt;
-    if (has<Wait>(transcript))
+    if (has_step<Wait>(transcript))
         return "time passes in it (!wait), and only in memory it can be turned";
-    if (has<Deliver>(transcript) && !toy)
+    if (has_step<Deliver>(transcript) && !toy)
         return "!deliver needs the toy's side door";
+    if (auto why = no_tls(transcript, opponent.tls)) return why;
     if (!opponent.server) return std::nullopt;
     if (transcript.autologout || transcript.keepalive || transcript.max_clients)
         return "it wants a server with options of its own; give --server";

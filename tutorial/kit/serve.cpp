@@ -107,14 +107,17 @@ int serve_once(const Transcript& transcript, const Options& options, Cut cut) {
 
 int serve(const Options& options) {
     const auto transcript = read_transcript(options.file);
-    for (const auto& step : transcript.steps)
-        if (std::holds_alternative<Wait>(step.what)) {
-            std::cout << "not checked: " << transcript.file
-                      << ": time passes in it (!wait), and only in memory it "
-                         "can be turned"
-                      << std::endl;
-            return exit_code::not_checked;
-        }
+    const auto why =
+        has_step<Wait>(transcript)
+            ? "time passes in it (!wait), and only in memory it can be turned"
+        : has_step<BeginTls>(transcript)
+            ? "TLS begins in it (!tls), and kit serve speaks none"
+            : "";
+    if (*why) {
+        std::cout << "not checked: " << transcript.file << ": " << why
+                  << std::endl;
+        return exit_code::not_checked;
+    }
     int worst = exit_code::pass;
     for (const auto& cut : parse_cuts(options.cut)) {
         const int code = serve_once(transcript, options, cut);

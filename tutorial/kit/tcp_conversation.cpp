@@ -87,7 +87,8 @@ TcpConversation::Ended TcpConversation::add(transcript::Connection connection,
     news_ = true;
     if (live_) live_->opened(connection, {});
     read(link);
-    return tls_ ? secure(link) : std::nullopt;
+    return tls_ && tls_->when != TlsClient::When::in_file ? secure(link)
+                                                          : std::nullopt;
 }
 
 void TcpConversation::read(SharedLink link) {

@@ -76,6 +76,7 @@ private:
     Ended act(const transcript::Await& await);
     Ended act(const transcript::Deliver& deliver);
     Ended act(const transcript::Wait& wait);
+    Ended act(const transcript::BeginTls& tls);
     Ended act(const transcript::HangUp& hang_up);
     Ended act(const transcript::Finished&) { return Passed{}; }
     Ended act(const transcript::Mismatch& mismatch) { return mismatch; }
@@ -91,6 +92,7 @@ private:
     void let_read(SharedLink link);
     // tcp_tls.cpp
     Ended secure(const SharedLink& link);
+    Ended shake_hands(const SharedLink& link);
     Ended ask_for_tls(const SharedLink& link, std::string& greeting);
     void send_cipher(const SharedLink& link);
     void run_until(Clock::time_point until, const std::function<bool()>& done);

@@ -1,6 +1,7 @@
 #include "tutorial/kit/tcp_conversation.hpp"
 
-// How a connection is made secure before the player hears of it.
+// How a connection is made secure: before the player hears of it, or where its
+// file says so.
 
 using namespace std::chrono_literals;
 
@@ -27,11 +28,26 @@ std::optional<std::string> whole_line(std::string_view text,
 
 TcpConversation::Ended TcpConversation::secure(const SharedLink& link) {
     std::string greeting;
-    if (tls_->starttls) {
+    if (tls_->when == TlsClient::When::starttls) {
         link->asking = true;
         if (auto ended = ask_for_tls(link, greeting)) return ended;
         link->asking = false;
     }
+    if (auto ended = shake_hands(link)) return ended;
+    if (!greeting.empty()) hear(*link, greeting + "\r\n");
+    return std::nullopt;
+}
+
+/// In plain text the file has asked, and has had its answer.
+TcpConversation::Ended TcpConversation::act(const transcript::BeginTls& tls) {
+    const auto link = links_.find(tls.connection);
+    if (link == links_.end()) return std::nullopt; // it hung up
+    const auto held = link->second;
+    if (held->filter) return Impossible{"TLS is on already"};
+    return shake_hands(held);
+}
+
+TcpConversation::Ended TcpConversation::shake_hands(const SharedLink& link) {
     link->filter =
         std::make_unique<net::TlsFilter>(tls_->context, server_.host);
     const auto& filter = *link->filter;
@@ -43,10 +59,7 @@ TcpConversation::Ended TcpConversation::secure(const SharedLink& link) {
     };
     run_until(Clock::now() + patience, over);
     if (interrupted_) return Interrupted{};
-    if (filter.handshake_done() && filter.error().empty()) {
-        if (!greeting.empty()) hear(*link, greeting + "\r\n");
-        return std::nullopt;
-    }
+    if (filter.handshake_done() && filter.error().empty()) return std::nullopt;
     if (!link->socket.is_open()) link->filter->end_of_stream();
     const auto why = filter.error().empty()
                          ? "the handshake was not done within 10 s"

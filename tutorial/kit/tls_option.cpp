@@ -15,18 +15,22 @@ void add_tls_option(CLI::App& command, TlsOption& option) {
         .add_option("--ca", option.ca,
                     "Whom to trust, in PEM form, as the ca.pem that "
                     "\"proto_server certificate\" makes; without it, whom this "
-                    "system trusts")
+                    "system trusts. Alone it serves files that say !tls")
         ->type_name("FILE");
 }
 
 std::optional<TlsClient> tls_client(const TlsOption& option) {
-    if (!option.tls && !option.starttls) {
-        if (option.ca.empty()) return std::nullopt;
-        throw std::runtime_error("--ca is for TLS: give --tls or --starttls");
-    }
+    using enum TlsClient::When;
+    if (!option.tls && !option.starttls && option.ca.empty())
+        return std::nullopt;
     auto context = net::TlsContext::client(option.ca);
     if (!context) throw std::runtime_error("--ca: " + context.error());
-    std::string options = option.tls ? " --tls" : " --starttls";
+    std::string options;
+    if (option.tls) options = " --tls";
+    if (option.starttls) options = " --starttls";
     if (!option.ca.empty()) options += " --ca " + shell_word(option.ca);
-    return TlsClient{*std::move(context), option.starttls, options};
+    const auto when = option.tls        ? at_once
+                      : option.starttls ? starttls
+                                        : in_file;
+    return TlsClient{*std::move(context), when, options};
 }
