@@ -25,9 +25,7 @@ log_path = {folder}/log
 default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
-ssl = {ssl}
-ssl_cert = <{folder}/tls/server.pem
-ssl_key = <{folder}/tls/server.key
+ssl = no
 disable_plaintext_auth = no
 auth_failure_delay = 0
 mail_max_userip_connections = 100
@@ -61,6 +59,13 @@ service anvil {{
     mode = 0
   }}
 }}
+"""
+
+
+TLS = """
+ssl = yes
+ssl_cert = <{folder}/tls/server.pem
+ssl_key = <{folder}/tls/server.key
 """
 
 
@@ -129,17 +134,11 @@ class PrivateDovecot:
         config = self.folder / "dovecot.conf"
         config.write_text(CONFIG.format(folder=self.folder, user=user,
                                         group=group, port=port,
-                                        mail=self.mail,
-                                        ssl="yes" if self.tls else "no")
-                          + self.settings)
+                                        mail=self.mail)
+                          + self.tls_settings() + self.settings)
         (self.folder / "passwd").write_text("".join(
             f"{name}:{{PLAIN}}{PASSWORD}\n" for name in self.users))
         (self.folder / "home").mkdir()
-        if self.tls:
-            subprocess.run([os.environ["PROTO_SERVER"], "certificate", "tls"],
-                           cwd=self.folder, stdout=subprocess.DEVNULL,
-                           check=True)
-            self.ca = self.folder / "tls" / "ca.pem"
         give(self.folder)
         # So that what it says of time does not depend on where it runs.
         environment = {**os.environ, "TZ": "UTC"}
@@ -148,6 +147,14 @@ class PrivateDovecot:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env=environment, cwd=self.folder, **as_account())
         self.wait_until_it_listens(port)
+
+    def tls_settings(self):
+        if not self.tls:
+            return ""
+        subprocess.run([os.environ["PROTO_SERVER"], "certificate", "tls"],
+                       cwd=self.folder, stdout=subprocess.DEVNULL, check=True)
+        self.ca = self.folder / "tls" / "ca.pem"
+        return TLS.format(folder=self.folder)
 
     def wait_until_it_listens(self, port):
         until = time.monotonic() + PATIENCE
