@@ -68,8 +68,6 @@ imap::FetchValue known(const mail::Message& message, Kind kind) {
     switch (kind) {
     case Kind::internal_date:
         return imap::DateTime{message.date};
-    case Kind::rfc822_size:
-        return imap::Size{message.size};
     case Kind::uid:
         return imap::Uid{message.uid};
     default:
@@ -127,10 +125,15 @@ mail::Expected<Fetched> fetch_message(mail::Mailbox& mailbox,
     const mime::Message parsed(**octets, global);
     Fetched fetched;
     for (const auto& item : items) {
-        if (reads_message(item))
+        if (reads_message(item)) {
             add(fetched, item, parsed);
-        else
+        } else if (item.kind == Kind::rfc822_size) {
+            const auto size = mailbox.size(message.uid);
+            if (!size) return tl::make_unexpected(size.error());
+            fetched.values.push_back(imap::Size{*size});
+        } else {
             fetched.values.push_back(known(message, item.kind));
+        }
     }
     return fetched;
 }

@@ -36,9 +36,9 @@ bool Candidate::matches(const imap::SearchKey& key) {
     case Kind::sent_since:
         return matches_sent(key);
     case Kind::larger:
-        return message_.size > key.octets;
+        return size() > key.octets;
     case Kind::smaller:
-        return message_.size < key.octets;
+        return size() < key.octets;
     case Kind::uid:
         return is_in(key.set, message_.uid, largest_.uid);
     case Kind::sequence:
@@ -74,6 +74,11 @@ bool Candidate::matches_sent(const imap::SearchKey& key) {
     if (key.kind == Kind::sent_before) return *day < key.date;
     if (key.kind == Kind::sent_on) return *day == key.date;
     return *day >= key.date;
+}
+
+/// One that cannot be read has none.
+std::uint32_t Candidate::size() {
+    return mailbox_.size(message_.uid).value_or(0);
 }
 
 /// One that cannot be read says nothing.

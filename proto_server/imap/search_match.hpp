@@ -34,6 +34,7 @@ private:
                std::uint32_t largest) const;
     bool matches_date(const imap::SearchKey& key) const;
     bool matches_sent(const imap::SearchKey& key);
+    std::uint32_t size();
     const mime::Message& text();
 
     mail::Mailbox& mailbox_;

@@ -5,7 +5,7 @@
 namespace imap_server {
 namespace {
 
-std::uint64_t value(const mail::Mailbox& mailbox, imap::StatusItem item) {
+std::uint64_t value(mail::Mailbox& mailbox, imap::StatusItem item) {
     const auto& messages = mailbox.messages();
     const auto count = [&](auto has) {
         return static_cast<std::uint64_t>(
@@ -30,7 +30,8 @@ std::uint64_t value(const mail::Mailbox& mailbox, imap::StatusItem item) {
         });
     case imap::StatusItem::size: {
         std::uint64_t octets = 0;
-        for (const auto& message : messages) octets += message.size;
+        for (const auto& message : messages)
+            octets += mailbox.size(message.uid).value_or(0);
         return octets;
     }
     }
@@ -39,8 +40,7 @@ std::uint64_t value(const mail::Mailbox& mailbox, imap::StatusItem item) {
 
 } // namespace
 
-imap::StatusData status_of(const std::string& name,
-                           const mail::Mailbox& mailbox,
+imap::StatusData status_of(const std::string& name, mail::Mailbox& mailbox,
                            const std::vector<imap::StatusItem>& items) {
     imap::StatusData data{name, {}};
     for (const auto item : items)

@@ -34,7 +34,7 @@ public:
     virtual Uid uid_validity() const = 0;
     virtual Uid uid_next() const = 0;
 
-    /// Adds a message, and returns it with its UID and its size.
+    /// Adds a message, and returns it with its UID.
     virtual Expected<Message> add(std::string_view octets, const Flags& flags,
                                   std::chrono::sys_seconds date) = 0;
     virtual Expected<void> set_flags(Uid uid, const Flags& flags) = 0;
@@ -45,6 +45,9 @@ public:
 
     /// The message, its lines ending with CRLF.
     virtual Expected<Octets> octets(Uid uid) = 0;
+
+    /// How many octets that are.
+    virtual Expected<std::uint32_t> size(Uid uid) = 0;
 
     /// The message as far as its header goes, and maybe farther: for who wants
     /// no more, so that a large one costs no more than a small one.

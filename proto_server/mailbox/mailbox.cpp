@@ -90,6 +90,11 @@ Expected<Octets> Mailbox::octets(Uid uid) {
     return backing_->octets(uid);
 }
 
+Expected<std::uint32_t> Mailbox::size(Uid uid) {
+    if (gone_ || !find(uid)) return no_such_message(uid);
+    return backing_->size(uid);
+}
+
 Expected<Octets> Mailbox::header(Uid uid) {
     if (gone_ || !find(uid)) return no_such_message(uid);
     return backing_->header(uid);

@@ -60,6 +60,10 @@ public:
     /// The whole message. One that others removed meanwhile is `missing`.
     Expected<Octets> octets(Uid uid);
 
+    /// How many octets that are. The first time the message may have to be
+    /// read.
+    Expected<std::uint32_t> size(Uid uid);
+
     /// As much of it as holds the header; `octets` at the most.
     Expected<Octets> header(Uid uid);
 

@@ -11,9 +11,8 @@ Expected<Message> MemoryBacking::add(std::string_view octets,
     if (whole->size() > room_)
         return fail(Failure::Kind::full, "mailbox is full");
     room_ -= whole->size();
-    const auto size = static_cast<std::uint32_t>(whole->size());
     octets_.emplace(uid_next_, std::move(whole));
-    return Message{uid_next_++, size, date, flags};
+    return Message{uid_next_++, date, flags};
 }
 
 std::vector<Uid> MemoryBacking::remove(std::span<const Uid> uids) {
@@ -27,6 +26,10 @@ std::vector<Uid> MemoryBacking::remove(std::span<const Uid> uids) {
 
 Expected<Octets> MemoryBacking::octets(Uid uid) {
     return octets_.at(uid);
+}
+
+Expected<std::uint32_t> MemoryBacking::size(Uid uid) {
+    return static_cast<std::uint32_t>(octets_.at(uid)->size());
 }
 
 } // namespace mail

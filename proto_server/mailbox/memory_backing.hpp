@@ -21,6 +21,7 @@ public:
     Expected<void> set_flags(Uid, const Flags&) override { return {}; }
     std::vector<Uid> remove(std::span<const Uid> uids) override;
     Expected<Octets> octets(Uid uid) override;
+    Expected<std::uint32_t> size(Uid uid) override;
     Expected<Sightings> look() override { return Sightings{}; }
 
 private:

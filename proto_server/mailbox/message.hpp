@@ -13,7 +13,6 @@ using Uid = std::uint32_t;
 /// What is known of a message without reading it.
 struct Message {
     Uid uid = 0;
-    std::uint32_t size = 0;          ///< octets, lines ending with CRLF
     std::chrono::sys_seconds date{}; ///< internal date. RFC 3501 §2.3.3
     Flags flags;
     bool operator==(const Message&) const = default;

@@ -32,9 +32,11 @@ TEST_CASE("a message is kept with its flags, its date and its size") {
     CHECK(mailbox.append("a: b\n\nc\r\n", {seen, flagged}, date) == Uid{1});
     const auto* message = mailbox.find(1);
     REQUIRE(message);
-    CHECK(*message == mail::Message{1, 11, date, {flagged, seen}});
+    CHECK(*message == mail::Message{1, date, {flagged, seen}});
     CHECK(**mailbox.octets(1) == "a: b\r\n\r\nc\r\n");
+    CHECK(mailbox.size(1) == 11u);
     CHECK(mailbox.find(2) == nullptr);
+    CHECK(mailbox.size(2).error().kind == Kind::missing);
     CHECK(mailbox.octets(2).error().kind == Kind::missing);
     CHECK(mailbox.set_flags(2, {}).error().kind == Kind::missing);
 }

@@ -41,6 +41,28 @@ TEST_CASE("an index is good up to the line that a crash cut short") {
     CHECK(index->uid_next() == 4);
 }
 
+TEST_CASE("a size that was learned later is kept") {
+    OwnFolder own;
+    using mail::Indexed;
+    const Indexed one{1, 0, date, "1.a"}, two{2, 0, date, "2.b"};
+    const auto entries = [&] {
+        return mail::Index::open(own.path, 7)->take_entries();
+    };
+    auto index = mail::Index::open(own.path, 7);
+    REQUIRE(index->add({one}));
+    index->learn_size(1, 10);
+    CHECK(entries() == std::vector<Indexed>{one});
+    REQUIRE(index->add({two})); // with the next message
+    CHECK(entries() == std::vector<Indexed>{{1, 10, date, "1.a"}, two});
+    index->learn_size(2, 20);
+    index->write_sizes();
+    CHECK(entries() ==
+          std::vector<Indexed>{{1, 10, date, "1.a"}, {2, 20, date, "2.b"}});
+    CHECK(index->lines() == 4);
+    for (int n = 0; n < 1000; ++n) index->learn_size(1, 30); // many at once
+    CHECK(entries()[0].size == 30);
+}
+
 TEST_CASE("an index that is none is not overwritten") {
     for (const auto* text : {"", "1 2", "2 5 5\n", "1 0 1\n", "1 1 0\n",
                              "hello\n", "1 4294967296 1\n", "1 1\n"}) {
@@ -53,7 +75,7 @@ TEST_CASE("an index that is none is not overwritten") {
 
 TEST_CASE("a line by another hand stops the reading, and no UID is reused") {
     for (const auto* bad : {"1 1 1 same", "0 1 1 less", "x", "5 1 1 ", "5 1 1",
-                            "5 -1 1 a", "4294967295 1 1 a"}) {
+                            "5 -1 1 a", "4294967295 1 1 a", "5 1"}) {
         OwnFolder own;
         own.write("idle-hands-index",
                   "1 7 2\n1 1 1 a\n" + std::string(bad) + "\n9 1 1 b\n");

@@ -46,13 +46,15 @@ Identity identity(const std::filesystem::path& path) {
 }
 
 Expected<std::string> read_file(const std::filesystem::path& path) {
-    return read_file(path, nullptr);
+    auto all = read_beginning(path, nullptr);
+    if (!all) return tl::make_unexpected(all.error());
+    return std::move(all->text);
 }
 
 /// Each portion is as large as all before it, so that to look again and again
 /// whether it is enough takes time as the size.
-Expected<std::string> read_file(const std::filesystem::path& path,
-                                bool (*enough)(std::string_view)) {
+Expected<Beginning> read_beginning(const std::filesystem::path& path,
+                                   bool (*enough)(std::string_view)) {
     const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     struct stat status {};
     if (!file || fstat(file.descriptor(), &status) != 0)
@@ -69,7 +71,8 @@ Expected<std::string> read_file(const std::filesystem::path& path,
         if (got < 0) return system_failure("read", path);
         if (got == 0) break;
     }
-    return text;
+    const bool is_all = text.size() == size;
+    return Beginning{std::move(text), is_all};
 }
 
 Expected<void> sync_folder(const std::filesystem::path& path) {

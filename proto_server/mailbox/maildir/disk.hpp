@@ -22,9 +22,14 @@ Identity identity(const std::filesystem::path& path);
 /// What is in the file. `missing` if there is none.
 Expected<std::string> read_file(const std::filesystem::path& path);
 
-/// The beginning of the file, up to where `enough` says so of it, or more.
-Expected<std::string> read_file(const std::filesystem::path& path,
-                                bool (*enough)(std::string_view));
+/// The beginning of a file, and maybe all of it.
+struct Beginning {
+    std::string text;
+    bool is_all;
+};
+/// Up to where `enough`, unless it is null, says so of it, or more.
+Expected<Beginning> read_beginning(const std::filesystem::path& path,
+                                   bool (*enough)(std::string_view));
 
 /// What was done to the entries of a folder stays done, if the power fails.
 Expected<void> sync_folder(const std::filesystem::path& path);

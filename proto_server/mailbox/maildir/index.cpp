@@ -12,6 +12,9 @@ namespace {
 
 constexpr auto file_name = "idle-hands-index";
 
+/// Octets of lines with sizes that are written at once.
+constexpr std::size_t many_sizes = 4096;
+
 /// Takes "number" and the blank behind it from the front of `line`.
 template<class Number>
 std::optional<Number> take_number(std::string_view& line) {
@@ -30,6 +33,7 @@ std::optional<Indexed> parse_line(std::string_view line) {
     if (!uid) return std::nullopt;
     const auto size = take_number<std::uint32_t>(line);
     if (!size) return std::nullopt;
+    if (line.empty()) return Indexed{*uid, *size, {}, {}};
     const auto date = take_number<std::int64_t>(line);
     if (!date || line.empty()) return std::nullopt;
     return Indexed{*uid, *size,
@@ -94,15 +98,10 @@ bool Index::parse(std::string_view text) {
     length_ = whole - text.size();
     while (const auto line = next_line()) {
         auto entry = parse_line(*line);
-        const auto last = entries_.empty() ? Uid{0} : entries_.back().uid;
-        if (!entry || entry->uid <= last ||
-            entry->uid == std::numeric_limits<Uid>::max())
-            break;
-        if (entry->uid >= uid_next_) uid_next_ = entry->uid + 1;
-        entries_.push_back(std::move(*entry));
+        if (!entry || !take(std::move(*entry))) break;
         length_ = whole - text.size();
+        ++lines_;
     }
-    lines_ = entries_.size();
     // Nobody heard of a UID behind that line; but if a hand broke the file, it
     // is not given again.
     while (const auto line = next_line())
@@ -111,17 +110,52 @@ bool Index::parse(std::string_view text) {
     return true;
 }
 
+/// False if the line does not belong there.
+bool Index::take(Indexed entry) {
+    if (entry.base.empty()) {
+        const auto known =
+            std::ranges::lower_bound(entries_, entry.uid, {}, &Indexed::uid);
+        if (known == entries_.end() || known->uid != entry.uid) return false;
+        known->size = entry.size;
+        return true;
+    }
+    const auto last = entries_.empty() ? Uid{0} : entries_.back().uid;
+    if (entry.uid <= last || entry.uid == std::numeric_limits<Uid>::max())
+        return false;
+    if (entry.uid >= uid_next_) uid_next_ = entry.uid + 1;
+    entries_.push_back(std::move(entry));
+    return true;
+}
+
+/// What a crash or a full disk has left behind the good lines goes first.
+bool Index::append(std::string_view text) {
+    if (ftruncate(file_.descriptor(), static_cast<off_t>(length_)) != 0 ||
+        !write_all(file_, text))
+        return false;
+    length_ += text.size();
+    lines_ += static_cast<std::size_t>(std::ranges::count(text, '\n'));
+    return true;
+}
+
 Expected<void> Index::add(const std::vector<Indexed>& messages) {
     if (messages.empty()) return {};
-    const auto text = print(messages);
-    // What a crash or a full disk has left behind the good lines goes first.
-    if (ftruncate(file_.descriptor(), static_cast<off_t>(length_)) != 0 ||
-        !write_all(file_, text) || fdatasync(file_.descriptor()) != 0)
+    write_sizes();
+    const auto length = length_;
+    if (!append(print(messages)) || fdatasync(file_.descriptor()) != 0) {
+        length_ = length;
         return system_failure("write", path_);
-    length_ += text.size();
-    lines_ += messages.size();
+    }
     uid_next_ = messages.back().uid + 1;
     return {};
+}
+
+void Index::learn_size(Uid uid, std::uint32_t size) {
+    learned_ += std::to_string(uid) + " " + std::to_string(size) + "\n";
+    if (learned_.size() >= many_sizes) write_sizes();
+}
+
+void Index::write_sizes() {
+    if (!learned_.empty()) append(std::exchange(learned_, {}));
 }
 
 Expected<void> Index::rewrite(const std::vector<Indexed>& messages) {
@@ -130,6 +164,7 @@ Expected<void> Index::rewrite(const std::vector<Indexed>& messages) {
     if (auto kept = replace_file(path_, text); !kept) return kept;
     file_ = File(::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND));
     if (!file_) return system_failure("open", path_);
+    learned_.clear();
     length_ = text.size();
     lines_ = messages.size();
     return {};

@@ -11,7 +11,7 @@ namespace mail {
 /// What a Maildir's names do not tell of a message.
 struct Indexed {
     Uid uid = 0;
-    std::uint32_t size = 0; ///< octets, lines ending with CRLF
+    std::uint32_t size = 0; ///< octets, lines ending with CRLF; or 0, unknown
     std::chrono::sys_seconds date{};
     std::string base; ///< of its file's name
     bool operator==(const Indexed&) const = default;
@@ -22,7 +22,8 @@ struct Indexed {
 /// It is text: a line "1 UIDVALIDITY UIDNEXT", then one a message, "UID size
 /// date base", the newest last. A message is added by one line at the end, on
 /// the disk before anyone hears of its UID. A line that was cut short by a
-/// crash, and what follows, was never acknowledged, and is cut off.
+/// crash, and what follows, was never acknowledged, and is cut off. A size that
+/// was learned later has a line of its own behind, "UID size", and is no loss.
 ///
 /// What is gone from the folder keeps its line until the file is written anew,
 /// beside the old one and then in its place.
@@ -42,6 +43,13 @@ public:
     /// Adds messages, whose UIDs grow from `uid_next()` on.
     Expected<void> add(const std::vector<Indexed>& messages);
 
+    /// A size that was unknown. It is written with the next message, or when
+    /// there are many.
+    void learn_size(Uid uid, std::uint32_t size);
+
+    /// Writes those that were learned. If it cannot, they are learned anew.
+    void write_sizes();
+
     /// Lines in the file; many of them may be of messages that are gone.
     std::size_t lines() const { return lines_; }
 
@@ -53,11 +61,14 @@ public:
 private:
     Index() = default;
     bool parse(std::string_view text);
+    bool take(Indexed entry);
+    bool append(std::string_view text);
 
     std::filesystem::path path_;
     File file_;
     std::uintmax_t length_ = 0; ///< of what is good
     std::size_t lines_ = 0;
+    std::string learned_; ///< sizes, as lines
     Uid uid_validity_ = 0;
     Uid uid_next_ = 1;
     std::vector<Indexed> entries_;

@@ -32,6 +32,7 @@ MaildirBacking::MaildirBacking(const std::filesystem::path& folder, Index index,
 
 MaildirBacking::~MaildirBacking() {
     stop_listening();
+    index_.write_sizes();
 }
 
 void MaildirBacking::moved(const std::filesystem::path& folder) {
@@ -64,9 +65,9 @@ Expected<Message> MaildirBacking::add(std::string_view octets,
         return tl::make_unexpected(numbered.error());
     }
     const auto entry = entries_.emplace(
-        base, Entry{indexed.uid, scans_, is_new, is_new ? "" : info});
+        base, Entry{indexed.uid, scans_, size, is_new, is_new ? "" : info});
     by_uid_.emplace_back(indexed.uid, &*entry.first);
-    return Message{indexed.uid, size, date, flags};
+    return Message{indexed.uid, date, flags};
 }
 
 Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
@@ -113,6 +114,17 @@ std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {
     return gone;
 }
 
+/// What `get` gets from the message's file, also if another program has just
+/// renamed it.
+template<class Get>
+auto MaildirBacking::at_its_place(Named& message, Get get) {
+    auto got = get(path(message));
+    if (!got && got.error().kind == Failure::Kind::missing &&
+        find_again(message))
+        got = get(path(message));
+    return got;
+}
+
 Expected<Octets> MaildirBacking::octets(Uid uid) {
     return read(uid, nullptr);
 }
@@ -129,12 +141,29 @@ Expected<Octets> MaildirBacking::header(Uid uid) {
 Expected<Octets> MaildirBacking::read(Uid uid,
                                       bool (*enough)(std::string_view)) {
     auto* message = named(uid);
-    auto text = read_file(path(*message), enough);
-    if (!text && text.error().kind == Failure::Kind::missing &&
-        find_again(*message))
-        text = read_file(path(*message), enough);
-    if (!text) return tl::make_unexpected(text.error());
-    return std::make_shared<const std::string>(with_crlf(*text));
+    const auto begin = at_its_place(*message, [&](const auto& path) {
+        return read_beginning(path, enough);
+    });
+    if (!begin) return tl::make_unexpected(begin.error());
+    auto octets = std::make_shared<const std::string>(with_crlf(begin->text));
+    if (begin->is_all)
+        learn_size(message->second, static_cast<std::uint32_t>(octets->size()));
+    return octets;
+}
+
+Expected<std::uint32_t> MaildirBacking::size(Uid uid) {
+    auto* message = named(uid);
+    if (message->second.size == 0) {
+        const auto size = at_its_place(*message, measure);
+        if (!size) return size;
+        learn_size(message->second, *size);
+    }
+    return message->second.size;
+}
+
+void MaildirBacking::learn_size(Entry& entry, std::uint32_t size) {
+    if (std::exchange(entry.size, size) == 0)
+        index_.learn_size(entry.uid, size);
 }
 
 /// Another program has renamed the file: looks for its base everywhere.

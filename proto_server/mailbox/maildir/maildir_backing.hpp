@@ -34,6 +34,7 @@ public:
     Expected<void> set_flags(Uid uid, const Flags& flags) override;
     std::vector<Uid> remove(std::span<const Uid> uids) override;
     Expected<Octets> octets(Uid uid) override;
+    Expected<std::uint32_t> size(Uid uid) override;
     Expected<Octets> header(Uid uid) override;
 
     /// `missing` from when another program has removed or renamed the folder.
@@ -49,6 +50,7 @@ private:
     struct Entry {
         Uid uid = 0;
         std::uint32_t scan = 0; ///< that saw it last
+        std::uint32_t size = 0; ///< octets; 0 until someone asks
         bool is_new = false;    ///< in `new`, not in `cur`
         std::string info;       ///< of the name: all from the colon on
     };
@@ -76,7 +78,10 @@ private:
     std::vector<Uid> drop_unseen();
     Expected<std::vector<Message>> number_arrivals();
 
+    template<class Get>
+    auto at_its_place(Named& message, Get get);
     Expected<Octets> read(Uid uid, bool (*enough)(std::string_view));
+    void learn_size(Entry& entry, std::uint32_t size);
     bool find_again(Named& named);
     Named* named(Uid uid); ///< null if there is none
     Flags flags(const Entry& entry) const;

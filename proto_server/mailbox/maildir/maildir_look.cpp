@@ -115,7 +115,8 @@ Expected<Sightings> MaildirBacking::open_all() {
     entries_.reserve(indexed.size());
     by_uid_.reserve(indexed.size());
     for (const auto& message : indexed) {
-        const auto entry = entries_.emplace(message.base, Entry{message.uid});
+        const auto entry = entries_.emplace(
+            message.base, Entry{.uid = message.uid, .size = message.size});
         if (entry.second) by_uid_.emplace_back(message.uid, &*entry.first);
     }
     may_have_changed(); // only takes the times
@@ -130,8 +131,8 @@ Expected<Sightings> MaildirBacking::open_all() {
     std::erase_if(indexed, [&](const Indexed& message) {
         const bool here = next != by_uid_.end() && next->first == message.uid;
         if (here)
-            seen.arrived.push_back({message.uid, message.size, message.date,
-                                    flags((next++)->second->second)});
+            seen.arrived.push_back(
+                {message.uid, message.date, flags((next++)->second->second)});
         return !here;
     });
     constexpr std::size_t worth_while = 64;
@@ -236,11 +237,11 @@ Expected<std::vector<Message>> MaildirBacking::number_arrivals() {
     Uid uid = index_.uid_next();
     for (const auto& [is_new, name] : arrivals) {
         const auto base = std::string(parse_file_name(name).base);
-        const auto measured = measure(path(is_new, name));
-        if (!measured || !bases.insert(base).second) continue;
-        Entry entry{uid, scans_, is_new, name.substr(base.size())};
-        indexed.push_back({uid, measured->size, measured->date, base});
-        messages.push_back({uid, measured->size, measured->date, flags(entry)});
+        const auto date = date_of(path(is_new, name));
+        if (!date || !bases.insert(base).second) continue;
+        Entry entry{uid, scans_, 0, is_new, name.substr(base.size())};
+        indexed.push_back({uid, 0, *date, base});
+        messages.push_back({uid, *date, flags(entry)});
         entries.emplace_back(base, std::move(entry));
         ++uid;
     }

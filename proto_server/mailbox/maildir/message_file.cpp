@@ -2,6 +2,7 @@
 
 #include "proto_server/mailbox/line_ends.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -14,6 +15,9 @@ namespace mail {
 namespace {
 
 constexpr std::chrono::hours unfinished_for{36};
+
+/// Octets of a message.
+constexpr auto largest = std::numeric_limits<std::uint32_t>::max();
 
 bool write_and_sync(const std::filesystem::path& path, std::string_view text,
                     std::chrono::sys_seconds date) {
@@ -43,30 +47,33 @@ Expected<void> write_message(const std::filesystem::path& unfinished,
     return synced;
 }
 
-std::optional<Measured> measure(const std::filesystem::path& path) {
-    const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+std::optional<std::chrono::sys_seconds>
+date_of(const std::filesystem::path& path) {
     struct stat status {};
-    if (!file || fstat(file.descriptor(), &status) != 0 ||
-        !S_ISREG(status.st_mode))
+    if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) ||
+        status.st_size == 0 || status.st_size > largest)
         return std::nullopt;
+    return std::chrono::sys_seconds(
+        std::chrono::seconds(status.st_mtim.tv_sec));
+}
+
+Expected<std::uint32_t> measure(const std::filesystem::path& path) {
+    const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!file) return system_failure("open", path);
     std::array<char, 64 * 1024> buffer;
     std::uint64_t size = 0;
     char before = '\0';
     while (true) {
         const auto got = read(file.descriptor(), buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return std::nullopt;
+        if (got < 0) return system_failure("read", path);
         if (got == 0) break;
         const std::string_view octets(buffer.data(),
                                       static_cast<std::size_t>(got));
         size += octets.size() + missing_crs(octets, before);
         before = octets.back();
     }
-    if (size == 0 || size > std::numeric_limits<std::uint32_t>::max())
-        return std::nullopt;
-    return Measured{
-        static_cast<std::uint32_t>(size),
-        std::chrono::sys_seconds(std::chrono::seconds(status.st_mtim.tv_sec))};
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(size, largest));
 }
 
 void remove_unfinished(const std::filesystem::path& folder) {

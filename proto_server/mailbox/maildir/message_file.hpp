@@ -15,14 +15,14 @@ Expected<void> write_message(const std::filesystem::path& unfinished,
                              std::string_view text,
                              std::chrono::sys_seconds date);
 
-struct Measured {
-    std::uint32_t size; ///< octets, lines ending with CRLF
-    std::chrono::sys_seconds date;
-};
-
-/// Reads the file once. Nothing if there is none, or it is empty, no file, or
+/// When the message came. Nothing if there is no file, or it is empty, or
 /// larger than IMAP can say (4 GiB).
-std::optional<Measured> measure(const std::filesystem::path& path);
+std::optional<std::chrono::sys_seconds>
+date_of(const std::filesystem::path& path);
+
+/// Octets of the message, its lines ending with CRLF. Reads the file once, and
+/// keeps none of it.
+Expected<std::uint32_t> measure(const std::filesystem::path& path);
 
 /// Removes files that nobody has touched for 36 hours: who wrote them is gone.
 void remove_unfinished(const std::filesystem::path& folder);
