@@ -63,6 +63,10 @@ class Status(CourseTest):
         self.assertRegex(said, r"1\.1 +Say it again +solved +1\n")
         self.assertIn("Next: kit start 1.2", said)
 
+    def test_who_began_elsewhere_goes_on_there(self):
+        self.kit("start", "1.2", code=0)
+        self.assertIn("Next: kit check 1.2", self.kit("status"))
+
     def test_a_part_of_the_checks_says_nothing_of_all(self):
         self.start()
         self.solve(self.here / "idle-hands/1.1-echo")

@@ -26,8 +26,8 @@ constexpr auto about =
     "  kit check 3.1 --only one-line --cut bytes      just this again\n"
     "  kit check 3.1 --server 'java Server {port}'    in any language\n"
     "  kit check 3                                    the whole chapter\n"
-    "Exit code: 0 passed, 1 failed, 2 something was not checked, 3 the kit's\n"
-    "own fault.";
+    "Exit code: 0 passed, 1 failed, 2 something was not checked, 3 a wrong\n"
+    "argument, or the kit's own fault.";
 
 struct Options {
     std::string number;

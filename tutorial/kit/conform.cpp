@@ -22,7 +22,7 @@ constexpr auto about =
     "  KIT_PASSWORD=secret kit conform --server :1143 --user anna --json\n"
     "What a server needs options for (to log out after seconds) is listed as\n"
     "not checked. Exit code: 0 no failure, 1 a MUST or a SHOULD failed, 2\n"
-    "nothing could be checked, 3 the kit's own fault.";
+    "nothing could be checked, 3 a wrong argument, or the kit's own fault.";
 
 constexpr std::uint16_t imap_port = 143;
 constexpr std::uint16_t imaps_port = 993;

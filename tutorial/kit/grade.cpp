@@ -22,7 +22,7 @@ constexpr auto about =
     "  kit grade handed-in --csv grades.csv\n"
     "  kit grade handed-in --exercise 3.1 --json grades.json\n"
     "Exit code: 0 all were checked, whatever they got, 2 something was not,\n"
-    "3 the kit's own fault.";
+    "3 a wrong argument, or the kit's own fault.";
 
 struct Options {
     std::string folder;

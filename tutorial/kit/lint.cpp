@@ -26,7 +26,8 @@ constexpr auto about =
     "  kit lint tutorial/03-push --static    without running a program\n"
     "  kit lint --update                     writes wrong/NAME.txt: read them\n"
     "  kit lint --flakes 100                 all programs, a hundred times\n"
-    "Exit code: 0 nothing found, 1 something, 3 the kit's own fault.";
+    "Exit code: 0 nothing found, 1 something, 3 a wrong argument,\n"
+    "or the kit's own fault.";
 
 struct Options {
     std::vector<std::string> folders;

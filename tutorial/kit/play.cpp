@@ -31,8 +31,8 @@ constexpr auto about =
     "password=secret\n"
     "  kit play idle*.wire --connect :1993 --tls --ca tls/ca.pem ...\n"
     "  kit play starttls.wire --connect :1143 --ca tls/ca.pem ...\n"
-    "Exit code: 0 passed, 1 failed, 2 something was not checked, 3 the kit's\n"
-    "own fault.";
+    "Exit code: 0 passed, 1 failed, 2 something was not checked, 3 a wrong\n"
+    "argument, or the kit's own fault.";
 
 struct Options {
     std::vector<std::string> files;

@@ -23,7 +23,8 @@ constexpr auto about =
     "  kit serve push.wire --listen :1430       then start your client\n"
     "  kit serve push.wire --client 'proto_client --connect 127.0.0.1:{port} "
     "watch'\n"
-    "Exit code: 0 passed, 1 failed, 2 not checked, 3 the kit's own fault.";
+    "Exit code: 0 passed, 1 failed, 2 not checked, 3 a wrong argument, or\n"
+    "the kit's own fault.";
 
 struct Options {
     std::string file;

@@ -26,21 +26,26 @@ std::string state(const Progress& progress) {
 
 int status() {
     Table table({"exercise", "", "state", "hints"});
-    std::string next;
+    // What was begun and is not solved; behind what was begun; the first.
+    std::string begun, behind, first;
     for (const auto& exercise : find_exercises("")) {
         const auto folder = find_work(exercise, fs::current_path());
         if (!folder) {
             table.add({exercise.number, exercise.title, "not started", ""});
+            const auto start = "kit start " + exercise.number;
+            if (behind.empty()) behind = start;
+            if (first.empty()) first = start;
         } else {
+            behind.clear();
             const auto progress = read_progress(*folder).value_or(Progress{});
             table.add(
                 {exercise.number, exercise.title, state(progress),
                  progress.hints == 0 ? "" : std::to_string(progress.hints)});
-            if (progress.solved) continue;
+            if (!progress.solved && begun.empty())
+                begun = "kit check " + exercise.number;
         }
-        if (next.empty())
-            next = (folder ? "kit check " : "kit start ") + exercise.number;
     }
+    const auto next = !begun.empty() ? begun : !behind.empty() ? behind : first;
     std::cout << table.text();
     if (next.empty()) {
         std::cout << "All solved.\n";
