@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <dirent.h>
 #include <sys/stat.h>
-#include <unordered_set>
 
 using namespace std::chrono_literals;
 
@@ -24,14 +23,18 @@ bool is_message_name(std::string_view name) {
                                 [](char c) { return c >= '\0' && c < ' '; });
 }
 
+/// The digits that it begins with.
+std::size_t number_length(std::string_view name) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto end = std::ranges::find_if_not(name, is_digit);
+    return static_cast<std::size_t>(end - name.begin());
+}
+
 /// In the order of delivery, as far as names tell it: they begin with a time.
 bool delivered_before(const std::pair<bool, std::string>& a,
                       const std::pair<bool, std::string>& b) {
-    const auto digits = [](const std::string& name) {
-        return std::min(name.find_first_not_of("0123456789"), name.size());
-    };
-    return std::pair(digits(a.second), std::string_view(a.second)) <
-           std::pair(digits(b.second), std::string_view(b.second));
+    return std::pair(number_length(a.second), std::string_view(a.second)) <
+           std::pair(number_length(b.second), std::string_view(b.second));
 }
 
 } // namespace
@@ -232,27 +235,25 @@ Expected<std::vector<Message>> MaildirBacking::number_arrivals() {
     std::ranges::sort(arrivals, delivered_before);
     std::vector<Indexed> indexed;
     std::vector<Message> messages;
-    std::vector<std::pair<std::string, Entry>> entries;
-    std::unordered_set<std::string> bases;
+    std::vector<std::pair<Uid, Named*>> numbered;
     Uid uid = index_.uid_next();
     for (const auto& [is_new, name] : arrivals) {
-        const auto base = std::string(parse_file_name(name).base);
         const auto date = date_of(path(is_new, name));
-        if (!date || !bases.insert(base).second) continue;
+        const std::string base(parse_file_name(name).base);
+        if (!date || entries_.contains(base)) continue;
         Entry entry{uid, scans_, 0, is_new, name.substr(base.size())};
-        indexed.push_back({uid, 0, *date, base});
         messages.push_back({uid, *date, flags(entry)});
-        entries.emplace_back(base, std::move(entry));
+        indexed.push_back({uid, 0, *date, base});
+        const auto named = entries_.emplace(base, std::move(entry)).first;
+        numbered.emplace_back(uid, &*named);
         ++uid;
     }
     if (auto kept = index_.add(indexed); !kept) {
+        for (const auto& message : indexed) entries_.erase(message.base);
         scan_all_ = true; // they wait for the next look
         return tl::make_unexpected(kept.error());
     }
-    for (auto& [base, entry] : entries) {
-        const auto named = entries_.emplace(base, std::move(entry)).first;
-        by_uid_.emplace_back(named->second.uid, &*named);
-    }
+    by_uid_.insert(by_uid_.end(), numbered.begin(), numbered.end());
     return messages;
 }
 
