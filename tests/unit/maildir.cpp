@@ -2,6 +2,7 @@
 #include "tests/unit/maildir_fixture.hpp"
 
 #include <csignal>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -126,6 +127,24 @@ TEST_CASE("what others deliver gets UIDs in the order of their times") {
     CHECK(f.inbox->find(3)->flags.empty());
     f.reopen();
     CHECK(uids_of(*f.inbox) == std::vector<Uid>{1, 2, 3});
+}
+
+TEST_CASE("without room for its UID an arrival waits for the next look") {
+    Fixture f;
+    f.put("new/1.a");
+    f.put("new/2.b");
+    rlimit room{};
+    REQUIRE(getrlimit(RLIMIT_FSIZE, &room) == 0);
+    const auto before = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit none{0, room.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &none);
+    f.store->look();
+    setrlimit(RLIMIT_FSIZE, &room);
+    std::signal(SIGXFSZ, before);
+    CHECK(f.inbox->messages().empty());
+    REQUIRE(f.inbox->refresh());
+    CHECK(uids_of(*f.inbox) == std::vector<Uid>{1, 2});
+    CHECK(**f.inbox->octets(2) == "a: b\r\n\r\n");
 }
 
 TEST_CASE("what others rename keeps its UID, with the flags it has now") {
