@@ -52,8 +52,8 @@ std::optional<std::string> Reader::read(std::string_view line,
                std::to_string(fault->offset + 1) + "; write it as \\xHH";
     if (line.starts_with('#')) {
         if (found_.title.empty())
-            found_.title = line.substr(
-                std::min(line.size(), line.find_first_not_of("# ")));
+            found_.title = shown.substr(
+                std::min(shown.size(), shown.find_first_not_of("# ")));
         return std::nullopt;
     }
     line = without_comment(line);

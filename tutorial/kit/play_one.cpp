@@ -36,13 +36,17 @@ std::optional<std::string> not_given(const Transcript& transcript,
            *unbound.begin() + "=...";
 }
 
-/// Why TLS cannot begin where `transcript` says so, if it cannot.
+/// Why TLS would not be where `transcript` and `tls` want it.
 std::optional<std::string> no_tls(const Transcript& transcript,
                                   const std::optional<TlsClient>& tls) {
-    if (!has_step<BeginTls>(transcript)) return std::nullopt;
+    const bool in_file = tls && tls->when == TlsClient::When::in_file;
+    if (!has_step<BeginTls>(transcript)) {
+        if (!in_file) return std::nullopt;
+        return "--ca alone is for files that say !tls; give --tls or "
+               "--starttls";
+    }
     if (!tls) return "TLS begins in it (!tls); give --ca";
-    if (tls->when != TlsClient::When::in_file)
-        return "TLS begins in it (!tls); give --ca alone";
+    if (!in_file) return "TLS begins in it (!tls); give --ca alone";
     return std::nullopt;
 }
 
