@@ -47,7 +47,11 @@ void ImapSession::fetch_one(std::uint32_t number, const imap::Fetch& fetch) {
     }
     auto fetched =
         imap_server::fetch_message(*mailbox, *message, fetch.items, utf8());
-    if (!fetched) return spoil("EXPUNGEISSUED", "a message cannot be read");
+    if (!fetched) {
+        const bool gone = fetched.error().kind == mail::Failure::Kind::missing;
+        return spoil(gone ? "EXPUNGEISSUED" : "SERVERBUG",
+                     "a message cannot be read");
+    }
     if (fetched->unknown_encoding)
         spoil("UNKNOWN-CTE", "an encoding is not known");
     if (!flags && view.flags_are_due(uid)) {

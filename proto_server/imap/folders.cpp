@@ -10,8 +10,15 @@ void ImapSession::answer(const imap::Create& create) {
         done(account_->create(*name));
 }
 
+/// Who deletes the selected mailbox hears the answer before the BYE.
 void ImapSession::answer(const imap::Delete& remove) {
-    if (const auto name = folder(remove.mailbox)) done(account_->remove(*name));
+    const auto name = folder(remove.mailbox);
+    if (!name) return;
+    const auto removed = account_->remove(*name);
+    if (!selected_ || !selected_->mailbox->gone()) return done(removed);
+    selected_.reset();
+    done(removed);
+    say_bye("the selected mailbox was deleted");
 }
 
 void ImapSession::answer(const imap::Rename& rename) {
