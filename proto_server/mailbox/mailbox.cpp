@@ -49,6 +49,9 @@ Expected<Uid> Mailbox::append(std::string_view octets, const Flags& flags,
     if (messages_.size() >= limit_ ||
         uid_next_ == std::numeric_limits<Uid>::max())
         return fail(Failure::Kind::full, "mailbox is full");
+    if (octets.empty())
+        return fail(Failure::Kind::not_allowed,
+                    "a message has at least one octet");
     if (octets.size() > limits::message_octets)
         return fail(Failure::Kind::too_big,
                     "a message has at most " +

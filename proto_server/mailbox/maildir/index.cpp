@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <limits>
 #include <optional>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace mail {
@@ -115,8 +116,8 @@ bool Index::take(Indexed entry) {
     if (entry.base.empty()) {
         const auto known =
             std::ranges::lower_bound(entries_, entry.uid, {}, &Indexed::uid);
-        if (known == entries_.end() || known->uid != entry.uid) return false;
-        known->size = entry.size;
+        if (known != entries_.end() && known->uid == entry.uid)
+            known->size = entry.size;
         return true;
     }
     const auto last = entries_.empty() ? Uid{0} : entries_.back().uid;
@@ -127,9 +128,14 @@ bool Index::take(Indexed entry) {
     return true;
 }
 
-/// What a crash or a full disk has left behind the good lines goes first.
+/// What a crash or a full disk has left behind the good lines goes first. A
+/// file that is shorter is not as we know it, and a hole in it would be no
+/// line.
 bool Index::append(std::string_view text) {
-    if (ftruncate(file_.descriptor(), static_cast<off_t>(length_)) != 0 ||
+    struct stat status {};
+    if (fstat(file_.descriptor(), &status) != 0 ||
+        static_cast<std::uintmax_t>(status.st_size) < length_ ||
+        ftruncate(file_.descriptor(), static_cast<off_t>(length_)) != 0 ||
         !write_all(file_, text))
         return false;
     length_ += text.size();
@@ -141,8 +147,10 @@ Expected<void> Index::add(const std::vector<Indexed>& messages) {
     if (messages.empty()) return {};
     write_sizes();
     const auto length = length_;
+    const auto lines = lines_;
     if (!append(print(messages)) || fdatasync(file_.descriptor()) != 0) {
         length_ = length;
+        lines_ = lines;
         return system_failure("write", path_);
     }
     uid_next_ = messages.back().uid + 1;

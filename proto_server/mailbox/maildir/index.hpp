@@ -47,7 +47,8 @@ public:
     /// there are many.
     void learn_size(Uid uid, std::uint32_t size);
 
-    /// Writes those that were learned. If it cannot, they are learned anew.
+    /// Writes those that were learned. If it cannot, they are learned anew when
+    /// the mailbox is opened again.
     void write_sizes();
 
     /// Lines in the file; many of them may be of messages that are gone.

@@ -64,6 +64,16 @@ Expected<void> make_maildir(const fs::path& folder, Uid uid_validity) {
     return sync_folder(folder.parent_path());
 }
 
+/// What a crash has left of a folder that was being made. False if there is
+/// something else by that name.
+bool remove_unmade(const fs::path& folder) {
+    std::error_code error;
+    for (const auto* part :
+         {"idle-hands-index", "idle-hands-index.tmp", "new", "tmp", ""})
+        fs::remove(folder / part, error);
+    return !fs::exists(fs::symlink_status(folder, error));
+}
+
 } // namespace
 
 Expected<std::shared_ptr<Account>>
@@ -110,7 +120,10 @@ Expected<void> MaildirAccount::read_subscriptions() {
         names = existing();
         for (const auto name : first_folders) {
             if (!names.emplace(name).second) continue;
-            if (auto made = make(std::string(name)); !made) return made;
+            const auto made = make(std::string(name));
+            if (made) continue;
+            if (made.error().kind != Failure::Kind::not_allowed) return made;
+            names.erase(std::string(name)); // something else is called so
         }
         begin_with(names);
         return keep_subscriptions(names);
@@ -206,10 +219,10 @@ Expected<void> MaildirAccount::make(const std::string& name) {
     const auto validity = new_uid_validity();
     if (!validity) return tl::make_unexpected(validity.error());
     const auto path = path_of(name);
-    if (name != "INBOX") { // left by a crash
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
+    if (name != "INBOX" && !remove_unmade(path))
+        return fail(Failure::Kind::not_allowed, "what is called " +
+                                                    path.filename().string() +
+                                                    " is not a folder of ours");
     return make_maildir(path, *validity);
 }
 

@@ -32,7 +32,14 @@ MaildirBacking::MaildirBacking(const std::filesystem::path& folder, Index index,
 
 MaildirBacking::~MaildirBacking() {
     stop_listening();
-    index_.write_sizes();
+    if (is_ours()) index_.write_sizes();
+}
+
+/// False when another program has removed or renamed the folder: what is in it
+/// under another name is no longer for us to write.
+bool MaildirBacking::is_ours() const {
+    return identity(folder_) == identity_ &&
+           identity(folder_ / "cur") != Identity{};
 }
 
 void MaildirBacking::moved(const std::filesystem::path& folder) {
@@ -99,13 +106,13 @@ std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {
                 !find_again(*message) || unlink(path(*message).c_str()) == 0;
         if (!removed) continue;
         gone.push_back(uid);
-        entries_.erase(entries_.find(message->first));
     }
     std::size_t next = 0;
     std::erase_if(by_uid_, [&](const auto& known) {
-        const bool is_gone = next < gone.size() && gone[next] == known.first;
-        if (is_gone) ++next;
-        return is_gone;
+        if (next == gone.size() || gone[next] != known.first) return false;
+        ++next;
+        entries_.erase(entries_.find(known.second->first));
+        return true;
     });
     if (gone.empty()) return gone;
     // A message that comes back when the power fails is gone the next time.
@@ -162,16 +169,16 @@ Expected<std::uint32_t> MaildirBacking::size(Uid uid) {
 }
 
 void MaildirBacking::learn_size(Entry& entry, std::uint32_t size) {
-    if (std::exchange(entry.size, size) == 0)
-        index_.learn_size(entry.uid, size);
+    if (entry.size != 0 || size == 0) return;
+    entry.size = size;
+    index_.learn_size(entry.uid, size);
 }
 
 /// Another program has renamed the file: looks for its base everywhere.
 bool MaildirBacking::find_again(Named& named) {
-    const auto before = scans_;
     scan_folders();
     scan_all_ = true; // what else was seen is told the next time
-    return named.second.scan != before;
+    return named.second.scan == scans_;
 }
 
 MaildirBacking::Named* MaildirBacking::named(Uid uid) {

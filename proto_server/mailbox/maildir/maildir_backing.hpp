@@ -62,6 +62,7 @@ private:
                    std::shared_ptr<FolderWatch> watch,
                    std::shared_ptr<HeaderCache> headers);
 
+    bool is_ours() const;
     void listen();
     void stop_listening();
     void hear(bool is_new, std::string_view name);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <dirent.h>
+#include <ranges>
 #include <sys/stat.h>
 
 using namespace std::chrono_literals;
@@ -88,7 +89,7 @@ bool MaildirBacking::may_have_changed() {
 }
 
 Expected<Sightings> MaildirBacking::look() {
-    if (identity(folder_) != identity_) {
+    if (!is_ours()) {
         stop_listening();
         return fail(Failure::Kind::missing,
                     "another program removed or renamed " + folder_.string());
@@ -117,11 +118,13 @@ Expected<Sightings> MaildirBacking::open_all() {
     auto indexed = index_.take_entries();
     entries_.reserve(indexed.size());
     by_uid_.reserve(indexed.size());
-    for (const auto& message : indexed) {
+    // Of two lines with one name the later counts: it left, and came back.
+    for (const auto& message : std::views::reverse(indexed)) {
         const auto entry = entries_.emplace(
             message.base, Entry{.uid = message.uid, .size = message.size});
         if (entry.second) by_uid_.emplace_back(message.uid, &*entry.first);
     }
+    std::ranges::reverse(by_uid_);
     may_have_changed(); // only takes the times
     scan_folders();
     drop_unseen();
