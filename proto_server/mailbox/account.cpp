@@ -158,32 +158,19 @@ Expected<void> Account::rename(std::string_view wanted_from,
     return {};
 }
 
-/// A message that cannot be copied stays, so none is lost.
+/// All messages move, or all stay.
 Expected<void> Account::rename_inbox(const std::string& to) {
     if (auto created = create(to); !created) return created;
     const auto source = open(inbox);
     if (!source) return tl::make_unexpected(source.error());
     const auto target = open(to);
     if (!target) return tl::make_unexpected(target.error());
-    std::vector<Uid> moved;
-    Expected<void> result;
-    for (const auto& message : (*source)->messages()) {
-        const auto octets = (*source)->octets(message.uid);
-        if (!octets && octets.error().kind == Failure::Kind::missing) continue;
-        if (!octets) {
-            result = tl::make_unexpected(octets.error());
-            break;
-        }
-        const auto copy =
-            (*target)->append(**octets, message.flags, message.date);
-        if (!copy) {
-            result = tl::make_unexpected(copy.error());
-            break;
-        }
-        moved.push_back(message.uid);
-    }
-    const auto emptied = (*source)->expunge(moved);
-    return result ? emptied : result;
+    std::vector<Uid> uids;
+    for (const auto& message : (*source)->messages())
+        uids.push_back(message.uid);
+    if (const auto copied = (*target)->copy(**source, uids); !copied)
+        return tl::make_unexpected(copied.error());
+    return (*source)->expunge(uids);
 }
 
 Expected<void> Account::subscribe(std::string_view wanted) {

@@ -23,6 +23,12 @@ struct Sightings {
     }
 };
 
+/// A copy, and the UID of what it was made from.
+struct Copied {
+    Uid from;
+    Message message;
+};
+
 /// Where a mailbox keeps its messages, and who gives them their UIDs.
 ///
 /// Only a mailbox calls it. What returns without a failure is kept, also if
@@ -37,6 +43,12 @@ public:
     /// Adds a message, and returns it with its UID.
     virtual Expected<Message> add(std::string_view octets, const Flags& flags,
                                   std::chrono::sys_seconds date) = 0;
+
+    /// Adds what is in `source`, with its flags and date: all of it or none. A
+    /// message that others removed meanwhile is passed over.
+    virtual Expected<std::vector<Copied>>
+    copy(Backing& source, std::span<const Message> messages);
+
     virtual Expected<void> set_flags(Uid uid, const Flags& flags) = 0;
 
     /// Removes all of them, or says which could not be: returns those that are

@@ -64,6 +64,28 @@ Expected<Uid> Mailbox::append(std::string_view octets, const Flags& flags,
     return added->uid;
 }
 
+Expected<std::vector<Copied>> Mailbox::copy(Mailbox& source,
+                                            std::span<const Uid> uids) {
+    if (gone_ || source.gone_)
+        return fail(Failure::Kind::missing, "the folder was removed");
+    std::vector<Message> messages;
+    for (const auto uid : uids)
+        if (const auto* message = source.find(uid))
+            messages.push_back(*message);
+    if (messages_.size() + messages.size() > limit_ ||
+        messages.size() > std::numeric_limits<Uid>::max() - uid_next_)
+        return fail(Failure::Kind::full, "mailbox is full");
+    for (const auto& message : messages)
+        if (const auto known = learn_keywords(message.flags); !known)
+            return tl::make_unexpected(known.error());
+    auto copied = backing_->copy(*source.backing_, messages);
+    if (!copied) return copied;
+    Sightings seen;
+    for (const auto& one : *copied) seen.arrived.push_back(one.message);
+    take(std::move(seen));
+    return copied;
+}
+
 Expected<void> Mailbox::set_flags(Uid uid, const Flags& flags) {
     const auto place = place_of(messages_, uid);
     if (gone_ || place == messages_.end() || place->uid != uid)

@@ -50,6 +50,11 @@ public:
     Expected<Uid> append(std::string_view octets, const Flags& flags,
                          std::chrono::sys_seconds date);
 
+    /// Adds what `source`, which may be this mailbox, has of these: all of them
+    /// or none. One that is gone is passed over.
+    Expected<std::vector<Copied>> copy(Mailbox& source,
+                                       std::span<const Uid> uids);
+
     /// Replaces the flags of a message.
     Expected<void> set_flags(Uid uid, const Flags& flags);
 

@@ -164,6 +164,7 @@ TEST_CASE("when its mailbox is deleted an idling client is told bye") {
 // RFC 3501 §7.4.1
 TEST_CASE("no EXPUNGE comes with FETCH, STORE, SEARCH or with no command") {
     Selected f;
+    f.ask("c CREATE Paris");
     f.expunge({1});
     CHECK(f.push().empty());
     CHECK(f.ask("f FETCH 2:3 UID") ==
@@ -172,8 +173,19 @@ TEST_CASE("no EXPUNGE comes with FETCH, STORE, SEARCH or with no command") {
     CHECK(f.ask("h STORE 3 +FLAGS (\\Flagged)") ==
           "* 3 FETCH (FLAGS (\\Flagged))\r\nh OK STORE completed\r\n");
     CHECK(has(f.ask("j FETCH 1 BODY.PEEK[]"), "j NO [EXPUNGEISSUED] "));
-    CHECK(f.ask("k UID SEARCH ALL") ==
-          "* SEARCH 2 3\r\n* 1 EXPUNGE\r\nk OK SEARCH completed\r\n");
+    CHECK(f.ask("c COPY 1:2 Paris") ==
+          "* 1 EXPUNGE\r\nc NO [EXPUNGEISSUED] a message is gone\r\n");
+    CHECK(has(f.ask("c STATUS Paris (MESSAGES)"), "(MESSAGES 0)"));
+}
+
+TEST_CASE("with UIDs an EXPUNGE may come, and what is gone is not copied") {
+    Selected f;
+    f.ask("c CREATE Paris");
+    f.expunge({1});
+    CHECK(has(f.ask("c UID COPY 1:2 Paris"), " 2 1] COPY completed\r\n"));
+    f.expunge({2});
+    CHECK(f.ask("k UID SEARCH ALL") == "* SEARCH 3\r\n* 1 EXPUNGE\r\nk OK "
+                                       "SEARCH completed\r\n");
     CHECK(has(f.ask("l FETCH 3 UID"), "l BAD "));
 }
 

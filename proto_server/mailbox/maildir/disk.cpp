@@ -75,6 +75,13 @@ Expected<Beginning> read_beginning(const std::filesystem::path& path,
     return Beginning{std::move(text), is_all};
 }
 
+Expected<void> link_file(const std::filesystem::path& file,
+                         const std::filesystem::path& name) {
+    if (link(file.c_str(), name.c_str()) != 0)
+        return system_failure("link", file);
+    return {};
+}
+
 Expected<void> sync_folder(const std::filesystem::path& path) {
     const File folder(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder || fsync(folder.descriptor()) != 0)

@@ -31,6 +31,10 @@ struct Beginning {
 Expected<Beginning> read_beginning(const std::filesystem::path& path,
                                    bool (*enough)(std::string_view));
 
+/// Gives the file another name, beside the one it has.
+Expected<void> link_file(const std::filesystem::path& file,
+                         const std::filesystem::path& name);
+
 /// What was done to the entries of a folder stays done, if the power fails.
 Expected<void> sync_folder(const std::filesystem::path& path);
 

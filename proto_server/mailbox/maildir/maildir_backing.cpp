@@ -35,6 +35,11 @@ MaildirBacking::~MaildirBacking() {
     if (is_ours()) index_.write_sizes();
 }
 
+tl::unexpected<Failure> MaildirBacking::is_gone() const {
+    return fail(Failure::Kind::missing,
+                "another program removed or renamed " + folder_.string());
+}
+
 /// False when another program has removed or renamed the folder: what is in it
 /// under another name is no longer for us to write.
 bool MaildirBacking::is_ours() const {
@@ -58,23 +63,87 @@ Expected<Message> MaildirBacking::add(std::string_view octets,
     const auto text = for_disk(octets);
     const auto size =
         static_cast<std::uint32_t>(octets.size() + missing_crs(octets));
-    const auto base = new_base();
-    const auto info = ":2," + marks_of(flags, keywords_.keywords());
-    const bool is_new = flags.empty();
-    const auto name = is_new ? base : base + info;
-    const auto target = path(is_new, name);
-    if (auto kept = write_message(folder_ / "tmp" / base, target, text, date);
+    const auto place = new_place(flags);
+    const auto target = path(place);
+    if (auto kept =
+            write_message(folder_ / "tmp" / place.base, target, text, date);
         !kept)
         return tl::make_unexpected(kept.error());
-    const Indexed indexed{index_.uid_next(), size, date, base};
+    const Indexed indexed{index_.uid_next(), size, date, place.base};
     if (auto numbered = index_.add({indexed}); !numbered) {
         unlink(target.c_str()); // or it would arrive later, after our no
         return tl::make_unexpected(numbered.error());
     }
-    const auto entry = entries_.emplace(
-        base, Entry{indexed.uid, scans_, size, is_new, is_new ? "" : info});
-    by_uid_.emplace_back(indexed.uid, &*entry.first);
+    enter(indexed, place);
     return Message{indexed.uid, date, flags};
+}
+
+/// A message without flags is new to those who look for that.
+MaildirBacking::Place MaildirBacking::new_place(const Flags& flags) const {
+    if (flags.empty()) return {new_base(), true, ""};
+    return {new_base(), false, ":2," + marks_of(flags, keywords_.keywords())};
+}
+
+void MaildirBacking::enter(const Indexed& indexed, const Place& place) {
+    const auto entry =
+        entries_.emplace(place.base, Entry{indexed.uid, scans_, indexed.size,
+                                           place.is_new, place.info});
+    by_uid_.emplace_back(indexed.uid, &*entry.first);
+}
+
+/// What `get` gets from the message's file, also if another program has just
+/// renamed it.
+template<class Get>
+auto MaildirBacking::at_its_place(Named& message, Get get) {
+    auto got = get(path(message));
+    if (!got && got.error().kind == Failure::Kind::missing &&
+        find_again(message))
+        got = get(path(message));
+    return got;
+}
+
+/// The messages are on the disk already; then come their names, and their UIDs.
+Expected<std::vector<Copied>>
+MaildirBacking::copy(Backing& source, std::span<const Message> messages) {
+    auto* const other = dynamic_cast<MaildirBacking*>(&source);
+    if (!other) return Backing::copy(source, messages);
+    if (!is_ours()) return is_gone();
+    std::vector<Copied> copied;
+    std::vector<Indexed> indexed;
+    std::vector<Place> places;
+    const auto undo = [&] {
+        for (const auto& place : places) unlink(path(place).c_str());
+    };
+    for (const auto& message : messages) {
+        if (auto known = keywords_.learn(message.flags); !known) {
+            undo();
+            return tl::make_unexpected(known.error());
+        }
+        auto place = new_place(message.flags);
+        auto* const from = other->named(message.uid);
+        const auto linked = other->at_its_place(*from, [&](const auto& file) {
+            return link_file(file, path(place));
+        });
+        if (!linked && linked.error().kind == Failure::Kind::missing) continue;
+        if (!linked) { // not on this file system
+            undo();
+            return Backing::copy(source, messages);
+        }
+        const auto uid = index_.uid_next() + static_cast<Uid>(copied.size());
+        indexed.push_back({uid, from->second.size, message.date, place.base});
+        copied.push_back({message.uid, {uid, message.date, message.flags}});
+        places.push_back(std::move(place));
+    }
+    auto kept = sync_folder(folder_ / "cur");
+    if (kept) kept = sync_folder(folder_ / "new");
+    if (kept) kept = index_.add(indexed);
+    if (!kept) {
+        undo();
+        return tl::make_unexpected(kept.error());
+    }
+    for (std::size_t i = 0; i < places.size(); ++i)
+        enter(indexed[i], places[i]);
+    return copied;
 }
 
 Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
@@ -119,17 +188,6 @@ std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {
     static_cast<void>(sync_folder(folder_ / "cur"));
     static_cast<void>(sync_folder(folder_ / "new"));
     return gone;
-}
-
-/// What `get` gets from the message's file, also if another program has just
-/// renamed it.
-template<class Get>
-auto MaildirBacking::at_its_place(Named& message, Get get) {
-    auto got = get(path(message));
-    if (!got && got.error().kind == Failure::Kind::missing &&
-        find_again(message))
-        got = get(path(message));
-    return got;
 }
 
 Expected<Octets> MaildirBacking::octets(Uid uid) {
@@ -194,6 +252,10 @@ Flags MaildirBacking::flags(const Entry& entry) const {
 
 std::filesystem::path MaildirBacking::path(const Named& named) const {
     return path(named.second.is_new, named.first + named.second.info);
+}
+
+std::filesystem::path MaildirBacking::path(const Place& place) const {
+    return path(place.is_new, place.base + place.info);
 }
 
 std::filesystem::path MaildirBacking::path(bool is_new,

@@ -31,6 +31,9 @@ public:
     Uid uid_next() const override { return index_.uid_next(); }
     Expected<Message> add(std::string_view octets, const Flags& flags,
                           std::chrono::sys_seconds date) override;
+    /// By hard links between Maildirs, where the file system has them.
+    Expected<std::vector<Copied>>
+    copy(Backing& source, std::span<const Message> messages) override;
     Expected<void> set_flags(Uid uid, const Flags& flags) override;
     std::vector<Uid> remove(std::span<const Uid> uids) override;
     Expected<Octets> octets(Uid uid) override;
@@ -63,6 +66,7 @@ private:
                    std::shared_ptr<HeaderCache> headers);
 
     bool is_ours() const;
+    tl::unexpected<Failure> is_gone() const;
     void listen();
     void stop_listening();
     void hear(bool is_new, std::string_view name);
@@ -81,6 +85,15 @@ private:
 
     template<class Get>
     auto at_its_place(Named& message, Get get);
+    /// Where a new message goes.
+    struct Place {
+        std::string base;
+        bool is_new;
+        std::string info;
+    };
+    Place new_place(const Flags& flags) const;
+    void enter(const Indexed& indexed, const Place& place);
+    std::filesystem::path path(const Place& place) const;
     Expected<Octets> read(Uid uid, bool (*enough)(std::string_view));
     void learn_size(Entry& entry, std::uint32_t size);
     bool find_again(Named& named);

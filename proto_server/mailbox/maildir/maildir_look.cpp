@@ -91,8 +91,7 @@ bool MaildirBacking::may_have_changed() {
 Expected<Sightings> MaildirBacking::look() {
     if (!is_ours()) {
         stop_listening();
-        return fail(Failure::Kind::missing,
-                    "another program removed or renamed " + folder_.string());
+        return is_gone();
     }
     refresh_keywords();
     if (!is_open_) return open_all();
