@@ -4,6 +4,8 @@
 #include "proto_server/mime/glib.hpp"
 #include "proto_server/mime/header.hpp"
 
+#include <algorithm>
+
 namespace mime {
 
 namespace {
@@ -88,6 +90,12 @@ std::string with_crlf(std::string_view text) {
 }
 
 std::string folded(std::string_view utf8) {
+    // Most text is US-ASCII, and what follows takes long.
+    if (std::ranges::all_of(utf8, [](char c) { return c > 0; })) {
+        std::string lower(utf8);
+        std::ranges::transform(lower, lower.begin(), g_ascii_tolower);
+        return lower;
+    }
     const auto valid = valid_utf8(utf8);
     const CString composed(g_utf8_normalize(valid.data(), -1, G_NORMALIZE_ALL));
     if (!composed) return {};

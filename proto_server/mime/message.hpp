@@ -75,6 +75,8 @@ private:
     std::vector<Field> fields_;
     bool global_;
     mutable Tree tree_; ///< empty until something asks for it
+    // Decoded and folded when SEARCH first asks, for it may have many keys.
+    mutable std::optional<std::vector<std::string>> header_texts_, body_texts_;
 };
 
 } // namespace mime

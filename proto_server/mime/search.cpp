@@ -3,6 +3,8 @@
 #include "proto_server/mime/glib.hpp"
 #include "proto_server/mime/message.hpp"
 
+#include <algorithm>
+
 namespace mime {
 
 namespace {
@@ -12,20 +14,27 @@ bool has(std::string_view text, const std::string& key) {
     return folded(text).find(key) != std::string::npos;
 }
 
-bool has(const std::vector<Field>& fields, const std::string& key) {
-    for (const auto& field : fields) {
-        const auto line =
-            std::string(field.name) + ": " + unfolded(field.value);
-        if (has(decode_words(line), key)) return true;
-    }
-    return false;
+using Texts = std::vector<std::string>;
+
+void add_fields(Texts& texts, const std::vector<Field>& fields) {
+    for (const auto& field : fields)
+        texts.push_back(folded(decode_words(std::string(field.name) + ": " +
+                                            unfolded(field.value))));
 }
 
-bool has(const Part& part, const std::string& key) {
-    if (part.kind != Part::Kind::leaf || !part.type.is("text")) return false;
+void add_text(Texts& texts, const Part& part) {
+    if (part.kind != Part::Kind::leaf || !part.type.is("text")) return;
     const auto decoded = decode(part.body, transfer_encoding(part.header));
-    return decoded &&
-           has(to_utf8(*decoded, part.type.parameter("charset")), key);
+    if (decoded)
+        texts.push_back(
+            folded(to_utf8(*decoded, part.type.parameter("charset"))));
+}
+
+bool any_has(const Texts& texts, std::string_view key) {
+    const auto wanted = folded(key);
+    return std::ranges::any_of(texts, [&](const std::string& text) {
+        return text.find(wanted) != text.npos;
+    });
 }
 
 struct DropDate {
@@ -44,18 +53,24 @@ bool Message::header_has(std::string_view name, std::string_view key) const {
 }
 
 bool Message::body_has(std::string_view key) const {
-    const auto wanted = folded(key);
-    for (const auto& part : tree()) {
-        if (has(part, wanted)) return true;
-        if (part.kind == Part::Kind::message &&
-            has(fields(tree()[part.children.at(0)].header), wanted))
-            return true;
+    if (!body_texts_) {
+        body_texts_.emplace();
+        for (const auto& part : tree()) {
+            add_text(*body_texts_, part);
+            if (part.kind == Part::Kind::message)
+                add_fields(*body_texts_,
+                           fields(tree()[part.children.at(0)].header));
+        }
     }
-    return false;
+    return any_has(*body_texts_, key);
 }
 
 bool Message::text_has(std::string_view key) const {
-    return has(fields_, folded(key)) || body_has(key);
+    if (!header_texts_) {
+        header_texts_.emplace();
+        add_fields(*header_texts_, fields_);
+    }
+    return any_has(*header_texts_, key) || body_has(key);
 }
 
 std::optional<std::chrono::year_month_day> Message::sent_on() const {
