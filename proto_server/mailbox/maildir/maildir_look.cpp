@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <dirent.h>
-#include <ranges>
 #include <sys/stat.h>
 
 using namespace std::chrono_literals;
@@ -118,10 +117,10 @@ Expected<Sightings> MaildirBacking::open_all() {
     entries_.reserve(indexed.size());
     by_uid_.reserve(indexed.size());
     // Of two lines with one name the later counts: it left, and came back.
-    for (const auto& message : std::views::reverse(indexed)) {
+    for (auto one = indexed.rbegin(); one != indexed.rend(); ++one) {
         const auto entry = entries_.emplace(
-            message.base, Entry{.uid = message.uid, .size = message.size});
-        if (entry.second) by_uid_.emplace_back(message.uid, &*entry.first);
+            one->base, Entry{.uid = one->uid, .size = one->size});
+        if (entry.second) by_uid_.emplace_back(one->uid, &*entry.first);
     }
     std::ranges::reverse(by_uid_);
     may_have_changed(); // only takes the times
