@@ -43,14 +43,18 @@ bool has_subscribed_below(const Folders& folders, const std::string& name) {
 }
 
 /// One that is only above others is \Noselect to a client of IMAP4rev1, which
-/// may not know \NonExistent. RFC 9051 §6.3.9.6
+/// may not know \NonExistent. RFC 9051 §6.3.9.6. One with nothing below says
+/// so if it exists, or if that was asked: RFC 5258 §4.
 std::vector<std::string> attributes_of(const mail::Folder& folder,
                                        const imap::List& list, bool rev2) {
     std::vector<std::string> names;
     if (!folder.exists)
         names.push_back(folder.has_children && !rev2 ? "\\Noselect"
                                                      : "\\NonExistent");
-    names.push_back(folder.has_children ? "\\HasChildren" : "\\HasNoChildren");
+    if (folder.has_children)
+        names.push_back("\\HasChildren");
+    else if (folder.exists || list.returns.children)
+        names.push_back("\\HasNoChildren");
     const auto* use = attribute(folder.use);
     if (use && folder.exists) names.push_back(use);
     if (folder.subscribed &&

@@ -1,0 +1,59 @@
+// LIST and LSUB, which name what does not exist, too.
+#include "proto_server/class_login.hpp"
+#include "proto_server/imap/imap_session.hpp"
+#include "proto_server/mailbox/memory_store.hpp"
+#include "tests/unit/catch.hpp"
+
+namespace {
+
+/// Logged in, and subscribed to nothing.
+struct Client {
+    mail::MemoryStore store;
+    std::shared_ptr<mail::Account> account = *store.account("ann");
+    ClassLogin login{account};
+    ImapSession session{login};
+
+    Client() {
+        session.start({});
+        ask("a LOGIN ann secret");
+        for (const auto name : mail::first_folders)
+            REQUIRE(account->unsubscribe(name));
+    }
+    std::string ask(std::string request) {
+        request += "\r\n";
+        CHECK(session.receive(request, {}) == request.size());
+        return session.take_output();
+    }
+    /// What a LIST or an LSUB says but its own end.
+    std::string listed(const std::string& command) {
+        auto said = ask("l " + command);
+        const auto end = said.rfind("l OK ");
+        REQUIRE(end != said.npos);
+        return said.substr(0, end);
+    }
+};
+
+} // namespace
+
+// RFC 3501 §6.3.9, RFC 5258 §3.5
+TEST_CASE("what is only above a subscribed name is told to who stops there") {
+    Client f;
+    REQUIRE(f.account->subscribe("Gone/Far/Bar"));
+    for (const std::string name : {"Gone", "Gone/Far"}) {
+        const std::string pattern = name == "Gone" ? "%" : "Gone/%";
+        INFO(pattern);
+        CHECK(f.listed("LSUB \"\" " + pattern) ==
+              "* LSUB (\\Noselect) \"/\" " + name + "\r\n");
+        const auto list = "LIST (SUBSCRIBED RECURSIVEMATCH) \"\" " + pattern;
+        const auto child_info = name + " (\"CHILDINFO\" (\"SUBSCRIBED\"))\r\n";
+        CHECK(f.listed(list) == "* LIST (\\NonExistent) \"/\" " + child_info);
+        CHECK(f.listed(list + " RETURN (CHILDREN)") ==
+              "* LIST (\\NonExistent \\HasNoChildren) \"/\" " + child_info);
+        CHECK(f.listed("LIST (SUBSCRIBED) \"\" " + pattern).empty());
+    }
+    CHECK(f.listed("LSUB \"\" *") == "* LSUB () \"/\" Gone/Far/Bar\r\n");
+    CHECK(f.listed("LIST \"\" Gone*").empty());
+    CHECK(f.listed("LIST \"\" Gone* RETURN (SUBSCRIBED)").empty());
+    CHECK(f.listed("LIST (SUBSCRIBED) \"\" *") ==
+          "* LIST (\\NonExistent \\Subscribed) \"/\" Gone/Far/Bar\r\n");
+}
