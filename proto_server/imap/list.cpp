@@ -90,8 +90,7 @@ Patterns ImapSession::decoded(const std::string& reference,
     for (const auto& pattern : patterns) {
         const auto whole = decoded(reference + pattern);
         if (!whole) continue; // no folder can be called so
-        const auto checked = mail::folder_name(*whole);
-        all.push_back(checked && *checked == "INBOX" ? *checked : *whole);
+        all.push_back(mail::with_inbox(*whole));
     }
     return all;
 }

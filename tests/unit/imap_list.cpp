@@ -57,3 +57,22 @@ TEST_CASE("what is only above a subscribed name is told to who stops there") {
     CHECK(f.listed("LIST (SUBSCRIBED) \"\" *") ==
           "* LIST (\\NonExistent \\Subscribed) \"/\" Gone/Far/Bar\r\n");
 }
+
+// RFC 3501 §5.1
+TEST_CASE("INBOX has no case, also as the first level of a pattern") {
+    Client f;
+    REQUIRE(f.account->create("INBOX/Sub"));
+    REQUIRE(f.account->create("Flats/inbox"));
+    const std::string inbox = "* LIST (\\HasChildren) \"/\" INBOX\r\n";
+    const std::string sub = "* LIST (\\HasNoChildren) \"/\" INBOX/Sub\r\n";
+    for (const auto* all : {"\"\" inbox", "\"\" InBox", "in box"})
+        CHECK(f.listed("LIST " + std::string(all)) == inbox);
+    for (const auto* all : {"\"\" inbox/Sub", "inbox/ %", "in Box/S*"})
+        CHECK(f.listed("LIST " + std::string(all)) == sub);
+    // Only if it is the whole of the level, and the first.
+    for (const auto* none : {"inboxes", "inbo%", "Flats/INBOX", "/inbox",
+                             "inbox/sub", "inbox//Sub"})
+        CHECK(f.listed("LIST \"\" " + std::string(none)).empty());
+    REQUIRE(f.account->subscribe("inbox/Sub"));
+    CHECK(f.listed("LSUB inbox /Sub") == "* LSUB () \"/\" INBOX/Sub\r\n");
+}
