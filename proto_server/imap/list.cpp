@@ -63,13 +63,14 @@ std::vector<std::string> attributes_of(const mail::Folder& folder,
     return names;
 }
 
-/// All but its name; nothing if it is not to be listed. RFC 5258 §3.
+/// All but its name; nothing if it is not to be listed. `others` are those
+/// that may be told of by CHILDINFO. RFC 5258 §3.
 std::optional<imap::ListData> list_one(const mail::Folder& folder,
                                        const imap::List& list,
-                                       const Folders& folders, bool rev2) {
+                                       const Folders& others, bool rev2) {
     const auto& select = list.select;
     const bool below =
-        select.recursive_match && has_subscribed_below(folders, folder.name);
+        select.recursive_match && has_subscribed_below(others, folder.name);
     const bool exists = folder.exists || folder.has_children;
     if (select.subscribed ? !folder.subscribed && !below : !exists)
         return std::nullopt;
@@ -105,9 +106,14 @@ void ImapSession::answer(const imap::List& list) {
     }
     const auto patterns = decoded(list.reference, list.patterns);
     const auto folders = account_->folders();
-    for (const auto& folder : folders) {
-        if (!fits_any(folder.name, patterns)) continue;
-        auto data = list_one(folder, list, folders, rev2_);
+    Folders fitting, unlisted;
+    for (const auto& folder : folders)
+        (fits_any(folder.name, patterns) ? fitting : unlisted)
+            .push_back(folder);
+    for (const auto& folder : fitting) {
+        // Who sees a child listed needs no parent for it. RFC 5258 §3.5
+        const auto& others = folder.subscribed ? folders : unlisted;
+        auto data = list_one(folder, list, others, rev2_);
         if (!data) continue;
         data->mailbox = wire_name(folder.name);
         say(*data);

@@ -4,6 +4,8 @@
 #include "proto_server/mailbox/memory_store.hpp"
 #include "tests/unit/catch.hpp"
 
+#include <sstream>
+
 namespace {
 
 /// Logged in, and subscribed to nothing.
@@ -75,4 +77,35 @@ TEST_CASE("INBOX has no case, also as the first level of a pattern") {
         CHECK(f.listed("LIST \"\" " + std::string(none)).empty());
     REQUIRE(f.account->subscribe("inbox/Sub"));
     CHECK(f.listed("LSUB inbox /Sub") == "* LSUB () \"/\" INBOX/Sub\r\n");
+}
+
+// RFC 5258 §3.5, and §5, example 9
+TEST_CASE("CHILDINFO is no reason to list a name if the child is listed") {
+    Client f;
+    for (const auto* name : {"foo2/bar1", "foo2/bar2", "baz2/bar2", "eps2",
+                             "eps2/mamba", "qux2/bar2"})
+        REQUIRE(f.account->subscribe(name));
+    for (const auto* name : {"foo2", "baz2", "eps2"})
+        REQUIRE(f.account->create(name));
+    const auto listed = [&](const std::string& patterns) {
+        const auto said =
+            f.listed("LIST (SUBSCRIBED RECURSIVEMATCH) \"\" " + patterns);
+        std::vector<std::string> names;
+        std::istringstream lines(said);
+        for (std::string line; std::getline(lines, line);) {
+            const auto name = line.substr(line.find("\"/\" ") + 4);
+            const auto end = name.find_first_of(" \r");
+            names.push_back(name.substr(0, end) +
+                            (name[end] == ' ' ? " +" : ""));
+        }
+        return names;
+    };
+    using Names = std::vector<std::string>;
+    CHECK(listed("*2") ==
+          Names{"baz2/bar2", "eps2 +", "foo2 +", "foo2/bar2", "qux2/bar2"});
+    CHECK(listed("*") == Names{"baz2/bar2", "eps2 +", "eps2/mamba", "foo2/bar1",
+                               "foo2/bar2", "qux2/bar2"});
+    CHECK(listed("%") == Names{"baz2 +", "eps2 +", "foo2 +", "qux2 +"});
+    CHECK(listed("(% baz2/%)") ==
+          Names{"baz2/bar2", "eps2 +", "foo2 +", "qux2 +"});
 }
