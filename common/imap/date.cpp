@@ -69,16 +69,22 @@ seconds read_time(Cursor& in) {
     return hours{hour} + minutes{minute} + seconds{std::min(second, 59)};
 }
 
-/// zone = ("+" / "-") 4DIGIT
+/// zone = ("+" / "-") 4DIGIT ; no clock is more than 14 hours ahead
 minutes read_zone(Cursor& in) {
     const auto start = in.offset();
     const bool west = in.eat('-');
     if (!west && !in.eat('+')) in.fail("a zone such as +0100");
     const int hour = in.digits(2, "a zone such as +0100");
     const int minute = in.digits(2, "a zone such as +0100");
-    if (minute > 59) in.fail_at(start, "a zone such as +0100");
+    if (hour > 14 || minute > 59) in.fail_at(start, "a zone such as +0100");
     const auto zone = hours{hour} + minutes{minute};
     return west ? -zone : zone;
+}
+
+/// Whether it can be told in UTC, where date-year = 4DIGIT.
+bool has_year(std::chrono::sys_seconds time) {
+    const auto year = static_cast<int>(Date{floor<days>(time)}.year());
+    return year >= 0 && year <= 9999;
 }
 
 } // namespace
@@ -105,6 +111,7 @@ void write(Writer& out, const Date& date) {
 }
 
 DateTime read_date_time(Cursor& in) {
+    const auto start = in.offset();
     if (!in.eat('"')) in.fail(a_date_time);
     const bool one_digit = in.eat(' ');
     const auto day =
@@ -116,7 +123,10 @@ DateTime read_date_time(Cursor& in) {
     const auto zone = read_zone(in);
     in.expect('"');
     if (!in.ok()) return {};
-    return {std::chrono::sys_days{date} + time - zone, zone};
+    const auto moment = std::chrono::sys_days{date} + time - zone;
+    if (has_year(moment)) return {moment, zone};
+    in.fail_at(start, "a date in the years 0000 to 9999 of UTC");
+    return {};
 }
 
 void write(Writer& out, const DateTime& moment) {

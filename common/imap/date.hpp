@@ -13,8 +13,8 @@ using Date = std::chrono::year_month_day;
 
 /// A moment, and how far east of Greenwich the clock was that told it.
 struct DateTime {
-    std::chrono::sys_seconds time; ///< UTC
-    std::chrono::minutes zone{0};  ///< whole minutes, within 99:59
+    std::chrono::sys_seconds time; ///< UTC, in the years 0000 to 9999
+    std::chrono::minutes zone{0};  ///< whole minutes, within 14:59
     bool operator==(const DateTime&) const = default;
 
     /// The day that this clock showed.

@@ -20,18 +20,30 @@ const auto long_request =
 const auto many_literals =
     "more than " + std::to_string(limits::literals) + " literals";
 
+/// Enough for the mark of a literal, and for the CR behind it.
+std::string_view tail_of(std::string_view line) {
+    constexpr std::string_view longest = "{9223372036854775807+}\r";
+    return line.substr(line.size() - std::min(line.size(), longest.size()));
+}
+
 } // namespace
 
 std::optional<RequestReader::Event>
 RequestReader::next(std::string_view& bytes) {
     if (is_out_) let_go();
     while (!bytes.empty()) {
-        const auto start = start_of_line(bytes);
+        if (tail_) {
+            discard_line(bytes);
+            continue;
+        }
+        const auto line = bytes;
+        const auto edges = edges_of_line(line);
         const auto frame = framer_.next(bytes);
         if (!frame) break;
         std::optional<Event> event;
         if (frame->kind == Frame::Kind::too_long) {
-            if (!std::exchange(discarding_, false)) event = reject_line(start);
+            if (!lines_) bytes = line; // once more, to see how it ends
+            event = begin_long_line(edges);
         } else if (frame->kind == Frame::Kind::octets) {
             event = take_octets(*frame);
         } else {
@@ -42,25 +54,24 @@ RequestReader::next(std::string_view& bytes) {
     return std::nullopt;
 }
 
-/// Where the tag of a line stands that may turn out to be too long.
-std::string RequestReader::start_of_line(std::string_view bytes) const {
+/// Of a line that may turn out to be too long.
+RequestReader::Edges
+RequestReader::edges_of_line(std::string_view bytes) const {
     const auto unfinished = framer_.unfinished();
     if (unfinished.size() + bytes.size() <= limits::line) return {};
     std::string start(unfinished.substr(0, limits::tag + 1));
     start += bytes.substr(0, limits::tag + 1 - start.size());
-    return start;
+    return {std::move(start), std::string(tail_of(unfinished))};
 }
 
 std::optional<RequestReader::Event>
 RequestReader::take_line(std::string_view line) {
     if (lines_) return Event{Kind::line, line, {}};
-    const auto mark = framing::literal_mark(line);
     if (discarding_) {
-        // A client that waits for a `+` has seen our answer instead.
-        discarding_ = mark && !mark->wait_for_go_ahead;
-        if (discarding_) framer_.expect_octets(mark->octets);
+        discard_literal(line);
         return std::nullopt;
     }
+    const auto mark = framing::literal_mark(line);
     if (!mark && !in_request_) return Event{Kind::request, line, {}};
 
     in_request_ = true;
@@ -98,9 +109,35 @@ RequestReader::take_octets(const Frame& frame) {
     return std::nullopt;
 }
 
-RequestReader::Event RequestReader::reject_line(std::string_view start) {
-    if (!in_request_) held_ = start;
+std::optional<RequestReader::Event>
+RequestReader::begin_long_line(const Edges& edges) {
+    if (!lines_) {
+        tail_ = edges.tail;
+        framer_ = framing::Framer(limits::line); // knows of no such line
+    }
+    if (std::exchange(discarding_, false)) return std::nullopt;
+    if (!in_request_) held_ = edges.start;
     return reject(long_line, false);
+}
+
+void RequestReader::discard_line(std::string_view& bytes) {
+    const auto part = bytes.substr(0, bytes.find('\n'));
+    *tail_ += tail_of(part);
+    tail_->erase(0, tail_->size() - tail_of(*tail_).size());
+    bytes.remove_prefix(part.size());
+    if (bytes.empty()) return;
+    bytes.remove_prefix(1);
+    if (tail_->ends_with('\r')) tail_->pop_back();
+    discard_literal(*tail_);
+    tail_.reset();
+}
+
+/// What a line that was thrown away announces is thrown away, too. A client
+/// that waits for a `+` has seen our answer instead.
+void RequestReader::discard_literal(std::string_view line) {
+    const auto mark = framing::literal_mark(line);
+    discarding_ = mark && !mark->wait_for_go_ahead;
+    if (discarding_) framer_.expect_octets(mark->octets);
 }
 
 /// The tag is read before what is held is let go.

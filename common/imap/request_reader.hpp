@@ -22,9 +22,8 @@ public:
             request,  ///< `text` is a whole request, for parse_request
             line,     ///< `text` is a line, as wanted by expect_lines()
             go_ahead, ///< say `+`: the client waits to send a literal
-            /// say `tag BAD text`, or NO [TOOBIG]; it is thrown away. What
-            /// follows a line that was too long may be the literal that it
-            /// announced: a caller may as well say BYE.
+            /// say `tag BAD text`, or NO [TOOBIG]; it is thrown away, with
+            /// the literals that come unasked (RFC 7888 §4).
             rejected,
         };
         Kind kind;
@@ -51,21 +50,31 @@ public:
 
     /// Octets that are held.
     std::size_t held() const {
-        return held_.size() + framer_.unfinished().size();
+        return held_.size() + framer_.unfinished().size() +
+               (tail_ ? tail_->size() : 0);
     }
 
 private:
+    /// What is kept of a line that may turn out to be too long: where its tag
+    /// stands, and the last octets of what came before.
+    struct Edges {
+        std::string start, tail;
+    };
+
     std::optional<Event> take_line(std::string_view line);
     std::optional<Event> take_octets(const framing::Frame& frame);
     std::optional<Event> begin_literal(std::uint64_t octets, bool wait);
-    std::string start_of_line(std::string_view bytes) const;
-    Event reject_line(std::string_view start);
+    Edges edges_of_line(std::string_view bytes) const;
+    std::optional<Event> begin_long_line(const Edges& edges);
+    void discard_line(std::string_view& bytes);
+    void discard_literal(std::string_view line);
     Event reject(std::string_view why, bool too_big);
     bool is_append() const;
     void let_go();
 
     framing::Framer framer_;
     std::string held_; // of a request with literals, as far as it has come
+    std::optional<std::string> tail_; // of a line too long, until its end
     std::size_t literals_ = 0;
     bool lines_ = false, messages_ = false;
     bool in_request_ = false; // `held_` goes on

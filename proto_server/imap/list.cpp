@@ -43,14 +43,18 @@ bool has_subscribed_below(const Folders& folders, const std::string& name) {
 }
 
 /// One that is only above others is \Noselect to a client of IMAP4rev1, which
-/// may not know \NonExistent. RFC 9051 §6.3.9.6
+/// may not know \NonExistent. RFC 9051 §6.3.9.6. One with nothing below says
+/// so if it exists, or if that was asked: RFC 5258 §4.
 std::vector<std::string> attributes_of(const mail::Folder& folder,
                                        const imap::List& list, bool rev2) {
     std::vector<std::string> names;
     if (!folder.exists)
         names.push_back(folder.has_children && !rev2 ? "\\Noselect"
                                                      : "\\NonExistent");
-    names.push_back(folder.has_children ? "\\HasChildren" : "\\HasNoChildren");
+    if (folder.has_children)
+        names.push_back("\\HasChildren");
+    else if (folder.exists || list.returns.children)
+        names.push_back("\\HasNoChildren");
     const auto* use = attribute(folder.use);
     if (use && folder.exists) names.push_back(use);
     if (folder.subscribed &&
@@ -59,13 +63,14 @@ std::vector<std::string> attributes_of(const mail::Folder& folder,
     return names;
 }
 
-/// All but its name; nothing if it is not to be listed. RFC 5258 §3.
+/// All but its name; nothing if it is not to be listed. `others` are those
+/// that may be told of by CHILDINFO. RFC 5258 §3.
 std::optional<imap::ListData> list_one(const mail::Folder& folder,
                                        const imap::List& list,
-                                       const Folders& folders, bool rev2) {
+                                       const Folders& others, bool rev2) {
     const auto& select = list.select;
     const bool below =
-        select.recursive_match && has_subscribed_below(folders, folder.name);
+        select.recursive_match && has_subscribed_below(others, folder.name);
     const bool exists = folder.exists || folder.has_children;
     if (select.subscribed ? !folder.subscribed && !below : !exists)
         return std::nullopt;
@@ -86,8 +91,7 @@ Patterns ImapSession::decoded(const std::string& reference,
     for (const auto& pattern : patterns) {
         const auto whole = decoded(reference + pattern);
         if (!whole) continue; // no folder can be called so
-        const auto checked = mail::folder_name(*whole);
-        all.push_back(checked && *checked == "INBOX" ? *checked : *whole);
+        all.push_back(mail::with_inbox(*whole));
     }
     return all;
 }
@@ -102,9 +106,14 @@ void ImapSession::answer(const imap::List& list) {
     }
     const auto patterns = decoded(list.reference, list.patterns);
     const auto folders = account_->folders();
-    for (const auto& folder : folders) {
-        if (!fits_any(folder.name, patterns)) continue;
-        auto data = list_one(folder, list, folders, rev2_);
+    Folders fitting, unlisted;
+    for (const auto& folder : folders)
+        (fits_any(folder.name, patterns) ? fitting : unlisted)
+            .push_back(folder);
+    for (const auto& folder : fitting) {
+        // Who sees a child listed needs no parent for it. RFC 5258 §3.5
+        const auto& others = folder.subscribed ? folders : unlisted;
+        auto data = list_one(folder, list, others, rev2_);
         if (!data) continue;
         data->mailbox = wire_name(folder.name);
         say(*data);

@@ -36,14 +36,14 @@ std::vector<Folder> Account::folders() {
     for (const auto& name : names) {
         all[name].exists = known.contains(name);
         all[name].subscribed = subscribed_.contains(name);
-        if (!all[name].exists) continue;
-        all[name].use = special_use(name);
+        const bool exists = all[name].exists;
+        if (exists) all[name].use = special_use(name);
         for (const auto& parent : parents_of(name)) {
             auto& above =
                 all.try_emplace(parent,
                                 Folder{.exists = known.contains(parent)})
                     .first->second;
-            above.has_children = true;
+            above.has_children = above.has_children || exists;
         }
     }
     std::vector<Folder> listed;

@@ -12,9 +12,9 @@ namespace mail {
 struct Folder {
     std::string name; ///< UTF-8, levels parted by '/'
     SpecialUse use = SpecialUse::none;
-    bool exists = true; ///< false: only subscribed, or only has folders below
+    bool exists = true; ///< false: subscribed, or above what is or exists
     bool subscribed = false;
-    bool has_children = false;
+    bool has_children = false; ///< that exist
     bool operator==(const Folder&) const = default;
 };
 
@@ -30,7 +30,8 @@ public:
     Account& operator=(const Account&) = delete;
 
     /// All, in the order of their names, INBOX first; also the names that do
-    /// not exist but are subscribed or have folders below. RFC 5258 §3.4
+    /// not exist but are subscribed, or have such names or folders below.
+    /// RFC 5258 §3
     std::vector<Folder> folders();
 
     /// As it is now, whatever others did to it. `missing` if there is none.

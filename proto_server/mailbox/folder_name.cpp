@@ -48,6 +48,10 @@ Expected<std::string> folder_name(std::string_view name) {
     if (name.front() == hierarchy_separator ||
         name.back() == hierarchy_separator || name.find("//") != name.npos)
         return refuse("a level of a folder's name is not empty");
+    return with_inbox(name);
+}
+
+std::string with_inbox(std::string_view name) {
     std::string canonical(name);
     if (same_keyword(first_level(name), inbox))
         canonical.replace(0, inbox.size(), inbox);

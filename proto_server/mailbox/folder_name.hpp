@@ -24,6 +24,10 @@ enum class SpecialUse { none, archive, drafts, junk, sent, trash };
 /// each can be a folder of a Maildir, where dots part the levels.
 Expected<std::string> folder_name(std::string_view name);
 
+/// A name, or a pattern for names: "INBOX" is its first level if that was
+/// "inbox" of any case. RFC 3501 §5.1
+std::string with_inbox(std::string_view name);
+
 /// By its name alone, as most clients choose it: "Drafts", "Sent" and so on.
 SpecialUse special_use(std::string_view name);
 

@@ -168,6 +168,10 @@ TEST_CASE("a subscription outlives its folder") {
     CHECK(f.account->unsubscribe("a"));
     CHECK(f.folder("a").name == "none");
     CHECK(f.account->subscribe("../a").error().kind == Kind::not_allowed);
+    CHECK(f.account->subscribe("Gone/Bar"));
+    CHECK(f.folder("Gone") == mail::Folder{.name = "Gone", .exists = false});
+    CHECK(f.account->unsubscribe("Gone/Bar"));
+    CHECK(f.folder("Gone").name == "none");
     for (auto n = mail::first_folders.size(); n < limits::subscriptions; ++n)
         REQUIRE(f.account->subscribe("s" + std::to_string(n)));
     CHECK(f.account->subscribe("more").error().kind == Kind::limit);

@@ -3,6 +3,8 @@
 #include "common/imap/request_reader.hpp"
 #include "tests/unit/catch.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -92,6 +94,57 @@ TEST_CASE("a line has at most 8192 octets") {
     // Also behind a literal, where the tag has long been said.
     check("a X {1+}\r\ny" + line(limits::line + 1) + "\r\nb NOOP\r\n",
           {"a " + too_long_why, "request b NOOP"});
+}
+
+// RFC 7888 §4
+TEST_CASE("the literal of a line that is too long is thrown away with it") {
+    const std::string start = "a NOOP " + std::string(10'000, 'x');
+    const std::vector<std::string> expected{"a " + too_long_why,
+                                            "request b NOOP"};
+    for (const auto* rest :
+         {"{3+}\r\nabc\r\n", "~{3+}\nabc\n", "{0+}\r\nabc\r\n",
+          "{5+}\r\nabc\r\n\r\n", "{3+}\r\nabc {4+}\r\nd NO\r\n",
+          "{3+}\r\nabc {3}\r\n", "{3}\r\n", "{3+} \r\n", "{3+}\r\r\n",
+          "{+}\r\n", "3+}\r\n"}) {
+        INFO(rest);
+        check(start + rest + "b NOOP\r\n", expected);
+        check("a X {1+}\r\ny" + start + rest + "b NOOP\r\n", expected);
+    }
+    check(start + "{8+}\r\nc NOOP\r\n {3+}\r\nabc" + start +
+              "{6+}\r\nd NOOP\r\nb NOOP\r\n",
+          expected);
+    const auto big = std::to_string(std::numeric_limits<std::int64_t>::max());
+    check(start + "{" + big + "+}\r\nc NOOP\r\n", {"a " + too_long_why});
+    // Where lines are wanted there is no literal.
+    RequestReader reader;
+    reader.expect_lines(true);
+    CHECK(events(reader, start + "{3+}\r\nDONE\r\n", 7) ==
+          std::vector<std::string>{"* " + too_long_why, "line DONE"});
+}
+
+TEST_CASE("the literal of a line is seen wherever the limit and a cut are") {
+    for (auto octets = limits::line - 6; octets < limits::line + 6; ++octets) {
+        const auto line = "a X " + std::string(octets - 8, 'x') + "{9+}";
+        const auto stream = line + "\r\nc NOOP\r\nx\r\nb NOOP\r\n";
+        const auto whole = line + "\r\nc NOOP\r\nx";
+        const auto first =
+            octets > limits::line ? "a " + too_long_why : "request " + whole;
+        for (auto cut = limits::line - 8; cut < limits::line + 8; ++cut) {
+            RequestReader reader;
+            auto found = events(reader, stream.substr(0, cut), cut);
+            for (const auto& event : events(reader, stream.substr(cut), cut))
+                found.push_back(event);
+            CHECK(found == std::vector<std::string>{first, "request b NOOP"});
+        }
+    }
+}
+
+TEST_CASE("nothing but the end of a line that is too long is held") {
+    RequestReader reader;
+    events(reader, "a NOOP " + std::string(10'000, '{'), 4096);
+    CHECK(reader.held() <= limits::tag);
+    events(reader, "{3+}\r\nabc\r\n", 4096);
+    CHECK(reader.held() == 0);
 }
 
 TEST_CASE("a literal that is too big is refused before it comes") {

@@ -245,6 +245,10 @@ TEST_CASE("a wrong request is told apart by where it goes wrong") {
         {"a1 UID NOOP", "a1", "expected FETCH, STORE, SEARCH, COPY, MOVE"},
         {"a1 UID EXPUNGE", "a1", "expected a space at octet 15"},
         {"a1 APPEND a b", "a1", "expected the message as a literal"},
+        {"a1 APPEND a \"31-Dec-9999 23:59:60 -9959\" {1}\r\nb", "a1",
+         "expected a zone such as +0100"},
+        {"a1 APPEND a \"31-Dec-9999 23:59:60 -1400\" {1}\r\nb", "a1",
+         "expected a date in the years 0000 to 9999 of UTC"},
         {"a1 APPEND a UTF8 (~{1}\r\nb", "a1", "expected )"},
         {"a1 SELECT \"p\xC3\"", "a1", "expected UTF-8 between the quotes"},
     };
