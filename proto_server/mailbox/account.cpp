@@ -34,16 +34,16 @@ std::vector<Folder> Account::folders() {
     auto names = known;
     names.insert(subscribed_.begin(), subscribed_.end());
     for (const auto& name : names) {
-        all[name].exists = known.contains(name);
-        all[name].subscribed = subscribed_.contains(name);
-        const bool exists = all[name].exists;
-        if (exists) all[name].use = special_use(name);
+        auto& folder = all[name];
+        folder.exists = known.contains(name);
+        folder.subscribed = subscribed_.contains(name);
+        if (folder.exists) folder.use = special_use(name);
         for (const auto& parent : parents_of(name)) {
             auto& above =
                 all.try_emplace(parent,
                                 Folder{.exists = known.contains(parent)})
                     .first->second;
-            above.has_children = above.has_children || exists;
+            above.has_children = above.has_children || folder.exists;
         }
     }
     std::vector<Folder> listed;
@@ -158,7 +158,7 @@ Expected<void> Account::rename(std::string_view wanted_from,
     return {};
 }
 
-/// All messages move, or all stay.
+/// All messages move, or all stay; what is not copied is not removed.
 Expected<void> Account::rename_inbox(const std::string& to) {
     if (auto created = create(to); !created) return created;
     const auto source = open(inbox);
@@ -168,8 +168,10 @@ Expected<void> Account::rename_inbox(const std::string& to) {
     std::vector<Uid> uids;
     for (const auto& message : (*source)->messages())
         uids.push_back(message.uid);
-    if (const auto copied = (*target)->copy(**source, uids); !copied)
-        return tl::make_unexpected(copied.error());
+    const auto copied = (*target)->copy(**source, uids);
+    if (!copied) return tl::make_unexpected(copied.error());
+    uids.clear();
+    for (const auto& one : *copied) uids.push_back(one.from);
     return (*source)->expunge(uids);
 }
 

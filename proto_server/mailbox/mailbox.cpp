@@ -46,9 +46,7 @@ const Message* Mailbox::find(Uid uid) const {
 Expected<Uid> Mailbox::append(std::string_view octets, const Flags& flags,
                               std::chrono::sys_seconds date) {
     if (gone_) return fail(Failure::Kind::missing, "the folder was removed");
-    if (messages_.size() >= limit_ ||
-        uid_next_ == std::numeric_limits<Uid>::max())
-        return fail(Failure::Kind::full, "mailbox is full");
+    if (!has_room(1)) return fail(Failure::Kind::full, "mailbox is full");
     if (octets.empty())
         return fail(Failure::Kind::not_allowed,
                     "a message has at least one octet");
@@ -72,8 +70,7 @@ Expected<std::vector<Copied>> Mailbox::copy(Mailbox& source,
     for (const auto uid : uids)
         if (const auto* message = source.find(uid))
             messages.push_back(*message);
-    if (messages_.size() + messages.size() > limit_ ||
-        messages.size() > std::numeric_limits<Uid>::max() - uid_next_)
+    if (!has_room(messages.size()))
         return fail(Failure::Kind::full, "mailbox is full");
     for (const auto& message : messages)
         if (const auto known = learn_keywords(message.flags); !known)
@@ -155,6 +152,12 @@ std::optional<std::string> Mailbox::text(std::uint32_t number) {
 Expected<Uid> Mailbox::post(std::string_view text) {
     const auto date = now();
     return append(make_advert(text, date), {}, date);
+}
+
+/// And UIDs for them.
+bool Mailbox::has_room(std::size_t messages) const {
+    return messages_.size() + messages <= limit_ &&
+           messages <= std::numeric_limits<Uid>::max() - uid_next_;
 }
 
 Expected<void> Mailbox::learn_keywords(const Flags& flags) {

@@ -110,6 +110,7 @@ public:
     Expected<Uid> post(std::string_view text);
 
 private:
+    bool has_room(std::size_t messages) const;
     Expected<void> learn_keywords(const Flags& flags);
     void take(Sightings sightings);
     void drop(std::span<const Uid> uids);

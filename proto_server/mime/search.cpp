@@ -9,12 +9,7 @@ namespace mime {
 
 namespace {
 
-/// `key` is folded.
-bool has(std::string_view text, const std::string& key) {
-    return folded(text).find(key) != std::string::npos;
-}
-
-using Texts = std::vector<std::string>;
+using Texts = std::vector<std::string>; // folded
 
 void add_fields(Texts& texts, const std::vector<Field>& fields) {
     for (const auto& field : fields)
@@ -44,12 +39,11 @@ struct DropDate {
 } // namespace
 
 bool Message::header_has(std::string_view name, std::string_view key) const {
-    const auto wanted = folded(key);
+    Texts texts;
     for (const auto& field : fields_)
-        if (imap::same(field.name, name) &&
-            has(decode_words(unfolded(field.value)), wanted))
-            return true;
-    return false;
+        if (imap::same(field.name, name))
+            texts.push_back(folded(decode_words(unfolded(field.value))));
+    return any_has(texts, key);
 }
 
 bool Message::body_has(std::string_view key) const {

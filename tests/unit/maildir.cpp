@@ -1,8 +1,8 @@
 #include "proto_server/mailbox/maildir/maildir_backing.hpp"
 #include "tests/unit/maildir_fixture.hpp"
+#include "tests/unit/no_room.hpp"
 
 #include <csignal>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -133,14 +133,10 @@ TEST_CASE("without room for its UID an arrival waits for the next look") {
     Fixture f;
     f.put("new/1.a");
     f.put("new/2.b");
-    rlimit room{};
-    REQUIRE(getrlimit(RLIMIT_FSIZE, &room) == 0);
-    const auto before = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit none{0, room.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &none);
-    f.store->look();
-    setrlimit(RLIMIT_FSIZE, &room);
-    std::signal(SIGXFSZ, before);
+    {
+        const NoRoom no_room;
+        f.store->look();
+    }
     CHECK(f.inbox->messages().empty());
     REQUIRE(f.inbox->refresh());
     CHECK(uids_of(*f.inbox) == std::vector<Uid>{1, 2});

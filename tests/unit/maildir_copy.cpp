@@ -1,7 +1,5 @@
 #include "tests/unit/maildir_fixture.hpp"
-
-#include <csignal>
-#include <sys/resource.h>
+#include "tests/unit/no_room.hpp"
 
 using Kind = mail::Failure::Kind;
 using enum mail::SystemFlag;
@@ -90,15 +88,11 @@ TEST_CASE("what others removed is passed over, and what they renamed is not") {
 
 TEST_CASE("all are copied or none") {
     Fixture f;
-    rlimit room{};
-    REQUIRE(getrlimit(RLIMIT_FSIZE, &room) == 0);
-    const auto before = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit none{0, room.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &none);
-    const bool copied = f.sent->copy(*f.inbox, Uids{1, 2, 3}).has_value();
-    setrlimit(RLIMIT_FSIZE, &room);
-    std::signal(SIGXFSZ, before);
-    CHECK_FALSE(copied); // there was no room for their UIDs
+    const auto copied = [&] {
+        const NoRoom no_room; // for their UIDs
+        return f.sent->copy(*f.inbox, Uids{1, 2, 3}).has_value();
+    }();
+    CHECK_FALSE(copied);
     f.store->look();
     CHECK(f.sent->messages().empty());
     CHECK(f.files(".Sent/cur") + f.files(".Sent/new") == 0);

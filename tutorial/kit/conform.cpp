@@ -42,8 +42,6 @@ ImapServer server_of(const Options& options) {
         options.server,
         {"127.0.0.1", options.tls.tls ? imaps_port : imap_port});
     if (!address) throw std::runtime_error("--server: " + address.error());
-    if (!options.tls.ca.empty() && !options.tls.tls && !options.tls.starttls)
-        throw std::runtime_error("--ca is for TLS: give --tls or --starttls");
     return {*address, options.user, options.password, tls_client(options.tls)};
 }
 

@@ -42,7 +42,7 @@ struct Options {
     std::vector<std::string> lacks;
     std::vector<std::string> set;
     std::string as;
-    TlsOption tls;
+    TlsOption tls{.in_files = true};
     bool wire = false;
     std::string program;
 };

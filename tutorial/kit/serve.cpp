@@ -106,16 +106,19 @@ int serve_once(const Transcript& transcript, const Options& options, Cut cut) {
     return code;
 }
 
+/// Why it cannot be served, if it cannot.
+std::optional<std::string> not_checked(const Transcript& transcript) {
+    if (has_step<Wait>(transcript))
+        return "time passes in it (!wait), and only in memory it can be turned";
+    if (has_step<BeginTls>(transcript))
+        return "TLS begins in it (!tls), and kit serve speaks none";
+    return std::nullopt;
+}
+
 int serve(const Options& options) {
     const auto transcript = read_transcript(options.file);
-    const auto why =
-        has_step<Wait>(transcript)
-            ? "time passes in it (!wait), and only in memory it can be turned"
-        : has_step<BeginTls>(transcript)
-            ? "TLS begins in it (!tls), and kit serve speaks none"
-            : "";
-    if (*why) {
-        std::cout << "not checked: " << transcript.file << ": " << why
+    if (const auto why = not_checked(transcript)) {
+        std::cout << "not checked: " << transcript.file << ": " << *why
                   << std::endl;
         return exit_code::not_checked;
     }

@@ -11,6 +11,7 @@ struct TlsOption {
     bool tls = false;
     bool starttls = false;
     std::string ca;
+    bool in_files = false; ///< files may say where TLS begins: `!tls`
 };
 
 void add_tls_option(CLI::App& command, TlsOption& option);

@@ -11,8 +11,6 @@
 namespace mail {
 namespace {
 
-constexpr auto file_name = "idle-hands-index";
-
 /// Octets of lines with sizes that are written at once.
 constexpr std::size_t many_sizes = 4096;
 
@@ -57,7 +55,7 @@ std::string print(const std::vector<Indexed>& messages) {
 Expected<Index> Index::open(const std::filesystem::path& folder,
                             Uid uid_validity_if_new) {
     Index index;
-    index.path_ = folder / file_name;
+    index.path_ = folder / name;
     const auto text = read_file(index.path_);
     if (!text && text.error().kind != Failure::Kind::missing)
         return tl::make_unexpected(text.error());
@@ -131,12 +129,13 @@ bool Index::take(Indexed entry) {
 /// What a crash or a full disk has left behind the good lines goes first. A
 /// file that is shorter is not as we know it, and a hole in it would be no
 /// line.
-bool Index::append(std::string_view text) {
+bool Index::append(std::string_view text, Sync sync) {
     struct stat status {};
     if (fstat(file_.descriptor(), &status) != 0 ||
         static_cast<std::uintmax_t>(status.st_size) < length_ ||
         ftruncate(file_.descriptor(), static_cast<off_t>(length_)) != 0 ||
-        !write_all(file_, text))
+        !write_all(file_, text) ||
+        (sync == Sync::yes && fdatasync(file_.descriptor()) != 0))
         return false;
     length_ += text.size();
     lines_ += static_cast<std::size_t>(std::ranges::count(text, '\n'));
@@ -146,13 +145,8 @@ bool Index::append(std::string_view text) {
 Expected<void> Index::add(const std::vector<Indexed>& messages) {
     if (messages.empty()) return {};
     write_sizes();
-    const auto length = length_;
-    const auto lines = lines_;
-    if (!append(print(messages)) || fdatasync(file_.descriptor()) != 0) {
-        length_ = length;
-        lines_ = lines;
+    if (!append(print(messages), Sync::yes))
         return system_failure("write", path_);
-    }
     uid_next_ = messages.back().uid + 1;
     return {};
 }
@@ -163,7 +157,7 @@ void Index::learn_size(Uid uid, std::uint32_t size) {
 }
 
 void Index::write_sizes() {
-    if (!learned_.empty()) append(std::exchange(learned_, {}));
+    if (!learned_.empty()) append(std::exchange(learned_, {}), Sync::no);
 }
 
 Expected<void> Index::rewrite(const std::vector<Indexed>& messages) {
@@ -179,7 +173,7 @@ Expected<void> Index::rewrite(const std::vector<Indexed>& messages) {
 }
 
 void Index::moved(const std::filesystem::path& folder) {
-    path_ = folder / file_name;
+    path_ = folder / name;
 }
 
 } // namespace mail

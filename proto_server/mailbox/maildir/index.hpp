@@ -17,7 +17,7 @@ struct Indexed {
     bool operator==(const Indexed&) const = default;
 };
 
-/// The file that keeps the UIDs of a Maildir, `idle-hands-index`.
+/// The file that keeps the UIDs of a Maildir.
 ///
 /// It is text: a line "1 UIDVALIDITY UIDNEXT", then one a message, "UID size
 /// date base", the newest last. A message is added by one line at the end, on
@@ -29,6 +29,8 @@ struct Indexed {
 /// beside the old one and then in its place.
 class Index {
 public:
+    static constexpr auto name = "idle-hands-index";
+
     /// Of the Maildir in `folder`. A file that is none gives a failure: to
     /// invent UIDs in its place could repeat some.
     static Expected<Index> open(const std::filesystem::path& folder,
@@ -63,7 +65,8 @@ private:
     Index() = default;
     bool parse(std::string_view text);
     bool take(Indexed entry);
-    bool append(std::string_view text);
+    enum class Sync : bool { no, yes };
+    bool append(std::string_view text, Sync sync);
 
     std::filesystem::path path_;
     File file_;

@@ -68,8 +68,9 @@ Expected<void> make_maildir(const fs::path& folder, Uid uid_validity) {
 /// something else by that name.
 bool remove_unmade(const fs::path& folder) {
     std::error_code error;
-    for (const auto* part :
-         {"idle-hands-index", "idle-hands-index.tmp", "new", "tmp", ""})
+    const std::string index = Index::name;
+    for (const auto& part : {index, index + ".tmp", std::string("new"),
+                             std::string("tmp"), std::string()})
         fs::remove(folder / part, error);
     return !fs::exists(fs::symlink_status(folder, error));
 }
@@ -119,11 +120,12 @@ Expected<void> MaildirAccount::read_subscriptions() {
     if (!text) {
         names = existing();
         for (const auto name : first_folders) {
-            if (!names.emplace(name).second) continue;
+            if (names.contains(name)) continue;
             const auto made = make(std::string(name));
-            if (made) continue;
-            if (made.error().kind != Failure::Kind::not_allowed) return made;
-            names.erase(std::string(name)); // something else is called so
+            if (made)
+                names.emplace(name);
+            else if (made.error().kind != Failure::Kind::not_allowed)
+                return made; // and not that something else is called so
         }
         begin_with(names);
         return keep_subscriptions(names);
@@ -188,7 +190,7 @@ MaildirAccount::load(const std::string& name) {
     if (!is_maildir(path))
         return fail(Failure::Kind::missing, "there is no folder " + name);
     Uid validity = 0;
-    if (std::error_code error; !fs::exists(path / "idle-hands-index", error)) {
+    if (std::error_code error; !fs::exists(path / Index::name, error)) {
         const auto next = new_uid_validity();
         if (!next) return tl::make_unexpected(next.error());
         validity = *next;

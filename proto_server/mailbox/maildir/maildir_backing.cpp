@@ -35,7 +35,7 @@ MaildirBacking::~MaildirBacking() {
     if (is_ours()) index_.write_sizes();
 }
 
-tl::unexpected<Failure> MaildirBacking::is_gone() const {
+tl::unexpected<Failure> MaildirBacking::gone() const {
     return fail(Failure::Kind::missing,
                 "another program removed or renamed " + folder_.string());
 }
@@ -107,7 +107,7 @@ Expected<std::vector<Copied>>
 MaildirBacking::copy(Backing& source, std::span<const Message> messages) {
     auto* const other = dynamic_cast<MaildirBacking*>(&source);
     if (!other) return Backing::copy(source, messages);
-    if (!is_ours()) return is_gone();
+    if (!is_ours()) return gone();
     std::vector<Copied> copied;
     std::vector<Indexed> indexed;
     std::vector<Place> places;

@@ -66,7 +66,7 @@ private:
                    std::shared_ptr<HeaderCache> headers);
 
     bool is_ours() const;
-    tl::unexpected<Failure> is_gone() const;
+    tl::unexpected<Failure> gone() const;
     void listen();
     void stop_listening();
     void hear(bool is_new, std::string_view name);

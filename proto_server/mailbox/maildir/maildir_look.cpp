@@ -90,7 +90,7 @@ bool MaildirBacking::may_have_changed() {
 Expected<Sightings> MaildirBacking::look() {
     if (!is_ours()) {
         stop_listening();
-        return is_gone();
+        return gone();
     }
     refresh_keywords();
     if (!is_open_) return open_all();
