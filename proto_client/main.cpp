@@ -1,8 +1,8 @@
 #include "common/toy/limits.hpp"
-#include "proto_client/ask_command.hpp"
-#include "proto_client/posts.hpp"
-#include "proto_client/shell_command.hpp"
-#include "proto_client/watch_command.hpp"
+#include "proto_client/program/ask_command.hpp"
+#include "proto_client/program/shell_command.hpp"
+#include "proto_client/program/watch_command.hpp"
+#include "proto_client/toy/posts.hpp"
 
 #include <CLI/CLI.hpp>
 #include <csignal>

@@ -1,17 +1,17 @@
 #include "common/net/tls_filter.hpp"
-#include "proto_server/class_login.hpp"
-#include "proto_server/console.hpp"
-#include "proto_server/file_limit.hpp"
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/limits.hpp"
+#include "proto_server/login/class_login.hpp"
+#include "proto_server/login/users_login.hpp"
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
-#include "proto_server/mailbox/memory_store.hpp"
+#include "proto_server/mailbox/memory/memory_store.hpp"
+#include "proto_server/program/console.hpp"
+#include "proto_server/program/file_limit.hpp"
+#include "proto_server/program/store_watch.hpp"
+#include "proto_server/program/subcommand.hpp"
+#include "proto_server/program/tls_options.hpp"
 #include "proto_server/server.hpp"
-#include "proto_server/store_watch.hpp"
-#include "proto_server/subcommand.hpp"
-#include "proto_server/tls_options.hpp"
-#include "proto_server/toy_session.hpp"
-#include "proto_server/users_login.hpp"
+#include "proto_server/toy/toy_session.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -230,8 +230,12 @@ make_login(const Options& options, asio::io_context& loop, Server& server,
            mail::Store& store, std::shared_ptr<mail::Account> account) {
     if (options.files.users.empty())
         return std::make_unique<ClassLogin>(std::move(account));
-    return std::make_unique<UsersLogin>(loop, options.files, store, server,
-                                        options.max_per_user);
+    return std::make_unique<UsersLogin>(
+        loop, options.files, store,
+        UsersLogin::Calls{
+            [&server] { server.nudge(); },
+            [&server](mail::Mailbox& mailbox) { server.watch(mailbox); }},
+        options.max_per_user);
 }
 
 /// Who gives passwords does not want a door beside them without.

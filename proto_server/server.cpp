@@ -1,6 +1,6 @@
 #include "proto_server/server.hpp"
 
-#include "proto_server/origin.hpp"
+#include "proto_server/login/origin.hpp"
 
 #include <asio/buffer.hpp>
 #include <asio/error.hpp>

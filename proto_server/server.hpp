@@ -3,8 +3,8 @@
 #include "common/net/connection.hpp"
 #include "common/net/listener.hpp"
 #include "proto_server/limits.hpp"
+#include "proto_server/login/places.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
-#include "proto_server/places.hpp"
 
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>

@@ -1,4 +1,4 @@
-#include "common/imap/ascii.hpp"
+#include "common/imap/text/ascii.hpp"
 #include "proto_server/imap/flags.hpp"
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/mime/part.hpp"

@@ -1,4 +1,4 @@
-#include "common/imap/base64.hpp"
+#include "common/imap/text/base64.hpp"
 #include "proto_server/imap/imap_session.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/imap/code.hpp"
+#include "common/imap/responses/code.hpp"
 #include "proto_server/mailbox/failure.hpp"
 
 namespace imap_server {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "common/imap/fetch_item.hpp"
-#include "common/imap/response.hpp"
+#include "common/imap/responses/response.hpp"
+#include "common/imap/values/fetch_item.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
 
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/imap/flags.hpp"
+#include "common/imap/values/flags.hpp"
 #include "proto_server/mailbox/flags.hpp"
 
 namespace imap_server {

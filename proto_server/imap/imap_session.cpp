@@ -1,6 +1,6 @@
 #include "proto_server/imap/imap_session.hpp"
 
-#include "common/imap/ascii.hpp"
+#include "common/imap/text/ascii.hpp"
 #include "proto_server/imap/failure.hpp"
 
 #include <algorithm>

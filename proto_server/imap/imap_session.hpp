@@ -1,8 +1,8 @@
 #pragma once
 
-#include "common/imap/request.hpp"
-#include "common/imap/request_reader.hpp"
-#include "common/imap/response.hpp"
+#include "common/imap/requests/request.hpp"
+#include "common/imap/requests/request_reader.hpp"
+#include "common/imap/responses/response.hpp"
 #include "common/session.hpp"
 #include "proto_server/imap/limits.hpp"
 #include "proto_server/imap/login.hpp"

@@ -1,6 +1,6 @@
 #include "common/framing/text.hpp"
 #include "common/framing/utf7.hpp"
-#include "common/imap/ascii.hpp"
+#include "common/imap/text/ascii.hpp"
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/mime/decode.hpp"
 

@@ -1,6 +1,6 @@
 #include "proto_server/imap/sasl.hpp"
 
-#include "common/imap/ascii.hpp"
+#include "common/imap/text/ascii.hpp"
 
 #include <algorithm>
 #include <array>

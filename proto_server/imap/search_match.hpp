@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/imap/search_key.hpp"
+#include "common/imap/values/search_key.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
 #include "proto_server/mime/message.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/imap/response.hpp"
+#include "common/imap/responses/response.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #include "proto_server/mailbox/mailbox.hpp"
 
 #include "proto_server/mailbox/advert.hpp"
-#include "proto_server/mailbox/memory_backing.hpp"
+#include "proto_server/mailbox/memory/memory_backing.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/imap/envelope.hpp"
+#include "common/imap/values/envelope.hpp"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/imap/body_structure.hpp"
+#include "common/imap/values/body_structure.hpp"
 
 #include <optional>
 #include <string>

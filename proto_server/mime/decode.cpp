@@ -1,6 +1,6 @@
 #include "proto_server/mime/decode.hpp"
 
-#include "common/imap/ascii.hpp"
+#include "common/imap/text/ascii.hpp"
 #include "proto_server/mime/glib.hpp"
 #include "proto_server/mime/header.hpp"
 

@@ -1,6 +1,6 @@
 #include "proto_server/mime/header.hpp"
 
-#include "common/imap/ascii.hpp"
+#include "common/imap/text/ascii.hpp"
 #include "proto_server/mime/limits.hpp"
 
 #include <algorithm>

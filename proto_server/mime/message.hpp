@@ -1,7 +1,7 @@
 #pragma once
 
-#include "common/imap/body_structure.hpp"
-#include "common/imap/envelope.hpp"
+#include "common/imap/values/body_structure.hpp"
+#include "common/imap/values/envelope.hpp"
 #include "proto_server/mime/header.hpp"
 #include "proto_server/mime/part.hpp"
 #include "proto_server/mime/section.hpp"

@@ -1,4 +1,4 @@
-#include "common/imap/ascii.hpp"
+#include "common/imap/text/ascii.hpp"
 #include "proto_server/mime/decode.hpp"
 #include "proto_server/mime/glib.hpp"
 #include "proto_server/mime/message.hpp"

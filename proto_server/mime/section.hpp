@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/imap/fetch_item.hpp"
+#include "common/imap/values/fetch_item.hpp"
 
 /// What a client may ask of a message, RFC 3501 §6.4.5.
 namespace mime {

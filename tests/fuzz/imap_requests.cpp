@@ -1,8 +1,8 @@
 // Any octets are requests or refusals, whatever the portions; what was read
 // can be said again.
 #include "common/framing/text.hpp"
-#include "common/imap/request.hpp"
-#include "common/imap/request_reader.hpp"
+#include "common/imap/requests/request.hpp"
+#include "common/imap/requests/request_reader.hpp"
 #include "tests/fuzz/input.hpp"
 
 #include <string>

@@ -1,8 +1,8 @@
 // Any octets are responses or errors, whatever the portions; what was read can
 // be said, and then means what is said.
 #include "common/framing/text.hpp"
-#include "common/imap/response.hpp"
-#include "common/imap/response_reader.hpp"
+#include "common/imap/responses/response.hpp"
+#include "common/imap/responses/response_reader.hpp"
 #include "tests/fuzz/input.hpp"
 
 #include <string>

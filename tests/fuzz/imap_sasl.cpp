@@ -1,6 +1,6 @@
 // What AUTHENTICATE brings is read or refused; who it names stood in it, and a
 // well-formed token can be said again.
-#include "common/imap/base64.hpp"
+#include "common/imap/text/base64.hpp"
 #include "proto_server/imap/sasl.hpp"
 #include "tests/fuzz/input.hpp"
 

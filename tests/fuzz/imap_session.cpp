@@ -1,8 +1,8 @@
 // A session survives any octets in any portions, whatever happens meanwhile;
 // what it says is well-formed and bounded.
 #include "proto_server/imap/imap_session.hpp"
-#include "common/imap/response_reader.hpp"
-#include "proto_server/mailbox/memory_store.hpp"
+#include "common/imap/responses/response_reader.hpp"
+#include "proto_server/mailbox/memory/memory_store.hpp"
 #include "tests/fuzz/input.hpp"
 
 using fuzz::require;

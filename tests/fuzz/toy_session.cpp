@@ -1,6 +1,6 @@
 // A session survives any octets in any portions, whatever happens meanwhile;
 // what it says is well-formed and bounded.
-#include "proto_server/toy_session.hpp"
+#include "proto_server/toy/toy_session.hpp"
 #include "common/framing/framer.hpp"
 #include "common/toy/server_line.hpp"
 #include "proto_server/limits.hpp"

@@ -5,64 +5,109 @@ import re
 
 from checkout import StyleTest, cpp_files, line_of, main, read
 
-# Which files may include which: the first pattern that fits a file holds. In a
+# A fence for each folder. The first pattern that fits a file holds. In a
 # pattern * is any name and ** any names with their folders. A file may always
 # include its own header and the standard library. The order is from below.
-FRAMING = ["common/framing/*"]
-SESSION = ["common/session.hpp", *FRAMING]
-GRAMMAR = ["common/toy/*", "common/imap/*", *FRAMING]
-SCRIPT = ["common/transcript/*", *SESSION]
-NET = ["common/net/*", "common/session.hpp"]
-COMMON = ["common/**"]
+SESSION = "common/session.hpp"
+FRAMING = "common/framing/*"
+COMMON = "common/**"
+IMAP_TEXT, IMAP_VALUES = "common/imap/{limits.hpp,text/*}", "common/imap/values/*"
 ASIO, EXPECTED = "<asio/**>", "<tl/expected.hpp>"
-CLI, JSON = "<CLI/CLI.hpp>", "<nlohmann/**>"
+CLI, JSON = "<CLI/**>", "<nlohmann/**>"
 SYSTEM = "<**.h>"
-TALK = "{toy_*,imap_*,watch,back_off,greeting}"  # a client without its socket
-ARROWS = [
-    ("common/session.hpp", []),
-    ("common/framing/*", FRAMING),
-    ("common/toy/*", ["common/toy/*", *FRAMING, EXPECTED]),
-    ("common/imap/base64.cpp", ["common/imap/base64.hpp", "<openssl/evp.h>"]),
-    ("common/imap/*", ["common/imap/*", *FRAMING, EXPECTED]),
-    ("common/transcript/*", [*SCRIPT, EXPECTED]),
+SERVER, CLIENT, KIT = "proto_server", "proto_client", "tutorial/kit"
+FENCES = [
+    (SESSION, []),
+    (FRAMING, [FRAMING]),
+    ("common/system/*", ["common/system/*", SYSTEM]),
+    ("common/toy/*", ["common/toy/*", FRAMING, EXPECTED]),
+    ("common/imap/limits.hpp", []),
+    ("common/imap/text/base64.cpp",
+     ["common/imap/text/base64.hpp", "<openssl/evp.h>"]),
+    ("common/imap/text/*", [IMAP_TEXT, FRAMING, EXPECTED]),
+    ("common/imap/values/*", [IMAP_VALUES, IMAP_TEXT, EXPECTED]),
+    ("common/imap/requests/*",
+     ["common/imap/requests/*", IMAP_VALUES, IMAP_TEXT, FRAMING, EXPECTED]),
+    ("common/imap/responses/*",
+     ["common/imap/responses/*", IMAP_VALUES, IMAP_TEXT, FRAMING, EXPECTED]),
+    ("common/transcript/*",
+     ["common/transcript/*", SESSION, FRAMING, EXPECTED]),
     ("common/net/pch/*", [ASIO]),
-    ("common/net/*", [*NET, ASIO, EXPECTED, SYSTEM]),
-    ("proto_server/limits.hpp", []),
-    ("proto_server/file.*", ["proto_server/file.hpp", SYSTEM]),
-    ("proto_server/mailbox/*",
-     ["proto_server/mailbox/*", *FRAMING, EXPECTED]),
-    ("proto_server/mailbox/maildir/*",
-     ["proto_server/mailbox/**", "proto_server/file.hpp", *FRAMING, EXPECTED,
-      SYSTEM]),
-    ("proto_server/mime/*",
-     ["proto_server/mime/*", "common/imap/*", EXPECTED, SYSTEM]),
-    ("proto_server/imap/sasl.cpp",
-     ["proto_server/imap/sasl.hpp", "common/imap/ascii.hpp", EXPECTED, JSON]),
-    ("proto_server/imap/*",
-     ["proto_server/imap/*", "proto_server/mailbox/*", "proto_server/mime/*",
-      "common/imap/*", *SESSION, EXPECTED]),
-    ("proto_server/users/*",
-     ["proto_server/users/*", "proto_server/file.hpp", ASIO, EXPECTED,
-      SYSTEM]),
-    ("proto_server/*session*",
-     ["proto_server/*session*", "proto_server/mailbox/*",
-      "proto_server/limits.hpp", *SESSION, *GRAMMAR, EXPECTED]),
-    ("proto_server/{main,users_command,certificate_command,tls_options}.cpp",
-     ["proto_server/**", *COMMON, ASIO, CLI, EXPECTED, SYSTEM]),
-    ("proto_server/*", ["proto_server/**", *COMMON, ASIO, EXPECTED, SYSTEM]),
-    ("proto_client/limits.hpp", []),
-    (f"proto_client/{TALK}.*",
-     [f"proto_client/{TALK}.hpp", "proto_client/limits.hpp", *SCRIPT, *GRAMMAR,
+    ("common/net/*", ["common/net/*", SESSION, ASIO, EXPECTED, SYSTEM]),
+
+    (f"{SERVER}/limits.hpp", []),
+    (f"{SERVER}/mailbox/maildir/*",
+     [f"{SERVER}/mailbox/{{*,maildir/*}}", "common/system/*", FRAMING,
+      EXPECTED, SYSTEM]),
+    (f"{SERVER}/mailbox/{{*,memory/*}}",
+     [f"{SERVER}/mailbox/{{*,memory/*}}", FRAMING, EXPECTED]),
+    (f"{SERVER}/mime/*",
+     [f"{SERVER}/mime/*", IMAP_VALUES, IMAP_TEXT, EXPECTED, SYSTEM]),
+    (f"{SERVER}/toy/*",
+     [f"{SERVER}/{{toy/*,mailbox/*,limits.hpp}}", "common/toy/*", SESSION,
+      FRAMING, EXPECTED]),
+    (f"{SERVER}/imap/sasl.cpp",
+     [f"{SERVER}/imap/sasl.hpp", IMAP_TEXT, EXPECTED, JSON]),
+    (f"{SERVER}/imap/*",
+     [f"{SERVER}/{{imap,mailbox,mime}}/*", "common/imap/**", SESSION, FRAMING,
       EXPECTED]),
-    ("proto_client/main.cpp", ["proto_client/*", *COMMON, ASIO, CLI, SYSTEM]),
-    ("proto_client/*.hpp",
-     ["proto_client/*", *COMMON, ASIO, EXPECTED, SYSTEM]),
-    ("proto_client/*",
-     ["proto_client/*", *COMMON, ASIO, EXPECTED, JSON, SYSTEM]),
-    # What is shown or tested here is everything.
-    ("tutorial/**", ["**", "<**>"]),
+    (f"{SERVER}/login/users/*",
+     [f"{SERVER}/login/users/*", "common/system/*", ASIO, EXPECTED, SYSTEM]),
+    (f"{SERVER}/login/*",
+     [f"{SERVER}/{{login/**,imap/login.hpp,mailbox/*,limits.hpp}}", SESSION,
+      ASIO, EXPECTED]),
+    (f"{SERVER}/server.*",
+     [f"{SERVER}/{{server.hpp,limits.hpp,login/*,mailbox/*}}", COMMON, ASIO,
+      EXPECTED]),
+    (f"{SERVER}/program/{{certificate,users}}_command.cpp",
+     [f"{SERVER}/{{program/*,login/users/*}}", COMMON, CLI, EXPECTED, SYSTEM]),
+    (f"{SERVER}/program/tls_options.cpp",
+     [f"{SERVER}/program/*", COMMON, CLI, EXPECTED]),
+    (f"{SERVER}/program/*",
+     [f"{SERVER}/{{*.hpp,program/*,login/**,mailbox/*}}", COMMON, ASIO,
+      EXPECTED, SYSTEM]),
+    (f"{SERVER}/main.cpp",
+     [f"{SERVER}/**", COMMON, ASIO, CLI, EXPECTED, SYSTEM]),
+
+    (f"{CLIENT}/limits.hpp", []),
+    (f"{CLIENT}/toy/*",
+     [f"{CLIENT}/{{toy/*,limits.hpp}}", "common/{toy,transcript}/*", SESSION,
+      FRAMING, EXPECTED]),
+    (f"{CLIENT}/watch/*",
+     [f"{CLIENT}/{{watch/*,toy/*,limits.hpp}}", "common/toy/*", SESSION]),
+    (f"{CLIENT}/program/*.hpp",
+     [f"{CLIENT}/**", COMMON, ASIO, EXPECTED, SYSTEM]),
+    (f"{CLIENT}/program/*",
+     [f"{CLIENT}/**", COMMON, ASIO, EXPECTED, JSON, SYSTEM]),
+    (f"{CLIENT}/main.cpp", [f"{CLIENT}/**", COMMON, ASIO, CLI, SYSTEM]),
+
+    (f"{KIT}/system/*",
+     [f"{KIT}/system/*", "common/transcript/show.hpp", ASIO, EXPECTED,
+      SYSTEM]),
+    (f"{KIT}/conversation/*",
+     [f"{KIT}/{{conversation,system}}/*", f"{SERVER}/**", COMMON, ASIO, JSON,
+      EXPECTED, SYSTEM]),
+    (f"{KIT}/conformance/*",
+     [f"{KIT}/{{conformance,conversation,system}}/*", COMMON, JSON, EXPECTED]),
+    (f"{KIT}/exercises/*",
+     [f"{KIT}/{{exercises,conversation,system}}/*", COMMON, ASIO, JSON,
+      EXPECTED, SYSTEM]),
+    (f"{KIT}/authors/pages/*",
+     [f"{KIT}/{{authors/pages,conversation,system}}/*", COMMON, EXPECTED,
+      SYSTEM]),
+    (f"{KIT}/authors/lint/*",
+     [f"{KIT}/{{authors/*,exercises,conversation,system}}/*", COMMON, JSON,
+      EXPECTED, SYSTEM]),
+    (f"{KIT}/commands/**",
+     [f"{KIT}/**", COMMON, ASIO, CLI, EXPECTED, SYSTEM]),
+    (f"{KIT}/main.cpp", [f"{KIT}/{{commands,system}}/*", CLI]),
+
+    # Chapters and tests may show and test everything.
+    ("tutorial/{0*,exercise}/**", ["**", "<**>"]),
     ("tests/**", ["**", "<**>"]),
 ]
+# Arrows between the folders of the kit.
+MOST_KIT_ARROWS = 25
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"\n]+)"|(<[^>\n]+>))',
                      re.M)
 
@@ -79,7 +124,7 @@ def is_standard(name):
 
 
 def may_include(path, name):
-    for of, allowed in ARROWS:
+    for of, allowed in FENCES:
         if fits(of, path):
             return is_standard(name) or any(fits(p, name) for p in allowed)
     return False
@@ -88,6 +133,28 @@ def may_include(path, name):
 def includes(text):
     for match in INCLUDE.finditer(text):
         yield line_of(text, match.start()), match[1] or match[2]
+
+
+def arrows_between_folders(root, sources):
+    """Pairs of folders below `root` of which the first includes from the
+    second. `sources` are pairs of a path and what it includes."""
+    found = set()
+    for path, name in sources:
+        if path.startswith(root + "/") and name.startswith(root + "/"):
+            of, to = path.rpartition("/")[0], name.rpartition("/")[0]
+            if of != to:
+                found.add((of, to))
+    return found
+
+
+def circles(arrows):
+    """Folders that can be reached from themselves."""
+    reached = set(arrows)
+    while True:
+        more = {(a, d) for a, b in reached for c, d in reached if b == c}
+        if more <= reached:
+            return sorted({a for a, b in reached if a == b})
+        reached |= more
 
 
 class Includes(StyleTest):
@@ -101,39 +168,80 @@ class Includes(StyleTest):
             ("proto_server/main.cpp", "proto_server/server.hpp"),
             ("proto_server/main.cpp", "<CLI/CLI.hpp>"),
             ("proto_server/server.cpp", "<asio/post.hpp>"),
-            ("proto_server/toy_session.cpp", "proto_server/toy_session.hpp"),
-            ("proto_server/toy_session.hpp", "common/toy/command.hpp"),
-            ("proto_server/toy_session.hpp", "<string>"),
+            ("proto_server/server.cpp", "proto_server/login/places.hpp"),
+            ("proto_server/toy/toy_session.cpp",
+             "proto_server/toy/toy_session.hpp"),
+            ("proto_server/toy/toy_session.hpp", "common/toy/command.hpp"),
+            ("proto_server/toy/toy_session.hpp", "<string>"),
+            ("proto_server/imap/list.cpp",
+             "common/imap/requests/command.hpp"),
             ("proto_server/mailbox/mailbox.hpp",
              "proto_server/mailbox/flags.hpp"),
             ("proto_server/mailbox/maildir/index.cpp", "<fcntl.h>"),
-            ("proto_client/toy_client.cpp", "common/session.hpp"),
+            ("proto_client/toy/toy_client.cpp", "common/session.hpp"),
+            ("proto_client/toy/toy_client.cpp",
+             "proto_client/toy/greeting.hpp"),
+            ("proto_client/program/watch_command.cpp", "<asio/post.hpp>"),
+            ("proto_client/program/watch_command.hpp",
+             "proto_client/watch/watch.hpp"),
             ("common/toy/words.cpp", "common/framing/text.hpp"),
             ("common/net/listener.hpp", "<asio/ip/tcp.hpp>"),
-            ("proto_client/toy_client.cpp", "proto_client/greeting.hpp"),
-            ("proto_client/watch_command.cpp", "<asio/post.hpp>"),
-            ("tests/unit/toy.cpp", "proto_server/toy_session.hpp"),
-            ("tutorial/kit/play.cpp", "proto_client/watch.hpp"),
+            ("common/imap/requests/command.hpp",
+             "common/imap/values/flags.hpp"),
+            ("tutorial/kit/commands/play.cpp",
+             "tutorial/kit/conversation/play_one.hpp"),
+            ("tutorial/kit/authors/lint/verdict.cpp",
+             "tutorial/kit/exercises/check_work.hpp"),
+            ("tutorial/03-push/server.cpp", "proto_server/toy/toy_session.hpp"),
+            ("tests/unit/toy/toy.cpp", "proto_server/toy/toy_session.hpp"),
         ])
 
     def test_arrows_up_and_across_are_not(self):
         self.check(False, [
             ("common/toy/words.cpp", "proto_server/limits.hpp"),
-            ("common/net/listener.cpp", "proto_client/watch.hpp"),
+            ("common/net/listener.cpp", "proto_client/watch/watch.hpp"),
             ("common/framing/text.cpp", "common/toy/words.hpp"),
             ("common/toy/words.cpp", "common/session.hpp"),
-            ("common/toy/words.cpp", "common/imap/lexer.hpp"),
+            ("common/toy/words.cpp", "common/imap/text/cursor.hpp"),
             ("common/transcript/play.cpp", "common/net/address.hpp"),
-            ("proto_server/server.cpp", "proto_client/watch.hpp"),
+            ("common/imap/text/cursor.cpp", "common/imap/values/flags.hpp"),
+            ("common/imap/values/flags.cpp", "common/imap/responses/code.hpp"),
+            ("common/imap/requests/command.hpp",
+             "common/imap/responses/code.hpp"),
+            ("proto_server/server.cpp", "proto_client/watch/watch.hpp"),
             ("proto_client/main.cpp", "proto_server/limits.hpp"),
             ("proto_server/mailbox/mailbox.cpp", "common/toy/words.hpp"),
             ("proto_server/mailbox/mailbox.cpp",
              "proto_server/mailbox/maildir/index.hpp"),
-            ("proto_server/toy_session.cpp", "proto_server/server.hpp"),
-            ("proto_server/toy_session.cpp", "common/net/connection.hpp"),
+            ("proto_server/mailbox/memory/memory_store.cpp",
+             "proto_server/mailbox/maildir/index.hpp"),
+            ("proto_server/toy/toy_session.cpp", "proto_server/server.hpp"),
+            ("proto_server/toy/toy_session.cpp", "common/net/connection.hpp"),
+            ("proto_server/login/users_login.cpp", "proto_server/server.hpp"),
             ("proto_server/imap/idle.cpp", "common/net/connection.hpp"),
             ("proto_server/mailbox/mailbox.cpp", "proto_server/imap/view.hpp"),
+            ("proto_server/mime/part.cpp",
+             "common/imap/requests/command.hpp"),
             ("proto_server/server.cpp", "tests/unit/catch.hpp"),
+            ("proto_client/toy/toy_client.cpp",
+             "proto_client/program/link.hpp"),
+            ("proto_client/toy/toy_client.cpp",
+             "proto_client/watch/watch.hpp"),
+            ("proto_client/watch/watch.cpp", "proto_client/program/link.hpp"),
+            ("tutorial/kit/system/files.cpp",
+             "tutorial/kit/conversation/recording.hpp"),
+            ("tutorial/kit/conversation/play_one.cpp",
+             "tutorial/kit/exercises/program.hpp"),
+            ("tutorial/kit/conformance/conform_suite.cpp",
+             "tutorial/kit/exercises/course.hpp"),
+            ("tutorial/kit/exercises/check_work.cpp",
+             "tutorial/kit/authors/lint/verdict.hpp"),
+            ("tutorial/kit/authors/pages/page.cpp",
+             "tutorial/kit/authors/lint/page.hpp"),
+            ("tutorial/kit/authors/lint/page.cpp",
+             "tutorial/kit/commands/command.hpp"),
+            ("tutorial/kit/exercises/course.cpp",
+             "proto_server/mailbox/mailbox.hpp"),
         ])
 
     def test_libraries_stay_where_they_belong(self):
@@ -141,15 +249,33 @@ class Includes(StyleTest):
             ("common/session.hpp", "<asio/post.hpp>"),
             ("common/toy/words.cpp", "<asio/post.hpp>"),
             ("common/transcript/play.cpp", "<asio/post.hpp>"),
-            ("proto_server/toy_session.cpp", "<asio/post.hpp>"),
+            ("proto_server/toy/toy_session.cpp", "<asio/post.hpp>"),
             ("proto_server/mailbox/mailbox.cpp", "<asio/post.hpp>"),
-            ("proto_client/watch.cpp", "<asio/post.hpp>"),
-            ("proto_client/toy_client.cpp", "proto_client/link.hpp"),
+            ("proto_client/watch/watch.cpp", "<asio/post.hpp>"),
             ("proto_server/server.cpp", "<CLI/CLI.hpp>"),
-            ("proto_client/show.hpp", "<nlohmann/json.hpp>"),
+            ("proto_client/program/output.hpp", "<nlohmann/json.hpp>"),
+            ("tutorial/kit/exercises/course.cpp", "<CLI/CLI.hpp>"),
             ("common/toy/words.cpp", "<sys/socket.h>"),
             ("somewhere/else.cpp", "common/session.hpp"),
         ])
+
+    def test_arrows_and_circles_are_found(self):
+        sources = [("a/b/x.cpp", "a/c/x.hpp"), ("a/b/y.cpp", "a/c/y.hpp"),
+                   ("a/b/x.cpp", "a/b/x.hpp"), ("a/c/x.cpp", "z/x.hpp")]
+        self.assertEqual(arrows_between_folders("a", sources),
+                         {("a/b", "a/c")})
+        self.assertEqual(circles({("b", "c"), ("c", "d")}), [])
+        self.assertEqual(circles({("b", "c"), ("c", "d"), ("d", "b")}),
+                         ["b", "c", "d"])
+
+    def test_the_kit_has_few_arrows_and_no_circle(self):
+        arrows = arrows_between_folders(
+            KIT, [(path, name) for path in cpp_files()
+                  for _, name in includes(read(path))])
+        self.assertEqual(circles(arrows), [])
+        self.assertLessEqual(len(arrows), MOST_KIT_ARROWS,
+                             "\n".join(f"{a} -> {b}" for a, b in
+                                       sorted(arrows)))
 
     def test_includes_are_found(self):
         text = '#include <string>\n  # include "a/b.hpp"\n// #include <x>\n'
@@ -159,7 +285,7 @@ class Includes(StyleTest):
     def test_this_checkout(self):
         self.check_none(
             f"{path}:{line}: {path} may not include {name}; the table of "
-            "arrows is in tests/style/includes.py"
+            "fences is in tests/style/includes.py"
             for path in cpp_files()
             for line, name in includes(read(path))
             if not may_include(path, name))

@@ -1,5 +1,5 @@
-#include "tutorial/kit/command.hpp"
-#include "tutorial/kit/exit_code.hpp"
+#include "tutorial/kit/commands/command.hpp"
+#include "tutorial/kit/system/exit_code.hpp"
 
 #include <CLI/CLI.hpp>
 #include <csignal>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "proto_server/file.hpp"
+#include "common/system/file.hpp"
 #include "proto_server/mailbox/failure.hpp"
 
 #include <filesystem>

@@ -1,0 +1,236 @@
+#include "common/imap/text/cursor.hpp"
+
+#include "common/framing/text.hpp"
+#include "common/imap/text/ascii.hpp"
+
+#include <charconv>
+#include <limits>
+
+namespace imap {
+
+namespace {
+
+bool is_word_char(char c) {
+    return is_digit(c) || (upper(c) >= 'A' && upper(c) <= 'Z') || c == '.' ||
+           c == '-' || c == '_' || c == '=' || c == '+' || c == '$';
+}
+
+/// Of an atom, a flag, a sequence set.
+bool is_value_char(char c) {
+    return is_list_char(c) || c == '\\';
+}
+
+constexpr std::uint64_t max_number64 =
+    std::uint64_t{std::numeric_limits<std::int64_t>::max()};
+
+} // namespace
+
+char Cursor::next(std::size_t ahead) const {
+    if (failed_ || text_.size() - at_ <= ahead) return '\0';
+    return text_[at_ + ahead];
+}
+
+bool Cursor::eat(char c) {
+    if (failed_ || at_end() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+}
+
+bool Cursor::eat_word(std::string_view word) {
+    if (failed_ || !same(text_.substr(at_, word.size()), word)) return false;
+    const auto behind = next(word.size());
+    if (behind != '\0' && is_atom_char(behind) && behind != '[') return false;
+    at_ += word.size();
+    return true;
+}
+
+void Cursor::expect(char c) {
+    if (eat(c)) return;
+    if (c == ' ') return fail("a space");
+    if (c == '"') return fail("a quote");
+    fail(std::string(1, c));
+}
+
+void Cursor::expect_word(std::string_view word) {
+    if (!eat_word(word)) fail(word);
+}
+
+void Cursor::expect_end() {
+    if (!at_end()) fail("the end of the line");
+}
+
+void Cursor::fail_at(std::size_t offset, std::string_view expected) {
+    stop(offset, "expected " + std::string(expected));
+}
+
+bool Cursor::allow(std::size_t count, std::size_t limit, std::string_view of) {
+    if (count <= limit) return ok();
+    stop(at_, "more than " + std::to_string(limit) + " " + std::string(of));
+    return false;
+}
+
+void Cursor::stop(std::size_t offset, std::string sentence) {
+    if (failed_) return;
+    failed_ = true;
+    error_.offset = offset;
+    error_.what =
+        std::move(sentence) + " at octet " + std::to_string(offset + 1);
+}
+
+std::string_view Cursor::take_while(bool (*is)(char)) {
+    const auto start = at_;
+    while (!failed_ && !at_end() && is(text_[at_])) ++at_;
+    return text_.substr(start, at_ - start);
+}
+
+std::string_view Cursor::rest() {
+    if (failed_) return {};
+    const auto rest = text_.substr(at_);
+    at_ = text_.size();
+    return rest;
+}
+
+std::string Cursor::word(std::string_view what) {
+    const auto word = take_while(is_word_char);
+    if (word.empty()) fail(what);
+    return upper(word);
+}
+
+std::string Cursor::atom(std::string_view what) {
+    const auto atom = take_while(is_atom_char);
+    if (atom.empty()) fail(what);
+    return std::string(atom);
+}
+
+std::string Cursor::astring(std::string_view what) {
+    if (at_string()) return string(what);
+    const auto word = take_while(is_astring_char);
+    if (word.empty()) fail(what);
+    return std::string(word);
+}
+
+std::string Cursor::list_mailbox() {
+    constexpr std::string_view what = "a mailbox name or pattern";
+    if (at_string()) return string(what);
+    const auto word = take_while(is_list_char);
+    if (word.empty()) fail(what);
+    return std::string(word);
+}
+
+std::string Cursor::string(std::string_view what) {
+    if (peek() == '"') return quoted_string();
+    if (at_literal()) return std::string(literal());
+    fail(what);
+    return {};
+}
+
+std::optional<std::string> Cursor::nstring(std::string_view what) {
+    if (eat_word("NIL")) return std::nullopt;
+    return string(what);
+}
+
+std::string Cursor::quoted_string() {
+    std::string text;
+    const auto start = at_;
+    expect('"');
+    while (ok() && !eat('"')) {
+        const char c = peek();
+        if (at_end() || c == '\r' || c == '\n' || c == '\0') {
+            fail("the quote that ends the string");
+            break;
+        }
+        ++at_;
+        if (c != '\\') {
+            text += c;
+        } else if (peek() == '"' || peek() == '\\') {
+            text += text_[at_++];
+        } else {
+            fail("a quote or a backslash behind the backslash");
+        }
+    }
+    // RFC 9755 §3: BAD, whether or not UTF-8 was enabled.
+    if (ok() && of_ == Of::request && !framing::is_utf8(text))
+        fail_at(start, "UTF-8 between the quotes");
+    return text;
+}
+
+bool Cursor::at_literal() const {
+    return peek() == '{' || (peek() == '~' && next(1) == '{');
+}
+
+std::string_view Cursor::literal() {
+    const bool any_octet = eat('~') || of_ == Of::response;
+    expect('{');
+    const auto octets = number64("the octets of a literal");
+    eat('+');
+    expect('}');
+    if (ok() && !(eat('\r') && eat('\n'))) fail("a line's end");
+    if (ok() && octets > text_.size() - at_) fail("all octets of the literal");
+    if (!ok()) return {};
+    const auto text = text_.substr(at_, static_cast<std::size_t>(octets));
+    const auto nul = any_octet ? text.npos : text.find('\0');
+    if (nul != text.npos) {
+        stop(at_ + nul, "a NUL in a literal");
+        return {};
+    }
+    at_ += text.size();
+    return text;
+}
+
+void Cursor::skip_value() {
+    std::size_t open = 0;
+    do {
+        if (eat('(')) {
+            ++open;
+        } else if (open > 0 && eat(')')) {
+            --open;
+        } else if (open > 0 && eat(' ')) {
+            continue;
+        } else if (at_string()) {
+            string("a value");
+        } else if (take_while(is_value_char).empty()) {
+            fail("a value");
+        }
+    } while (ok() && open > 0);
+}
+
+std::uint64_t Cursor::number_from(std::uint64_t least, std::uint64_t most,
+                                  std::string_view what) {
+    const auto start = at_;
+    const auto digits = take_while(is_digit);
+    std::uint64_t value = 0;
+    const auto [stop, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error == std::errc{} && value >= least && value <= most) return value;
+    fail_at(start, what);
+    return 0;
+}
+
+std::uint32_t Cursor::number(std::string_view what) {
+    return static_cast<std::uint32_t>(number_from(0, 0xFFFFFFFF, what));
+}
+
+std::uint32_t Cursor::nz_number(std::string_view what) {
+    return static_cast<std::uint32_t>(number_from(1, 0xFFFFFFFF, what));
+}
+
+std::uint64_t Cursor::number64(std::string_view what) {
+    return number_from(0, max_number64, what);
+}
+
+std::uint64_t Cursor::nz_number64(std::string_view what) {
+    return number_from(1, max_number64, what);
+}
+
+int Cursor::digits(int digits, std::string_view what) {
+    int value = 0;
+    const auto start = at_;
+    for (int i = 0; i < digits; ++i) {
+        if (!is_digit(peek())) fail_at(start, what);
+        if (!ok()) return 0;
+        value = value * 10 + (text_[at_++] - '0');
+    }
+    return value;
+}
+
+} // namespace imap

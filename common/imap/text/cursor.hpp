@@ -1,0 +1,105 @@
+#pragma once
+
+#include "common/imap/text/parse_error.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace imap {
+
+/// Reads the words of IMAP from a text, from left to right.
+///
+/// The first error stays: from then on every function takes nothing and
+/// returns an empty value, so a grammar is written as one straight line and
+/// asks `ok()` in its loops and at its end.
+class Cursor {
+public:
+    /// `text` outlives the cursor. It is a whole request or response without
+    /// its last CRLF, literals standing in it as `{n}` CRLF and n octets.
+    /// In a request a literal holds no NUL (RFC 3501 §9, CHAR8) and a quoted
+    /// string nothing but UTF-8; in a response both are borne.
+    enum class Of : std::uint8_t { request, response };
+    explicit Cursor(std::string_view text, Of of = Of::request)
+        : text_(text), of_(of) {}
+
+    bool ok() const { return !failed_; }
+    bool at_end() const { return at_ == text_.size(); }
+    std::size_t offset() const { return at_; }
+
+    /// What comes next; NUL at the end and after an error.
+    char peek() const { return next(0); }
+    char next(std::size_t ahead) const;
+
+    /// Takes `c`, or the word in any case, if it comes next. A word ends where
+    /// no character of an atom follows.
+    bool eat(char c);
+    bool eat_word(std::string_view word);
+
+    void expect(char c);
+    void expect_word(std::string_view word);
+    void space() { expect(' '); }
+    void expect_end();
+
+    /// Stops with "expected … at octet …", here or at an earlier place.
+    void fail(std::string_view expected) { fail_at(at_, expected); }
+    void fail_at(std::size_t offset, std::string_view expected);
+
+    /// Stops with "more than … at octet …" when `count` is over `limit`.
+    /// Returns whether it is not.
+    bool allow(std::size_t count, std::size_t limit, std::string_view of);
+
+    /// Takes every octet that `is` true for.
+    std::string_view take_while(bool (*is)(char));
+    /// Takes all that is left.
+    std::string_view rest();
+
+    /// Letters, digits, `.`, `-`, `_`, `=`, `+` and `$`, in capitals; `what` is
+    /// expected.
+    std::string word(std::string_view what);
+
+    std::string atom(std::string_view what);
+    /// astring = 1*ASTRING-CHAR / string   RFC 3501 §9
+    std::string astring(std::string_view what);
+    /// list-mailbox = 1*list-char / string   RFC 3501 §9
+    std::string list_mailbox();
+    /// string = quoted / literal   RFC 3501 §9
+    std::string string(std::string_view what);
+    /// nstring = string / nil   RFC 3501 §9
+    std::optional<std::string> nstring(std::string_view what);
+    /// literal = "{" number64 ["+"] "}" CRLF *CHAR8, or literal8, which begins
+    /// with "~" and may hold NULs   RFC 9051 §9
+    std::string_view literal();
+    bool at_literal() const;
+    bool at_string() const { return peek() == '"' || at_literal(); }
+
+    /// Takes one value of any kind: an atom, a string, a list of values.
+    void skip_value();
+
+    /// number = 1*DIGIT   RFC 3501 §9; from 0 to 2^32-1, or 2^63-1
+    std::uint32_t number(std::string_view what);
+    std::uint64_t number64(std::string_view what);
+    /// nz-number, from 1
+    std::uint32_t nz_number(std::string_view what);
+    std::uint64_t nz_number64(std::string_view what);
+    /// Exactly `digits` digits.
+    int digits(int digits, std::string_view what);
+
+    /// Of the first mistake; without a tag.
+    const ParseError& error() const { return error_; }
+
+private:
+    void stop(std::size_t offset, std::string sentence);
+    std::string quoted_string();
+    std::uint64_t number_from(std::uint64_t least, std::uint64_t most,
+                              std::string_view what);
+
+    std::string_view text_;
+    Of of_;
+    std::size_t at_ = 0;
+    bool failed_ = false;
+    ParseError error_{"*", 0, {}};
+};
+
+} // namespace imap

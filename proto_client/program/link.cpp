@@ -1,0 +1,56 @@
+#include "proto_client/program/link.hpp"
+
+#include <utility>
+
+using transcript::Side;
+
+Link::Link(asio::io_context& loop, net::Address address,
+           transcript::LiveWire* wire, Owner& owner)
+    : dialler_(loop, std::move(address)), timer_(loop), wire_(wire),
+      owner_(owner) {
+    schedule_tick();
+}
+
+void Link::connect() {
+    dialler_.dial([this](Dialler::Result socket) {
+        if (!socket) return owner_.failed(socket.error());
+        begin(std::move(*socket));
+    });
+}
+
+void Link::begin(net::Socket socket) {
+    connection_ = std::make_shared<net::Connection>(
+        std::move(socket), owner_.connected(), *this, ++last_number_);
+    if (wire_) wire_->opened(last_number_, "to " + print(dialler_.address()));
+    const auto kept = connection_; // it may be lost at once
+    kept->start();
+}
+
+void Link::flush() {
+    if (const auto kept = connection_) kept->flush();
+}
+
+void Link::schedule_tick() {
+    timer_.expires_after(std::chrono::seconds(1));
+    timer_.async_wait([this](asio::error_code error) {
+        if (error) return;
+        const auto now = Clock::now();
+        owner_.tick(now);
+        if (const auto kept = connection_) kept->tick(now);
+        schedule_tick();
+    });
+}
+
+void Link::received(const net::Connection& connection, std::string_view bytes) {
+    if (wire_) wire_->passed(connection.number(), Side::server, bytes);
+}
+
+void Link::sent(const net::Connection& connection, std::string_view bytes) {
+    if (wire_) wire_->passed(connection.number(), Side::client, bytes);
+}
+
+void Link::closed(net::Connection& connection, std::string_view why) {
+    if (wire_) wire_->closed(connection.number());
+    connection_.reset();
+    owner_.lost(why);
+}

@@ -1,6 +1,0 @@
-#include "proto_client/program_loop.hpp"
-
-asio::io_context& program_loop() {
-    static auto& loop = *new asio::io_context(1);
-    return loop;
-}

@@ -1,0 +1,44 @@
+#include "proto_client/toy/posts.hpp"
+
+#include "proto_client/limits.hpp"
+
+#include <istream>
+
+namespace {
+
+/// Why `text` cannot be posted; empty if it can.
+std::string fault(const std::string& text) {
+    if (text.size() > toy::max_text)
+        return "a message has at most " + std::to_string(toy::max_text) +
+               " octets, and this one " + std::to_string(text.size());
+    const auto command = toy::parse_command("post " + text);
+    return command ? "" : command.error().what;
+}
+
+} // namespace
+
+Posts make_posts(const std::vector<std::string>& words) {
+    std::string text;
+    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+    if (const auto why = fault(text); !why.empty())
+        return tl::make_unexpected(why);
+    return std::vector<ToyClient::Request>{toy::Post{text}};
+}
+
+Posts read_posts(std::istream& input) {
+    std::vector<ToyClient::Request> posts;
+    std::string line;
+    for (int number = 1; std::getline(input, line); ++number) {
+        if (line.ends_with('\r')) line.pop_back();
+        if (line.empty()) continue;
+        auto why = fault(line);
+        if (posts.size() >= client_limits::posts) why = "too many messages";
+        if (!why.empty())
+            return tl::make_unexpected("line " + std::to_string(number) +
+                                       " of the input: " + why);
+        posts.push_back(toy::Post{line});
+    }
+    if (posts.empty())
+        return tl::make_unexpected(std::string("the input is empty"));
+    return posts;
+}

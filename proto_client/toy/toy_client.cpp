@@ -1,0 +1,140 @@
+#include "proto_client/toy/toy_client.hpp"
+
+#include "proto_client/limits.hpp"
+
+#include <utility>
+
+namespace {
+
+std::string line_of(const ToyClient::Request& request) {
+    return std::visit(
+        [](const auto& one) { return toy::print(toy::Command{one}); }, request);
+}
+
+} // namespace
+
+void ToyClient::send(const Request& request, OnReply on_reply) {
+    auto line = line_of(request);
+    const auto command = toy::parse_command(line);
+    std::string why;
+    if (finished() || quit_wanted_)
+        why = "the conversation is over";
+    else if (line.size() > toy::max_line)
+        why = "longer than " + std::to_string(toy::max_line) + " octets";
+    else if (!command)
+        why = command.error().what;
+    if (!why.empty()) return on_reply(tl::make_unexpected(why));
+    waiting_.push_back({std::move(line), std::move(on_reply)});
+    advance();
+}
+
+void ToyClient::subscribe() {
+    subscribed_ = true;
+    advance();
+}
+
+void ToyClient::unsubscribe() {
+    subscribed_ = false;
+    advance();
+}
+
+std::optional<Clock::time_point> ToyClient::idling_since() const {
+    if (phase_ != Phase::idling || finished()) return std::nullopt;
+    return idling_since_;
+}
+
+void ToyClient::start(Clock::time_point now) {
+    last_heard_ = now;
+    awaiting_since_ = now;
+}
+
+std::size_t ToyClient::receive(std::string_view bytes, Clock::time_point now) {
+    const auto offered = bytes.size();
+    while (!finished()) {
+        const auto frame = framer_.next(bytes);
+        if (!frame) break;
+        last_heard_ = now;
+        hearing_ = true;
+        take(*frame);
+        hearing_ = false;
+        advance();
+    }
+    return offered;
+}
+
+/// The deadline counts from the first tick that finds us waiting, so it is
+/// never early.
+void ToyClient::tick(Clock::time_point now) {
+    if (finished() || !awaits_something()) return awaiting_since_.reset();
+    if (!awaiting_since_) awaiting_since_ = now;
+    const auto waited = now - *awaiting_since_;
+    if (quit_wanted_ && waited >= client_limits::goodbye) return hang_up({});
+    if (waited < client_limits::reply_deadline) return;
+    hang_up((phase_ == Phase::greeting ? "no greeting within "
+                                       : "no reply within ") +
+            std::to_string(client_limits::reply_deadline.count()) + " seconds");
+}
+
+void ToyClient::say_bye(std::string_view) {
+    if (finished() || std::exchange(quit_wanted_, true)) return;
+    awaiting_since_.reset();
+    for (auto& unsent : std::exchange(waiting_, {}))
+        unsent.on_reply(tl::make_unexpected("we are stopping"));
+    if (phase_ == Phase::greeting) return hang_up({});
+    advance();
+}
+
+/// What is over is over before anyone is told, so that a handler may ask.
+void ToyClient::hang_up(std::string why) {
+    if (finished()) return;
+    finish();
+    why_ = std::move(why);
+    const std::string reason = why_.empty() ? "we are stopping" : why_;
+    for (auto& on_reply : std::exchange(in_flight_, {}))
+        on_reply(tl::make_unexpected(reason));
+    for (auto& unsent : std::exchange(waiting_, {}))
+        unsent.on_reply(tl::make_unexpected(reason));
+}
+
+/// Says what may be said now. While a line is being heard the handlers make
+/// their wishes first, in whatever order.
+void ToyClient::advance() {
+    if (finished() || hearing_) return;
+    if (phase_ == Phase::idling && wants_to_speak()) {
+        enter(Phase::leaving);
+        return say_line("done");
+    }
+    if (phase_ != Phase::free) return;
+    while (!waiting_.empty() && in_flight_.size() < client_limits::in_flight) {
+        in_flight_.push_back(std::move(waiting_.front().on_reply));
+        say_line(waiting_.front().line);
+        waiting_.pop_front();
+    }
+    if (!in_flight_.empty()) return;
+    if (quit_wanted_) {
+        enter(Phase::quitting);
+        say_line("quit");
+    } else if (subscribed_) {
+        enter(Phase::entering);
+        say_line("idle");
+    }
+}
+
+bool ToyClient::wants_to_speak() const {
+    return !subscribed_ || quit_wanted_ || !waiting_.empty();
+}
+
+bool ToyClient::awaits_something() const {
+    if (phase_ == Phase::free) return !in_flight_.empty();
+    return phase_ != Phase::idling;
+}
+
+void ToyClient::enter(Phase phase) {
+    phase_ = phase;
+    if (!quit_wanted_) awaiting_since_.reset();
+}
+
+void ToyClient::say_line(std::string_view line) {
+    say(line);
+    say("\r\n");
+}

@@ -1,0 +1,69 @@
+#include "proto_server/mailbox/memory/memory_store.hpp"
+
+#include "proto_server/mailbox/memory/memory_backing.hpp"
+
+#include <algorithm>
+
+namespace mail {
+namespace {
+
+class MemoryAccount : public Account {
+public:
+    explicit MemoryAccount(const std::function<void(Mailbox&)>& fill) {
+        begin_with({first_folders.begin(), first_folders.end()});
+        for (const auto name : first_folders) make(std::string(name));
+        if (fill) fill(*folders_.at("INBOX"));
+    }
+
+private:
+    Names existing() override {
+        Names names;
+        for (const auto& [name, mailbox] : folders_) names.insert(name);
+        return names;
+    }
+
+    Expected<std::shared_ptr<Mailbox>> load(const std::string& name) override {
+        const auto found = folders_.find(name);
+        if (found != folders_.end()) return found->second;
+        return fail(Failure::Kind::missing, "there is no folder " + name);
+    }
+
+    Expected<void> make(const std::string& name) override {
+        last_validity_ = next_uid_validity(last_validity_);
+        folders_[name] = std::make_shared<Mailbox>(
+            std::make_unique<MemoryBacking>(last_validity_));
+        return {};
+    }
+
+    Expected<void> drop(const std::string& name) override {
+        folders_.erase(name);
+        return {};
+    }
+
+    Expected<void> move(const std::string& from,
+                        const std::string& to) override {
+        auto folder = folders_.extract(from);
+        folder.key() = to;
+        folders_.insert(std::move(folder));
+        return {};
+    }
+
+    Expected<void> keep_subscriptions(const Names&) override { return {}; }
+
+    Uid last_validity_ = 0;
+    std::map<std::string, std::shared_ptr<Mailbox>> folders_;
+};
+
+} // namespace
+
+Expected<std::shared_ptr<Account>> MemoryStore::account(std::string_view user) {
+    if (!is_user_name(user))
+        return fail(Failure::Kind::not_allowed, "nobody can be called so");
+    const auto known = accounts_.find(user);
+    if (known != accounts_.end()) return known->second;
+    auto account = std::make_shared<MemoryAccount>(fill_);
+    accounts_.emplace(user, account);
+    return account;
+}
+
+} // namespace mail

@@ -1,0 +1,94 @@
+#include "common/system/file.hpp"
+#include "proto_server/program/certificate.hpp"
+#include "proto_server/program/subcommand.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <stdexcept>
+#include <unistd.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where the server looks for it, too.
+constexpr auto own_folder = "tls";
+
+struct Options {
+    fs::path folder = own_folder;
+    std::vector<std::string> hosts;
+};
+
+/// This computer, as it is reached from itself and by its own name.
+std::vector<std::string> own_hosts() {
+    std::vector<std::string> hosts{"localhost", "127.0.0.1", "::1"};
+    char name[256] = {};
+    if (gethostname(name, sizeof name - 1) == 0 && *name &&
+        make_certificates({name}))
+        hosts.emplace_back(name);
+    return hosts;
+}
+
+/// Makes a new file, readable as `mode` says from its first moment.
+void write_new(const fs::path& file, const std::string& text, mode_t mode) {
+    const File opened(
+        open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+    if (!opened || !write_all(opened, text) || fsync(opened.descriptor()) != 0)
+        throw std::runtime_error("cannot write " + file.string() + ": " +
+                                 std::strerror(errno));
+}
+
+void make(const Options& options) {
+    const auto ca = options.folder / "ca.pem";
+    const auto server = options.folder / "server.pem";
+    const auto key = options.folder / "server.key";
+    for (const auto& file : {ca, server, key})
+        if (fs::exists(file))
+            throw std::runtime_error(
+                file.string() + " is there already. If nobody needs it any "
+                                "more, remove it; else name another folder.");
+    const auto hosts = options.hosts.empty() ? own_hosts() : options.hosts;
+    const auto made = make_certificates(hosts);
+    if (!made) throw std::runtime_error("--host: " + made.error());
+
+    fs::create_directories(options.folder);
+    write_new(key, made->key, 0600);
+    write_new(server, made->server, 0644);
+    write_new(ca, made->ca, 0644);
+    std::cout << "For a year, and for";
+    for (const auto& host : hosts) std::cout << " " << host;
+    std::cout << ":\n  " << ca.string()
+              << "  is for the clients: it vouches for the server\n  "
+              << server.string() << "  is the server's certificate\n  "
+              << key.string() << "  is its key: a secret\n"
+              << "Now: proto_server --imaps 127.0.0.1:1993"
+              << (options.folder == own_folder
+                      ? ""
+                      : " --certificate " + server.string())
+              << "\n";
+}
+
+} // namespace
+
+void add_certificate_command(CLI::App& app, Subcommand& chosen) {
+    const auto options = std::make_shared<Options>();
+    auto* certificate = app.add_subcommand(
+        "certificate", "Make a CA and a server's certificate, for class");
+    certificate->add_option("DIR", options->folder, "Where the files go")
+        ->type_name("")
+        ->capture_default_str();
+    certificate
+        ->add_option("--host", options->hosts,
+                     "A name or address that clients connect to; may be "
+                     "repeated; without it, this computer's own")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->type_name("NAME");
+    certificate->callback(
+        [&chosen, options] { chosen = [options] { make(*options); }; });
+}

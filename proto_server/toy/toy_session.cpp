@@ -1,0 +1,159 @@
+#include "proto_server/toy/toy_session.hpp"
+
+#include "common/framing/text.hpp"
+#include "proto_server/limits.hpp"
+
+#include <utility>
+
+using enum toy::Reply::Status;
+
+namespace {
+
+/// A text that came by another way than the toy's, as a line may hold it: what
+/// is no text becomes a question mark.
+std::string fit_for_a_line(std::string text) {
+    std::size_t good = 0;
+    while (const auto fault =
+               framing::find_fault(std::string_view(text).substr(good))) {
+        good += fault->offset;
+        text[good] = '?';
+    }
+    if (text.size() <= toy::max_text) return text;
+    text.resize(toy::max_text);
+    if (const auto cut = framing::find_fault(text)) text.resize(cut->offset);
+    return text;
+}
+
+} // namespace
+
+void ToySession::start(Clock::time_point now) {
+    last_heard_ = now;
+    told_ = mailbox_.count();
+    say(toy::Hello{told_});
+}
+
+// [receive]
+std::size_t ToySession::receive(std::string_view bytes, Clock::time_point now) {
+    const auto offered = bytes.size();
+    while (!finished() && output().size() < limits::output) {
+        const auto frame = framer_.next(bytes);
+        if (!frame) break;
+        last_heard_ = last_sign_ = now;
+        answer(*frame);
+    }
+    return finished() ? offered : offered - bytes.size();
+}
+// [/receive]
+
+// [tick]
+void ToySession::tick(Clock::time_point now) {
+    if (finished()) return;
+    if (now - last_heard_ >= times_.autologout) {
+        say_bye("heard nothing for " +
+                std::to_string(times_.autologout.count()) + " seconds");
+        return;
+    }
+    const bool due =
+        times_.keepalive.count() > 0 && now - last_sign_ >= times_.keepalive;
+    if (idling_ && due && output().empty()) {
+        say(toy::StillHere{"still here"});
+        last_sign_ = now;
+    }
+}
+// [/tick]
+
+// [push]
+void ToySession::mailbox_changed() {
+    if (idling_ && !finished() && output().empty()) tell_news();
+}
+// [/push]
+
+void ToySession::say_bye(std::string_view why) {
+    if (finished()) return;
+    say(toy::Bye{std::string(why)});
+    finish();
+}
+
+void ToySession::answer(const framing::Frame& frame) {
+    if (frame.kind == framing::Frame::Kind::too_long) {
+        reply(bad,
+              "line longer than " + std::to_string(toy::max_line) + " octets");
+        return;
+    }
+    const auto command = toy::parse_command(frame.text);
+    if (idling_ && command != toy::Command{toy::Done{}}) {
+        reply(bad, "expected done");
+    } else if (!command) {
+        reply(bad, command.error().what);
+    } else {
+        std::visit([this](const auto& known) { answer(known); }, *command);
+    }
+}
+
+void ToySession::answer(const toy::Count&) {
+    reply_with_count();
+}
+
+void ToySession::answer(const toy::Read& read) {
+    if (const auto text = mailbox_.text(read.number)) {
+        reply(ok, fit_for_a_line(*text));
+    } else {
+        reply(no, "message " + std::to_string(read.number) + ", there are " +
+                      std::to_string(mailbox_.count()));
+    }
+}
+
+void ToySession::answer(const toy::Post& post) {
+    if (const auto posted = mailbox_.post(post.text)) {
+        reply_with_count();
+    } else {
+        reply(no, posted.error().what);
+    }
+}
+
+/// Whatever arrived since the client last heard is told at once, or it would
+/// wait for the next arrival.
+void ToySession::answer(const toy::Idle&) {
+    idling_ = true;
+    say(toy::GoAhead{"idling"});
+    tell_news();
+}
+
+void ToySession::answer(const toy::Done&) {
+    if (!idling_) {
+        reply(bad, "done without idle");
+        return;
+    }
+    tell_news();
+    idling_ = false;
+    reply(ok, "done");
+}
+
+void ToySession::answer(const toy::Noop&) {
+    tell_news();
+    reply(ok);
+}
+
+void ToySession::answer(const toy::Quit&) {
+    say_bye({});
+    reply(ok, "quit");
+}
+
+void ToySession::tell_news() {
+    if (mailbox_.count() == told_) return;
+    told_ = mailbox_.count();
+    say(toy::New{told_});
+}
+
+void ToySession::reply_with_count() {
+    told_ = mailbox_.count();
+    reply(ok, std::to_string(told_));
+}
+
+void ToySession::reply(toy::Reply::Status status, std::string text) {
+    say(toy::Reply{status, std::move(text)});
+}
+
+void ToySession::say(const toy::ServerLine& line) {
+    Session::say(print(line) + "\r\n");
+}

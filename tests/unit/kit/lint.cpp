@@ -1,0 +1,257 @@
+#include "tests/unit/catch.hpp"
+#include "tutorial/kit/authors/lint/course.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+
+using namespace lint;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string readme =
+    "# 3. Push\n\n*About 40 minutes, 65 with the exercises.*\n\n"
+    "## What you will be able to do\n\n- One\n- Two\n- Three\n\n"
+    "## Loops\n\n```cpp file=server.cpp#loop\nfor (;;)\n```\n\n"
+    "```diff file=server.cpp since=old.cpp\n```\n\n"
+    "```console run\n$ kit play $CHAPTER/push.wire\n```\n\n"
+    "## Exercises\n\n[3.1](exercises/1-push/TASK.md), "
+    "[3.2](exercises/2-more/TASK.md#to-do)\n\n"
+    "## What you can now do\n\nAll [that](#loops).\n";
+const std::string wire = "# Hello\nS: * hello\n";
+const std::string rejected = "rejected by hello\n3.1 ...\n";
+
+std::string exercise(const std::string& title, const std::string& minutes) {
+    return R"({"version": 1, "title": ")" + title + R"(", "role": "server",
+"minutes": )" +
+           minutes + R"(,
+"checks": [
+{"name": "hello", "wire": "checks/hello.wire", "rule": "Say hello.",
+ "cuts": ["whole", "bytes"], "points": 2, "link": "../../README.md#loops"}],
+"hints": ["a", "b", "c"],
+"failure_hints": {"hello": "Say it."}})";
+}
+
+/// A chapter in which nothing is wrong, until a test changes it.
+class Course {
+public:
+    Course() {
+        auto name = (fs::temp_directory_path() / "lint-XXXXXX").string();
+        REQUIRE(mkdtemp(name.data()) != nullptr);
+        root_ = name;
+        put("README.md", readme);
+        put("server.cpp", "// [loop]\nfor (;;)\n// [/loop]\n");
+        put("old.cpp", "while (true)\n");
+        put("meson.build", "foreach name : ['server', 'old']\n");
+        put("push.wire", wire);
+        put_exercise("exercises/1-push/", "3.1", "Push", "15");
+        put_exercise("exercises/2-more/", "3.2", "More", "10");
+    }
+    ~Course() { fs::remove_all(root_); }
+    Course(const Course&) = delete;
+    Course& operator=(const Course&) = delete;
+
+    void put(const std::string& file, const std::string& text) {
+        const auto path = folder() / file;
+        fs::create_directories(path.parent_path());
+        std::ofstream(path) << text;
+    }
+    void take(const std::string& file) { fs::remove(folder() / file); }
+    void change(const std::string& file, const std::string& from,
+                const std::string& to) {
+        std::ifstream stream(folder() / file);
+        std::string text(std::istreambuf_iterator<char>(stream), {});
+        const auto at = text.find(from);
+        REQUIRE(at != std::string::npos);
+        put(file, text.replace(at, from.size(), to));
+    }
+
+    /// What is found, a line each, without the name of the folder.
+    std::string findings(bool update = false) const {
+        Problems problems;
+        const auto chapter = read_chapter(folder(), problems);
+        check_files(chapter, update, problems);
+        check_links(folder(), problems);
+        std::string text;
+        for (const auto& problem : problems) {
+            auto line = print(problem);
+            if (line.starts_with(folder().string() + '/'))
+                line.erase(0, folder().string().size() + 1);
+            text += line + '\n';
+        }
+        return text;
+    }
+
+private:
+    fs::path folder() const { return root_ / "03-push"; }
+
+    void put_exercise(const std::string& at, const std::string& number,
+                      const std::string& title, const std::string& minutes) {
+        put(at + "TASK.md", "# " + number + ' ' + title + "\n\nAbout " +
+                                minutes + " minutes.\n\n## To do\n\n`kit " +
+                                "check " + number + "` passes.\n");
+        put(at + "exercise.json", exercise(title, minutes));
+        put(at + "checks/hello.wire", wire);
+        put(at + "starter/server.py", "# TODO\n");
+        put(at + "solution/server.py", "pass\n");
+        for (const std::string name : {"a", "b", "c", "d"}) {
+            put(at + "wrong/" + name + ".py", "pass\n");
+            put(at + "wrong/" + name + ".txt", rejected);
+        }
+    }
+
+    fs::path root_;
+};
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("nothing is found in a good chapter") {
+    CHECK(Course().findings() == "");
+}
+
+TEST_CASE("what the page of a chapter lacks is found") {
+    const std::string file = "README.md";
+    struct Defect {
+        std::string from;
+        std::string to;
+        std::string found;
+    };
+    const Defect defects[] = {
+        {"# 3. ", "# 4. ", "README.md:1: the first line must be `# 3. Title`"},
+        {"*About 40 minutes,", "*About minutes,",
+         "README.md:3: the second paragraph must be"},
+        {"65 with", "60 with", "README.md:3: the exercises take 25 minutes"},
+        {"## What you will be able", "## What you are able",
+         "README.md: has no `## What you will be able to do`"},
+        {"- Two\n- Three\n", "", "README.md:5: 1 goals"},
+        {"## Exercises", "## Tasks", "README.md: has no `## Exercises`"},
+        {"All [that](#loops).", "", "says nothing"},
+        {"console run", "console free", "has no `console run` block"},
+        {"[3.1](exercises/1-push/TASK.md)", "3.1",
+         "no link to exercises/1-push/TASK.md"},
+        {"](#loops)", "](#hoops)", "a dead link: README.md has no heading"},
+        {"TASK.md#to-do", "TASK.md#done", "a dead link: TASK.md has no"},
+        {"](exercises/1-push/TASK.md)", "](exercises/1-push)",
+         "a link to the folder exercises/1-push"},
+        {"(exercises/2-more/TASK.md", "(exercises/3-more/TASK.md",
+         "a dead link: there is no file exercises/3-more/TASK.md"},
+        {"cpp file=server.cpp#loop", "cpp",
+         "README.md:13: this fence names no source"},
+        {"#loop\n", "#hoop\n", "server.cpp has no region [hoop]"},
+        {"for (;;)\n", "for (;;)" + std::string(90, ' ') + "{\n",
+         "README.md:14: the line has 99 columns"},
+        {"```diff", "````diff", "README.md:17: this fence is never closed"},
+    };
+    for (const auto& defect : defects) {
+        Course course;
+        course.change(file, defect.from, defect.to);
+        INFO(defect.found);
+        INFO(course.findings());
+        CHECK(holds(course.findings(), defect.found));
+    }
+}
+
+TEST_CASE("what an exercise lacks is found") {
+    struct Defect {
+        std::string file;
+        std::string from;
+        std::string to;
+        std::string found;
+    };
+    const std::string json = "exercise.json";
+    const Defect defects[] = {
+        {json, "\"version\": 1", "\"version\": 2", "exercise.json:1: "},
+        {json, "\"role\": \"server\"", "\"role\": \"host\"", "the role must"},
+        {json, "\"minutes\": 15", "\"minutes\": 0", "the minutes must be"},
+        {json, "\"Push\"", "\"\"", "has no title"},
+        {json, "\"c\"]", "\"c\", \"d\"]",
+         "exercise.json:6: there must be "
+         "three hints; here are 4"},
+        {json, "{\"hello\": \"Say", "{\"hallo\": \"Say",
+         "exercise.json:7: failure_hints: there is no check hallo"},
+        {json, "checks/hello.wire", "checks/none.wire", "none.wire"},
+        {json, "\"bytes\"", "\"pieces\"", "there is no cut \"pieces\""},
+        {json, "#loops", "#hoops", "exercise.json:5: a dead link"},
+        {json, "\"points\": 2", "\"points\": 0", "the points of hello"},
+        {json, "\"Say hello.\"", "\"\"", "the check hello has no rule"},
+        {json, "\"rule\"", "\"rules\"", "unknown field rules"},
+        {json, "\"hints\": [", "\"hints\": ", "exercise.json: "},
+        {"checks/hello.wire", "S: ", "X: ", "hello.wire:2:"},
+        {"TASK.md", "# 3.1 Push", "# 3.1 Pull", "TASK.md:1: the first line"},
+        {"TASK.md", "About 15", "About 20", "does not say `About 15 minutes`"},
+        {"TASK.md", "kit check 3.1", "kit check 3.2", "`kit check 3.1`"},
+        {"starter/server.py", "TODO", "todo", "no TODO shows"},
+        {"solution/server.py", "pass", "# TODO", "a solution with a TODO"},
+    };
+    for (const auto& defect : defects) {
+        Course course;
+        course.change("exercises/1-push/" + defect.file, defect.from,
+                      defect.to);
+        INFO(defect.found);
+        INFO(course.findings());
+        CHECK(holds(course.findings(), defect.found));
+    }
+}
+
+TEST_CASE("a file that is missing is found") {
+    const std::map<std::string, std::string> files{
+        {"README.md", "README.md: is missing"},
+        {"exercises/1-push/TASK.md", "TASK.md: is missing"},
+        {"exercises/1-push/exercise.json", "exercise.json"},
+        {"exercises/1-push/starter/server.py", "has no server.cpp or"},
+        {"exercises/1-push/solution/server.py", "has no solution of the same"},
+        {"exercises/1-push/wrong/a.py", "has 3 wrong programs"},
+        {"exercises/1-push/wrong/b.txt", "is not in b.txt"},
+        {"server.cpp", "server.cpp: cannot be read"},
+    };
+    for (const auto& [file, found] : files) {
+        Course course;
+        course.take(file);
+        INFO(file);
+        INFO(course.findings());
+        CHECK(holds(course.findings(), found));
+    }
+}
+
+TEST_CASE("what wrong programs print may be missing before an update") {
+    Course course;
+    course.take("exercises/1-push/wrong/b.txt");
+    CHECK(course.findings(true) == "");
+}
+
+TEST_CASE("a file that nothing names is found") {
+    for (const std::string file :
+         {"left.wire", "notes.txt", "exercises/1-push/checks/left.wire",
+          "exercises/1-push/wrong/left.txt", "left.cpp"}) {
+        Course course;
+        course.put(file, wire);
+        INFO(file);
+        CHECK(course.findings() ==
+              file + ": nothing names this file; link it, use it in "
+                     "meson.build, or take it away\n");
+    }
+    Course course;
+    course.put("used.hpp", "");
+    course.change("server.cpp", "for", "#include \"used.hpp\"\nfor");
+    CHECK(course.findings() == "");
+}
+
+TEST_CASE("a step that is too large is found") {
+    Course course;
+    std::string lines;
+    for (int i = 0; i < 81; ++i) lines += std::to_string(i) + '\n';
+    course.put("old.cpp", lines);
+    CHECK(course.findings() == "README.md:17: a step of 81 lines since "
+                               "old.cpp; at most 80 may change\n");
+    for (int i = 0; i < 70; ++i) lines += std::to_string(i) + '\n';
+    course.put("old.cpp", lines);
+    CHECK(holds(course.findings(), "old.cpp:151: has 151 lines"));
+}

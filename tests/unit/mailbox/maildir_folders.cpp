@@ -1,0 +1,102 @@
+#include "tests/unit/mailbox/maildir_fixture.hpp"
+
+// The folders of an account on disk, and what belongs to them.
+
+using Kind = mail::Failure::Kind;
+using Fixture = MaildirFixture;
+
+TEST_CASE("folders are Maildir++ folders, and what cannot be one is none") {
+    Fixture f;
+    REQUIRE(f.account->create("Flats/Paris 11e"));
+    CHECK(fs::exists(f.folder / ".Flats.Paris 11e" / "cur"));
+    CHECK(fs::exists(f.folder / ".Flats" / "cur"));
+    fs::create_directories(f.folder / ".Made.By" / "cur");
+    for (const auto* bad : {"..", ".a..b", ".b.", ".c\x01", ".INBOX", ".inbox",
+                            ".d*", "e", ".no-cur"})
+        if (bad != std::string("..") && bad != std::string(".no-cur"))
+            fs::create_directories(f.folder / bad / "cur");
+    fs::create_directories(f.folder / ".no-cur");
+    std::vector<std::string> names;
+    for (const auto& folder : f.account->folders())
+        names.push_back(folder.name);
+    CHECK(names == std::vector<std::string>{
+                       "INBOX", "Archive", "Drafts", "Flats", "Flats/Paris 11e",
+                       "Junk", "Made", "Made/By", "Sent", "Trash"});
+    CHECK_FALSE(f.account->create("../x"));
+    CHECK_FALSE(f.account->open("../zoe"));
+    CHECK_FALSE(f.store->account("../zoe"));
+}
+
+// As Dovecot 2.3 does: tests/interop/maildir_names.py.
+TEST_CASE("on disk the names of folders are modified UTF-7") {
+    Fixture f;
+    const std::string paris = "Été & hiver/日本語";
+    REQUIRE(f.account->create(paris));
+    CHECK(fs::exists(f.folder / ".&AMk-t&AOk- &- hiver.&ZeVnLIqe-" / "cur"));
+    fs::create_directories(f.folder / ".&AMk-t&AOk- &- hiver.Caf&AOk-" / "cur");
+    // Not the one spelling that a name has, or no name at all.
+    for (const auto* bad :
+         {".&AOk", ".&AGE-", ".&AOk-&AOk-", ".&ACY-", ".é", ".&AC8-", ".&AAE-"})
+        fs::create_directories(f.folder / bad / "cur");
+    f.reopen();
+    std::vector<std::string> names;
+    for (const auto& folder : f.account->folders())
+        if (folder.use == mail::SpecialUse::none) names.push_back(folder.name);
+    CHECK(names == std::vector<std::string>{"INBOX", "Été & hiver",
+                                            "Été & hiver/Café", paris});
+    REQUIRE(f.account->rename("Été & hiver", "Printemps & été"));
+    CHECK(fs::exists(f.folder / ".Printemps &- &AOk-t&AOk-.Caf&AOk-"));
+    REQUIRE(f.account->remove("Printemps & été/Café"));
+    CHECK_FALSE(fs::exists(f.folder / ".Printemps &- &AOk-t&AOk-.Caf&AOk-"));
+}
+
+TEST_CASE("the longest name of a folder is one of a file, too") {
+    Fixture f;
+    std::string name;
+    while (mail::folder_name(name + "&\xc3\xa9")) name += "&\xc3\xa9";
+    CHECK(name.size() > 80);
+    CHECK(f.account->create(name));
+}
+
+TEST_CASE("a folder that is removed and made again is another") {
+    Fixture f;
+    f.account->create("a");
+    const auto first = *f.account->open("a");
+    first->append("x", {}, date);
+    const auto validity = first->uid_validity();
+    REQUIRE(f.account->remove("a"));
+    CHECK(first->gone());
+    CHECK_FALSE(fs::exists(f.folder / ".a"));
+    CHECK_FALSE(fs::exists(f.folder / "..removed"));
+    REQUIRE(f.account->create("a"));
+    const auto second = *f.account->open("a");
+    CHECK(second->messages().empty());
+    CHECK(second->uid_validity() > validity);
+}
+
+TEST_CASE("a folder that is renamed stays open, and is watched") {
+    Fixture f;
+    f.account->create("a/b");
+    const auto b = *f.account->open("a/b");
+    b->append("one", {}, date);
+    REQUIRE(f.account->rename("a", "c"));
+    CHECK(b->append("two", mail::Flags{}.add("k"), date) == Uid{2});
+    CHECK(**b->octets(1) == "one");
+    std::ofstream(f.folder / ".c.b" / "new" / "1.x") << "x";
+    f.store->look();
+    CHECK(uids_of(*b) == std::vector<Uid>{1, 2, 3});
+    CHECK(*f.account->open("c/b") == b);
+    CHECK(f.account->open("a/b").error().kind == Kind::missing);
+}
+
+TEST_CASE("subscriptions are kept") {
+    Fixture f;
+    f.account->subscribe("a/b");
+    f.account->unsubscribe("Junk");
+    f.reopen();
+    for (const auto& folder : f.account->folders()) {
+        if (folder.name == "a/b") CHECK(folder.subscribed);
+        if (folder.name == "Junk") CHECK_FALSE(folder.subscribed);
+    }
+    CHECK(f.account->folders().size() == 8); // and "a", above it
+}

@@ -1,0 +1,107 @@
+// What other programs do to the folders and files of an account.
+#include "tests/unit/mailbox/maildir_fixture.hpp"
+
+using Kind = mail::Failure::Kind;
+
+namespace {
+
+std::shared_ptr<mail::Mailbox> open(MaildirFixture& f, const char* name) {
+    const auto mailbox = f.account->open(name);
+    REQUIRE(mailbox);
+    return *mailbox;
+}
+
+} // namespace
+
+TEST_CASE("a folder that others rename keeps its UIDs, whoever had it open") {
+    MaildirFixture f;
+    REQUIRE(f.account->create("A"));
+    auto a = open(f, "A");
+    f.put(".A/new/1.a");
+    f.store->look();
+    CHECK(a->size(1) == 8u); // learned, and not yet written
+    fs::rename(f.folder / ".A", f.folder / ".B");
+    f.put(".B/new/2.b");
+    f.put(".B/new/3.c");
+    auto b = open(f, "B");
+    CHECK(a->gone());
+    CHECK(uids_of(*b) == std::vector<Uid>{1, 2, 3});
+    REQUIRE(b->expunge(std::vector<Uid>{2}));
+    a.reset();
+    b.reset();
+    f.reopen();
+    CHECK(uids_of(*open(f, "B")) == std::vector<Uid>{1, 3});
+}
+
+TEST_CASE("a message that left and came back keeps its last UID") {
+    MaildirFixture f;
+    for (const auto* name : {"1.a", "2.b", "3.c"})
+        f.put("cur/" + std::string(name) + ":2,S");
+    f.store->look();
+    fs::rename(f.folder / "cur/1.a:2,S", f.own.path / "elsewhere");
+    f.store->look();
+    CHECK(uids_of(*f.inbox) == std::vector<Uid>{2, 3});
+    fs::rename(f.own.path / "elsewhere", f.folder / "cur/1.a:2,S");
+    f.store->look();
+    CHECK(uids_of(*f.inbox) == std::vector<Uid>{2, 3, 4});
+    f.reopen();
+    CHECK(uids_of(*f.inbox) == std::vector<Uid>{2, 3, 4});
+}
+
+TEST_CASE("nothing of others is removed to make a folder") {
+    MaildirFixture f;
+    fs::create_directories(f.folder / ".ssh" / "keys");
+    f.own.write("zoe/.ssh/id", "precious");
+    CHECK(f.account->create("ssh").error().kind == Kind::not_allowed);
+    CHECK(fs::exists(f.folder / ".ssh" / "keys"));
+    CHECK(fs::exists(f.folder / ".ssh" / "id"));
+
+    fs::create_directories(f.own.path / "bob" / ".Trash");
+    f.own.write("bob/.Trash/id", "precious");
+    const auto bob = f.store->account("bob"); // who gets a Trash if he can
+    REQUIRE(bob);
+    CHECK((*bob)->open("Trash").error().kind == Kind::missing);
+    CHECK((*bob)->open("Sent"));
+    CHECK(fs::exists(f.own.path / "bob" / ".Trash" / "id"));
+}
+
+TEST_CASE("what a crash has left of a folder is made anew") {
+    MaildirFixture f;
+    for (const auto* part : {"new", "tmp"})
+        fs::create_directories(f.folder / ".Half" / part);
+    f.own.write("zoe/.Half/idle-hands-index", "1 7 1\n");
+    CHECK(f.account->create("Half"));
+    CHECK(open(f, "Half")->uid_validity() != 7);
+}
+
+TEST_CASE("a folder is gone from when it has no messages' place") {
+    MaildirFixture f;
+    REQUIRE(f.account->create("A"));
+    const auto a = open(f, "A");
+    f.put(".A/new/1.a");
+    f.store->look();
+    fs::remove_all(f.folder / ".A" / "cur"); // as rm -r begins
+    f.store->look();
+    CHECK(a->gone());
+}
+
+TEST_CASE("what others have removed already is expunged, too") {
+    MaildirFixture f;
+    for (const auto* name : {"1.a", "2.b", "3.c", "4.d"})
+        f.put("new/" + std::string(name));
+    f.store->look();
+    for (const auto* name : {"2.b", "3.c"}) fs::remove(f.folder / "new" / name);
+    CHECK(f.inbox->expunge(std::vector<Uid>{1, 2, 3}));
+    CHECK(uids_of(*f.inbox) == std::vector<Uid>{4});
+}
+
+TEST_CASE("a message is not empty, and one that others emptied is no matter") {
+    MaildirFixture f;
+    CHECK(f.inbox->append("", {}, date).error().kind == Kind::not_allowed);
+    f.put("new/1.a");
+    f.store->look();
+    f.own.write("zoe/new/1.a", "");
+    for (int n = 0; n < 2000; ++n) CHECK(f.inbox->size(1) == 0u);
+    f.close();
+    CHECK(fs::file_size(f.folder / "idle-hands-index") < 200);
+}

@@ -1,0 +1,93 @@
+#include "common/transcript/unbound.hpp"
+#include "tests/unit/transcript/transcript_text.hpp"
+
+using namespace transcript;
+
+namespace {
+
+std::set<std::string> unbound(const std::string& text, const Names& given) {
+    return unbound_names(read_wire(text), Side::client, given);
+}
+
+} // namespace
+
+TEST_CASE("a name that is given is sent") {
+    Player player(read_wire("C: a1 LOGIN <user> <password>\n"), Side::client,
+                  {}, {{"user", "anna"}, {"password", "\"a b\""}});
+    player.opened(1);
+    const auto action = player.next({});
+    REQUIRE(std::holds_alternative<Send>(action));
+    CHECK(std::get<Send>(action).octets == "a1 LOGIN anna \"a b\"\r\n");
+}
+
+TEST_CASE("a name that is given must come as it is") {
+    const Names given{{"mailbox", "flats"}};
+    for (const std::string word : {"flats", "roofs"}) {
+        Player player(read_wire("S: * LIST <mailbox>\n"), Side::client, {},
+                      given);
+        player.opened(1);
+        player.receive(1, "* LIST " + word + "\r\n");
+        const auto action = player.next({});
+        CHECK(std::holds_alternative<Finished>(action) == (word == "flats"));
+    }
+}
+
+TEST_CASE("a name is unbound when it is said before anything binds it") {
+    const std::string text = "C: a1 LOGIN <user> <password>\n"
+                             "{\n"
+                             "S: * <n> EXISTS\n"
+                             "}\n"
+                             "C: a2 FETCH <n> <m=2>\n";
+    CHECK(unbound(text, {}) == std::set<std::string>{"user", "password"});
+    CHECK(unbound(text, {{"user", "anna"}}) ==
+          std::set<std::string>{"password"});
+    CHECK(unbound(text, {{"user", "anna"}, {"password", "x"}}).empty());
+    CHECK(unbound("C: <n>\nS: <n>\n", {}) == std::set<std::string>{"n"});
+}
+
+TEST_CASE("a name stands in a line of either side, or nowhere") {
+    const auto wire = read_wire("C: <a>\n{\nS: x <b>\n}\n!close\n");
+    CHECK(says_name(wire, "a"));
+    CHECK(says_name(wire, "b"));
+    CHECK_FALSE(says_name(wire, "c"));
+}
+
+TEST_CASE("a file says where a known server differs") {
+    const auto wire = read_wire("@differs dovecot: takes: an argument\n"
+                                "@differs cyrus glued:  both at once\n"
+                                "@differs cyrus random:7: never mind\n"
+                                "C: x\n");
+    CHECK(wire.differs ==
+          std::map<std::string, std::string>{{"dovecot", "takes: an argument"},
+                                             {"cyrus glued", "both at once"},
+                                             {"cyrus random:7", "never mind"}});
+}
+
+TEST_CASE("what differs needs a name and a reason") {
+    for (const std::string wrong :
+         {"dovecot", "dovecot:", "dovecot: ", ": why", " : why",
+          "dovecot sliced: why", "dovecot glued bytes: why", "dovecot:why",
+          "a: why\n@differs a: why"}) {
+        INFO(wrong);
+        const auto parsed = parse("@differs " + wrong + "\nC: x\n", "x.wire");
+        CHECK_FALSE(parsed);
+    }
+}
+
+TEST_CASE("events that are allowed before a group may stand in it") {
+    const std::string text = "S: ...\n{\nS: * 1 EXISTS\nS: + ...\n}\nS: ok\n";
+    CHECK(why_not(text, "* 1 EXISTS\r\n* 1 RECENT\r\n+ idling\r\nok\r\n")
+              .empty());
+    CHECK(why_not(text, "+ idling\r\n* 0 RECENT\r\n* 1 EXISTS\r\nok\r\n")
+              .empty());
+    // Behind it they may not.
+    CHECK(why_not(text, "+ idling\r\n* 1 EXISTS\r\n* 0 RECENT\r\nok\r\n") ==
+          "an event came where the reply was expected; events may come at any "
+          "time, but none was due here");
+}
+
+TEST_CASE("without that, an event in a group is a mismatch") {
+    const std::string text = "{\nS: * 1 EXISTS\nS: + ...\n}\n";
+    CHECK_FALSE(
+        why_not(text, "* 1 EXISTS\r\n* 1 RECENT\r\n+ idling\r\n").empty());
+}

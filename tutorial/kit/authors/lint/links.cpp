@@ -1,0 +1,135 @@
+#include "tutorial/kit/authors/lint/links.hpp"
+#include "tutorial/kit/authors/pages/regex.hpp"
+
+#include <cctype>
+
+namespace lint {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_ascii(char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+}
+
+/// How many octets of signs that are no letters begin at `i`: Latin-1 signs
+/// (U+0080 to U+00BF), punctuation, arrows and shapes (U+2000 to U+2BFF).
+std::size_t sign_at(const std::string& text, std::size_t i) {
+    const auto first = static_cast<unsigned char>(text[i]);
+    const auto second =
+        i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    if (first == 0xC2) return 2;
+    if (first == 0xE2 && second < 0xB0) return 3;
+    return 0;
+}
+
+/// A link in a heading leaves its text; its target is no part of the name.
+std::string without_links(const std::string& text) {
+    static const pages::Regex link(R"(!?\[([^\]]*)\]\([^)]*\))");
+    return link.replace(text, "$1");
+}
+
+/// What stands between backquotes is no link, but its columns stay.
+std::string without_code(std::string line) {
+    static const pages::Regex code("(`+)[^`]+\\1");
+    while (const auto place = code.find(line))
+        line.replace(place->begin, place->size, place->size, ' ');
+    return line;
+}
+
+bool is_elsewhere(const std::string& target) {
+    static const pages::Regex scheme(R"([A-Za-z][A-Za-z0-9+.-]*:.*|//.*)");
+    return scheme.matches(target);
+}
+
+} // namespace
+
+std::string anchor_of(const std::string& heading) {
+    const auto text = without_links(pages::trim_end(heading));
+    std::string anchor;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto octet = static_cast<unsigned char>(text[i]);
+        if (text[i] == ' ') {
+            anchor += '-';
+        } else if (is_ascii(text[i])) {
+            if (std::isalnum(octet) || text[i] == '-' || text[i] == '_')
+                anchor += static_cast<char>(std::tolower(octet));
+        } else if (const auto size = sign_at(text, i); size > 0) {
+            i += size - 1;
+        } else {
+            anchor += text[i];
+        }
+    }
+    return anchor;
+}
+
+std::set<std::string> anchors(const Page& page) {
+    static const pages::Regex heading(R"( {0,3}#{1,6}\s+(.*?)\s*#*\s*)");
+    static const pages::Regex written(R"re(<a\s+(?:id|name)="([^"]+)")re");
+    std::set<std::string> found;
+    std::map<std::string, int> seen;
+    for (const auto& line : page.prose) {
+        if (const auto match = heading.match(line)) {
+            const auto anchor = anchor_of((*match)[1]);
+            const auto before = seen[anchor]++;
+            found.insert(before == 0 ? anchor
+                                     : anchor + '-' + std::to_string(before));
+        }
+        for (const auto& groups : written.find_all(line))
+            found.insert(groups[1]);
+    }
+    return found;
+}
+
+std::vector<Link> find_links(const Page& page) {
+    static const pages::Regex forms[] = {
+        pages::Regex(R"re(\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\))re"),
+        pages::Regex(R"re(^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)>?)re"),
+        pages::Regex(R"re(<(?:a|img)\s[^>]*(?:href|src)="([^"]+)")re")};
+    std::vector<Link> links;
+    for (std::size_t i = 0; i < page.prose.size(); ++i) {
+        const auto line = without_code(page.prose[i]);
+        for (const auto& form : forms)
+            for (const auto& groups : form.find_all(line))
+                links.push_back({groups[1], i + 1});
+    }
+    return links;
+}
+
+void LinkCheck::check(const Page& page) {
+    for (const auto& link : find_links(page))
+        check(link.target, page.file, link.line);
+}
+
+void LinkCheck::check(const std::string& target, const std::string& file,
+                      std::size_t line) {
+    if (is_elsewhere(target)) return;
+    const auto mark = std::min(target.find('#'), target.size());
+    const auto path = target.substr(0, mark);
+    const auto to =
+        path.empty() ? fs::path(file) : fs::path(file).parent_path() / path;
+    const auto report = [&](const std::string& what) {
+        problems_.push_back({file, line, what});
+    };
+    if (!fs::exists(to)) return report("a dead link: there is no file " + path);
+    if (fs::is_directory(to))
+        return report("a link to the folder " + path +
+                      "; link to a file in it");
+    const auto anchor =
+        mark == target.size() ? std::string() : target.substr(mark + 1);
+    if (anchor.empty() || to.extension() != ".md") return;
+    if (!anchors_of(to).contains(anchor))
+        report("a dead link: " + to.filename().string() +
+               " has no heading for #" + anchor);
+}
+
+const std::set<std::string>& LinkCheck::anchors_of(const fs::path& file) {
+    const auto key = fs::weakly_canonical(file).string();
+    const auto known = known_.find(key);
+    if (known != known_.end()) return known->second;
+    Problems ignored; // they are found when that page is read for itself
+    return known_.emplace(key, anchors(read_page(file, ignored))).first->second;
+}
+
+} // namespace lint

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "tutorial/kit/authors/lint/page.hpp"
+
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+
+namespace lint {
+
+/// The anchor that GitHub gives a heading: "What a `+` says" is
+/// "what-a--says".
+std::string anchor_of(const std::string& heading);
+
+/// All anchors of a page: of its headings, the second of a name with -1 behind
+/// it, and those written as `<a id="…">`.
+std::set<std::string> anchors(const Page& page);
+
+/// Finds links that lead nowhere.
+class LinkCheck {
+public:
+    explicit LinkCheck(Problems& problems) : problems_(problems) {}
+
+    /// Every link of the page, to another file or within it.
+    void check(const Page& page);
+
+    /// One link, written in line `line` of `file`.
+    void check(const std::string& target, const std::string& file,
+               std::size_t line);
+
+private:
+    const std::set<std::string>& anchors_of(const std::filesystem::path& file);
+
+    Problems& problems_;
+    std::map<std::string, std::set<std::string>> known_;
+};
+
+/// What the links of a page lead to, as written.
+struct Link {
+    std::string target;
+    std::size_t line;
+};
+std::vector<Link> find_links(const Page& page);
+
+} // namespace lint

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "tutorial/kit/authors/lint/chapter.hpp"
+
+namespace lint {
+
+/// Files of a chapter that nothing uses: no page, no meson.build, no
+/// exercise.json and no other source names them.
+void check_orphans(const Chapter& chapter, Problems& problems);
+
+} // namespace lint

@@ -1,0 +1,129 @@
+#include "tutorial/kit/authors/lint/programs.hpp"
+
+#include "tutorial/kit/authors/lint/children.hpp"
+#include "tutorial/kit/authors/lint/python.hpp"
+#include "tutorial/kit/authors/lint/rejection.hpp"
+#include "tutorial/kit/authors/pages/difference.hpp"
+
+#include <algorithm>
+
+namespace lint {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// More than there are cores, and all of the chapter on time: they wait.
+constexpr std::size_t at_once = 24;
+
+bool is_checked(const fs::path& source, const std::string& folder) {
+    if (source.extension() != ".cpp" && source.extension() != ".py")
+        return false;
+    // A starter may have headers and other files beside it.
+    return folder == "wrong" || source.stem() == "server" ||
+           source.stem() == "client";
+}
+
+void check_starter(const ExerciseProgram& program, const Verdict& verdict,
+                   Problems& problems) {
+    const auto report = [&](const std::string& what) {
+        problems.push_back({program.source.string(), 0, what});
+    };
+    if (program.kind() == "starter" && verdict.status != "fail")
+        report("the starter is not rejected: " + verdict.status);
+    if (program.kind() == "solution" && verdict.status != "pass")
+        report("the solution does not pass:\n" + verdict.text);
+}
+
+} // namespace
+
+std::string ExerciseProgram::kind() const {
+    return source.parent_path().filename();
+}
+
+std::vector<ExerciseProgram> find_programs(const Chapter& chapter) {
+    std::vector<ExerciseProgram> programs;
+    for (const auto& exercise : chapter.exercises)
+        for (const auto* folder : {"starter", "solution", "wrong"})
+            for (const auto& source : exercise.files(folder))
+                if (is_checked(source, folder))
+                    programs.push_back({&exercise, source});
+    return programs;
+}
+
+Programs::Programs(std::vector<ExerciseProgram> programs, fs::path cache,
+                   std::ostream& progress, std::ostream& log)
+    : programs_(std::move(programs)), cache_(std::move(cache)),
+      python_(fast_python()), progress_(progress), log_(log) {
+    fs::create_directories(cache_);
+}
+
+std::vector<Verdict> Programs::judge_all(const std::string& what,
+                                         Problems& problems) const {
+    // From the last on: those of the chapter on time take longest.
+    std::vector<Job> jobs;
+    for (auto one = programs_.rbegin(); one != programs_.rend(); ++one)
+        jobs.push_back([one, this] {
+            return to_text(judge(*one->exercise, one->source, cache_, python_));
+        });
+    auto results = run_in_children(jobs, at_once, [&](std::size_t done) {
+        progress_ << '\r' << what << ": " << done << " of " << jobs.size()
+                  << " programs" << std::flush;
+    });
+    if (!jobs.empty()) progress_ << '\n';
+    std::ranges::reverse(results);
+    std::vector<Verdict> verdicts(results.size());
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (results[i])
+            verdicts[i] = to_verdict(*results[i]);
+        else
+            problems.push_back(
+                {programs_[i].source.string(), 0, results[i].error()});
+    }
+    return verdicts;
+}
+
+void Programs::run(Problems& problems) {
+    verdicts_ = judge_all("checked", problems);
+}
+
+void Programs::check(bool update, Problems& problems) const {
+    for (std::size_t i = 0; i < programs_.size(); ++i) {
+        const auto& program = programs_[i];
+        const auto& verdict = verdicts_[i];
+        if (verdict.status.empty() && verdict.text.empty())
+            continue; // it could not be judged; that was said
+        if (!verdict.compiles)
+            problems.push_back({program.source.string(), 0,
+                                "does not compile:\n" + verdict.text});
+        else if (program.kind() == "wrong")
+            check_rejection(program.source, verdict, update, problems);
+        else
+            check_starter(program, verdict, problems);
+    }
+}
+
+void Programs::check_again(unsigned count, Problems& problems) {
+    for (unsigned run = 1; run <= count; ++run) {
+        const auto what =
+            "run " + std::to_string(run) + " of " + std::to_string(count);
+        const auto before = problems.size();
+        const auto verdicts = judge_all(what, problems);
+        for (std::size_t i = 0; i < verdicts.size(); ++i) {
+            if (verdicts[i] == verdicts_[i]) continue;
+            const auto changed = pages::unified_difference(
+                pages::split_lines(to_text(verdicts_[i])),
+                pages::split_lines(to_text(verdicts[i])));
+            problems.push_back({programs_[i].source.string(), 0,
+                                "fared differently in " + what + ":\n" +
+                                    pages::join_lines(changed)});
+        }
+        for (auto i = before; i < problems.size(); ++i)
+            log_ << print(problems[i]) << '\n';
+        log_ << what << ": "
+             << pages::counted(problems.size() - before, "difference")
+             << std::endl;
+    }
+}
+
+} // namespace lint

@@ -1,0 +1,124 @@
+#include "tutorial/kit/authors/lint/readme.hpp"
+
+#include "tutorial/kit/authors/lint/links.hpp"
+#include "tutorial/kit/authors/pages/regex.hpp"
+
+#include <algorithm>
+
+namespace lint {
+
+namespace {
+
+constexpr long least_goals = 3;
+constexpr long most_goals = 5;
+
+class Readme {
+public:
+    Readme(const Chapter& chapter, Problems& problems)
+        : chapter_(chapter), page_(chapter.pages.front()), problems_(problems) {
+    }
+
+    void check_title() const;
+    void check_minutes(unsigned exercises) const;
+    void check_sections() const;
+    void check_exercises() const;
+    void check_console() const;
+
+private:
+    void report(std::size_t line, std::string what) const {
+        problems_.push_back({page_.file, line, std::move(what)});
+    }
+    Section section(const std::string& heading) const;
+
+    const Chapter& chapter_;
+    const Page& page_;
+    Problems& problems_;
+};
+
+void Readme::check_title() const {
+    const auto begin = "# " + chapter_.number + ". ";
+    if (page_.lines.empty() || !page_.lines[0].starts_with(begin) ||
+        page_.lines[0].size() == begin.size())
+        report(1, "the first line must be `" + begin + "Title`");
+}
+
+void Readme::check_minutes(unsigned exercises) const {
+    static const pages::Regex form(
+        R"(\*About (\d{1,3}) minutes, (\d{1,3}) with the exercises\.\*)");
+    const auto second = std::find_if(
+        page_.lines.begin() + (page_.lines.empty() ? 0 : 1), page_.lines.end(),
+        [](const auto& line) { return !pages::is_blank(line); });
+    const auto line =
+        static_cast<std::size_t>(second - page_.lines.begin()) + 1;
+    const auto found =
+        second == page_.lines.end() ? std::nullopt : form.match(*second);
+    if (!found)
+        return report(line, "the second paragraph must be `*About 40 minutes, "
+                            "60 with the exercises.*`");
+    const auto own = std::stoul((*found)[1]);
+    const auto all = std::stoul((*found)[2]);
+    if (own + exercises != all)
+        report(line, "the exercises take " + std::to_string(exercises) +
+                         " minutes by their exercise.json, so it is " +
+                         std::to_string(own + exercises) + " with them");
+}
+
+Section Readme::section(const std::string& heading) const {
+    auto found = find_section(page_, heading);
+    if (found.line == 0) report(0, "has no `## " + heading + "`");
+    return found;
+}
+
+void Readme::check_sections() const {
+    const auto goals = section("What you will be able to do");
+    const auto count = std::ranges::count_if(goals.lines, [](const auto& line) {
+        return line.starts_with("- ") || line.starts_with("* ");
+    });
+    if (goals.line > 0 && (count < least_goals || count > most_goals))
+        report(goals.line, std::to_string(count) +
+                               " goals; a chapter has 3 to 5, each on a line "
+                               "that begins with `- `");
+    const auto last = section("What you can now do");
+    if (last.line > 0 && std::ranges::all_of(last.lines, pages::is_blank))
+        report(last.line, "says nothing");
+}
+
+void Readme::check_exercises() const {
+    const auto exercises = section("Exercises");
+    if (chapter_.exercises.size() < 2)
+        report(exercises.line,
+               "a chapter has two exercises or more; here are " +
+                   std::to_string(chapter_.exercises.size()));
+    const auto links = find_links(page_);
+    for (const auto& exercise : chapter_.exercises) {
+        const auto task =
+            "exercises/" + exercise.path.filename().string() + "/TASK.md";
+        if (std::ranges::none_of(links, [&](const auto& link) {
+                return link.target.starts_with(task);
+            }))
+            report(exercises.line, "no link to " + task);
+    }
+}
+
+void Readme::check_console() const {
+    if (std::ranges::none_of(page_.fences, [](const auto& fence) {
+            return fence.info == "console run";
+        }))
+        report(0, "has no `console run` block; let the reader run something");
+}
+
+} // namespace
+
+void check_readme(const Chapter& chapter, unsigned minutes,
+                  Problems& problems) {
+    if (chapter.pages.empty() || chapter.pages[0].file != chapter.readme())
+        return; // that it is missing was said
+    const Readme readme(chapter, problems);
+    readme.check_title();
+    readme.check_minutes(minutes);
+    readme.check_sections();
+    readme.check_exercises();
+    readme.check_console();
+}
+
+} // namespace lint

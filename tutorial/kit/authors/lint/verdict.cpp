@@ -1,0 +1,83 @@
+#include "tutorial/kit/authors/lint/verdict.hpp"
+
+#include "tutorial/kit/authors/pages/places.hpp"
+#include "tutorial/kit/authors/pages/regex.hpp"
+#include "tutorial/kit/exercises/check_work.hpp"
+
+#include <sstream>
+
+namespace lint {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string to_line(std::istream& from) {
+    std::string line;
+    std::getline(from, line);
+    return line;
+}
+
+} // namespace
+
+Verdict judge(const ExerciseFolder& folder, const fs::path& source,
+              const fs::path& cache, const std::string& python) {
+    Exercise exercise;
+    exercise.number = folder.number;
+    exercise.name = folder.name;
+    exercise.folder = folder.path;
+    read_exercise(exercise);
+    std::ostringstream text;
+    CheckReport report(text, exercise);
+    report.hide_output();
+    Interrupt interrupt;
+    Verdict verdict;
+    auto program = build_program(source, cache, interrupt, python);
+    if (!program) {
+        verdict.text = program.error();
+        return verdict;
+    }
+    program->known = true;
+    const auto result =
+        check_program(exercise, *program, {}, interrupt, &report);
+    verdict.compiles = true;
+    verdict.status = print(result.status);
+    if (const auto* failing = result.first_failing())
+        verdict.failing = failing->check->name;
+    verdict.text = normalised(text.str(), pages::find_places().project);
+    return verdict;
+}
+
+std::string to_text(const Verdict& verdict) {
+    return std::string(verdict.compiles ? "compiles" : "-") + '\n' +
+           verdict.status + '\n' + verdict.failing + '\n' + verdict.text;
+}
+
+Verdict to_verdict(const std::string& text) {
+    std::istringstream from(text);
+    Verdict verdict;
+    verdict.compiles = to_line(from) == "compiles";
+    verdict.status = to_line(from);
+    verdict.failing = to_line(from);
+    verdict.text.assign(std::istreambuf_iterator<char>(from), {});
+    return verdict;
+}
+
+std::string normalised(std::string text, const std::string& project) {
+    static const std::pair<pages::Regex, const char*> rules[] = {
+        {pages::Regex(R"((127\.0\.0\.1|localhost|\[::1\]):\d+)"), "$1:PORT"},
+        {pages::Regex(R"(\bport \d+)"), "port PORT"},
+        {pages::Regex(R"(\bpid \d+)"), "pid PID"},
+        {pages::Regex(R"(/tmp/[^/\s"']+)"), "/tmp/FOLDER"},
+        {pages::Regex(R"(0x[0-9a-f]{6,})"), "0xADDRESS"},
+        {pages::Regex(R"(\b\d+\.\d+ ?(s|ms|seconds)\b)"), "TIME $1"},
+    };
+    for (auto at = text.find(project + '/'); at != text.npos;
+         at = text.find(project + '/', at))
+        text.erase(at, project.size() + 1);
+    for (const auto& [form, instead] : rules)
+        text = form.replace(text, instead);
+    return text;
+}
+
+} // namespace lint

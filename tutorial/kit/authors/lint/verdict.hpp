@@ -1,0 +1,34 @@
+#pragma once
+
+#include "tutorial/kit/authors/lint/chapter.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace lint {
+
+/// How a program of an exercise fared in `kit check`.
+struct Verdict {
+    bool compiles = false;
+    std::string status;  ///< "pass", "fail", "not checked"
+    std::string failing; ///< the first check that failed, or empty
+    std::string text;    ///< what was printed, the same on every machine
+
+    bool operator==(const Verdict&) const = default;
+};
+
+/// Checks one program as `kit check` does. `cache` keeps what was compiled,
+/// `python` runs a .py file. Throws std::runtime_error for a fault of the
+/// course.
+Verdict judge(const ExerciseFolder& folder, const std::filesystem::path& source,
+              const std::filesystem::path& cache, const std::string& python);
+
+/// A verdict as one text, and back.
+std::string to_text(const Verdict& verdict);
+Verdict to_verdict(const std::string& text);
+
+/// `text` without what differs from run to run: ports, process numbers, names
+/// of temporary folders and of the project's.
+std::string normalised(std::string text, const std::string& project);
+
+} // namespace lint

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "tutorial/kit/authors/pages/lines.hpp"
+#include "tutorial/kit/authors/pages/problem.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace pages {
+
+/// One thing that is typed, and what stands under it in the page.
+struct Typed {
+    std::size_t line;    ///< in the page
+    Lines shown;         ///< the prompt as it stands there
+    std::string command; ///< what the shell gets
+    bool background;     ///< it ends in ` &`
+    Lines under;         ///< up to the next prompt
+};
+
+/// A `console run` block: comments, and what is typed.
+struct ConsoleText {
+    Lines head; ///< comments before the first prompt
+    std::vector<Typed> typed;
+};
+
+/// Reads the body of such a block, which begins at `line` of `file`.
+Result<ConsoleText> read_console(const Lines& body, const std::string& file,
+                                 std::size_t line);
+
+/// Those of the lines under a prompt that are comments of the author, when
+/// `output` is what the command prints now. They stand before the next prompt
+/// and begin with `# `.
+Lines comments_after(const Lines& under, const Lines& output);
+
+} // namespace pages

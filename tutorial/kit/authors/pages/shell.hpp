@@ -1,0 +1,71 @@
+#pragma once
+
+#include "tutorial/kit/system/interrupt.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <sys/types.h>
+#include <tl/expected.hpp>
+
+namespace pages {
+
+/// A shell that commands are typed into, one after the other, in an empty
+/// folder, with a loopback of its own where the kernel allows that. All it
+/// started ends with it.
+class Shell {
+public:
+    using Variables = std::map<std::string, std::string>;
+
+    /// The environment is ours, changed by `variables`. Throws
+    /// std::system_error; and Interrupt::Asked, as all of its members.
+    Shell(const Variables& variables, Interrupt& interrupt);
+    ~Shell();
+    Shell(const Shell&) = delete;
+    Shell& operator=(const Shell&) = delete;
+
+    /// What the command printed, at most `most_output` octets. The error says
+    /// why there is no such text: it did not end within `limit`, …
+    tl::expected<std::string, std::string> run(const std::string& command,
+                                               std::chrono::milliseconds limit);
+
+    /// Starts a command that ends in ` &`, and waits until one more socket
+    /// listens than before, it has ended, or `start_limit` has passed.
+    tl::expected<void, std::string>
+    run_in_background(const std::string& command,
+                      std::chrono::milliseconds limit);
+
+    /// False: ports may be taken by others.
+    bool has_private_loopback() const { return private_loopback_; }
+
+    /// The empty folder that it began in.
+    std::string folder() const { return (files_ / "work").string(); }
+
+    static constexpr std::size_t most_output = 65536;
+    static constexpr std::chrono::seconds start_limit{2};
+
+private:
+    struct Answer {
+        int status;
+        pid_t last_background; ///< 0: none
+    };
+
+    void start(const Variables& variables);
+    [[noreturn]] void become(const Variables& variables, int read_end,
+                             int write_end);
+    tl::expected<Answer, std::string> type(const std::string& command,
+                                           std::chrono::milliseconds limit);
+    std::string read_line(std::chrono::milliseconds limit);
+    std::string printed() const;
+
+    Interrupt& interrupt_;
+    std::filesystem::path files_;
+    pid_t shell_ = -1;
+    int commands_ = -1; ///< to the shell: names of files
+    int answers_ = -1;  ///< from it
+    int typed_ = 0;
+    bool private_loopback_ = false;
+};
+
+} // namespace pages

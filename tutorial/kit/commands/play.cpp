@@ -1,0 +1,233 @@
+#include "common/toy/limits.hpp"
+#include "common/transcript/explain.hpp"
+#include "tutorial/kit/commands/command.hpp"
+#include "tutorial/kit/commands/cuts.hpp"
+#include "tutorial/kit/commands/names.hpp"
+#include "tutorial/kit/commands/tls_option.hpp"
+#include "tutorial/kit/conversation/play_one.hpp"
+#include "tutorial/kit/conversation/transcript_file.hpp"
+#include "tutorial/kit/system/exit_code.hpp"
+#include "tutorial/kit/system/files.hpp"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <iostream>
+#include <memory>
+#include <unistd.h>
+
+using namespace transcript;
+
+namespace {
+
+constexpr auto about =
+    "Plays the client of .wire files and checks what the server says.\n\n"
+    "Without --connect or --server it plays against our own session, in "
+    "memory,\n"
+    "where 29 minutes pass at once.\n"
+    "  kit play push.wire\n"
+    "  kit play push.wire --connect 127.0.0.1:1430 --wire\n"
+    "  kit play *.wire --cut all --server 'proto_server --listen :{port}"
+    "{options}'\n"
+    "  kit play idle*.wire --connect :143 --set user=anna --set "
+    "password=secret\n"
+    "  kit play idle*.wire --connect :1993 --tls --ca tls/ca.pem ...\n"
+    "  kit play starttls.wire --connect :1143 --ca tls/ca.pem ...\n"
+    "Exit code: 0 passed, 1 failed, 2 something was not checked, 3 a wrong\n"
+    "argument, or the kit's own fault.";
+
+struct Options {
+    std::vector<std::string> files;
+    std::string connect;
+    std::string command;
+    std::string cut = "whole";
+    std::vector<std::string> lacks;
+    std::vector<std::string> set;
+    std::string as;
+    TlsOption tls{.in_files = true};
+    bool wire = false;
+    std::string program;
+};
+
+/// Plays files one after the other and counts how they ended.
+class Plays {
+public:
+    explicit Plays(const Options& options);
+
+    int run();
+
+private:
+    void play_file(const std::string& name);
+    void play(const Transcript& transcript, Cut cut);
+    void report(const Transcript& transcript, Cut cut, const Outcome& outcome);
+    void say(std::string_view result, const Transcript& transcript, Cut cut,
+             const std::string& why = {});
+    std::optional<std::string> why_not(const Transcript& transcript) const;
+    const std::string* known_difference(const Transcript& transcript,
+                                        Cut cut) const;
+    std::string again(const Transcript& transcript, Cut cut) const;
+
+    const Options& options_;
+    std::vector<Cut> cuts_;
+    Opponent opponent_;
+    std::string said_; ///< by the server that was started
+    int passed_ = 0;
+    int failed_ = 0;
+    int differ_ = 0;
+    int not_checked_ = 0;
+    int faults_ = 0;
+};
+
+Plays::Plays(const Options& options)
+    : options_(options), cuts_(parse_cuts(options.cut)) {
+    opponent_.command = options.command;
+    opponent_.names = given_names(options.set);
+    opponent_.tls = tls_client(options.tls);
+    if (opponent_.tls && opponent_.in_memory() && options.connect.empty())
+        throw std::runtime_error("in memory there is no TLS; give --connect "
+                                 "or --server");
+    if (options.connect.empty()) return;
+    const auto address =
+        net::parse_address(options.connect, {"127.0.0.1", toy::default_port});
+    if (!address) throw std::runtime_error("--connect: " + address.error());
+    opponent_.server = *address;
+}
+
+int Plays::run() {
+    for (const auto& name : options_.files) play_file(name);
+    if (options_.files.size() * cuts_.size() > 1) {
+        std::cout << passed_ << " ok, " << failed_ << " failed, "
+                  << not_checked_ << " not checked";
+        if (differ_ > 0) std::cout << ", " << differ_ << " differ, as known";
+        std::cout << '\n';
+    }
+    if (faults_ > 0) return exit_code::own_fault;
+    if (failed_ > 0) return exit_code::fail;
+    return not_checked_ > 0 ? exit_code::not_checked : exit_code::pass;
+}
+
+void Plays::play_file(const std::string& name) try {
+    const auto transcript = read_transcript(name);
+    if (const auto why = why_not(transcript)) {
+        std::cout << "not checked: " << name << ": " << *why << std::endl;
+        ++not_checked_;
+        return;
+    }
+    for (const auto& cut : cuts_) play(transcript, cut);
+} catch (const std::runtime_error& error) {
+    std::cerr << "kit play: " << error.what() << std::endl;
+    ++faults_;
+}
+
+/// Why the server is known to do otherwise, or null.
+const std::string* Plays::known_difference(const Transcript& transcript,
+                                           Cut cut) const {
+    for (const auto& who : {options_.as, options_.as + ' ' + print(cut)})
+        if (const auto known = transcript.differs.find(who);
+            known != transcript.differs.end())
+            return &known->second;
+    return nullptr;
+}
+
+std::optional<std::string> Plays::why_not(const Transcript& transcript) const {
+    for (const auto& word : options_.lacks)
+        if (std::ranges::find(transcript.needs, word) != transcript.needs.end())
+            return "it needs " + word + ", which the server lacks";
+    return not_checked(transcript, opponent_);
+}
+
+void Plays::play(const Transcript& transcript, Cut cut) {
+    std::unique_ptr<LiveWire> live;
+    if (options_.wire)
+        live = std::make_unique<LiveWire>(std::cout, isatty(1) == 1);
+    said_.clear();
+    report(transcript, cut,
+           play_one(transcript, opponent_, cut, live.get(), said_));
+}
+
+void Plays::report(const Transcript& transcript, Cut cut,
+                   const Outcome& outcome) {
+    if (const auto* known = known_difference(transcript, cut)) {
+        if (std::holds_alternative<Mismatch>(outcome)) {
+            ++differ_;
+            return say("differs, known", transcript, cut, *known);
+        }
+        if (std::holds_alternative<Passed>(outcome)) {
+            ++failed_;
+            return say("FAIL", transcript, cut,
+                       "@differs says otherwise, but it passed: " + *known);
+        }
+    }
+    if (std::holds_alternative<Passed>(outcome)) {
+        ++passed_;
+        return say("ok  ", transcript, cut);
+    }
+    if (std::holds_alternative<Interrupted>(outcome)) {
+        std::cout << "bye" << std::endl;
+        std::exit(128 + SIGINT);
+    }
+    ++failed_;
+    if (const auto* impossible = std::get_if<Impossible>(&outcome))
+        say("FAIL", transcript, cut, impossible->why);
+    if (const auto* mismatch = std::get_if<Mismatch>(&outcome)) {
+        say("FAIL", transcript, cut);
+        std::cout << '\n'
+                  << explain(transcript, *mismatch, again(transcript, cut))
+                  << std::endl;
+    }
+    if (!said_.empty())
+        std::cout << "The server printed:\n" << said_ << std::endl;
+}
+
+void Plays::say(std::string_view result, const Transcript& transcript, Cut cut,
+                const std::string& why) {
+    std::cout << result << ' ' << transcript.file;
+    if (cuts_.size() > 1) std::cout << "  cut " << print(cut);
+    std::cout << (why.empty() ? "" : ": ") << why << std::endl;
+}
+
+std::string Plays::again(const Transcript& transcript, Cut cut) const {
+    auto command =
+        shell_word(options_.program) + " play " + shell_word(transcript.file);
+    if (!options_.connect.empty())
+        command += " --connect " + shell_word(options_.connect);
+    if (!options_.command.empty())
+        command += " --server " + shell_word(options_.command);
+    if (opponent_.tls) command += opponent_.tls->options;
+    for (const auto& name : options_.set)
+        command += " --set " + shell_word(name);
+    if (cut.kind != Cut::Kind::whole) command += " --cut " + print(cut);
+    return command;
+}
+
+} // namespace
+
+void add_play(CLI::App& app, Run& run, const std::string& program) {
+    auto options = std::make_shared<Options>();
+    options->program = program;
+    auto* play = app.add_subcommand("play", about);
+    play->add_option("FILE", options->files, "Transcripts")->required();
+    auto* connect = play->add_option("--connect", options->connect,
+                                     "Play against this running server");
+    connect->type_name("HOST:PORT");
+    play->add_option("--server", options->command,
+                     "Start a server of its own for every play; {port} is a "
+                     "free port, {options} the --autologout, --keepalive and "
+                     "--messages that the file asks for")
+        ->type_name("CMD")
+        ->excludes(connect);
+    add_cut_option(*play, options->cut);
+    play->add_option("--lacks", options->lacks,
+                     "Skip files that need this (@needs); may be repeated")
+        ->type_name("WORD")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    add_tls_option(*play, options->tls);
+    add_names_option(*play, options->set);
+    play->add_option("--as", options->as,
+                     "The server is this one: where a file says that it "
+                     "differs (@differs), that is no failure")
+        ->type_name("NAME");
+    play->add_flag("--wire", options->wire, "Show every line that passes");
+    play->callback(
+        [options, &run] { run = [options] { return Plays(*options).run(); }; });
+}

@@ -1,0 +1,63 @@
+#include "tutorial/kit/commands/command.hpp"
+#include "tutorial/kit/exercises/course.hpp"
+#include "tutorial/kit/exercises/progress.hpp"
+#include "tutorial/kit/system/exit_code.hpp"
+#include "tutorial/kit/system/table.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto about =
+    "Shows how far you are: each exercise, how many of its checks passed when\n"
+    "they were last run, and how many hints you have read.\n\n"
+    "  kit status";
+
+std::string state(const Progress& progress) {
+    if (progress.solved)
+        return progress.gave_up ? "solved after the solution" : "solved";
+    if (progress.checks == 0) return "started";
+    return std::to_string(progress.passed) + " of " +
+           std::to_string(progress.checks) + " checks";
+}
+
+int status() {
+    Table table({"exercise", "", "state", "hints"});
+    // What was begun and is not solved; behind what was begun; the first.
+    std::string begun, behind, first;
+    for (const auto& exercise : find_exercises("")) {
+        const auto folder = find_work(exercise, fs::current_path());
+        if (!folder) {
+            table.add({exercise.number, exercise.title, "not started", ""});
+            const auto start = "kit start " + exercise.number;
+            if (behind.empty()) behind = start;
+            if (first.empty()) first = start;
+        } else {
+            behind.clear();
+            const auto progress = read_progress(*folder).value_or(Progress{});
+            table.add(
+                {exercise.number, exercise.title, state(progress),
+                 progress.hints == 0 ? "" : std::to_string(progress.hints)});
+            if (!progress.solved && begun.empty())
+                begun = "kit check " + exercise.number;
+        }
+    }
+    const auto next = !begun.empty() ? begun : !behind.empty() ? behind : first;
+    std::cout << table.text();
+    if (next.empty()) {
+        std::cout << "All solved.\n";
+    } else {
+        std::cout << "Next: " << next << '\n';
+    }
+    std::cout << std::flush;
+    return exit_code::pass;
+}
+
+} // namespace
+
+void add_status(CLI::App& app, Run& run) {
+    app.add_subcommand("status", about)->callback([&run] { run = status; });
+}

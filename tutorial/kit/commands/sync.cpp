@@ -1,0 +1,118 @@
+#include "tutorial/kit/authors/pages/difference.hpp"
+#include "tutorial/kit/authors/pages/page.hpp"
+#include "tutorial/kit/commands/command.hpp"
+#include "tutorial/kit/system/exit_code.hpp"
+#include "tutorial/kit/system/files.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+namespace {
+
+constexpr auto about =
+    "Renews the code, the pictures and the consoles in Markdown pages.\n\n"
+    "What follows a fence's language says where its text comes from:\n"
+    "  ```cpp file=server.cpp#loop      the lines from // [loop] to // "
+    "[/loop]\n"
+    "  ```diff file=server.cpp since=../01-line/server.cpp     what changed\n"
+    "  ```text draw=push.wire           what kit draw prints\n"
+    "  ```console run                   each line after `$ ` is typed, and "
+    "what\n"
+    "                                   it prints is put under it\n"
+    "  ```text free                     from no file; it is left alone\n"
+    "A fence without any of these is an error.\n"
+    "  kit sync tutorial/03-push        renews each README.md and TASK.md "
+    "there\n"
+    "  kit sync --check                 changes nothing, shows what is stale\n"
+    "Exit code: 0 passed, 1 something is stale or wrong, 3 the kit's own "
+    "fault.";
+
+constexpr std::size_t most_octets = 1U << 20U;
+
+struct Options {
+    std::vector<std::string> names;
+    bool check = false;
+    int patience = 20;
+};
+
+std::vector<std::string> all_pages(const Options& options,
+                                   const pages::Places& places) {
+    auto names = options.names;
+    if (names.empty()) {
+        names.push_back(places.tutorial.string());
+        const auto cover = places.project / "README.md";
+        if (std::filesystem::exists(cover)) names.push_back(cover.string());
+    }
+    std::vector<std::string> pages;
+    for (const auto& name : names)
+        for (auto& page : pages::find_pages(name))
+            pages.push_back(std::move(page));
+    return pages;
+}
+
+void show_stale(const std::string& page, const pages::Renewed& renewed) {
+    for (const auto& one : renewed.stale) {
+        std::cout << page << ':' << one.line << ": this block is stale\n";
+        std::cout << pages::join_lines(
+            pages::unified_difference(one.before, one.after));
+    }
+    if (!renewed.stale.empty())
+        std::cout << "To renew it: kit sync " << shell_word(page) << std::endl;
+}
+
+int renew_pages(const Options& options) try {
+    pages::Making making{pages::find_places(),
+                         std::chrono::seconds(options.patience)};
+    std::size_t blocks = 0;
+    std::size_t stale = 0;
+    std::size_t problems = 0;
+    const auto files = all_pages(options, making.places);
+    for (const auto& page : files) {
+        const auto renewed =
+            pages::renew(read_file(page, most_octets), page, making);
+        blocks += renewed.blocks;
+        stale += renewed.stale.size();
+        problems += renewed.problems.size();
+        for (const auto& problem : renewed.problems)
+            std::cerr << print(problem) << std::endl;
+        if (options.check) {
+            show_stale(page, renewed);
+        } else if (!renewed.stale.empty()) {
+            pages::replace_file(page, renewed.text);
+            std::cout << "renewed " << page << ", "
+                      << pages::counted(renewed.stale.size(), "block")
+                      << std::endl;
+        }
+    }
+    if (making.shared_loopback)
+        std::cerr << "note: this system gives no private network, so a port "
+                     "that is taken here was taken in the consoles too\n";
+    std::cout << pages::counted(files.size(), "page") << ", "
+              << pages::counted(blocks, "block") << ", " << stale
+              << (options.check ? " stale, " : " renewed, ") << problems
+              << " wrong\n";
+    const bool good = problems == 0 && (!options.check || stale == 0);
+    return good ? exit_code::pass : exit_code::fail;
+} catch (const Interrupt::Asked&) {
+    return say_bye();
+}
+
+} // namespace
+
+void add_sync(CLI::App& app, Run& run) {
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("sync", about);
+    command->add_option("PAGE", options->names,
+                        "Pages, or folders of them; if none is named, those "
+                        "of the whole course");
+    command->add_flag("--check", options->check,
+                      "Only compare; print what is stale, and fail");
+    command
+        ->add_option("--patience", options->patience,
+                     "Seconds that a command in a console may take")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 600));
+    command->callback(
+        [options, &run] { run = [options] { return renew_pages(*options); }; });
+}

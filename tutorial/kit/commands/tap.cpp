@@ -1,0 +1,113 @@
+#include "common/toy/limits.hpp"
+#include "common/transcript/live.hpp"
+#include "tutorial/kit/commands/command.hpp"
+#include "tutorial/kit/conversation/proxy.hpp"
+#include "tutorial/kit/conversation/recording.hpp"
+#include "tutorial/kit/system/exit_code.hpp"
+
+#include <CLI/CLI.hpp>
+#include <asio/signal_set.hpp>
+#include <csignal>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <unistd.h>
+
+namespace {
+
+constexpr auto about =
+    "Stands between clients and a server and shows what each says.\n\n"
+    "  kit tap --listen :1431 --connect 127.0.0.1:1430\n"
+    "then let your client connect to port 1431. With --record run.jsonl the\n"
+    "conversation is kept; kit draw run.jsonl draws it. Ctrl-C ends it.";
+
+struct Options {
+    std::string listen;
+    std::string connect;
+    std::string record;
+};
+
+/// Shows and records.
+class Tap : public Proxy::Observer {
+public:
+    explicit Tap(const std::string& record)
+        : live_(std::cout, isatty(STDOUT_FILENO) == 1) {
+        if (!record.empty()) recorder_.emplace(record);
+    }
+    void opened(transcript::Connection connection,
+                std::string_view from) override {
+        live_.opened(connection, "from " + std::string(from));
+        if (recorder_) recorder_->opened(connection);
+    }
+    void passed(transcript::Connection connection, transcript::Side from,
+                std::string_view octets) override {
+        live_.passed(connection, from, octets);
+        if (recorder_) recorder_->passed(connection, from, octets);
+    }
+    void closed(transcript::Connection connection) override {
+        live_.closed(connection);
+        if (recorder_) recorder_->closed(connection);
+    }
+    void refused(transcript::Connection connection,
+                 std::string_view why) override {
+        std::cout << "# " << connection
+                  << " the server cannot be reached: " << why
+                  << ". Is it running?\n";
+    }
+
+private:
+    transcript::LiveWire live_;
+    std::optional<Recorder> recorder_;
+};
+
+/// Throws std::runtime_error with a sentence that names the option.
+net::Address address(const char* option, const std::string& text,
+                     std::uint16_t port) {
+    const auto found = net::parse_address(text, {"127.0.0.1", port});
+    if (!found)
+        throw std::runtime_error(std::string(option) + ": " + found.error());
+    return *found;
+}
+
+int tap(const Options& options) {
+    const auto listen =
+        address("--listen", options.listen, toy::default_port + 1);
+    const auto server =
+        address("--connect", options.connect, toy::default_port);
+    Tap observer(options.record);
+    asio::io_context loop(1);
+    std::optional<Proxy> proxy;
+    try {
+        proxy.emplace(loop, listen, server, observer);
+    } catch (const std::system_error& error) {
+        throw std::runtime_error("cannot stand between " + print(listen) +
+                                 " and " + print(server) + ": " +
+                                 error.code().message());
+    }
+    std::cout << "# listening on " << print(proxy->address())
+              << ", handing on to " << print(server) << std::endl;
+    asio::signal_set signals(loop, SIGINT, SIGTERM);
+    signals.async_wait([&](asio::error_code, int) { loop.stop(); });
+    loop.run();
+    std::cout << "# bye" << std::endl;
+    return exit_code::pass;
+}
+
+} // namespace
+
+void add_tap(CLI::App& app, Run& run) {
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("tap", about);
+    command->add_option("--listen", options->listen, "Where clients connect")
+        ->type_name("[HOST:]PORT")
+        ->required();
+    command->add_option("--connect", options->connect, "Where the server is")
+        ->type_name("HOST:PORT")
+        ->required();
+    command
+        ->add_option("--record", options->record,
+                     "Keep the conversation in this file, as JSON lines")
+        ->type_name("FILE");
+    command->callback(
+        [options, &run] { run = [options] { return tap(*options); }; });
+}

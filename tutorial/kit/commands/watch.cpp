@@ -1,0 +1,89 @@
+#include "tutorial/kit/commands/command.hpp"
+#include "tutorial/kit/exercises/check_work.hpp"
+#include "tutorial/kit/exercises/own_work.hpp"
+#include "tutorial/kit/system/exit_code.hpp"
+#include "tutorial/kit/system/files.hpp"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <iostream>
+#include <memory>
+#include <stdexcept>
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto between_looks = 300ms;
+constexpr std::size_t longest_source = 1024 * 1024;
+
+constexpr auto about =
+    "Checks your work again whenever you save it. Ctrl-C ends it.\n\n"
+    "  kit watch 3.1\n"
+    "  kit watch 3.1 --only one-line";
+
+struct Options {
+    std::string number;
+    std::string only;
+};
+
+/// A source as it is now; an editor may just be writing it.
+struct Saved {
+    std::optional<fs::path> source;
+    std::string content;
+
+    bool operator==(const Saved&) const = default;
+};
+
+Saved look(const OwnWork& work) try {
+    Saved saved{find_source(work.exercise, work.folder), {}};
+    if (saved.source)
+        saved.content = read_file(saved.source->string(), longest_source);
+    return saved;
+} catch (const std::runtime_error&) {
+    return {};
+}
+
+int watch(const Options& options) try {
+    const auto work = own_work(options.number);
+    Interrupt interrupt;
+    Saved checked;
+    for (bool first = true;; first = false) {
+        const auto saved = look(work);
+        if (saved.source && saved != checked) {
+            checked = saved;
+            std::cout << (first ? "" : "\n\n");
+            CheckReport report(std::cout, work.exercise);
+            Selection selection;
+            selection.only = options.only;
+            const auto result = check_source(work.exercise, *saved.source,
+                                             work.folder / ".build", selection,
+                                             interrupt, &report);
+            remember(work.folder, work.exercise, result);
+            std::cout << "Waiting for you to save "
+                      << saved.source->filename().string()
+                      << "; Ctrl-C ends this." << std::endl;
+        } else if (first) {
+            std::cout << "Waiting for " << work.exercise.program()
+                      << ".cpp or .py in " << work.folder.string() << std::endl;
+        }
+        interrupt.wait(between_looks);
+    }
+} catch (const Interrupt::Asked&) {
+    say_bye();
+    return exit_code::pass;
+}
+
+} // namespace
+
+void add_watch(CLI::App& app, Run& run) {
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("watch", about);
+    command->add_option("EXERCISE", options->number,
+                        "3.1; may be left out in an exercise's folder");
+    command->add_option("--only", options->only, "Only this check")
+        ->type_name("CHECK");
+    command->callback(
+        [options, &run] { run = [options] { return watch(*options); }; });
+}

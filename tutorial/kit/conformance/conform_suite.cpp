@@ -1,0 +1,201 @@
+#include "tutorial/kit/conformance/conform_suite.hpp"
+
+#include "common/transcript/explain.hpp"
+#include "common/transcript/parse.hpp"
+#include "tutorial/kit/conversation/transcript_file.hpp"
+#include "tutorial/kit/system/files.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <stdexcept>
+
+namespace fs = std::filesystem;
+using namespace transcript;
+
+namespace {
+
+bool needs(const Transcript& wire, std::string_view word) {
+    return std::ranges::find(wire.needs, word) != wire.needs.end();
+}
+
+/// "RFC 2177 §3" sorts by the numbers in it: §6.3.11 is behind §6.3.2.
+std::vector<unsigned long> numbers(const std::string& spec) {
+    std::vector<unsigned long> found;
+    for (std::size_t at = 0; at < spec.size();) {
+        const auto begin = spec.find_first_of("0123456789", at);
+        if (begin == spec.npos) break;
+        std::size_t length = 0;
+        found.push_back(std::stoul(spec.substr(begin, 9), &length));
+        at = begin + length;
+    }
+    return found;
+}
+
+Names names(const ImapServer& server) {
+    return {{"user", imap_string(server.user)},
+            {"password", imap_string(server.password)}};
+}
+
+/// A report may be shown to others.
+void hide_login(std::string& line) {
+    constexpr std::string_view login = " LOGIN ";
+    if (const auto at = line.find(login); at != line.npos)
+        line = line.substr(0, at + login.size()) + "<user> <password>";
+}
+
+std::string without_password(Mismatch mismatch, const Transcript& wire,
+                             const std::string& again) {
+    hide_login(mismatch.sent);
+    for (auto& step : mismatch.steps) hide_login(step.what);
+    return explain(wire, mismatch, again);
+}
+
+/// For a shell that knows $KIT_PASSWORD.
+std::string again(const Clause& clause, const ImapServer& server, Cut cut) {
+    auto command = "kit play " + shell_word(clause.wire.file) + " --connect " +
+                   shell_word(print(server.address)) +
+                   (server.tls ? server.tls->options : "") + " --set " +
+                   shell_word("user=" + imap_string(server.user)) +
+                   " --set password=\"$KIT_PASSWORD\"";
+    if (cut.kind != Cut::Kind::whole) command += " --cut " + print(cut);
+    return command;
+}
+
+/// True if there is no need to play it in another cut.
+bool judge(Clause& clause, const Outcome& outcome, const ImapServer& server,
+           Cut cut) {
+    if (std::holds_alternative<Passed>(outcome)) {
+        clause.status = Clause::Status::pass;
+        return false;
+    }
+    if (std::holds_alternative<Interrupted>(outcome))
+        throw std::runtime_error("interrupted");
+    if (const auto* impossible = std::get_if<Impossible>(&outcome)) {
+        clause.status = Clause::Status::not_checked;
+        clause.why = impossible->why;
+        return true;
+    }
+    const auto& mismatch = std::get<Mismatch>(outcome);
+    const bool may = clause.wire.level == "MAY";
+    clause.status = may ? Clause::Status::not_done : Clause::Status::fail;
+    clause.cut = cut;
+    clause.why = mismatch.why;
+    clause.explanation =
+        without_password(mismatch, clause.wire, again(clause, server, cut));
+    return true;
+}
+
+std::optional<std::string> lacks(const Transcript& wire,
+                                 const Capabilities& capabilities) {
+    for (const auto& word : wire.needs)
+        if (std::ranges::find(capabilities.words, word) ==
+            capabilities.words.end())
+            return "the server does not offer " + word;
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string print(Clause::Status status) {
+    switch (status) {
+    case Clause::Status::pass:
+        return "pass";
+    case Clause::Status::fail:
+        return "FAIL";
+    case Clause::Status::not_done:
+        return "not done";
+    case Clause::Status::not_checked:
+        break;
+    }
+    return "not checked";
+}
+
+std::vector<Clause> idle_suite(const fs::path& folder) {
+    std::vector<Clause> suite;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+        if (entry.path().extension() != ".wire") continue;
+        auto wire = read_transcript(entry.path().string());
+        if (wire.protocol == Protocol::imap && needs(wire, "IDLE"))
+            suite.push_back({std::move(wire)});
+    }
+    if (suite.empty())
+        throw std::runtime_error(folder.string() +
+                                 ": holds no transcript that needs IDLE");
+    std::ranges::sort(suite, {}, [](const Clause& clause) {
+        return std::pair(numbers(clause.wire.spec), clause.wire.file);
+    });
+    return suite;
+}
+
+std::string imap_string(const std::string& text) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyz"
+                                       "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "0123456789-_.@+=:/!$&'";
+    if (!text.empty() && text.find_first_not_of(plain) == text.npos)
+        return text;
+    std::string whole = "\"";
+    for (const char c : text) {
+        if (c <= 0 || c == '\r' || c == '\n')
+            throw std::runtime_error("a name or a password can be sent if it "
+                                     "is US-ASCII on one line, and this one "
+                                     "is not");
+        if (c == '"' || c == '\\') whole += '\\';
+        whole += c;
+    }
+    return whole + '"';
+}
+
+Capabilities ask_capabilities(const ImapServer& server) {
+    static const auto wire = parse("@protocol imap\n"
+                                   "S: * OK ...\n"
+                                   "C: k1 LOGIN <user> <password>\n"
+                                   "S: ...\n"
+                                   "S: k1 OK ...\n"
+                                   "C: k2 CAPABILITY\n"
+                                   "S: ...\n"
+                                   "S: k2 OK ...\n",
+                                   "logging in");
+    std::ostringstream passed; // has the line that a pattern cannot keep
+    LiveWire live(passed, false);
+    Player player(*wire, Side::client, Cut{}, names(server));
+    TcpConversation tcp(player, &live, server.tls);
+    const auto outcome = tcp.play_client(server.address, {});
+    if (const auto why = trouble_of(outcome)) return {{}, *why};
+    if (std::holds_alternative<Interrupted>(outcome))
+        throw std::runtime_error("interrupted");
+
+    Capabilities found;
+    std::istringstream lines(passed.str());
+    for (std::string line; std::getline(lines, line);) {
+        const auto begin = line.find("* CAPABILITY ");
+        if (begin == line.npos) continue;
+        std::istringstream words(line.substr(begin));
+        for (std::string word; words >> word;) found.words.push_back(word);
+    }
+    return found;
+}
+
+void play_suite(std::vector<Clause>& suite, const ImapServer& server,
+                const Capabilities& capabilities, const std::vector<Cut>& cuts,
+                const std::function<void(const Clause&)>& done) {
+    Opponent opponent;
+    opponent.server = server.address;
+    opponent.names = names(server);
+    opponent.tls = server.tls;
+    for (auto& clause : suite) {
+        auto why = lacks(clause.wire, capabilities);
+        if (!why) why = not_checked(clause.wire, opponent);
+        if (why) clause.why = *why;
+        for (const auto& cut : cuts) {
+            if (why) break;
+            std::string said;
+            const auto outcome =
+                play_one(clause.wire, opponent, cut, nullptr, said);
+            const bool over = judge(clause, outcome, server, cut);
+            clause.explanation += said;
+            if (over) break;
+        }
+        done(clause);
+    }
+}

@@ -1,0 +1,50 @@
+#include "tutorial/kit/conversation/free_port.hpp"
+
+#include <asio/ip/tcp.hpp>
+#include <random>
+#include <stdexcept>
+#include <string>
+
+namespace {
+
+/// Below those that systems give to programs that connect (RFC 6335 §6, Linux
+/// from 32768), so that no client takes one.
+constexpr std::uint16_t lowest = 20'000;
+constexpr std::uint16_t highest = 32'000;
+
+bool can_listen(asio::io_context& loop, std::uint16_t port) {
+    const auto address = asio::ip::address_v4::loopback();
+    try {
+        // Without SO_REUSEADDR, for the program that listens may not set it.
+        const asio::ip::tcp::acceptor acceptor(loop, {address, port}, false);
+        return true;
+    } catch (const std::system_error&) {
+        return false;
+    }
+}
+
+} // namespace
+
+FreePort::FreePort() {
+    static std::mt19937 random{std::random_device{}()};
+    std::uniform_int_distribution<std::uint16_t> any(lowest, highest);
+    for (int i = 0; i < 1000; ++i) {
+        number_ = any(random);
+        if (claim() && can_listen(loop_, number_)) return;
+    }
+    throw std::runtime_error("there is no free port on 127.0.0.1 from " +
+                             std::to_string(lowest) + " to " +
+                             std::to_string(highest));
+}
+
+/// By a name that one process can have at a time, and that ends with it: a
+/// local socket without a file. Where there are none (not on Linux) all is
+/// claimed.
+bool FreePort::claim() {
+    claim_ = asio::local::datagram_protocol::socket(loop_);
+    asio::error_code error;
+    claim_.open({}, error);
+    const auto name = '\0' + ("idle-hands port " + std::to_string(number_));
+    if (!error) claim_.bind(name, error);
+    return error != asio::error::address_in_use;
+}

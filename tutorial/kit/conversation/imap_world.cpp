@@ -1,0 +1,40 @@
+#include "tutorial/kit/conversation/imap_world.hpp"
+
+imap_server::Login::Ticket
+ImapWorld::OneUser::check(const imap_server::Attempt& attempt) {
+    if (attempt.user == user && attempt.secret == password)
+        return ticket(imap_server::Guest(account));
+    return ticket(
+        mail::fail(mail::Failure::Kind::not_allowed, "wrong password"));
+}
+
+ImapWorld::ImapWorld(const transcript::Transcript& transcript,
+                     const transcript::Names& names) {
+    login_.user = names.at("user");
+    login_.password = names.at("password");
+    login_.account = or_throw(store_.account(login_.user));
+    inbox_ = or_throw(login_.account->open("INBOX"));
+    times_.login_delay = {};
+    tls_.offered = tls_.needed =
+        transcript::has_step<transcript::BeginTls>(transcript);
+    if (transcript.autologout) times_.autologout = *transcript.autologout;
+    if (transcript.keepalive) times_.keepalive = *transcript.keepalive;
+    const auto messages = transcript.mailbox.value_or(0);
+    for (std::uint32_t n = 1; n <= messages; ++n)
+        deliver("message " + std::to_string(n));
+}
+
+Session& ImapWorld::open(transcript::Connection connection) {
+    return sessions_
+        .try_emplace(connection, login_, times_, "Idle Hands is ready", "",
+                     tls_)
+        .first->second;
+}
+
+void ImapWorld::close(transcript::Connection connection) {
+    sessions_.erase(connection);
+}
+
+void ImapWorld::deliver(std::string_view text) {
+    or_throw(inbox_->post(text));
+}

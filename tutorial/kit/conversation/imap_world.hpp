@@ -1,0 +1,40 @@
+#pragma once
+
+#include "common/transcript/memory.hpp"
+#include "common/transcript/pattern.hpp"
+#include "proto_server/imap/imap_session.hpp"
+#include "proto_server/mailbox/memory/memory_store.hpp"
+
+#include <map>
+
+/// An IMAP server without a network: sessions that share one account.
+class ImapWorld : public transcript::World {
+public:
+    /// With the messages and the times that `transcript` asks for; `<user>`
+    /// may log in with `<password>`, which is a token, too. Who fails is told
+    /// so at once.
+    ImapWorld(const transcript::Transcript& transcript,
+              const transcript::Names& names);
+
+    Session& open(transcript::Connection connection) override;
+    void close(transcript::Connection connection) override;
+    /// Into the INBOX.
+    void deliver(std::string_view text) override;
+
+private:
+    struct OneUser : imap_server::Login {
+        Ticket check(const imap_server::Attempt& attempt) override;
+        bool takes_tokens() const override { return true; }
+
+        std::string user;
+        std::string password;
+        std::shared_ptr<mail::Account> account;
+    };
+
+    mail::MemoryStore store_;
+    OneUser login_;
+    std::shared_ptr<mail::Mailbox> inbox_;
+    ImapTimes times_;
+    ImapTls tls_; ///< is offered where the transcript begins it
+    std::map<transcript::Connection, ImapSession> sessions_;
+};

@@ -1,0 +1,102 @@
+#include "tutorial/kit/conversation/tcp_conversation.hpp"
+
+// How a connection is made secure: before the player hears of it, or where its
+// file says so.
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// For an answer, and for a handshake.
+constexpr auto patience = 10s;
+
+/// The first line of `text` that begins with `begin`, without its end.
+std::optional<std::string> whole_line(std::string_view text,
+                                      std::string_view begin) {
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        if (end == text.npos) break;
+        auto line = text.substr(0, end);
+        text.remove_prefix(end + 1);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (line.starts_with(begin)) return std::string(line);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+TcpConversation::Ended TcpConversation::secure(const SharedLink& link) {
+    std::string greeting;
+    if (tls_->when == TlsClient::When::starttls) {
+        link->asking = true;
+        if (auto ended = ask_for_tls(link, greeting)) return ended;
+        link->asking = false;
+    }
+    if (auto ended = shake_hands(link)) return ended;
+    if (!greeting.empty()) hear(*link, greeting + "\r\n");
+    return std::nullopt;
+}
+
+/// In plain text the file has asked, and has had its answer.
+TcpConversation::Ended TcpConversation::act(const transcript::BeginTls& tls) {
+    const auto link = links_.find(tls.connection);
+    if (link == links_.end()) return std::nullopt; // it hung up
+    const auto held = link->second;
+    if (held->filter) return Impossible{"TLS is on already"};
+    return shake_hands(held);
+}
+
+TcpConversation::Ended TcpConversation::shake_hands(const SharedLink& link) {
+    link->filter =
+        std::make_unique<net::TlsFilter>(tls_->context, server_.host);
+    const auto& filter = *link->filter;
+    link->filter->start();
+    send_cipher(link);
+    const auto over = [&] {
+        return filter.handshake_done() || !filter.error().empty() ||
+               !link->socket.is_open();
+    };
+    run_until(Clock::now() + patience, over);
+    if (interrupted_) return Interrupted{};
+    if (filter.handshake_done() && filter.error().empty()) return std::nullopt;
+    if (!link->socket.is_open()) link->filter->end_of_stream();
+    const auto why = filter.error().empty()
+                         ? "the handshake was not done within 10 s"
+                         : filter.error();
+    return Impossible{"no TLS with " + print(server_) + ": " + why};
+}
+
+/// RFC 3501 §6.2.1. There is one greeting, in plain text; what stands behind
+/// the OK may be anybody's, and is thrown away.
+TcpConversation::Ended TcpConversation::ask_for_tls(const SharedLink& link,
+                                                    std::string& greeting) {
+    const auto await = [&](std::string_view begin) {
+        std::optional<std::string> line;
+        run_until(Clock::now() + patience, [&] {
+            line = whole_line(link->before, begin);
+            return line || !link->socket.is_open();
+        });
+        return line;
+    };
+    const auto hello = await("* ");
+    if (interrupted_) return Interrupted{};
+    if (!hello || !hello->starts_with("* OK"))
+        return Impossible{"no STARTTLS: the server's greeting is " +
+                          hello.value_or("missing")};
+    greeting = *hello;
+    link->before.clear();
+    link->out += "k0 STARTTLS\r\n";
+    send_more(link);
+    const auto answer = await("k0 ");
+    if (interrupted_) return Interrupted{};
+    if (!answer || !answer->starts_with("k0 OK"))
+        return Impossible{"no STARTTLS: the server's answer is " +
+                          answer.value_or("missing")};
+    return std::nullopt;
+}
+
+void TcpConversation::send_cipher(const SharedLink& link) {
+    link->out += link->filter->take_cipher();
+    send_more(link);
+}

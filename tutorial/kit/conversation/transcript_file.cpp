@@ -1,0 +1,14 @@
+#include "tutorial/kit/conversation/transcript_file.hpp"
+
+#include "common/transcript/limits.hpp"
+#include "common/transcript/parse.hpp"
+#include "tutorial/kit/system/files.hpp"
+
+#include <stdexcept>
+
+transcript::Transcript read_transcript(const std::string& name) {
+    auto found =
+        transcript::parse(read_file(name, transcript::limits::file), name);
+    if (!found) throw std::runtime_error(print(found.error()));
+    return std::move(*found);
+}

@@ -1,0 +1,8 @@
+#pragma once
+
+#include "common/transcript/transcript.hpp"
+
+#include <string>
+
+/// Reads a `.wire` file. Throws std::runtime_error: "push.wire:14: …".
+transcript::Transcript read_transcript(const std::string& name);

@@ -1,0 +1,63 @@
+#include "tutorial/kit/exercises/program.hpp"
+
+#include "tutorial/kit/exercises/compile.hpp"
+#include "tutorial/kit/system/files.hpp"
+
+#include <stdexcept>
+#include <tuple>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t longest_source = 1024 * 1024;
+
+} // namespace
+
+bool is_as_handed_out(const Exercise& exercise, const fs::path& source) try {
+    const auto starter = exercise.folder / "starter" / source.filename();
+    return fs::exists(starter) &&
+           read_file(source.string(), longest_source) ==
+               read_file(starter.string(), longest_source);
+} catch (const std::runtime_error&) {
+    return false; // too long for a starter, or an editor just writes it
+}
+
+std::optional<fs::path> find_source(const Exercise& exercise,
+                                    const fs::path& folder) {
+    // A copy of a folder may have lost when each file was changed.
+    const auto rank = [&](const fs::path& source) {
+        return std::tuple(!is_as_handed_out(exercise, source),
+                          fs::last_write_time(source));
+    };
+    std::optional<fs::path> found;
+    for (const auto* kind : {".cpp", ".py"}) {
+        const auto source = folder / (exercise.program() + kind);
+        std::error_code error;
+        if (!fs::is_regular_file(source, error)) continue;
+        if (!found || rank(source) > rank(*found)) found = source;
+    }
+    return found;
+}
+
+std::optional<fs::path> other_source(const fs::path& source) {
+    auto other = source;
+    other.replace_extension(source.extension() == ".cpp" ? ".py" : ".cpp");
+    std::error_code error;
+    if (!fs::is_regular_file(other, error)) return std::nullopt;
+    return other;
+}
+
+tl::expected<Program, std::string> build_program(const fs::path& source,
+                                                 const fs::path& cache,
+                                                 Interrupt& interrupt,
+                                                 const std::string& python) {
+    if (source.extension() != ".cpp")
+        return Program{"exec " + python + ' ' + shell_word(source.string()) +
+                           " {port}",
+                       std::nullopt, false};
+    const auto compiled = compile(source, cache, interrupt);
+    if (!compiled) return tl::unexpected(compiled.error());
+    return Program{"exec " + shell_word(compiled->string()) + " {port}",
+                   std::nullopt, false};
+}
