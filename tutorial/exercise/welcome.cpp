@@ -1,4 +1,4 @@
-#include "tutorial/03-push/welcome.hpp"
+#include "tutorial/exercise/welcome.hpp"
 
 #include <asio/redirect_error.hpp>
 #include <asio/steady_timer.hpp>

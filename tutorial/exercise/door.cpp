@@ -1,4 +1,4 @@
-#include "tutorial/01-line/door.hpp"
+#include "tutorial/exercise/door.hpp"
 
 #include "common/net/address.hpp"
 #include "common/toy/limits.hpp"
