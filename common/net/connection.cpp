@@ -154,17 +154,17 @@ std::string Connection::take_output() {
 }
 
 void Connection::write() {
+    const auto rest = std::string_view(unsent_).substr(sent_);
     asio::error_code error;
-    const auto size = socket_.write_some(asio::buffer(unsent_), error);
+    const auto size = socket_.write_some(asio::buffer(rest), error);
     if (would_block(error)) return wait_for_room();
     if (error) return close(reason(error));
     if (!shaking_hands()) waiting_since_ = {};
-    if (!filter_)
-        observer_.sent(*this, std::string_view(unsent_).substr(0, size));
-    if (size < unsent_.size())
-        unsent_.erase(0, size);
-    else
-        std::string().swap(unsent_); // an idle connection holds nothing
+    if (!filter_) observer_.sent(*this, rest.substr(0, size));
+    sent_ += size;
+    if (sent_ < unsent_.size()) return;
+    std::string().swap(unsent_); // an idle connection holds nothing
+    sent_ = 0;
 }
 
 /// What came in plain text behind the request for TLS is thrown away: anyone

@@ -107,8 +107,9 @@ private:
     std::unique_ptr<Session> session_;
     std::unique_ptr<Filter> filter_; ///< or none
     Observer& observer_;
-    std::string unsent_; ///< taken from the session; the socket was full
-    std::string unread_; ///< received; the session did not take it yet
+    std::string unsent_;   ///< taken from the session; the socket was full
+    std::size_t sent_ = 0; ///< octets of `unsent_` that were sent
+    std::string unread_;   ///< received; the session did not take it yet
     Clock::time_point waiting_since_{}; ///< for the handshake, or for the peer
                                         ///< to take the last words
     std::uint32_t number_;
