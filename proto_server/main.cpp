@@ -234,6 +234,7 @@ make_login(const Options& options, asio::io_context& loop, Server& server,
         loop, options.files, store,
         UsersLogin::Calls{
             [&server] { server.nudge(); },
+            [&server](auto who, auto what) { server.report(who, what); },
             [&server](mail::Mailbox& mailbox) { server.watch(mailbox); }},
         options.max_per_user);
 }
