@@ -1,8 +1,10 @@
 #include "tutorial/kit/authors/lint/children.hpp"
 #include "tutorial/kit/authors/lint/course.hpp"
 #include "tutorial/kit/authors/lint/programs.hpp"
+#include "tutorial/kit/authors/lint/wrong_program.hpp"
 #include "tutorial/kit/authors/pages/places.hpp"
 #include "tutorial/kit/commands/command.hpp"
+#include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 
 #include <CLI/CLI.hpp>
@@ -26,6 +28,10 @@ constexpr auto about =
     "  kit lint tutorial/03-push --static    without running a program\n"
     "  kit lint --update                     writes wrong/NAME.txt: read them\n"
     "  kit lint --flakes 100                 all programs, a hundred times\n"
+    "Most wrong programs are patches on a solution, wrong/NAME.patch. To read\n"
+    "a whole one, and to see it rejected:\n"
+    "  kit lint --wrong 3.1/no_fence > wrong.py\n"
+    "  kit check 3.1 --server 'python3 wrong.py {port}'\n"
     "Exit code: 0 nothing found, 1 something, 3 a wrong argument,\n"
     "or the kit's own fault.";
 
@@ -34,6 +40,7 @@ struct Options {
     bool update = false;
     bool only_static = false;
     unsigned flakes = 0;
+    std::string wrong;
 };
 
 std::vector<lint::Chapter> read_chapters(const Options& options,
@@ -92,6 +99,13 @@ int lint_chapters(const Options& options) try {
     return 128 + SIGINT;
 }
 
+int write_wrong(const std::string& name) {
+    const auto program = lint::find_wrong(name);
+    std::cerr << course_name(program.file) << ":\n";
+    std::cout << program.text << std::flush;
+    return exit_code::pass;
+}
+
 } // namespace
 
 void add_lint(CLI::App& app, Run& run) {
@@ -109,7 +123,15 @@ void add_lint(CLI::App& app, Run& run) {
         ->add_flag("--static", options->only_static,
                    "Only what needs no program to run")
         ->excludes(flakes);
+    command
+        ->add_option("--wrong", options->wrong,
+                     "Only write this wrong program, whole, to standard output")
+        ->type_name("3.1/NAME")
+        ->excludes("FOLDER", "--update", "--flakes", "--static");
     command->callback([options, &run] {
-        run = [options] { return lint_chapters(*options); };
+        run = [options] {
+            return options->wrong.empty() ? lint_chapters(*options)
+                                          : write_wrong(options->wrong);
+        };
     });
 }
