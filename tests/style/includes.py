@@ -47,8 +47,6 @@ FENCES = [
     (f"{SERVER}/toy/*",
      [f"{SERVER}/{{toy/*,mailbox/*,limits.hpp}}", "common/toy/*", SESSION,
       FRAMING, EXPECTED]),
-    (f"{SERVER}/imap/sasl.cpp",
-     [f"{SERVER}/imap/sasl.hpp", IMAP_TEXT, EXPECTED, JSON]),
     (f"{SERVER}/imap/*",
      [f"{SERVER}/{{imap,mailbox,mime}}/*", "common/imap/**", SESSION, FRAMING,
       EXPECTED]),
