@@ -1,6 +1,7 @@
+#include "tutorial/kit/commands/serve.hpp"
+
 #include "common/net/listener.hpp"
 #include "common/transcript/explain.hpp"
-#include "tutorial/kit/commands/command.hpp"
 #include "tutorial/kit/commands/cuts.hpp"
 #include "tutorial/kit/conversation/tcp_conversation.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
@@ -8,7 +9,6 @@
 #include "tutorial/kit/system/files.hpp"
 #include "tutorial/kit/system/process.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 #include <memory>
@@ -16,27 +16,11 @@
 
 using namespace transcript;
 
+namespace commands {
+
 namespace {
 
-constexpr auto about =
-    "Plays the server of a .wire file and checks what the client says.\n\n"
-    "It waits for one client, plays the file once, and ends.\n"
-    "  kit serve push.wire --listen :1430       then start your client\n"
-    "  kit serve push.wire --client 'proto_client --connect 127.0.0.1:{port} "
-    "watch'\n"
-    "Exit code: 0 passed, 1 failed, 2 not checked, 3 a wrong argument, or\n"
-    "the kit's own fault.";
-
-struct Options {
-    std::string file;
-    std::string listen = "127.0.0.1:0";
-    std::string client;
-    std::string cut = "whole";
-    bool wire = false;
-    std::string program;
-};
-
-std::string again(const Options& options, Cut cut) {
+std::string again(const ServeOptions& options, Cut cut) {
     auto command =
         shell_word(options.program) + " serve " + shell_word(options.file);
     if (options.listen != "127.0.0.1:0")
@@ -47,7 +31,7 @@ std::string again(const Options& options, Cut cut) {
     return command;
 }
 
-int report(const Transcript& transcript, const Options& options, Cut cut,
+int report(const Transcript& transcript, const ServeOptions& options, Cut cut,
            const Outcome& outcome) {
     if (std::holds_alternative<Passed>(outcome)) {
         std::cout << "ok   " << transcript.file << "  cut " << print(cut)
@@ -70,14 +54,15 @@ int report(const Transcript& transcript, const Options& options, Cut cut,
     return exit_code::fail;
 }
 
-std::unique_ptr<Process> start_client(const Options& options,
+std::unique_ptr<Process> start_client(const ServeOptions& options,
                                       std::uint16_t port) {
     if (options.client.empty()) return nullptr;
     return std::make_unique<Process>(
         replaced(options.client, "port", std::to_string(port)));
 }
 
-int serve_once(const Transcript& transcript, const Options& options, Cut cut) {
+int serve_once(const Transcript& transcript, const ServeOptions& options,
+               Cut cut) {
     const auto address = net::parse_address(options.listen, {"127.0.0.1", 0});
     if (!address) throw std::runtime_error("--listen: " + address.error());
 
@@ -116,7 +101,9 @@ std::optional<std::string> not_checked(const Transcript& transcript) {
     return std::nullopt;
 }
 
-int serve(const Options& options) {
+} // namespace
+
+int serve(const ServeOptions& options) {
     const auto transcript = read_transcript(options.file);
     if (const auto why = not_checked(transcript)) {
         std::cout << "not checked: " << transcript.file << ": " << *why
@@ -132,24 +119,4 @@ int serve(const Options& options) {
     return worst;
 }
 
-} // namespace
-
-void add_serve(CLI::App& app, Run& run, const std::string& program) {
-    auto options = std::make_shared<Options>();
-    options->program = program;
-    auto* command = app.add_subcommand("serve", about);
-    command->add_option("FILE", options->file, "A transcript")->required();
-    command
-        ->add_option("--listen", options->listen,
-                     "Where to wait for the client; port 0 is any free one")
-        ->type_name("HOST:PORT")
-        ->capture_default_str();
-    command
-        ->add_option("--client", options->client,
-                     "Start this client for the play; {port} is the port")
-        ->type_name("CMD");
-    add_cut_option(*command, options->cut);
-    command->add_flag("--wire", options->wire, "Show every line that passes");
-    command->callback(
-        [options, &run] { run = [options] { return serve(*options); }; });
-}
+} // namespace commands
