@@ -59,7 +59,7 @@ void add_watch(CLI::App& app, Options& options) {
         ->type_name("SECONDS")
         ->capture_default_str();
     auto* from = watch
-                     ->add_option("--from", options.watch.watch.from,
+                     ->add_option("--from", options.watch.from,
                                   "Begin with message N, not with the next")
                      ->check(is_number())
                      ->type_name("N");
@@ -140,8 +140,8 @@ int run(const std::string& command, Options& options) {
         net::parse_address(options.connect, {"127.0.0.1", toy::default_port});
     if (!address) return complain("--connect: " + address.error());
     options.target.address = *address;
-    options.watch.watch.rearm = std::chrono::seconds(options.rearm);
-    if (options.all) options.watch.watch.from = 1;
+    options.watch.rearm = std::chrono::seconds(options.rearm);
+    if (options.all) options.watch.from = 1;
 
     if (command == "post") return run_post(options);
     if (command == "read")

@@ -18,7 +18,7 @@ bool disagrees_about_idling(const toy::Reply& reply) {
 
 } // namespace
 
-void ToyClient::take(const framing::Frame& frame) {
+void ToyClient::receive_line(const framing::Frame& frame) {
     if (phase_ == Phase::greeting) return greet(frame);
     if (frame.kind == framing::Frame::Kind::too_long) {
         return trouble("a line longer than " + std::to_string(toy::max_line) +
