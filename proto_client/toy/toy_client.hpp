@@ -115,5 +115,6 @@ private:
     Phase phase_ = Phase::greeting;
     bool subscribed_ = false; ///< the caller's wish
     bool quit_wanted_ = false;
+    bool maybe_out_of_step_ = false; ///< the server may see idling otherwise
     bool in_handler_ = false;        ///< a line; a handler may be running
 };
