@@ -6,19 +6,7 @@
 
 #include <utility>
 
-namespace {
-
-/// The two ends disagree whether we idle: a `done` of ours has crossed the
-/// server's own end of idling, or a server idles that said it would not.
-bool disagrees_about_idling(const toy::Reply& reply) {
-    return reply.status == toy::Reply::Status::bad &&
-           (reply.text.starts_with("expected done") ||
-            reply.text.starts_with("done "));
-}
-
-} // namespace
-
-void ToyClient::take(const framing::Frame& frame) {
+void ToyClient::receive_line(const framing::Frame& frame) {
     if (phase_ == Phase::greeting) return greet(frame);
     if (frame.kind == framing::Frame::Kind::too_long) {
         return trouble("a line longer than " + std::to_string(toy::max_line) +
@@ -67,9 +55,11 @@ void ToyClient::handle(const toy::OtherEvent& event) {
 /// Whoever wanted to speak meanwhile had to wait for the go-ahead; `advance()`
 /// says its `done` now.
 void ToyClient::handle(const toy::GoAhead& go) {
-    if (phase_ != Phase::entering)
+    if (phase_ != Phase::entering) {
+        maybe_out_of_step_ = true;
         return trouble("a go-ahead that nobody waits for: " +
                        in_quotes(toy::print(go)));
+    }
     enter(Phase::idling);
     idling_since_ = last_heard_;
     events_.on_idling();
@@ -82,6 +72,7 @@ void ToyClient::handle(const toy::Reply& reply) {
         return hang_up({});
     case Phase::leaving:
         enter(Phase::free);
+        maybe_out_of_step_ = true;
         if (reply.status != toy::Reply::Status::ok)
             trouble("done was answered with " + shown);
         return;
@@ -99,13 +90,18 @@ void ToyClient::handle(const toy::Reply& reply) {
     trouble("a reply that nobody waits for: " + shown);
 }
 
-/// With tags a reply would say what it answers. Without, when the two ends are
-/// out of step, every reply from now on would be taken for the next one's.
+/// A `bad` is no answer to a request of ours when the ends may be out of step:
+/// then it answers the `done` that has crossed the server's own end of idling,
+/// or it comes from a server that idles although it refused to. With tags a
+/// reply would say what it answers. Without them every reply from now on would
+/// be taken for that of another request.
 void ToyClient::answer_request(const toy::Reply& reply) {
-    if (disagrees_about_idling(reply)) {
+    const bool is_bad = reply.status == toy::Reply::Status::bad;
+    if (is_bad && maybe_out_of_step_) {
         return hang_up("the server and we are out of step: it said " +
                        in_quotes(toy::print(reply)));
     }
+    maybe_out_of_step_ = false;
     const auto on_reply = std::move(in_flight_.front());
     in_flight_.pop_front();
     if (!quit_wanted_) awaiting_since_.reset();
