@@ -25,7 +25,7 @@ std::string too_long() {
 }
 
 /// `xHH`, behind the backslash.
-Parsed<std::string> hex_octet(std::string_view& text) {
+Result<std::string> hex_octet(std::string_view& text) {
     const auto digits = take(text, 3).substr(1);
     unsigned value = 0;
     const auto end = digits.data() + digits.size();
@@ -36,7 +36,7 @@ Parsed<std::string> hex_octet(std::string_view& text) {
 }
 
 /// `{text*count}`, behind the backslash.
-Parsed<std::string> repetition(std::string_view& text) {
+Result<std::string> repetition(std::string_view& text) {
     const auto end = text.find('}');
     const auto star = text.substr(0, end).rfind('*');
     std::size_t count = 0;
@@ -61,7 +61,7 @@ Parsed<std::string> repetition(std::string_view& text) {
 }
 
 /// What stands behind a backslash.
-Parsed<std::string> escaped(std::string_view& text) {
+Result<std::string> escaped(std::string_view& text) {
     constexpr std::string_view letters = "\\rnt0<#";
     constexpr std::string_view meanings("\\\r\n\t\0<#", 7);
     if (const auto which = letters.find(text[0]); which != letters.npos) {
@@ -78,7 +78,7 @@ Parsed<std::string> escaped(std::string_view& text) {
 }
 
 /// `<name>` or `<name=value>`
-Parsed<Name> name(std::string_view& text) {
+Result<Name> name(std::string_view& text) {
     const auto end = text.find('>');
     const auto inside = text.substr(1, std::min(end, text.size()) - 1);
     const auto equals = inside.find('=');
@@ -169,7 +169,7 @@ void Builder::flush() {
 
 } // namespace
 
-Parsed<LineText> parse_text(std::string_view written) {
+Result<LineText> parse_text(std::string_view written) {
     Builder builder;
     while (!written.empty() && written != "\\") {
         if (auto what = builder.take_piece(written))
@@ -178,7 +178,7 @@ Parsed<LineText> parse_text(std::string_view written) {
     return ended(builder.finish(), !written.empty());
 }
 
-Parsed<std::string> unescape(std::string_view written) {
+Result<std::string> unescape(std::string_view written) {
     std::string octets;
     while (!written.empty()) {
         if (written.size() > 1 && written[0] == '\\') {

@@ -1,4 +1,4 @@
-#include "common/transcript/listener.hpp"
+#include "common/transcript/comparer.hpp"
 
 #include "common/transcript/duration.hpp"
 #include "common/transcript/escape.hpp"
@@ -31,16 +31,15 @@ Mismatch surplus(const WireLine& line, std::string expected, std::string why) {
 
 } // namespace
 
-Listener::Verdict Listener::expect_line(const Line& line,
-                                        const Deadline& deadline) {
+NextAction Comparer::expect_line(const Line& line, const Deadline& deadline) {
     do {
         if (take(line)) return std::nullopt;
     } while (skip_event(line.connection));
     return unmet(line, deadline);
 }
 
-Listener::Verdict Listener::expect_any_order(std::vector<Line>& lines,
-                                             const Deadline& deadline) {
+NextAction Comparer::expect_any_order(std::vector<Line>& lines,
+                                      const Deadline& deadline) {
     for (bool moved = true; moved;) {
         moved = std::erase_if(lines, [this](const Line& line) {
                     return take_one(line);
@@ -55,15 +54,15 @@ Listener::Verdict Listener::expect_any_order(std::vector<Line>& lines,
     const auto came = std::ranges::find_if(lines, [this](const Line& line) {
         return inbox(line.connection).front() != nullptr;
     });
-    auto verdict = unmet(came == lines.end() ? lines.front() : *came, deadline);
-    if (auto* mismatch = std::get_if<Mismatch>(&*verdict);
+    auto todo = unmet(came == lines.end() ? lines.front() : *came, deadline);
+    if (auto* mismatch = std::get_if<Mismatch>(&*todo);
         mismatch && lines.size() > 1)
         mismatch->expected += "  or another line of the group";
-    return verdict;
+    return todo;
 }
 
-Listener::Verdict Listener::expect_closed(Connection connection,
-                                          const Deadline& deadline) {
+NextAction Comparer::expect_closed(Connection connection,
+                                   const Deadline& deadline) {
     while (skip_event(connection)) {
     }
     const std::string expected = "the end of the connection";
@@ -73,15 +72,15 @@ Listener::Verdict Listener::expect_closed(Connection connection,
                        "a line came where the connection should be closed");
     if (inbox.is_closed() && inbox.unfinished().octets == 0)
         return std::nullopt;
-    auto verdict = wait(connection, expected, deadline);
-    if (auto* mismatch = std::get_if<Mismatch>(&*verdict);
+    auto todo = wait(connection, expected, deadline);
+    if (auto* mismatch = std::get_if<Mismatch>(&*todo);
         mismatch && !inbox.is_closed())
         mismatch->why =
             "the connection is still open after " + print(deadline.within);
-    return verdict;
+    return todo;
 }
 
-Listener::Verdict Listener::expect_end() const {
+NextAction Comparer::expect_end() const {
     for (const auto& [connection, inbox] : inboxes_) {
         const auto allowed = events_.find(connection);
         const bool events =
@@ -95,35 +94,35 @@ Listener::Verdict Listener::expect_end() const {
 }
 
 /// Takes the next line that came, when it is this one.
-bool Listener::take_one(const Line& line) {
+bool Comparer::take_one(const Line& line) {
     const auto* came = inboxes_[line.connection].front();
     if (!came || octets(came->end) != line.end ||
         came->octets > came->text.size() ||
         match(line.text, came->text, names_))
         return false;
-    hear(line.from, line.connection);
+    note_line(line.from, line.connection);
     return true;
 }
 
 /// The events that were allowed up to this line have had their time.
-bool Listener::take(const Line& line) {
+bool Comparer::take(const Line& line) {
     if (!take_one(line)) return false;
     end_events(line.connection);
     return true;
 }
 
-bool Listener::skip_event(Connection connection) {
+bool Comparer::skip_event(Connection connection) {
     const auto* came = inboxes_[connection].front();
     const auto allowed = events_.find(connection);
     if (!came || allowed == events_.end() || !allowed->second.one_more() ||
         !came->text.starts_with('*') || came->end != WireLine::End::crlf)
         return false;
     ++allowed->second.came;
-    hear(Side::server, connection);
+    note_line(Side::server, connection);
     return true;
 }
 
-Listener::Verdict Listener::unmet(const Line& line, const Deadline& deadline) {
+NextAction Comparer::unmet(const Line& line, const Deadline& deadline) {
     const auto& inbox = inboxes_[line.connection];
     const auto* came = inbox.front();
     if (!came) return wait(line.connection, show(line), deadline);
@@ -146,8 +145,8 @@ Listener::Verdict Listener::unmet(const Line& line, const Deadline& deadline) {
     return found;
 }
 
-Listener::Verdict Listener::wait(Connection connection, std::string expected,
-                                 const Deadline& deadline) {
+NextAction Comparer::wait(Connection connection, std::string expected,
+                          const Deadline& deadline) {
     const auto& inbox = inboxes_[connection];
     const auto begun = inbox.unfinished();
     const bool in_a_line = begun.octets > 0;
@@ -171,11 +170,11 @@ Listener::Verdict Listener::wait(Connection connection, std::string expected,
     return found;
 }
 
-void Listener::hear(Side from, Connection connection) {
+void Comparer::note_line(Side from, Connection connection) {
     std::string heard(from == Side::client ? "C" : "S");
     if (connection > 1) heard += std::to_string(connection);
     const auto line = inboxes_[connection].pop();
-    heard_.push_back(heard + ": " + shorten(escape(line.text)));
+    lines_.push_back(heard + ": " + shorten(escape(line.text)));
 }
 
 } // namespace transcript
