@@ -1,10 +1,20 @@
 #include "common/system/file.hpp"
 
 #include <cerrno>
+#include <fcntl.h>
+#include <system_error>
 #include <unistd.h>
 
 File::~File() {
     if (descriptor_ >= 0) close(descriptor_);
+}
+
+Pipe make_pipe() {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        throw std::system_error(errno, std::generic_category(),
+                                "cannot make a pipe");
+    return {File(ends[0]), File(ends[1])};
 }
 
 bool write_all(const File& file, std::string_view octets) {

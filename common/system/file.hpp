@@ -22,5 +22,14 @@ private:
     int descriptor_;
 };
 
+/// The two ends of a pipe. A child gets neither unless it is given one.
+struct Pipe {
+    File read_end;
+    File write_end;
+};
+
+/// Throws std::system_error.
+Pipe make_pipe();
+
 /// Writes all of it, or fails; signals do not matter.
 bool write_all(const File& file, std::string_view octets);
