@@ -1,9 +1,6 @@
 #include "common/transcript/comparer.hpp"
 
-#include "common/transcript/duration.hpp"
-#include "common/transcript/escape.hpp"
 #include "common/transcript/show.hpp"
-#include "common/transcript/why.hpp"
 
 #include <algorithm>
 
@@ -11,21 +8,15 @@ namespace transcript {
 
 namespace {
 
-const auto too_long = "a line came that is longer than " +
-                      std::to_string(limits::text) + " octets";
+using enum Mismatch::Cause;
 
-Mismatch too_much(const Inbox& inbox, std::string expected) {
-    Mismatch found{std::move(expected)};
-    if (const auto* line = inbox.front()) found.came = *line;
-    found.why = "more than " + std::to_string(limits::unread) +
-                " octets came that nobody had asked for";
-    return found;
+bool is_event(const WireLine& line) {
+    return line.text.starts_with('*');
 }
 
-Mismatch surplus(const WireLine& line, std::string expected, std::string why) {
-    Mismatch found{std::move(expected)};
+Mismatch surplus_line(const WireLine& line, Expected expected) {
+    Mismatch found{surplus, std::move(expected)};
     found.came = line;
-    found.why = std::move(why);
     return found;
 }
 
@@ -54,10 +45,15 @@ NextAction Comparer::expect_any_order(std::vector<Line>& lines,
     const auto came = std::ranges::find_if(lines, [this](const Line& line) {
         return inbox(line.connection).front() != nullptr;
     });
-    auto todo = unmet(came == lines.end() ? lines.front() : *came, deadline);
+    const auto& nearest = came == lines.end() ? lines.front() : *came;
+    auto todo = unmet(nearest, deadline);
     if (auto* mismatch = std::get_if<Mismatch>(&*todo);
-        mismatch && lines.size() > 1)
-        mismatch->expected += "  or another line of the group";
+        mismatch && lines.size() > 1) {
+        OneOf others{{std::get<Line>(mismatch->expected)}};
+        for (const auto& line : lines)
+            if (&line != &nearest) others.lines.push_back(line);
+        mismatch->expected = std::move(others);
+    }
     return todo;
 }
 
@@ -65,19 +61,12 @@ NextAction Comparer::expect_closed(Connection connection,
                                    const Deadline& deadline) {
     while (skip_event(connection)) {
     }
-    const std::string expected = "the end of the connection";
     const auto& inbox = inboxes_[connection];
     if (const auto* line = inbox.front())
-        return surplus(*line, expected,
-                       "a line came where the connection should be closed");
+        return surplus_line(*line, EndOfConnection{connection});
     if (inbox.is_closed() && inbox.unfinished().octets == 0)
         return std::nullopt;
-    auto todo = wait(connection, expected, deadline);
-    if (auto* mismatch = std::get_if<Mismatch>(&*todo);
-        mismatch && !inbox.is_closed())
-        mismatch->why =
-            "the connection is still open after " + print(deadline.within);
-    return todo;
+    return wait(connection, EndOfConnection{connection}, deadline);
 }
 
 NextAction Comparer::expect_end() const {
@@ -86,9 +75,8 @@ NextAction Comparer::expect_end() const {
         const bool events =
             allowed != events_.end() && allowed->second.one_more();
         const auto* line = inbox.front();
-        if (line && !(events && line->text.starts_with('*')))
-            return surplus(*line, "nothing more",
-                           "the transcript is over, and a line more came");
+        if (line && !(events && is_event(*line)))
+            return surplus_line(*line, NothingMore{connection});
     }
     return std::nullopt;
 }
@@ -115,7 +103,7 @@ bool Comparer::skip_event(Connection connection) {
     const auto* came = inboxes_[connection].front();
     const auto allowed = events_.find(connection);
     if (!came || allowed == events_.end() || !allowed->second.one_more() ||
-        !came->text.starts_with('*') || came->end != WireLine::End::crlf)
+        !is_event(*came) || came->end != WireLine::End::crlf)
         return false;
     ++allowed->second.came;
     note_line(Side::server, connection);
@@ -125,56 +113,52 @@ bool Comparer::skip_event(Connection connection) {
 NextAction Comparer::unmet(const Line& line, const Deadline& deadline) {
     const auto& inbox = inboxes_[line.connection];
     const auto* came = inbox.front();
-    if (!came) return wait(line.connection, show(line), deadline);
+    if (!came) return wait(line.connection, line, deadline);
 
-    Mismatch found{show(line), say_names(line.text, names_), *came};
+    Mismatch found{wrong_end, line, names_, *came};
     auto names = names_;
-    if (const auto difference = match(line.text, came->text, names)) {
-        found.offset = difference->offset;
-        found.why = why_different(line, *came, *difference);
+    found.difference = match(line.text, came->text, names);
+    if (found.difference) {
+        found.cause = different;
         const auto allowed = events_.find(line.connection);
-        if (came->text.starts_with('*') && allowed != events_.end() &&
-            !allowed->second.one_more())
-            found.why = why_too_many(*allowed->second.at_most);
+        if (is_event(*came) && allowed != events_.end() &&
+            !allowed->second.one_more()) {
+            found.cause = too_many_events;
+            found.at_most = *allowed->second.at_most;
+        }
     } else if (came->octets > came->text.size()) {
-        found.why = too_long;
-    } else {
-        found.offset = came->text.size();
-        found.why = why_end(line);
+        found.cause = too_long;
     }
     return found;
 }
 
-NextAction Comparer::wait(Connection connection, std::string expected,
+NextAction Comparer::wait(Connection connection, Expected expected,
                           const Deadline& deadline) {
     const auto& inbox = inboxes_[connection];
     const auto begun = inbox.unfinished();
-    const bool in_a_line = begun.octets > 0;
-    Mismatch found{expected};
-    if (in_a_line) {
-        found.came = begun;
-        found.offset = begun.text.size();
+    Mismatch found{late, std::move(expected)};
+    if (begun.octets > 0) found.came = begun;
+    found.within = deadline.within;
+    found.last = inbox.last();
+    if (inbox.overflowed()) {
+        found.cause = too_much;
+    } else if (begun.octets > limits::text) {
+        found.cause = too_long;
+    } else if (inbox.is_closed()) {
+        found.cause = closed;
+    } else {
+        const auto until = deadline.since + deadline.within;
+        if (deadline.now < until) return Await{until};
     }
-    if (inbox.overflowed()) return too_much(inbox, expected);
-    if (begun.octets > limits::text) {
-        found.why = too_long;
-        return found;
-    }
-    if (inbox.is_closed()) {
-        found.why = why_closed(in_a_line);
-        return found;
-    }
-    const auto until = deadline.since + deadline.within;
-    if (deadline.now < until) return Await{until};
-    found.why = why_late(expected, deadline.within, inbox.last(), in_a_line);
     return found;
 }
 
 void Comparer::note_line(Side from, Connection connection) {
-    std::string heard(from == Side::client ? "C" : "S");
-    if (connection > 1) heard += std::to_string(connection);
-    const auto line = inboxes_[connection].pop();
-    lines_.push_back(heard + ": " + shorten(escape(line.text)));
+    auto came = inboxes_[connection].pop();
+    Line line{from, connection, {}, std::string(octets(came.end))};
+    if (!came.text.empty())
+        line.text.emplace_back(Octets{std::move(came.text)});
+    lines_.push_back(std::move(line));
 }
 
 } // namespace transcript

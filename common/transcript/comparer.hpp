@@ -48,8 +48,8 @@ public:
 
     void end_events(Connection connection) { events_.erase(connection); }
 
-    /// The lines that were taken since the last call: "S: ok 3".
-    std::vector<std::string> take_lines() { return std::exchange(lines_, {}); }
+    /// The lines that came as expected since the last call.
+    std::vector<Line> take_lines() { return std::exchange(lines_, {}); }
 
 private:
     struct Allowed {
@@ -62,14 +62,14 @@ private:
     bool take_one(const Line& line);
     bool skip_event(Connection connection);
     NextAction unmet(const Line& line, const Deadline& deadline);
-    NextAction wait(Connection connection, std::string expected,
+    NextAction wait(Connection connection, Expected expected,
                     const Deadline& deadline);
     void note_line(Side from, Connection connection);
 
     std::map<Connection, Inbox> inboxes_;
     std::map<Connection, Allowed> events_;
     Names names_;
-    std::vector<std::string> lines_;
+    std::vector<Line> lines_;
 };
 
 } // namespace transcript

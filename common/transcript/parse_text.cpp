@@ -77,22 +77,33 @@ Result<std::string> escaped(std::string_view& text) {
                  "; there are \\\\ \\r \\n \\t \\0 \\xHH \\< \\# \\{x*1001}");
 }
 
-/// `<name>` or `<name=value>`
+/// `<name>`, `<name=value>` or `<name...>`
 Result<Name> name(std::string_view& text) {
     const auto end = text.find('>');
-    const auto inside = text.substr(1, std::min(end, text.size()) - 1);
+    auto inside = text.substr(1, std::min(end, text.size()) - 1);
     const auto equals = inside.find('=');
-    Name found{std::string(inside.substr(0, equals)), std::nullopt};
-    if (equals != inside.npos) found.value = inside.substr(equals + 1);
+    Name found{};
+    if (equals != inside.npos) {
+        found.value = inside.substr(equals + 1);
+        inside = inside.substr(0, equals);
+    } else if (inside.ends_with("...")) {
+        found.is_rest = true;
+        inside.remove_suffix(3);
+    }
+    found.name = inside;
 
     constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz"
                                          "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                          "0123456789-_";
-    const bool plain = found.name.find_first_not_of(allowed) == inside.npos;
-    if (end == text.npos || found.name.empty() || !plain ||
-        found.name.size() > limits::name)
+    const bool plain = inside.find_first_not_of(allowed) == inside.npos;
+    if (end == text.npos || inside.empty() || !plain ||
+        inside.size() > limits::name)
         return wrong("a name is letters, digits, - and _ in < >, as <n> or "
                      "<n=3>; a plain < is written \\<");
+    if (found.is_rest && end + 1 != text.size())
+        return wrong("<" + found.name +
+                     "...> is the rest of the line; nothing "
+                     "stands behind it");
     text.remove_prefix(end + 1);
     return found;
 }

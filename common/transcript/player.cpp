@@ -30,8 +30,8 @@ Action Player::next(Clock::time_point now) {
         if (at_ == steps_.size()) break;
         auto todo = std::visit([this](const auto& step) { return act(step); },
                                steps_[at_].what);
-        for (auto& heard : comparer_.take_lines())
-            remember(steps_[at_].line, std::move(heard));
+        for (auto& line : comparer_.take_lines())
+            remember(steps_[at_].line, std::move(line));
         if (!todo) {
             next_step(now);
         } else if (auto* mismatch = std::get_if<Mismatch>(&*todo)) {
@@ -107,7 +107,7 @@ NextAction Player::act(const Quiet& quiet) {
     auto todo = expect(ok);
     if (auto* mismatch = todo ? std::get_if<Mismatch>(&*todo) : nullptr;
         mismatch && mismatch->came && mismatch->came->text.starts_with('*'))
-        mismatch->why = "the server pushed a line where it had to be quiet";
+        mismatch->cause = Mismatch::Cause::pushed;
     return todo;
 }
 
@@ -135,9 +135,7 @@ NextAction Player::act(const BeginTls& tls) {
     if (auto todo = open(tls.connection, limits::deadline)) return todo;
     if (once()) return tls;
     if (!comparer_.inbox(tls.connection).is_closed()) return std::nullopt;
-    Mismatch found{"TLS"};
-    found.why = "the connection was closed where TLS should have begun";
-    return found;
+    return Mismatch{Mismatch::Cause::closed, tls};
 }
 
 /// Lines are told of when they pass; and as the server we do not knock at the

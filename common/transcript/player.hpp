@@ -30,6 +30,9 @@ public:
 
     Side plays() const { return plays_; }
 
+    /// The names that have a value by now.
+    const Names& names() const { return comparer_.names(); }
+
     void opened(Connection connection);
     /// Octets, in portions of any size, that the peer has sent.
     void receive(Connection connection, std::string_view octets);
@@ -56,9 +59,9 @@ private:
     bool once() { return !std::exchange(begun_, true); }
 
     void next_step(Clock::time_point now);
-    void remember(std::size_t line, std::string what);
+    void remember(std::size_t line, std::variant<Line, std::string> what);
     Mismatch complete(Mismatch mismatch) const;
-    const Step* expected_later(const Mismatch& mismatch) const;
+    std::optional<std::size_t> due_in_line(const Mismatch& mismatch) const;
     Comparer::Deadline
     deadline(std::optional<std::chrono::milliseconds> within) const;
 
@@ -78,9 +81,9 @@ private:
     std::deque<Send> segments_;
     std::set<std::size_t> sent_; ///< steps that were glued to an earlier one
     std::set<Connection> open_asked_; ///< to open
-    std::string last_sent_;
+    std::optional<Line> last_sent_;   ///< with the values of its names
     std::size_t fences_ = 0;
-    std::vector<Made> past_steps_;
+    std::vector<PastStep> past_steps_;
     std::size_t forgotten_steps_ = 0;
 };
 
