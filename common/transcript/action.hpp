@@ -4,6 +4,7 @@
 #include "common/transcript/mismatch.hpp"
 #include "common/transcript/transcript.hpp"
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -41,5 +42,8 @@ struct Finished {};
 /// had, call `closed()`.
 using Action = std::variant<Open, Send, Await, Deliver, Wait, BeginTls, HangUp,
                             Finished, Mismatch>;
+
+/// What a step needs next; nothing when the step is done.
+using NextAction = std::optional<Action>;
 
 } // namespace transcript

@@ -76,9 +76,7 @@ std::string escape_text(std::string_view text, bool at_end) {
     return shown;
 }
 
-} // namespace
-
-std::string escape(std::string_view octets) {
+std::string escape_all(std::string_view octets, bool at_end) {
     std::string shown;
     while (const auto fault = framing::find_fault(octets)) {
         shown += escape_text(octets.substr(0, fault->offset), false);
@@ -89,7 +87,17 @@ std::string escape(std::string_view octets) {
         if (two) shown += escape_one(octets[fault->offset + 1]);
         octets.remove_prefix(fault->offset + (two ? 2 : 1));
     }
-    return shown + escape_text(octets, true);
+    return shown + escape_text(octets, at_end);
+}
+
+} // namespace
+
+std::string escape(std::string_view octets) {
+    return escape_all(octets, true);
+}
+
+std::string escape_before_more(std::string_view octets) {
+    return escape_all(octets, false);
 }
 
 } // namespace transcript

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 #include <deque>
-#include <string>
+#include <optional>
 #include <string_view>
 
 namespace transcript {
@@ -27,13 +27,13 @@ public:
     WireLine pop();
     WireLine unfinished() const { return reader_.unfinished(); }
 
-    /// The end of what came last, as `.wire` text; empty if nothing ever did.
-    const std::string& last() const { return last_; }
+    /// The line that came last, whole or not; nothing if none ever came.
+    std::optional<WireLine> last() const;
 
 private:
     std::deque<WireLine> lines_;
     LineReader reader_{limits::text};
-    std::string last_;
+    std::optional<WireLine> last_; ///< the last whole line
     std::size_t unread_ = 0;
     bool open_ = false;
     bool closed_ = false;

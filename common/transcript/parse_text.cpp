@@ -25,7 +25,7 @@ std::string too_long() {
 }
 
 /// `xHH`, behind the backslash.
-Parsed<std::string> hex_octet(std::string_view& text) {
+Result<std::string> hex_octet(std::string_view& text) {
     const auto digits = take(text, 3).substr(1);
     unsigned value = 0;
     const auto end = digits.data() + digits.size();
@@ -36,7 +36,7 @@ Parsed<std::string> hex_octet(std::string_view& text) {
 }
 
 /// `{text*count}`, behind the backslash.
-Parsed<std::string> repetition(std::string_view& text) {
+Result<std::string> repetition(std::string_view& text) {
     const auto end = text.find('}');
     const auto star = text.substr(0, end).rfind('*');
     std::size_t count = 0;
@@ -61,7 +61,7 @@ Parsed<std::string> repetition(std::string_view& text) {
 }
 
 /// What stands behind a backslash.
-Parsed<std::string> escaped(std::string_view& text) {
+Result<std::string> escaped(std::string_view& text) {
     constexpr std::string_view letters = "\\rnt0<#";
     constexpr std::string_view meanings("\\\r\n\t\0<#", 7);
     if (const auto which = letters.find(text[0]); which != letters.npos) {
@@ -77,22 +77,33 @@ Parsed<std::string> escaped(std::string_view& text) {
                  "; there are \\\\ \\r \\n \\t \\0 \\xHH \\< \\# \\{x*1001}");
 }
 
-/// `<name>` or `<name=value>`
-Parsed<Name> name(std::string_view& text) {
+/// `<name>`, `<name=value>` or `<name...>`
+Result<Name> name(std::string_view& text) {
     const auto end = text.find('>');
-    const auto inside = text.substr(1, std::min(end, text.size()) - 1);
+    auto inside = text.substr(1, std::min(end, text.size()) - 1);
     const auto equals = inside.find('=');
-    Name found{std::string(inside.substr(0, equals)), std::nullopt};
-    if (equals != inside.npos) found.value = inside.substr(equals + 1);
+    Name found{};
+    if (equals != inside.npos) {
+        found.value = inside.substr(equals + 1);
+        inside = inside.substr(0, equals);
+    } else if (inside.ends_with("...")) {
+        found.is_rest = true;
+        inside.remove_suffix(3);
+    }
+    found.name = inside;
 
     constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz"
                                          "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                          "0123456789-_";
-    const bool plain = found.name.find_first_not_of(allowed) == inside.npos;
-    if (end == text.npos || found.name.empty() || !plain ||
-        found.name.size() > limits::name)
+    const bool plain = inside.find_first_not_of(allowed) == inside.npos;
+    if (end == text.npos || inside.empty() || !plain ||
+        inside.size() > limits::name)
         return wrong("a name is letters, digits, - and _ in < >, as <n> or "
                      "<n=3>; a plain < is written \\<");
+    if (found.is_rest && end + 1 != text.size())
+        return wrong("<" + found.name +
+                     "...> is the rest of the line; nothing "
+                     "stands behind it");
     text.remove_prefix(end + 1);
     return found;
 }
@@ -169,7 +180,7 @@ void Builder::flush() {
 
 } // namespace
 
-Parsed<LineText> parse_text(std::string_view written) {
+Result<LineText> parse_text(std::string_view written) {
     Builder builder;
     while (!written.empty() && written != "\\") {
         if (auto what = builder.take_piece(written))
@@ -178,7 +189,7 @@ Parsed<LineText> parse_text(std::string_view written) {
     return ended(builder.finish(), !written.empty());
 }
 
-Parsed<std::string> unescape(std::string_view written) {
+Result<std::string> unescape(std::string_view written) {
     std::string octets;
     while (!written.empty()) {
         if (written.size() > 1 && written[0] == '\\') {

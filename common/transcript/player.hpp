@@ -1,8 +1,8 @@
 #pragma once
 
 #include "common/transcript/action.hpp"
+#include "common/transcript/comparer.hpp"
 #include "common/transcript/cut.hpp"
-#include "common/transcript/listener.hpp"
 #include "common/transcript/transcript.hpp"
 
 #include <deque>
@@ -30,60 +30,61 @@ public:
 
     Side plays() const { return plays_; }
 
+    /// The names that have a value by now.
+    const Names& names() const { return comparer_.names(); }
+
     void opened(Connection connection);
     /// Octets, in portions of any size, that the peer has sent.
     void receive(Connection connection, std::string_view octets);
     void closed(Connection connection);
 
 private:
-    using Verdict = std::optional<Action>;
-
     // One for each kind of step; nothing when it is done.
-    Verdict make(const Line& line);
-    Verdict make(const AnyEvents& any);
-    Verdict make(const AnyOrder& group);
-    Verdict make(const Deliver& deliver);
-    Verdict make(const Quiet& quiet);
-    Verdict make(const Wait& wait);
-    Verdict make(const Close& close);
-    Verdict make(const Closed& closed);
-    Verdict make(const BeginTls& tls);
+    NextAction act(const Line& line);
+    NextAction act(const AnyEvents& any);
+    NextAction act(const AnyOrder& group);
+    NextAction act(const Deliver& deliver);
+    NextAction act(const Quiet& quiet);
+    NextAction act(const Wait& wait);
+    NextAction act(const Close& close);
+    NextAction act(const Closed& closed);
+    NextAction act(const BeginTls& tls);
 
-    Verdict open(Connection connection, std::chrono::milliseconds within);
-    Verdict send(const Line& line);
+    NextAction open(Connection connection, std::chrono::milliseconds within);
+    NextAction send(const Line& line);
     Send next_segment();
-    Verdict queue(const Line& line, std::size_t step, std::string& octets);
+    NextAction queue(const Line& line, std::size_t step, std::string& octets);
     void glue_following(Connection connection, std::string& octets);
-    Verdict expect(const Line& line);
+    NextAction expect(const Line& line);
     bool once() { return !std::exchange(begun_, true); }
 
-    void go_on(Clock::time_point now);
-    void remember(std::size_t line, std::string what);
+    void next_step(Clock::time_point now);
+    void remember(std::size_t line, std::variant<Line, std::string> what);
     Mismatch complete(Mismatch mismatch) const;
-    const Step* expected_later(const Mismatch& mismatch) const;
-    Listener::Deadline
+    std::optional<std::size_t> due_in_line(const Mismatch& mismatch) const;
+    Comparer::Deadline
     deadline(std::optional<std::chrono::milliseconds> within) const;
 
     Side plays_;
     std::vector<Step> steps_;
     Protocol protocol_;
     Cutter cutter_;
-    Listener listener_;
+    Comparer comparer_;
 
-    std::size_t at_ = 0;          ///< the step that is being made
-    bool begun_ = false;          ///< the step has had its first action
-    std::vector<Line> any_order_; ///< what is left of a group
+    std::size_t at_ = 0;              ///< the step that is being made
+    bool begun_ = false;              ///< the step has had its first action
+    std::vector<Line> rest_of_group_; ///< what is left of a group
     Clock::time_point now_;
     Clock::time_point since_; ///< when the step began
     bool started_ = false;
 
     std::deque<Send> segments_;
     std::set<std::size_t> sent_; ///< steps that were glued to an earlier one
-    std::set<Connection> asked_; ///< to open
-    std::string last_sent_;
+    std::set<Connection> open_asked_; ///< to open
+    std::optional<Line> last_sent_;   ///< with the values of its names
     std::size_t fences_ = 0;
-    std::vector<Made> made_;
-    std::size_t forgotten_ = 0;
+    std::vector<PastStep> past_steps_;
+    std::size_t forgotten_steps_ = 0;
 };
 
 } // namespace transcript

@@ -15,6 +15,10 @@ std::string show(const WireLine& line);
 /// A line of the file, the same way: `ok <n>\r\n`.
 std::string show(const Line& line);
 
+/// A line that was said, as `.wire` text without its end: its names are
+/// replaced by their values, and a name without a value is shown as `<name>`.
+std::string show_said(const Line& line);
+
 /// "\r\n" for a line that ended so, "\n", or nothing.
 std::string_view octets(WireLine::End end);
 

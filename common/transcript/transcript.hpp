@@ -22,10 +22,11 @@ struct Octets {
     std::string octets;
     bool operator==(const Octets&) const = default;
 };
-/// `<name>` or `<name=value>`
+/// `<name>`, `<name=value>`, or `<name...>`: the rest of the line.
 struct Name {
     std::string name;
     std::optional<std::string> value;
+    bool is_rest = false;
     bool operator==(const Name&) const = default;
 };
 /// `...` at the end of a line

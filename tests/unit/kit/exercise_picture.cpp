@@ -19,7 +19,7 @@ std::string picture(std::string_view text, ScriptedPeer::Answer answer,
     ScriptedWorld world(std::move(answer));
     const auto mismatch = play_in_memory(player, world);
     REQUIRE(mismatch);
-    return draw_mismatch(*wire, *mismatch, other(plays));
+    return draw_mismatch(*mismatch, other(plays));
 }
 
 /// The lines that `mark` stands behind.

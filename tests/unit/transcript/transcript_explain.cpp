@@ -248,6 +248,33 @@ Why:      the connection was closed before the line came.
 )"));
 }
 
+TEST_CASE("a value that is taken out of the facts is in no sentence") {
+    const auto wire = parse("C: a1 LOGIN <user> <password>\n"
+                            "S: a1 OK ...\n",
+                            "login.wire");
+    REQUIRE(wire);
+    Player player(*wire, Side::client, Cut{},
+                  {{"user", "anna"}, {"password", "secret"}});
+    ScriptedWorld world([](std::string_view line) {
+        return line == "start" ? "" : "a1 NO\r\n";
+    });
+    auto mismatch = play_in_memory(player, world);
+    REQUIRE(mismatch);
+    CHECK(explain(*wire, *mismatch, "").find("anna secret\\r") !=
+          std::string::npos);
+    const auto hide = [](Line& line) {
+        for (auto& piece : line.text)
+            if (auto* name = std::get_if<Name>(&piece)) name->value.reset();
+    };
+    hide(*mismatch->sent);
+    for (auto& step : mismatch->steps) hide(std::get<Line>(step.what));
+    const auto text = explain(*wire, *mismatch, "");
+    CHECK(text.find("secret") == std::string::npos);
+    CHECK(text.find("  C: a1 LOGIN <user> <password>\n"
+                    "Sent:     a1 LOGIN <user> <password>\\r\\n\n") !=
+          std::string::npos);
+}
+
 TEST_CASE("the reason is one sentence") {
     CHECK(why(failure(
               push, answers({{"done",

@@ -2,6 +2,7 @@
 
 #include "common/transcript/explain.hpp"
 #include "common/transcript/parse.hpp"
+#include "common/transcript/why.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/system/files.hpp"
 
@@ -36,18 +37,22 @@ Names names(const ImapServer& server) {
             {"password", imap_string(server.password)}};
 }
 
-/// A report may be shown to others.
-void hide_login(std::string& line) {
-    constexpr std::string_view login = " LOGIN ";
-    if (const auto at = line.find(login); at != line.npos)
-        line = line.substr(0, at + login.size()) + "<user> <password>";
+void hide_login(Line& line) {
+    for (auto& piece : line.text)
+        if (auto* name = std::get_if<Name>(&piece);
+            name && (name->name == "user" || name->name == "password"))
+            name->value.reset();
 }
 
-std::string without_password(Mismatch mismatch, const Transcript& wire,
-                             const std::string& again) {
-    hide_login(mismatch.sent);
-    for (auto& step : mismatch.steps) hide_login(step.what);
-    return explain(wire, mismatch, again);
+/// The mismatch without the values of <user> and <password>: a report may be
+/// shown to others.
+Mismatch without_login(Mismatch mismatch) {
+    mismatch.names.erase("user");
+    mismatch.names.erase("password");
+    if (mismatch.sent) hide_login(*mismatch.sent);
+    for (auto& step : mismatch.steps)
+        if (auto* line = std::get_if<Line>(&step.what)) hide_login(*line);
+    return mismatch;
 }
 
 /// For a shell that knows $KIT_PASSWORD.
@@ -79,9 +84,9 @@ bool judge(Clause& clause, const Outcome& outcome, const ImapServer& server,
     const bool may = clause.wire.level == "MAY";
     clause.status = may ? Clause::Status::not_done : Clause::Status::fail;
     clause.cut = cut;
-    clause.why = mismatch.why;
-    clause.explanation =
-        without_password(mismatch, clause.wire, again(clause, server, cut));
+    clause.why = why(mismatch);
+    clause.explanation = explain(clause.wire, without_login(mismatch),
+                                 again(clause, server, cut));
     return true;
 }
 

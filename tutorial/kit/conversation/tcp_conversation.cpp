@@ -1,6 +1,7 @@
 #include "tutorial/kit/conversation/tcp_conversation.hpp"
 
 #include "common/transcript/limits.hpp"
+#include "common/transcript/why.hpp"
 
 #include <asio/buffer.hpp>
 #include <asio/write.hpp>
@@ -21,7 +22,7 @@ constexpr std::size_t most_before_tls = 64 * 1024;
 
 std::optional<std::string> trouble_of(const Outcome& outcome) {
     if (const auto* mismatch = std::get_if<transcript::Mismatch>(&outcome))
-        return mismatch->why;
+        return why(*mismatch);
     if (const auto* impossible = std::get_if<Impossible>(&outcome))
         return impossible->why;
     return std::nullopt;

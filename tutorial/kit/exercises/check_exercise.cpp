@@ -1,6 +1,7 @@
 #include "tutorial/kit/exercises/check_exercise.hpp"
 
 #include "common/transcript/explain.hpp"
+#include "common/transcript/why.hpp"
 #include "tutorial/kit/conversation/play_one.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/exercises/course.hpp"
@@ -85,11 +86,11 @@ void Checker::fail(CheckResult& result, const Transcript& wire, Cut cut,
                              ".\nAgain:    " + repeat + '\n';
         return;
     }
-    auto mismatch = std::get<Mismatch>(played.outcome);
-    if (played.ended) mismatch.why += "; your program " + *played.ended;
-    result.why = mismatch.why;
-    result.explanation = explain(wire, mismatch, repeat);
-    result.picture = draw_mismatch(wire, mismatch, exercise_.role);
+    const auto& mismatch = std::get<Mismatch>(played.outcome);
+    const auto end = played.ended ? "; your program " + *played.ended : "";
+    result.why = why(mismatch) + end;
+    result.explanation = explain(wire, mismatch, repeat, end);
+    result.picture = draw_mismatch(mismatch, exercise_.role);
 }
 
 std::string Checker::again(const Exercise::Check& check, Cut cut) const {

@@ -27,7 +27,7 @@ bool works(const Process& process) {
 std::optional<std::string>
 how_it_ended(Process& process, const Program& program, const Outcome& outcome) {
     const auto* mismatch = std::get_if<transcript::Mismatch>(&outcome);
-    if (!mismatch || mismatch->why.find("was closed") == std::string::npos)
+    if (!mismatch || mismatch->cause != transcript::Mismatch::Cause::closed)
         return std::nullopt;
     const auto latest = Clock::now() + great_patience;
     auto until = Clock::now() + farewell;

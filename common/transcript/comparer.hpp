@@ -18,9 +18,8 @@ namespace transcript {
 ///
 /// Each `expect…` gives nothing when what was expected has come, else what is
 /// to be done: wait for it, or give up.
-class Listener {
+class Comparer {
 public:
-    using Verdict = std::optional<Action>;
     struct Deadline {
         Clock::time_point now;
         Clock::time_point since;
@@ -28,19 +27,19 @@ public:
     };
 
     /// `names` are bound already.
-    explicit Listener(Names names) : names_(std::move(names)) {}
+    explicit Comparer(Names names) : names_(std::move(names)) {}
 
     Inbox& inbox(Connection connection) { return inboxes_[connection]; }
     const Names& names() const { return names_; }
 
-    Verdict expect_line(const Line& line, const Deadline& deadline);
+    NextAction expect_line(const Line& line, const Deadline& deadline);
     /// Takes those that came out of `lines`; between them events may come if
     /// they may before.
-    Verdict expect_any_order(std::vector<Line>& lines,
-                             const Deadline& deadline);
-    Verdict expect_closed(Connection connection, const Deadline& deadline);
+    NextAction expect_any_order(std::vector<Line>& lines,
+                                const Deadline& deadline);
+    NextAction expect_closed(Connection connection, const Deadline& deadline);
     /// Nothing unexpected is left.
-    Verdict expect_end() const;
+    NextAction expect_end() const;
 
     /// Up to the next expected line events may come.
     void allow_events(const AnyEvents& any) {
@@ -49,8 +48,8 @@ public:
 
     void end_events(Connection connection) { events_.erase(connection); }
 
-    /// The lines that were taken since the last call: "S: ok 3".
-    std::vector<std::string> take_heard() { return std::exchange(heard_, {}); }
+    /// The lines that came as expected since the last call.
+    std::vector<Line> take_lines() { return std::exchange(lines_, {}); }
 
 private:
     struct Allowed {
@@ -62,15 +61,15 @@ private:
     bool take(const Line& line);
     bool take_one(const Line& line);
     bool skip_event(Connection connection);
-    Verdict unmet(const Line& line, const Deadline& deadline);
-    Verdict wait(Connection connection, std::string expected,
-                 const Deadline& deadline);
-    void hear(Side from, Connection connection);
+    NextAction unmet(const Line& line, const Deadline& deadline);
+    NextAction wait(Connection connection, Expected expected,
+                    const Deadline& deadline);
+    void note_line(Side from, Connection connection);
 
     std::map<Connection, Inbox> inboxes_;
     std::map<Connection, Allowed> events_;
     Names names_;
-    std::vector<std::string> heard_;
+    std::vector<Line> lines_;
 };
 
 } // namespace transcript
