@@ -60,7 +60,8 @@ std::optional<Frame> Framer::next_line(std::string_view& bytes) {
     return std::nullopt;
 }
 
-/// A CR at the end does not count: it may be half of a CRLF.
+/// True if the line passes the limit with `part`. A CR at the end does not
+/// count, because it may be the first half of a CRLF.
 bool Framer::over_limit(std::string_view part) const {
     const bool cr = part.empty() ? held_.ends_with('\r') : part.ends_with('\r');
     return held_.size() + part.size() > max_line_ + (cr ? 1 : 0);

@@ -8,7 +8,7 @@ namespace framing {
 
 namespace {
 
-/// Of RFC 3501 §5.1.3: "," instead of "/".
+/// The base64 alphabet of RFC 3501 §5.1.3, which has "," instead of "/".
 constexpr std::string_view alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,";
 
@@ -35,7 +35,7 @@ void append_utf8(std::string& text, std::uint32_t code) {
     put(0x80 | (code & 0x3F));
 }
 
-/// The next character of well-formed UTF-8.
+/// Takes the next character of `text`, which is well-formed UTF-8.
 std::uint32_t take_utf8(std::string_view& text) {
     const auto take = [&] {
         const auto octet = static_cast<unsigned char>(text.front());
@@ -57,7 +57,7 @@ bool is_low(std::uint32_t unit) {
     return unit >= 0xDC00 && unit <= 0xDFFF;
 }
 
-/// What stands between "&" and "-", where it is not empty.
+/// Decodes the text between "&" and "-", which is not empty.
 std::optional<std::string> decode_base64(std::string_view text) {
     std::string result;
     std::uint32_t bits = 0, count = 0, high = 0;
@@ -75,7 +75,7 @@ std::optional<std::string> decode_base64(std::string_view text) {
             high = unit;
             continue;
         }
-        // What can stand for itself is not written in base64.
+        // A character that stands for itself must not be written in base64.
         if (unit >= 0x20 && unit <= 0x7E) return std::nullopt;
         append_utf8(result, high == 0 ? unit
                                       : 0x10000 + ((high - 0xD800) << 10) +
@@ -136,7 +136,8 @@ std::optional<std::string> decode_utf7(std::string_view name) {
             was_base64 = false;
         } else {
             const auto decoded = decode_base64(name.substr(0, end));
-            // "&AOk-&AOk-" is "&AOkA6Q-", and has no other spelling.
+            // Two parts in a row are one part: not "&AOk-&AOk-", but
+            // "&AOkA6Q-". A name has only one spelling.
             if (!decoded || was_base64) return std::nullopt;
             result += *decoded;
             was_base64 = true;
@@ -147,7 +148,7 @@ std::optional<std::string> decode_utf7(std::string_view name) {
 }
 
 std::optional<std::string> encode_utf7(std::string_view name) {
-    // A control character is well-formed, and for others to refuse.
+    // Control characters are encoded; whoever names a mailbox refuses them.
     if (!is_utf8(name)) return std::nullopt;
     std::string result;
     while (!name.empty()) {

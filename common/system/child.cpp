@@ -18,9 +18,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int cannot_start = 127; ///< the exit code, as a shell's
+/// The exit code of a child that could not start, as in a shell.
+constexpr int cannot_start = 127;
 
-/// Pointers to the texts and a null at the end, as exec() wants them.
+/// Returns pointers to the texts and a null at the end, as exec() wants them.
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> all;
     for (auto& text : texts) all.push_back(text.data());
@@ -41,12 +42,13 @@ make_environment(const std::map<std::string, std::string>& additions) {
     return all;
 }
 
-/// One start of a child. All memory is taken before fork(): another thread may
-/// hold the allocator's lock, and is not there in the child to give it back.
+/// One start of a child. It allocates all memory before fork(): another thread
+/// may hold the allocator's lock, and in the child that thread does not exist,
+/// so the lock would stay locked.
 class Start {
 public:
-    /// Becomes the program, or does the job. Returns only when that fails,
-    /// with errno set.
+    /// Called in the child: becomes the program, or does the job. Returns only
+    /// if that fails, with errno set.
     using Become = std::function<void(Pipe& trouble)>;
 
     Start(const ChildOptions& options, const Become& become)
@@ -60,7 +62,7 @@ public:
         trouble_.write_end = out_of_the_way(trouble_.write_end.descriptor());
     }
 
-    /// Returns the child's number. `name` is for the exception.
+    /// Returns the child's process number. `name` is for the exception.
     pid_t run(const std::string& name) {
         const pid_t child = ::fork();
         if (child == 0) run_in_child();
@@ -89,14 +91,15 @@ private:
         if (!options_.ends_with_us) return true;
         setpgid(0, 0);
         prctl(PR_SET_PDEATHSIG, SIGKILL);
-        return getppid() == parent_; // it may have ended before
+        return getppid() == parent_; // else the parent has ended already
     }
 
     File out_of_the_way(int descriptor) const {
         return File(fcntl(descriptor, F_DUPFD_CLOEXEC, above_files_));
     }
 
-    /// Copies all of them first: one may have the number that another gets.
+    /// Gives the child its files. All are copied first, because one of ours
+    /// may have the number that another shall get.
     bool place_files() {
         for (auto& [number, ours] : files_)
             ours = fcntl(ours, F_DUPFD_CLOEXEC, above_files_);
@@ -109,8 +112,8 @@ private:
         return options_.folder.empty() || chdir(options_.folder.c_str()) == 0;
     }
 
-    /// The pipe ends without a word when the child has become what it should:
-    /// exec() closes it.
+    /// Reads why the child could not start; false if it did start. Then the
+    /// pipe ends without a word, because exec() closes it.
     bool read_trouble(int& error) const {
         ssize_t size = 0;
         do size = read(trouble_.read_end.descriptor(), &error, sizeof error);
@@ -122,7 +125,7 @@ private:
     const Become& become_;
     pid_t parent_;
     File null_;
-    std::vector<std::pair<int, int>> files_; ///< the child's number, and ours
+    std::vector<std::pair<int, int>> files_; ///< the child's number and ours
     int above_files_ = 0;
     Pipe trouble_;
 };

@@ -8,7 +8,7 @@
 #include <sys/types.h>
 #include <vector>
 
-/// The way in which a child ended.
+/// How a child ended: by itself, or by a signal.
 struct Exit {
     int code = 0;   ///< its exit code, if it ended by itself
     int signal = 0; ///< the signal that ended it, or 0
@@ -19,30 +19,30 @@ struct Exit {
 /// Returns "ended with exit code 1" or "was ended by signal 9 (Killed)".
 std::string print(const Exit& exit);
 
-/// What a child gets from us.
+/// The files, the environment and the folder that a child gets from us.
 struct ChildOptions {
     /// Stands for /dev/null.
     static constexpr int nothing = -1;
 
-    /// The child's descriptors, and which of ours each is, or `nothing`. It
-    /// shares 0, 1 and 2 with us unless they are named here; all others of
-    /// ours must be O_CLOEXEC.
+    /// Maps each descriptor of the child to one of ours, or to `nothing`. The
+    /// child shares 0, 1 and 2 with us unless they are named here; all others
+    /// of ours must be O_CLOEXEC.
     std::map<int, int> files;
     /// Variables that are added to our environment, or replace ours.
     std::map<std::string, std::string> environment;
-    /// The folder that it begins in; ours when this is empty.
+    /// The child's working folder; ours if this is empty.
     std::string folder;
     /// True: the child leads a process group of its own, and the whole group
     /// is killed with the Child. The kernel kills the child when the thread
     /// that started it ends. False: it goes on without us, in our group.
     bool ends_with_us = true;
-    /// Called in the child, last of all. It may do only what is safe between
-    /// fork() and exec().
+    /// Called in the child just before exec(). It may call only functions that
+    /// are safe between fork() and exec().
     std::function<void()> prepare;
 };
 
-/// A child process. It is reaped in the destructor and no earlier, so that
-/// a signal never reaches another process that was given its number.
+/// A child process. The destructor reaps it, and nobody does so earlier: so its
+/// number cannot go to another process, which would then get our signals.
 ///
 /// There is no event loop and no thread here: whoever has a loop waits for
 /// SIGCHLD and asks `ended()`; whoever wants its output makes a pipe.
@@ -61,9 +61,9 @@ public:
     static Child fork(const std::function<int()>& job,
                       const ChildOptions& options = {});
 
-    /// Waits until a child of this process has ended, and returns its number:
-    /// the same again until its Child is destroyed. Nothing when a signal
-    /// handler has run first.
+    /// Waits until a child of this process has ended, and returns its process
+    /// number. It returns the same child again until its Child is destroyed,
+    /// and nothing if a signal handler has run first.
     static std::optional<pid_t> wait_for_any();
 
     Child(Child&& other) noexcept;
@@ -73,10 +73,10 @@ public:
     /// Returns the child's process number, which is also its group's.
     pid_t id() const { return id_; }
 
-    /// Returns how it ended; nothing while it runs.
+    /// Returns how the child ended, or nothing while it runs.
     std::optional<Exit> ended() const;
 
-    /// Waits until it has ended.
+    /// Waits until the child has ended.
     Exit wait() const;
 
     /// Sends a signal to the whole group, or to the child if it is in ours.

@@ -22,14 +22,14 @@ private:
     int descriptor_;
 };
 
-/// The two ends of a pipe. A child gets neither unless it is given one.
+/// The two ends of a pipe. A child inherits neither: both are O_CLOEXEC.
 struct Pipe {
     File read_end;
     File write_end;
 };
 
-/// Throws std::system_error.
+/// Makes a pipe. Throws std::system_error.
 Pipe make_pipe();
 
-/// Writes all of it, or fails; signals do not matter.
+/// Writes all octets, also if signals interrupt it. False if it fails.
 bool write_all(const File& file, std::string_view octets);

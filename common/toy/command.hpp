@@ -10,12 +10,12 @@
 
 namespace toy {
 
-/// What a client says. One type for each command of the toy.
+/// The commands of the toy protocol, which a client sends: one type for each.
 struct Count {
     bool operator==(const Count&) const = default;
 };
 struct Read {
-    std::uint32_t number; ///< of the message; the first is 1
+    std::uint32_t number; ///< the number of the message; the first is 1
     bool operator==(const Read&) const = default;
 };
 struct Post {
@@ -37,7 +37,7 @@ struct Quit {
 
 using Command = std::variant<Count, Read, Post, Idle, Done, Noop, Quit>;
 
-/// Reads one line, without its end.
+/// Reads one command from a line without its end.
 ///
 ///     command = "count" / "read" SP number / "post" SP text
 ///             / "idle" / "done" / "noop" / "quit"
@@ -45,7 +45,7 @@ using Command = std::variant<Count, Read, Post, Idle, Done, Noop, Quit>;
 ///     text    = 1*CHAR             ; UTF-8, no control characters
 tl::expected<Command, SyntaxError> parse_command(std::string_view line);
 
-/// The line that says `command`, without its end.
+/// Returns `command` as a line without its end.
 std::string print(const Command& command);
 
 } // namespace toy

@@ -4,25 +4,26 @@
 #include <cstddef>
 #include <cstdint>
 
-/// Every limit of the toy protocol, in one place.
+/// All limits of the toy protocol.
 namespace toy {
 
 inline constexpr std::uint16_t default_port = 1430;
 
-/// Octets of a line, its end not counted.
+/// Octets of a line; its end is not counted.
 inline constexpr std::size_t max_line = 1000;
 
-/// Octets of the text of a message: the line that posts it holds "post " too.
+/// Octets of the text of a message: "post " must fit into its line, too.
 inline constexpr std::size_t max_text = max_line - 5;
 
-/// A server that has heard no line for so long says bye and closes.
+/// A server that has received no line for this time says bye and closes.
 inline constexpr std::chrono::seconds default_autologout{30 * 60};
 
-/// An idling client hears from the server at least so often.
+/// The server sends an idling client at least one line in this time.
 inline constexpr std::chrono::seconds default_keepalive{2 * 60};
 
-/// A client leaves and re-enters idling so often, and never more rarely than
-/// the most: the server may hang up a minute later (RFC 2177 §3).
+/// A client leaves idling and enters it again after this time, and after
+/// `max_rearm` at the latest: the server may hang up after 30 minutes
+/// (RFC 2177 §3).
 inline constexpr std::chrono::seconds default_rearm{9 * 60};
 inline constexpr std::chrono::seconds max_rearm{29 * 60};
 

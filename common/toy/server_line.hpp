@@ -10,32 +10,32 @@
 
 namespace toy {
 
-/// What a server says. The first character of a line tells which kind it is:
-/// `*` an event, `+` go ahead, anything else a reply.
+/// The lines that a server sends: one type for each. The first character of a
+/// line tells its kind: `*` an event, `+` go ahead, anything else a reply.
 
 /// `* hello toy/1 3 messages`
 struct Hello {
     std::uint32_t messages;
     bool operator==(const Hello&) const = default;
 };
-/// `* new 4`: there are four messages now. It names no single message.
+/// `* new 4`: there are four messages now. Several may have come at once.
 struct New {
     std::uint32_t messages;
     bool operator==(const New&) const = default;
 };
-/// `* bye`, and why: the server is about to close.
+/// `* bye` and a reason: the server is about to close.
 struct Bye {
     std::string why; ///< may be empty
     bool operator==(const Bye&) const = default;
 };
-/// `* ok still here`: news of nothing, but a sign of life.
+/// `* ok still here`: carries no news, but shows that the server is there.
 struct StillHere {
     std::string text;
     bool operator==(const StillHere&) const = default;
 };
-/// An event of a later version, to be survived: `* moon full`.
+/// An event of a later version, which a client ignores: `* moon full`.
 struct OtherEvent {
-    std::string text; ///< all that follows `* `
+    std::string text; ///< everything after `* `
     bool operator==(const OtherEvent&) const = default;
 };
 /// `+ idling`
@@ -58,7 +58,7 @@ struct Reply {
 using ServerLine =
     std::variant<Hello, New, Bye, StillHere, OtherEvent, GoAhead, Reply>;
 
-/// Reads one line, without its end.
+/// Reads one line without its end.
 ///
 ///     line  = event / go-ahead / reply
 ///     event = "*" SP ("hello" SP "toy/1" SP number SP "messages"
@@ -68,7 +68,7 @@ using ServerLine =
 ///     reply = ("ok" / "no" / "bad") [SP text]
 tl::expected<ServerLine, SyntaxError> parse_server_line(std::string_view line);
 
-/// The line that says it, without its end.
+/// Returns `line` as text, without the line's end.
 std::string print(const ServerLine& line);
 
 } // namespace toy

@@ -5,9 +5,9 @@
 
 namespace toy {
 
-/// Where a line stopped being understood, and what would have been.
+/// Why a line cannot be understood.
 struct SyntaxError {
-    std::size_t offset; ///< in octets from the start of the line
+    std::size_t offset; ///< of the first wrong octet; the line begins at 0
     std::string what;   ///< a sentence for the peer: the cause and the cure
 };
 

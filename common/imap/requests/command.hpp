@@ -15,8 +15,9 @@
 #include <variant>
 #include <vector>
 
-/// What a client says: one type for each command. A mailbox is named as on the
-/// wire (mailbox_name.hpp); `uid` tells UID FETCH from FETCH.
+/// The commands that a client sends: one type for each. The name of a mailbox
+/// is written as on the wire (mailbox_name.hpp). `uid` is true for UID FETCH
+/// and false for FETCH.
 namespace imap {
 
 // In any state: RFC 3501 §6.1, RFC 2971.
@@ -29,7 +30,7 @@ struct Noop {
 struct Logout {
     bool operator==(const Logout&) const = default;
 };
-/// The fields that a client tells of itself; none for `ID NIL`.
+/// Fields with which a client describes itself; none for `ID NIL`.
 struct Id {
     IdFields fields;
     bool operator==(const Id&) const = default;
@@ -45,7 +46,8 @@ struct Login {
 };
 struct Authenticate {
     std::string mechanism; ///< in capitals: "PLAIN"
-    /// Of SASL-IR (RFC 4959), in base64; "=" is an empty one.
+    /// The initial response of SASL-IR (RFC 4959), in base64; "=" is an empty
+    /// one.
     std::optional<std::string> initial_response;
     bool operator==(const Authenticate&) const = default;
 };
@@ -57,7 +59,7 @@ struct Enable {
 };
 struct Select {
     std::string mailbox;
-    bool examine = false; ///< EXAMINE: change nothing
+    bool examine = false; ///< EXAMINE, which changes nothing
     bool operator==(const Select&) const = default;
 };
 struct Create {
@@ -94,7 +96,7 @@ struct List {
         bool operator==(const Return&) const = default;
     };
     std::string reference;
-    std::vector<std::string> patterns; ///< one at least
+    std::vector<std::string> patterns; ///< at least one
     Selection select;
     Return returns;
     bool operator==(const List&) const = default;
@@ -120,7 +122,7 @@ struct Append {
     bool utf8 = false; ///< sent as `UTF8 (~{n} …)`, RFC 6855 §4
     bool operator==(const Append&) const = default;
 };
-/// RFC 2177; ended by a line of its own, see parse_done.
+/// RFC 2177. The line DONE ends it; see parse_done().
 struct Idle {
     bool operator==(const Idle&) const = default;
 };
@@ -136,7 +138,7 @@ struct Close {
 struct Unselect {
     bool operator==(const Unselect&) const = default;
 };
-/// With a set it is UID EXPUNGE, RFC 4315 §2.1.
+/// EXPUNGE; with a set of UIDs it is UID EXPUNGE, RFC 4315 §2.1.
 struct Expunge {
     std::optional<SequenceSet> uids;
     bool operator==(const Expunge&) const = default;
@@ -148,8 +150,8 @@ struct Search {
         bool operator==(const Return&) const = default;
     };
     bool uid = false;
-    std::optional<Return> returns; ///< then the answer is an ESEARCH
-    std::string charset;           ///< in capitals; empty where none was said
+    std::optional<Return> returns; ///< if present, the answer is an ESEARCH
+    std::string charset;           ///< in capitals; empty if none was given
     std::vector<SearchKey> keys;   ///< all must hold
     bool operator==(const Search&) const = default;
 };

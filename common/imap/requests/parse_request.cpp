@@ -108,7 +108,8 @@ Command read_command(Cursor& in) {
     return Noop{};
 }
 
-/// Empty where the text begins with no tag, or one over its limit.
+/// Reads the tag. Fails and returns an empty text if there is none, or if it
+/// is too long.
 std::string read_tag(Cursor& in) {
     std::string tag(in.take_while(is_tag_char));
     if (tag.size() > limits::tag) tag.clear();

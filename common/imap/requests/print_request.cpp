@@ -10,7 +10,7 @@ struct Word {
     std::string_view word;
 };
 
-/// Words in parentheses, those that are on.
+/// Adds to `list` the words that are on.
 void write_words(Writer::List& list, std::initializer_list<Word> words) {
     for (const auto& one : words)
         if (one.on) list.next() << one.word;

@@ -2,8 +2,8 @@
 
 #include "common/imap/requests/command.hpp"
 
-/// The arguments of each command, from the space behind its name. For
-/// parse_request; a caller wants request.hpp.
+/// Each reads the arguments of one command, from the space after its name.
+/// Only parse_request() calls them; others include request.hpp.
 namespace imap {
 
 class Cursor;

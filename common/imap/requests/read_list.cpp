@@ -30,7 +30,7 @@ List::Selection read_selection(Cursor& in) {
             in.fail_at(start, what);
     } while (in.eat(' '));
     if (!in.eat(')')) in.fail("a space or )");
-    // RFC 5258 §3: RECURSIVEMATCH says how another option is meant.
+    // RFC 5258 §3: RECURSIVEMATCH only modifies another option.
     if (select.recursive_match && !select.subscribed && !select.special_use)
         in.fail_at(first, "SUBSCRIBED or SPECIAL-USE with RECURSIVEMATCH");
     return select;

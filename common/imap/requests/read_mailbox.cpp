@@ -67,7 +67,8 @@ Command read_status(Cursor& in) {
 
 /// append = "APPEND" SP mailbox [SP flag-list] [SP date-time] SP
 ///          (literal / "UTF8" SP "(" literal8 ")")   RFC 3501 §9, RFC 6855 §4
-/// RFC 9755 takes the second form back; Python's imaplib still sends it.
+///
+/// RFC 9755 no longer has the second form, but Python's imaplib sends it.
 Command read_append(Cursor& in) {
     Append append;
     in.space();

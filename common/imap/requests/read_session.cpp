@@ -1,5 +1,5 @@
-// The arguments of the commands that tell who speaks: RFC 3501 §6.1 and §6.2,
-// RFC 2971, RFC 4959, RFC 5161.
+// The arguments of ID, LOGIN, AUTHENTICATE and ENABLE: RFC 3501 §6.2, RFC 2971,
+// RFC 4959, RFC 5161.
 #include "common/imap/limits.hpp"
 #include "common/imap/requests/read_command.hpp"
 #include "common/imap/text/ascii.hpp"

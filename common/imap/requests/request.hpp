@@ -11,23 +11,23 @@
 
 namespace imap {
 
-/// Reads one request: its text without the last CRLF, literals standing in it
-/// as `{n}` CRLF and n octets, as RequestReader cuts it.
+/// Reads one request as RequestReader cuts it: without the last CRLF, and with
+/// each literal as `{n}` CRLF and n octets.
 ///
 ///     command = tag SP (command-any / command-auth / …)   RFC 3501 §9
 ///
-/// The error's `what` is the text of the BAD that answers it, and never
-/// repeats what the client said.
+/// The error's `what` is the text of the BAD that answers the request. It never
+/// repeats the client's words, among which a password may be.
 tl::expected<Request, ParseError> parse_request(std::string_view text);
 
-/// Whether a line ends an IDLE: "DONE", in any case. RFC 2177 §3.
+/// True if the line ends an IDLE: "DONE" in any case, RFC 2177 §3.
 bool parse_done(std::string_view line);
 
 /// A request as octets, with its last CRLF.
 struct RequestText {
     std::string octets;
-    /// Where the client stops until the server has said `+`: each is an offset
-    /// into `octets`. None with non-synchronising literals.
+    /// Offsets in `octets` at which the client stops until the server has sent
+    /// `+`. Non-synchronising literals (`{n+}`) add none.
     std::vector<std::size_t> stops;
 };
 
@@ -36,9 +36,9 @@ struct RequestStyle {
     bool non_sync = false; ///< the server offers LITERAL+ (RFC 7888)
 };
 
-/// How a client says it. What is a word by its nature (a tag, a capability, a
-/// mechanism, a keyword) is written as it is. Every other string is an argument
-/// without NULs; only the message of an APPEND may hold them.
+/// Returns `request` as a client sends it. Tags, capabilities, mechanisms and
+/// keywords are written as they are. All other strings are quoted where needed;
+/// they must hold no NUL, except the message of an APPEND.
 RequestText print(const Request& request, RequestStyle style = {});
 
 } // namespace imap

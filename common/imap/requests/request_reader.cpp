@@ -20,7 +20,7 @@ const auto long_request =
 const auto many_literals =
     "more than " + std::to_string(limits::literals) + " literals";
 
-/// Enough for the mark of a literal, and for the CR behind it.
+/// Returns the end of `line`: enough for the mark of a literal and a CR.
 std::string_view tail_of(std::string_view line) {
     constexpr std::string_view longest = "{9223372036854775807+}\r";
     return line.substr(line.size() - std::min(line.size(), longest.size()));
@@ -42,7 +42,7 @@ RequestReader::next(std::string_view& bytes) {
         if (!frame) break;
         std::optional<Event> event;
         if (frame->kind == Frame::Kind::too_long) {
-            if (!lines_) bytes = line; // once more, to see how it ends
+            if (!lines_) bytes = line; // discard_line() looks for its end
             event = begin_long_line(edges);
         } else if (frame->kind == Frame::Kind::octets) {
             event = take_octets(*frame);
@@ -54,7 +54,8 @@ RequestReader::next(std::string_view& bytes) {
     return std::nullopt;
 }
 
-/// Of a line that may turn out to be too long.
+/// Returns the edges of the line that `bytes` goes on with, if it may turn out
+/// to be too long; else they are empty.
 RequestReader::Edges
 RequestReader::edges_of_line(std::string_view bytes) const {
     const auto unfinished = framer_.unfinished();
@@ -113,7 +114,7 @@ std::optional<RequestReader::Event>
 RequestReader::begin_long_line(const Edges& edges) {
     if (!lines_) {
         tail_ = edges.tail;
-        framer_ = framing::Framer(limits::line); // knows of no such line
+        framer_ = framing::Framer(limits::line); // which discards nothing
     }
     if (std::exchange(discarding_, false)) return std::nullopt;
     if (!in_request_) held_ = edges.start;
@@ -132,15 +133,16 @@ void RequestReader::discard_line(std::string_view& bytes) {
     tail_.reset();
 }
 
-/// What a line that was thrown away announces is thrown away, too. A client
-/// that waits for a `+` has seen our answer instead.
+/// Throws away the literal that a thrown-away line announces, if the client
+/// sends it without waiting. A client that waits for a `+` sees our BAD instead
+/// and does not send the literal.
 void RequestReader::discard_literal(std::string_view line) {
     const auto mark = framing::literal_mark(line);
     discarding_ = mark && !mark->wait_for_go_ahead;
     if (discarding_) framer_.expect_octets(mark->octets);
 }
 
-/// The tag is read before what is held is let go.
+/// Finds the tag in `held_`, and then empties `held_`.
 RequestReader::Event RequestReader::reject(std::string_view why, bool too_big) {
     const auto end = std::find_if_not(held_.begin(), held_.end(), is_tag_char);
     std::string tag(held_.begin(), end);

@@ -1,5 +1,43 @@
 #pragma once
 
+// How octets become requests
+// ==========================
+//
+// Three classes read what a client sends, and each knows less of the wire and
+// more of IMAP than the one before:
+//   Framer         (common/framing) cuts lines, and literals of a known length.
+//   RequestReader  joins them to whole requests. Of the grammar it knows the
+//   tag,
+//                  `{n}` at the end of a line, and the word APPEND.
+//   Cursor         (common/imap/text) reads the words of one whole request;
+//                  parse_request() is written with it.
+//
+// The session calls next() until it returns nothing, and answers each event
+// before it asks for the following one. The reader is in one of these states:
+//   between     No request has begun, and nothing is held.
+//   in request  A line has ended in `{n}`. Lines and literals are added to
+//               `held_` until a line ends without a mark: event `request`. For
+//               `{n}` the client waits, so each time comes event `go_ahead`;
+//               for `{n+}` it does not wait (RFC 7888).
+//   discarding  The request passed a limit: event `rejected`, once. The client
+//               may have sent the rest already, so it is read and thrown away:
+//               the literal, the line after it, and so on while each line
+//               announces one more `{n+}`. If it waited for `+`, there is no
+//               rest.
+//   long line   The same for a line over limits::line. Only its last octets are
+//               kept, in `tail_`, to see whether it ends in `{n+}`.
+// expect_lines(true) switches requests off: each line is an event
+// (AUTHENTICATE, and DONE).
+//
+// Invariants: at most one request is held, and at most limits::request octets,
+// or limits::message more for an APPEND after login. No octet behind an event
+// is taken, so what follows STARTTLS can be thrown away.
+//
+// Why not parse while the octets come? Then each function of the grammar could
+// stop in the middle and would have to go on later. And a request that is
+// refused could not be skipped safely: the octets of its literal would be read
+// as commands.
+
 #include "common/framing/framer.hpp"
 #include "common/imap/limits.hpp"
 
@@ -11,52 +49,50 @@
 
 namespace imap {
 
-/// Cuts a client's stream into whole requests, before anything is parsed.
-///
-/// It takes one request at a time, holds no more than that, and nothing
-/// between two.
+/// Cuts a client's octets into whole requests, before anything is parsed. It
+/// holds at most one request, and nothing between two requests.
 class RequestReader {
 public:
     struct Event {
         enum class Kind : std::uint8_t {
-            request,  ///< `text` is a whole request, for parse_request
-            line,     ///< `text` is a line, as wanted by expect_lines()
-            go_ahead, ///< say `+`: the client waits to send a literal
-            /// say `tag BAD text`, or NO [TOOBIG]; it is thrown away, with
-            /// the literals that come unasked (RFC 7888 §4).
+            request,  ///< `text` is a whole request for parse_request()
+            line,     ///< `text` is a line; only after expect_lines(true)
+            go_ahead, ///< the client waits for `+` to send a literal
+            /// The request passed a limit and is thrown away, with its literals
+            /// (RFC 7888 §4). Answer with `tag BAD text`, or NO [TOOBIG].
             rejected,
         };
         Kind kind;
-        /// Lives until the next call of next(), and as long as the input.
+        /// Valid until the next call of next(), and as long as its `bytes`.
         std::string_view text;
-        std::string tag;      ///< of rejected; "*" where none is known
-        bool too_big = false; ///< rejected for a literal, not for a line
+        std::string tag; ///< of a rejected request; "*" if it is not known
+        /// True if a literal or the whole request was too big, not a line.
+        bool too_big = false;
     };
 
     RequestReader() : framer_(limits::line) {}
 
-    /// Takes octets from the front of `bytes` up to the end of the next event;
-    /// nothing when `bytes` is used up first. It never reads ahead, so the
-    /// caller may answer one request before it takes the next.
+    /// Takes octets from the front of `bytes` up to the end of the next event
+    /// and returns the event, or nothing when `bytes` is used up first.
     std::optional<Event> next(std::string_view& bytes);
 
-    /// From now on each line is an event of its own: the answers of an
+    /// With true, each line is an event from now on: a client's answers within
     /// AUTHENTICATE, or the DONE of an IDLE. Call it between two events.
     void expect_lines(bool lines) { lines_ = lines; }
 
-    /// Whether an APPEND may be as big as limits::message: nobody who has not
-    /// logged in shall make us hold so much. It may not, at first.
+    /// With true, an APPEND may be as big as limits::message. Call it after
+    /// login: a stranger must not make us hold so much. It is off at first.
     void allow_messages(bool allowed) { messages_ = allowed; }
 
-    /// Octets that are held.
+    /// Returns how many octets are held.
     std::size_t held() const {
         return held_.size() + framer_.unfinished().size() +
                (tail_ ? tail_->size() : 0);
     }
 
 private:
-    /// What is kept of a line that may turn out to be too long: where its tag
-    /// stands, and the last octets of what came before.
+    /// Two parts of a line that may turn out to be too long: its start, where
+    /// the tag is, and the last octets of what came in earlier portions.
     struct Edges {
         std::string start, tail;
     };
@@ -73,13 +109,13 @@ private:
     void let_go();
 
     framing::Framer framer_;
-    std::string held_; // of a request with literals, as far as it has come
-    std::optional<std::string> tail_; // of a line too long, until its end
+    std::string held_; // the start of a request that has literals
+    std::optional<std::string> tail_; // the last octets of a long line
     std::size_t literals_ = 0;
     bool lines_ = false, messages_ = false;
-    bool in_request_ = false; // `held_` goes on
+    bool in_request_ = false; // more of `held_` is to come
     bool is_out_ = false;     // the caller was given a view of `held_`
-    bool discarding_ = false; // a rejected request, to its end
+    bool discarding_ = false; // the rest of a rejected request comes
 };
 
 } // namespace imap

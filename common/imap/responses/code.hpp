@@ -14,17 +14,17 @@ namespace imap {
 class Cursor;
 class Writer;
 
-/// What a server tells the program, where the text behind it is for people:
-/// `[UIDNEXT 4]`. resp-text-code, RFC 3501 §7.1; RFC 5530 has more names.
+/// A response code such as `[UIDNEXT 4]`, which a program can read; the text
+/// behind it is for people. resp-text-code, RFC 3501 §7.1; RFC 5530 has more.
 struct Code {
     std::string name;     ///< in capitals: "READ-WRITE"
-    std::string argument; ///< all that follows the space: "4"; may be empty
+    std::string argument; ///< everything after the space: "4"; may be empty
     bool operator==(const Code&) const = default;
 };
 
-// What a server says.
+// Each makes a code for a server to send.
 Code capability_code(const std::vector<std::string>& capabilities);
-/// PERMANENTFLAGS; `more` is `\*`: a client may invent keywords.
+/// PERMANENTFLAGS. `more` adds `\*`: a client may create keywords.
 Code permanent_flags_code(const Flags& flags, bool more);
 Code number_code(std::string_view name, std::uint32_t number);
 /// RFC 4315 §3
@@ -32,7 +32,8 @@ Code append_uid_code(std::uint32_t uid_validity, std::uint32_t uid);
 Code copy_uid_code(std::uint32_t uid_validity, const SequenceSet& from,
                    const SequenceSet& to);
 
-// What a client reads; nothing where the argument is another.
+// Each reads the argument of a code; nothing, or an empty value, if it is of
+// another kind.
 std::optional<std::uint32_t> number_of(const Code& code);
 std::vector<std::string> capabilities_of(const Code& code);
 struct PermanentFlags {
@@ -41,7 +42,7 @@ struct PermanentFlags {
     bool operator==(const PermanentFlags&) const = default;
 };
 std::optional<PermanentFlags> permanent_flags_of(const Code& code);
-/// Of APPENDUID, where `from` is empty, and of COPYUID.
+/// The argument of COPYUID, or of APPENDUID, in which `from` is empty.
 struct CopiedUids {
     std::uint32_t uid_validity = 0;
     SequenceSet from, to;

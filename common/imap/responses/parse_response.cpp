@@ -12,7 +12,8 @@ struct Text {
     std::string text;
 };
 
-/// resp-text = ["[" resp-text-code "]" SP] text; what is no code is text.
+/// resp-text = ["[" resp-text-code "]" SP] text
+/// Brackets that hold no code are read as text.
 Text read_text(Cursor& in) {
     Text result;
     in.eat(' ');
@@ -44,7 +45,7 @@ std::optional<Untagged::Kind> kind_of(std::string_view word) {
     return static_cast<Untagged::Kind>(*outcome); // both begin with ok, no, bad
 }
 
-/// *(SP capability); a space at the end is borne.
+/// *(SP capability); a space at the end is allowed.
 std::vector<std::string> read_capabilities(Cursor& in) {
     std::vector<std::string> all;
     while (in.eat(' ') && !in.at_end()) {
@@ -117,13 +118,13 @@ Response read_tagged(Cursor& in, std::string& tag) {
 
 Response read_response(Cursor& in, std::string& tag) {
     if (in.eat('+')) {
-        in.eat(' '); // some servers leave it out
+        in.eat(' '); // some servers do not send it
         return Continuation{std::string(in.rest())};
     }
     if (!in.eat('*')) return read_tagged(in, tag);
     in.space();
     auto response = read_untagged(in);
-    in.eat(' '); // behind a list, some servers leave one
+    in.eat(' '); // some servers send a space after a list
     return response;
 }
 

@@ -132,7 +132,7 @@ private:
             write(out_, *code);
             out_ << ' ';
         } else if (text.starts_with('[')) {
-            out_ << '('; // it would be read as a code
+            out_ << '('; // a "[" would be read as a code
             text.remove_prefix(1);
         }
         out_.text(text);

@@ -1,4 +1,4 @@
-// What a FETCH tells of a message: msg-att, RFC 3501 §9.
+// Reads the data of a FETCH response: msg-att, RFC 3501 §9.
 #include "common/imap/limits.hpp"
 #include "common/imap/responses/read_response.hpp"
 #include "common/imap/text/cursor.hpp"
@@ -7,7 +7,8 @@ namespace imap {
 
 namespace {
 
-/// Behind `BODY`, `BINARY` or `RFC822…`: [section ["<" number ">"]] SP nstring
+/// Reads what follows `BODY`, `BINARY` or `RFC822…`:
+///     [section ["<" number ">"]] SP nstring
 Content read_content(Cursor& in, FetchItem::Kind kind) {
     Content content;
     content.kind = kind;
@@ -64,7 +65,7 @@ void read_value(Cursor& in, FetchData& data) {
     else if (word == "BODYSTRUCTURE")
         data.values.emplace_back(Body{BodyForm::extended, read_body(in)});
     else
-        in.skip_value(); // MODSEQ, and what else may come
+        in.skip_value(); // MODSEQ, or an item of another extension
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-// What a server tells of mailboxes: mailbox-data, RFC 3501 §9.
+// Reads the responses about mailboxes: mailbox-data, RFC 3501 §9.
 #include "common/imap/limits.hpp"
 #include "common/imap/responses/read_response.hpp"
 #include "common/imap/text/ascii.hpp"
@@ -116,8 +116,8 @@ Response read_status_data(Cursor& in) {
     return data;
 }
 
-/// "SEARCH" *(SP nz-number); a space at the end is borne, as some servers
-/// send it, and "(MODSEQ …)" is passed over.
+/// "SEARCH" *(SP nz-number)   RFC 3501 §9
+/// Some servers send a space at the end; "(MODSEQ …)" is skipped.
 Response read_search_data(Cursor& in) {
     SearchData data;
     while (in.eat(' ') && !in.at_end()) {

@@ -2,8 +2,8 @@
 
 #include "common/imap/responses/response.hpp"
 
-/// The responses that are more than a line of words, from the space behind
-/// their name. For parse_response; a caller wants response.hpp.
+/// Each reads the data of one response, from the space after its name. Only
+/// parse_response() calls them; others include response.hpp.
 namespace imap {
 
 class Cursor;

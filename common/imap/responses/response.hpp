@@ -19,21 +19,21 @@
 #include <variant>
 #include <vector>
 
-/// What a server says: one type for each response. RFC 3501 §7.
+/// The responses that a server sends: one type for each. RFC 3501 §7.
 namespace imap {
 
 enum class Outcome : std::uint8_t { ok, no, bad };
 
-/// `a1 OK [READ-WRITE] selected`: the answer to the request of that tag.
+/// `a1 OK [READ-WRITE] selected`: the end of the answer to request a1.
 struct Tagged {
     std::string tag;
     Outcome outcome = Outcome::ok;
     std::optional<Code> code;
-    std::string text; ///< for people; one character at least, no "[" first
+    std::string text; ///< for people; not empty, and does not begin with "["
     bool operator==(const Tagged&) const = default;
 };
 
-/// `* OK still here`: news of nothing, or a greeting, or a goodbye.
+/// `* OK still here`: a keepalive, a greeting, a warning or a goodbye.
 struct Untagged {
     enum class Kind : std::uint8_t { ok, no, bad, preauth, bye };
     Kind kind = Kind::ok;
@@ -44,7 +44,7 @@ struct Untagged {
 
 /// `+ idling`
 struct Continuation {
-    std::string text; ///< or base64
+    std::string text; ///< for people, or base64 within AUTHENTICATE
     bool operator==(const Continuation&) const = default;
 };
 
@@ -63,7 +63,7 @@ struct IdData {
     bool operator==(const IdData&) const = default;
 };
 
-/// `* 4 EXISTS`: so many messages there are now.
+/// `* 4 EXISTS`: there are four messages now.
 struct Exists {
     std::uint32_t messages = 0;
     bool operator==(const Exists&) const = default;
@@ -78,7 +78,7 @@ struct Expunged {
     bool operator==(const Expunged&) const = default;
 };
 
-/// `* FLAGS (…)`: those that the mailbox knows.
+/// `* FLAGS (…)`: the flags that may be set in the mailbox.
 struct FlagsData {
     Flags flags;
     bool operator==(const FlagsData&) const = default;
@@ -89,10 +89,10 @@ struct ListData {
     bool lsub = false;
     std::vector<std::string> attributes; ///< with the backslash
     std::optional<char> delimiter = '/';
-    std::string mailbox; ///< as on the wire
+    std::string mailbox; ///< written as on the wire
     /// CHILDINFO of RFC 5258 §4: "SUBSCRIBED" …
     std::vector<std::string> child_info;
-    /// OLDNAME of RFC 9051 §6.3.9.7: what it was called before.
+    /// OLDNAME of RFC 9051 §6.3.9.7: the name before a RENAME.
     std::optional<std::string> old_name;
     bool operator==(const ListData&) const = default;
 };
@@ -104,7 +104,7 @@ struct NamespaceData {
         std::optional<char> delimiter = '/';
         bool operator==(const One&) const = default;
     };
-    std::vector<One> personal, other_users, shared; ///< empty is NIL
+    std::vector<One> personal, other_users, shared; ///< NIL if empty
     bool operator==(const NamespaceData&) const = default;
 };
 
@@ -129,7 +129,7 @@ struct EsearchData {
     bool operator==(const EsearchData&) const = default;
 };
 
-// What a FETCH tells of a message: msg-att, RFC 3501 §7.4.2.
+// The items of a FETCH response: msg-att, RFC 3501 §7.4.2.
 struct Uid {
     std::uint32_t value = 1;
     bool operator==(const Uid&) const = default;
@@ -139,7 +139,7 @@ struct Size {
     bool operator==(const Size&) const = default;
 };
 struct Body {
-    BodyForm form = BodyForm::extended; ///< BODYSTRUCTURE, or BODY
+    BodyForm form = BodyForm::extended; ///< BODYSTRUCTURE; `basic` is BODY
     BodyPart part;
     bool operator==(const Body&) const = default;
 };
@@ -148,8 +148,9 @@ struct Body {
 struct Content {
     FetchItem::Kind kind = FetchItem::Kind::section;
     Section section;
-    std::optional<std::uint64_t> origin; ///< `<0>`, where a part was asked for
-    NString octets;                      ///< NIL where there is none such
+    std::optional<std::uint64_t>
+        origin;     ///< `<0>`, if only a range was asked for
+    NString octets; ///< NIL if the section does not exist
     bool operator==(const Content&) const = default;
 };
 struct BinarySize {
@@ -167,9 +168,9 @@ struct FetchData {
     bool operator==(const FetchData&) const = default;
 };
 
-/// `* XMOON full`: of an extension, to be survived.
+/// `* XMOON full`: a response of an unknown extension, which a client ignores.
 struct OtherData {
-    /// All that follows `* `, literals standing in it; printed as it is.
+    /// Everything after `* `, with its literals. It is printed as it is.
     std::string text;
     bool operator==(const OtherData&) const = default;
 };
@@ -179,15 +180,15 @@ using Response = std::variant<Tagged, Untagged, Continuation, CapabilityData,
                               FlagsData, ListData, NamespaceData, StatusData,
                               SearchData, EsearchData, FetchData, OtherData>;
 
-/// The response as octets, with its CRLF. What is a word by its nature (a tag,
-/// a capability, an attribute, a keyword, the name of a code) is written as it
-/// is, and the caller sees to it that it is one. With `utf8` (UTF8=ACCEPT or
-/// IMAP4rev2 was enabled) quoted strings and texts may hold UTF-8.
+/// Returns the response as octets, with its CRLF. Tags, capabilities,
+/// attributes, keywords and names of codes are written as they are, so they
+/// must be valid. With `utf8` (UTF8=ACCEPT or IMAP4rev2 was enabled) quoted
+/// strings and texts may hold UTF-8.
 std::string print(const Response& response, bool utf8 = false);
 
-/// Reads one response: its text without the last CRLF, literals standing in
-/// it, as ResponseReader cuts it. More is borne than servers should say: a
-/// missing text, a missing space behind `+`, unknown responses and codes.
+/// Reads one response as ResponseReader cuts it: without the last CRLF, and
+/// with its literals. It accepts some mistakes of servers (a missing text, a
+/// missing space behind `+`) and unknown responses and codes.
 tl::expected<Response, ParseError> parse_response(std::string_view text);
 
 } // namespace imap

@@ -49,7 +49,8 @@ std::optional<ResponseReader::Event> ResponseReader::take(const Frame& frame) {
     return std::nullopt;
 }
 
-/// A text for people may end in `{3}`, too: only data holds literals.
+/// True if `line` may end in a literal. A line with text for people may end in
+/// `{3}`, too, but has no literal.
 bool ResponseReader::may_hold_literal(std::string_view line) const {
     if (in_response_) return true;
     if (!line.starts_with("* ")) return false;

@@ -11,29 +11,29 @@
 
 namespace imap {
 
-/// Cuts a server's stream into whole responses, before anything is parsed. It
-/// holds at most one, and nothing between two.
+/// Cuts a server's octets into whole responses, before anything is parsed. It
+/// holds at most one response, and nothing between two responses.
 class ResponseReader {
 public:
     struct Event {
         enum class Kind : std::uint8_t {
-            response, ///< `text` is a whole response, for parse_response
-            /// A line or a response passed its limit, and what follows cannot
-            /// be understood: hang up.
+            response, ///< `text` is a whole response for parse_response()
+            /// A line or a response passed its limit. Nothing after it can be
+            /// understood, so the client must hang up.
             too_big,
         };
         Kind kind;
-        /// Lives until the next call of next(), and as long as the input.
+        /// Valid until the next call of next(), and as long as its `bytes`.
         std::string_view text;
     };
 
     ResponseReader() : framer_(limits::response_line) {}
 
-    /// Takes octets from the front of `bytes` up to the end of the next event;
-    /// nothing when `bytes` is used up first.
+    /// Takes octets from the front of `bytes` up to the end of the next event
+    /// and returns the event, or nothing when `bytes` is used up first.
     std::optional<Event> next(std::string_view& bytes);
 
-    /// Octets that are held.
+    /// Returns how many octets are held.
     std::size_t held() const {
         return held_.size() + framer_.unfinished().size();
     }
@@ -44,10 +44,10 @@ private:
     void let_go();
 
     framing::Framer framer_;
-    std::string held_; // of a response with literals, as far as it has come
-    bool in_response_ = false; // `held_` goes on
+    std::string held_;         // the start of a response that has literals
+    bool in_response_ = false; // more of `held_` is to come
     bool is_out_ = false;      // the caller was given a view of `held_`
-    bool broken_ = false;      // too_big was told
+    bool broken_ = false;      // too_big was returned
 };
 
 } // namespace imap

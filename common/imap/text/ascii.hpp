@@ -5,13 +5,14 @@
 
 namespace imap {
 
-/// Letters of ASCII only: what a protocol means does not hang on a locale.
+/// Returns the capital letter. It changes only ASCII letters, so the result
+/// does not depend on the locale.
 constexpr char upper(char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 std::string upper(std::string_view text);
 
-/// Whether both say the same in capitals (RFC 3501 §9, note 1).
+/// True if both are equal in capitals (RFC 3501 §9, note 1).
 bool same(std::string_view left, std::string_view right);
 
 constexpr bool is_digit(char c) {

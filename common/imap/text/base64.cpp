@@ -22,7 +22,7 @@ std::optional<std::string> decode_base64(std::string_view text) {
                                      static_cast<int>(text.size()));
     if (size < 0) return std::nullopt;
     octets.resize(static_cast<std::size_t>(size));
-    // It counts the padding, too, and bears more than the grammar.
+    // OpenSSL counts the padding, too, and accepts more than the grammar.
     for (auto rest = text; rest.ends_with('=') && !octets.empty();
          rest.remove_suffix(1))
         octets.pop_back();
@@ -33,7 +33,7 @@ std::optional<std::string> decode_base64(std::string_view text) {
 std::string encode_base64(std::string_view octets) {
     std::string text((octets.size() + 2) / 3 * 4 + 1, '\0');
     EVP_EncodeBlock(data(text), data(octets), static_cast<int>(octets.size()));
-    text.pop_back(); // the NUL it adds
+    text.pop_back(); // the NUL that OpenSSL adds
     return text;
 }
 

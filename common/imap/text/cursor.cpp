@@ -15,7 +15,7 @@ bool is_word_char(char c) {
            c == '-' || c == '_' || c == '=' || c == '+' || c == '$';
 }
 
-/// Of an atom, a flag, a sequence set.
+/// True for the characters of atoms, flags and sequence sets.
 bool is_value_char(char c) {
     return is_list_char(c) || c == '\\';
 }
@@ -148,7 +148,7 @@ std::string Cursor::quoted_string() {
             fail("a quote or a backslash behind the backslash");
         }
     }
-    // RFC 9755 §3: BAD, whether or not UTF-8 was enabled.
+    // RFC 9755 §3 asks for a BAD, whether UTF-8 was enabled or not.
     if (ok() && of_ == Of::request && !framing::is_utf8(text))
         fail_at(start, "UTF-8 between the quotes");
     return text;

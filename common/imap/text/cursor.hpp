@@ -11,15 +11,15 @@ namespace imap {
 
 /// Reads the words of IMAP from a text, from left to right.
 ///
-/// The first error stays: from then on every function takes nothing and
-/// returns an empty value, so a grammar is written as one straight line and
-/// asks `ok()` in its loops and at its end.
+/// After the first error every function takes nothing and returns an empty
+/// value. So a grammar is written without a check after each word; it asks
+/// `ok()` only in its loops and at its end.
 class Cursor {
 public:
-    /// `text` outlives the cursor. It is a whole request or response without
-    /// its last CRLF, literals standing in it as `{n}` CRLF and n octets.
-    /// In a request a literal holds no NUL (RFC 3501 §9, CHAR8) and a quoted
-    /// string nothing but UTF-8; in a response both are borne.
+    /// `text` must outlive the cursor. It is a whole request or response
+    /// without its last CRLF, in which a literal is `{n}` CRLF and n octets.
+    /// In a request, a NUL in a literal (RFC 3501 §9, CHAR8) and octets in a
+    /// quoted string that are not UTF-8 are errors; a response may have both.
     enum class Of : std::uint8_t { request, response };
     explicit Cursor(std::string_view text, Of of = Of::request)
         : text_(text), of_(of) {}
@@ -28,12 +28,12 @@ public:
     bool at_end() const { return at_ == text_.size(); }
     std::size_t offset() const { return at_; }
 
-    /// What comes next; NUL at the end and after an error.
+    /// Returns the next character; NUL at the end and after an error.
     char peek() const { return next(0); }
     char next(std::size_t ahead) const;
 
-    /// Takes `c`, or the word in any case, if it comes next. A word ends where
-    /// no character of an atom follows.
+    /// Takes `c`, or `word` in any case, if it comes next. A longer atom that
+    /// only begins with `word` is not taken.
     bool eat(char c);
     bool eat_word(std::string_view word);
 
@@ -42,21 +42,21 @@ public:
     void space() { expect(' '); }
     void expect_end();
 
-    /// Stops with "expected … at octet …", here or at an earlier place.
+    /// Stops with "expected … at octet …", at the current or a given offset.
     void fail(std::string_view expected) { fail_at(at_, expected); }
     void fail_at(std::size_t offset, std::string_view expected);
 
-    /// Stops with "more than … at octet …" when `count` is over `limit`.
-    /// Returns whether it is not.
+    /// Stops with "more than … at octet …" if `count` is over `limit`. Returns
+    /// ok().
     bool allow(std::size_t count, std::size_t limit, std::string_view of);
 
-    /// Takes every octet that `is` true for.
+    /// Takes octets as long as `is` returns true.
     std::string_view take_while(bool (*is)(char));
-    /// Takes all that is left.
+    /// Takes everything that is left.
     std::string_view rest();
 
-    /// Letters, digits, `.`, `-`, `_`, `=`, `+` and `$`, in capitals; `what` is
-    /// expected.
+    /// Takes letters, digits, `.`, `-`, `_`, `=`, `+` and `$`, and returns them
+    /// in capitals. `what` says in the error what was expected, here and below.
     std::string word(std::string_view what);
 
     std::string atom(std::string_view what);
@@ -80,13 +80,13 @@ public:
     /// number = 1*DIGIT   RFC 3501 §9; from 0 to 2^32-1, or 2^63-1
     std::uint32_t number(std::string_view what);
     std::uint64_t number64(std::string_view what);
-    /// nz-number, from 1
+    /// nz-number = digit-nz *DIGIT   RFC 3501 §9; the same from 1
     std::uint32_t nz_number(std::string_view what);
     std::uint64_t nz_number64(std::string_view what);
-    /// Exactly `digits` digits.
+    /// Takes exactly `digits` digits.
     int digits(int digits, std::string_view what);
 
-    /// Of the first mistake; without a tag.
+    /// Returns the first error, without a tag.
     const ParseError& error() const { return error_; }
 
 private:

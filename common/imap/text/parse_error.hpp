@@ -5,10 +5,10 @@
 
 namespace imap {
 
-/// Where a text stopped being understood, and what would have been.
+/// Why a request or a response cannot be understood.
 struct ParseError {
-    std::string tag;    ///< of the request; "*" where even that is unknown
-    std::size_t offset; ///< in octets from the start of the text
+    std::string tag;    ///< of the request; "*" if it cannot be read
+    std::size_t offset; ///< of the first wrong octet; the text begins at 0
     std::string what;   ///< "expected a sequence set at octet 9"
 };
 

@@ -9,7 +9,8 @@ namespace imap {
 
 namespace {
 
-/// A longer string is written as a literal: lines have limits.
+/// Octets of a quoted string. A longer one is written as a literal, because
+/// the other end limits the length of a line.
 constexpr std::size_t longest_quoted = 1000;
 
 bool can_be_quoted(std::string_view text, bool utf8) {

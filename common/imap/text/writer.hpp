@@ -9,7 +9,7 @@
 
 namespace imap {
 
-/// Writes the words of IMAP, choosing for each string the form that can hold
+/// Writes the words of IMAP. For each string it chooses a form that can hold
 /// it: an atom, a quoted string or a literal.
 class Writer {
 public:
@@ -25,18 +25,19 @@ public:
     Writer& operator<<(std::uint32_t number);
     Writer& operator<<(std::uint64_t number);
 
-    /// Quoted, or a literal where quotes cannot hold it.
+    /// Writes a quoted string, or a literal if a quoted string cannot hold it.
     void string(std::string_view text);
-    /// An atom where that is possible.
+    /// Writes an atom if that is possible, else a string.
     void astring(std::string_view text);
     void nstring(const std::optional<std::string>& text);
     void literal(std::string_view octets);
-    /// A literal that may hold NULs: `~{n}` (RFC 9051 §4.3).
+    /// Writes a literal that may hold NULs: `~{n}` (RFC 9051 §4.3).
     void literal8(std::string_view octets);
-    /// The text of a response: what a line must not hold becomes `?`.
+    /// Writes the text of a response. Characters that a line must not hold
+    /// become `?`.
     void text(std::string_view text);
 
-    /// Writes `(`, a space between two members, and at its end `)`.
+    /// Writes `(`, a space between two members, and `)` when it is destroyed.
     class List {
     public:
         explicit List(Writer& out) : out_(out) { out_ << '('; }
@@ -51,11 +52,11 @@ public:
     };
     List list() { return List(*this); }
 
-    /// What was written.
+    /// Returns the text and leaves the writer empty.
     std::string take() { return std::move(text_); }
 
-    /// Where the sender stops until the other end says `+`: behind the mark of
-    /// each literal that is not written `{n+}`.
+    /// Returns the offsets at which the sender must wait for `+`: after the
+    /// mark of each literal that is not written `{n+}`.
     const std::vector<std::size_t>& stops() const { return stops_; }
 
 private:

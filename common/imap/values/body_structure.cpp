@@ -19,8 +19,8 @@ void write_parameters(Writer& out, const Parameters& parameters) {
     }
 }
 
-/// What ends the extension data of every body: body-fld-dsp, body-fld-lang
-/// and body-fld-loc.
+/// Writes the end of the extension data of every body: body-fld-dsp,
+/// body-fld-lang and body-fld-loc.
 void write_end(Writer::List& list, const BodyPart& body) {
     auto& out = list.next();
     if (body.disposition) {

@@ -12,7 +12,7 @@ namespace imap {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-/// A part of a message and all that is in it, RFC 3501 §7.4.2.
+/// A part of a message and all parts inside it, RFC 3501 §7.4.2.
 struct BodyPart {
     std::string type, subtype; ///< "TEXT" "PLAIN", in any case
     Parameters parameters;
@@ -23,8 +23,8 @@ struct BodyPart {
     std::optional<std::pair<std::string, Parameters>> disposition;
     std::vector<std::string> languages;
     NString location;
-    std::vector<BodyPart> parts;      ///< of message/rfc822: its one body
-    std::optional<Envelope> envelope; ///< of message/rfc822
+    std::vector<BodyPart> parts;      ///< one, if this is a message/rfc822
+    std::optional<Envelope> envelope; ///< only if this is a message/rfc822
     bool operator==(const BodyPart&) const = default;
 };
 

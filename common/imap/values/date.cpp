@@ -30,7 +30,7 @@ bool is_letter(char c) {
     return upper(c) >= 'A' && upper(c) <= 'Z';
 }
 
-/// "-" date-month "-" date-year, and whether that day was.
+/// Reads "-" date-month "-" date-year. Fails if there is no such day.
 Date read_month_and_year(Cursor& in, unsigned day, std::string_view what) {
     const auto start = in.offset();
     if (!in.eat('-')) in.fail(what);
@@ -69,7 +69,8 @@ seconds read_time(Cursor& in) {
     return hours{hour} + minutes{minute} + seconds{std::min(second, 59)};
 }
 
-/// zone = ("+" / "-") 4DIGIT ; no clock is more than 14 hours ahead
+/// zone = ("+" / "-") 4DIGIT   RFC 3501 §9
+/// More than 14 hours and 59 minutes are refused: no clock differs so much.
 minutes read_zone(Cursor& in) {
     const auto start = in.offset();
     const bool west = in.eat('-');
@@ -81,7 +82,7 @@ minutes read_zone(Cursor& in) {
     return west ? -zone : zone;
 }
 
-/// Whether it can be told in UTC, where date-year = 4DIGIT.
+/// True if the year in UTC has four digits, as date-year = 4DIGIT asks.
 bool has_year(std::chrono::sys_seconds time) {
     const auto year = static_cast<int>(Date{floor<days>(time)}.year());
     return year >= 0 && year <= 9999;

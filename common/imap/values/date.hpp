@@ -11,13 +11,13 @@ class Writer;
 /// A day, without a time or a zone.
 using Date = std::chrono::year_month_day;
 
-/// A moment, and how far east of Greenwich the clock was that told it.
+/// A moment, and the time zone in which it was written.
 struct DateTime {
     std::chrono::sys_seconds time; ///< UTC, in the years 0000 to 9999
-    std::chrono::minutes zone{0};  ///< whole minutes, within 14:59
+    std::chrono::minutes zone{0};  ///< east of Greenwich; at most 14:59
     bool operator==(const DateTime&) const = default;
 
-    /// The day that this clock showed.
+    /// Returns the day in that time zone.
     Date date() const;
 };
 

@@ -24,7 +24,7 @@ Address read_address(Cursor& in) {
     return address;
 }
 
-/// "(" 1*address ")" / nil; spaces between them are borne.
+/// "(" 1*address ")" / nil; spaces between the addresses are allowed.
 std::vector<Address> read_addresses(Cursor& in) {
     std::vector<Address> addresses;
     if (in.eat_word("NIL")) return addresses;

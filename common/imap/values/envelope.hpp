@@ -8,14 +8,14 @@ namespace imap {
 
 using NString = std::optional<std::string>; ///< NIL or a string
 
-/// RFC 3501 §7.4.2: a group begins with an address that has a mailbox and no
-/// host, and ends with one that has neither.
+/// An address of a message. RFC 3501 §7.4.2: a group begins with an address
+/// that has a mailbox and no host, and ends with one that has neither.
 struct Address {
     NString name, route, mailbox, host;
     bool operator==(const Address&) const = default;
 };
 
-/// What a list of messages shows, RFC 3501 §7.4.2.
+/// The header fields that a list of messages shows, RFC 3501 §7.4.2.
 struct Envelope {
     NString date, subject;
     std::vector<Address> from, sender, reply_to, to, cc, bcc;

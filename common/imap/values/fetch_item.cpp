@@ -39,7 +39,7 @@ std::vector<FetchItem> items(std::initializer_list<Kind> kinds) {
     return all;
 }
 
-/// RFC 3501 §6.4.5
+/// Returns the items that ALL, FULL or FAST stands for (RFC 3501 §6.4.5).
 std::vector<FetchItem> macro(std::string_view word) {
     using enum FetchItem::Kind;
     if (word == "FAST") return items({flags, internal_date, rfc822_size});
@@ -60,7 +60,7 @@ std::optional<Partial> read_partial(Cursor& in) {
     return Partial{offset, count};
 }
 
-/// A fetch-att behind its first word.
+/// Reads the rest of a fetch-att after its first word.
 FetchItem finish_item(Cursor& in, std::string word, std::size_t start) {
     FetchItem item{Kind::section};
     const bool bracket = in.peek() == '[';

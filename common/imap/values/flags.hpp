@@ -11,7 +11,7 @@ namespace imap {
 class Cursor;
 class Writer;
 
-/// The system flags, RFC 3501 §2.3.2. `recent` is the server's alone.
+/// The system flags, RFC 3501 §2.3.2. Only a server sets `recent`.
 enum class Flag : std::uint8_t {
     answered = 1,
     flagged = 2,
@@ -21,8 +21,8 @@ enum class Flag : std::uint8_t {
     recent = 32,
 };
 
-/// The flags of a message: system flags, and keywords in any spelling of case,
-/// each once, in order of the alphabet.
+/// The flags of a message: system flags and keywords. Keywords that differ only
+/// in case are one keyword; they are kept in alphabetical order.
 class Flags {
 public:
     Flags() = default;
@@ -35,7 +35,7 @@ public:
     void add(std::string_view keyword);
     void remove(std::string_view keyword);
 
-    /// Adds, or takes away, each of `others`.
+    /// Adds each flag of `others`; remove() takes each away.
     void add(const Flags& others);
     void remove(const Flags& others);
 
@@ -51,12 +51,12 @@ private:
 /// `\Seen`
 std::string_view name(Flag flag);
 
-/// Whether `text` can be a keyword: an atom of at most limits::keyword octets.
+/// True if `text` can be a keyword: an atom of at most limits::keyword octets.
 bool is_keyword(std::string_view text);
 
-/// Who wrote the flags that are read: a client may not set `\Recent`, nor a
-/// flag with a backslash that no RFC knows; a server may send both. An unknown
-/// one is kept as a keyword with its backslash.
+/// The side that wrote the flags. A client may send neither `\Recent` nor an
+/// unknown flag with a backslash; a server may send both. An unknown flag is
+/// kept as a keyword with its backslash.
 enum class FlagsFrom : std::uint8_t { client, server };
 
 /// flag-list = "(" [flag *(SP flag)] ")"   RFC 3501 §9

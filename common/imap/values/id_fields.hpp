@@ -10,7 +10,8 @@ namespace imap {
 class Cursor;
 class Writer;
 
-/// What a program tells of itself: ("name" "mutt" "version" NIL).
+/// Fields with which a program describes itself, as in
+/// ("name" "mutt" "version" NIL).
 using IdFields =
     std::vector<std::pair<std::string, std::optional<std::string>>>;
 

@@ -11,19 +11,19 @@ class Cursor;
 class Writer;
 
 /// envelope = "(" env-date SP env-subject SP env-from … ")"   RFC 3501 §9
-/// Up to limits::addresses in a field.
+/// Reads at most limits::addresses in a field.
 Envelope read_envelope(Cursor& in);
 void write(Writer& out, const Envelope& envelope);
 
-/// BODY is without the extension data that BODYSTRUCTURE has.
+/// `basic` is BODY; `extended` is BODYSTRUCTURE, which has extension data, too.
 enum class BodyForm : std::uint8_t { basic, extended };
 
 /// body = "(" (body-type-1part / body-type-mpart) ")"   RFC 3501 §9
-/// Reads either form, up to limits::body_depth and limits::body_parts.
+/// Reads both forms, up to limits::body_depth and limits::body_parts.
 BodyPart read_body(Cursor& in);
 
-/// What has parts and no envelope is a multipart; what has both is a
-/// message/rfc822, and has one part.
+/// Writes `body`. A body with parts and no envelope is a multipart; a body with
+/// both is a message/rfc822 and has one part.
 void write(Writer& out, const BodyPart& body, BodyForm form);
 
 } // namespace imap

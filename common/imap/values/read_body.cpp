@@ -1,4 +1,4 @@
-// BODY and BODYSTRUCTURE as a client reads them: RFC 3501 §9, body.
+// Reads BODY and BODYSTRUCTURE for a client: RFC 3501 §9, body.
 #include "common/imap/limits.hpp"
 #include "common/imap/text/ascii.hpp"
 #include "common/imap/text/cursor.hpp"
@@ -94,7 +94,7 @@ private:
         in_.space();
         body.description = in_.nstring("a description in quotes, or NIL");
         in_.space();
-        // RFC 3501 has no NIL here; servers have.
+        // RFC 3501 allows no NIL here, but some servers send it.
         body.encoding = in_.nstring("an encoding in quotes").value_or("7BIT");
         in_.space();
         body.octets = in_.number("a number of octets");

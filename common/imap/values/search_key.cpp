@@ -18,7 +18,7 @@ struct Word {
     std::string_view word;
     Kind kind;
 };
-/// The words that take a text, a date or a number.
+/// The keys that have a text, a date, a number or a set as their argument.
 constexpr std::array<Word, 11> words{{{"BODY", Kind::body},
                                       {"TEXT", Kind::text},
                                       {"BEFORE", Kind::before},
@@ -60,7 +60,7 @@ SearchKey new_key() {
     return both;
 }
 
-/// The words that stand alone.
+/// Returns the key for a word that has no argument, such as UNSEEN.
 std::optional<SearchKey> bare_key(std::string_view word) {
     if (word == "ALL") return SearchKey{};
     if (word == "OLD") return negated(flag_key(Flag::recent));
@@ -188,7 +188,8 @@ std::string_view word_of(Flag flag) {
     return {};
 }
 
-/// The short words again: they count as one key of limits::search_keys.
+/// Writes UNSEEN and not NOT SEEN, where there is a short word: that counts as
+/// one key of limits::search_keys, and not as two.
 void write_not(Writer& out, const SearchKey& key) {
     if (key == flag_key(Flag::recent))
         out << "OLD";
@@ -198,7 +199,7 @@ void write_not(Writer& out, const SearchKey& key) {
         write(out << "NOT ", key);
 }
 
-/// The words with one argument.
+/// Writes a key that has one argument.
 void write_argument(Writer& out, const SearchKey& key) {
     out << word_of(key.kind) << ' ';
     switch (key.kind) {

@@ -10,31 +10,31 @@
 
 namespace imap {
 
-/// What a message must be to be found: a small tree. RFC 3501 §6.4.4.
+/// A condition for messages, RFC 3501 §6.4.4; keys inside keys make a tree.
 ///
-/// It has fewer kinds than the RFC has words: UNSEEN is NOT SEEN, NEW is
-/// (RECENT NOT SEEN), and FROM x is HEADER FROM x.
+/// There are fewer kinds than the RFC has words: UNSEEN is read as NOT SEEN,
+/// NEW as (RECENT NOT SEEN), and FROM x as HEADER FROM x.
 struct SearchKey {
     enum class Kind : std::uint8_t {
         all,
         flag,        ///< `flag` is set: ANSWERED, RECENT …
         keyword,     ///< the keyword `text` is set
-        header,      ///< the field `name` has `text`; or is there, if empty
-        body,        ///< the body has `text`
-        text,        ///< header or body has `text`
-        before,      ///< internal date, its zone left out, is before `date`
-        on,          ///< … is `date`
-        since,       ///< … is `date` or later
-        sent_before, ///< the same of the Date: field
+        header,      ///< the field `name` exists and contains `text`
+        body,        ///< the body contains `text`
+        text,        ///< header or body contains `text`
+        before,      ///< the day of the internal date is before `date`
+        on,          ///< that day is `date`
+        since,       ///< that day is `date` or later
+        sent_before, ///< these three compare the Date: field
         sent_on,
         sent_since,
-        larger,   ///< than `octets`
-        smaller,  ///< than `octets`
+        larger,   ///< the message is larger than `octets`
+        smaller,  ///< the message is smaller than `octets`
         uid,      ///< the UID is in `set`
         sequence, ///< the message number is in `set`
-        not_,     ///< not the one in `keys`
-        or_,      ///< the first of the two in `keys`, or the second
-        and_,     ///< all `keys`
+        not_,     ///< the only key in `keys` does not hold
+        or_,      ///< at least one of the two keys in `keys` holds
+        and_,     ///< all keys in `keys` hold
     };
     Kind kind = Kind::all;
     Flag flag = Flag::seen;
@@ -47,7 +47,7 @@ struct SearchKey {
 };
 
 /// search-key *(SP search-key)   RFC 3501 §9
-/// Up to limits::search_keys, and limits::search_depth inside one another.
+/// At most limits::search_keys, and limits::search_depth inside one another.
 std::vector<SearchKey> read_search_keys(Cursor& in);
 void write(Writer& out, const SearchKey& key);
 

@@ -10,8 +10,8 @@ namespace imap {
 class Cursor;
 class Writer;
 
-/// What STATUS asks for: RFC 3501 §6.3.10; `deleted` and `size` are of
-/// RFC 9051 §6.3.11.
+/// One item that STATUS asks for, RFC 3501 §6.3.10. `deleted` and `size` come
+/// from RFC 9051 §6.3.11.
 enum class StatusItem : std::uint8_t {
     messages,
     recent,
@@ -24,7 +24,7 @@ enum class StatusItem : std::uint8_t {
 
 /// `UIDNEXT`
 std::string_view name(StatusItem item);
-/// The item of that name in capitals.
+/// Returns the item with this name, which must be in capitals.
 std::optional<StatusItem> find_status_item(std::string_view name);
 
 /// "(" status-att *(SP status-att) ")"   RFC 3501 §9
