@@ -42,7 +42,7 @@ struct Frame {
     Kind kind;
     /// Valid until the next call of `next()`, and as long as its `bytes`.
     std::string_view text;
-    /// For `octets`: true if this part ends the literal.
+    /// True if this part ends the literal, when `kind` is `octets`.
     bool last = true;
 };
 

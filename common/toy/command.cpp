@@ -10,13 +10,13 @@ namespace toy {
 
 namespace {
 
-using Parsed = tl::expected<Command, SyntaxError>;
+using Result = tl::expected<Command, SyntaxError>;
 
 tl::unexpected<SyntaxError> expected(std::size_t offset, std::string what) {
     return tl::make_unexpected(SyntaxError{offset, std::move(what)});
 }
 
-Parsed parse_read(std::optional<std::string_view> argument) {
+Result parse_read(std::optional<std::string_view> argument) {
     const auto number = parse_number(argument.value_or(""));
     if (number.value_or(0) > 0) return Read{*number};
     return expected(argument ? 5 : 4,
@@ -24,7 +24,7 @@ Parsed parse_read(std::optional<std::string_view> argument) {
                     "read 2");
 }
 
-Parsed parse_post(std::optional<std::string_view> argument) {
+Result parse_post(std::optional<std::string_view> argument) {
     if (!argument.value_or("").empty()) return Post{std::string(*argument)};
     return expected(argument ? 5 : 4,
                     "post wants a text, as in: post Nice flat to rent");
@@ -56,7 +56,7 @@ struct Printer {
 
 } // namespace
 
-Parsed parse_command(std::string_view line) {
+Result parse_command(std::string_view line) {
     if (const auto fault = framing::find_fault(line)) {
         return expected(fault->offset, std::string(name(fault->kind)) +
                                            " at octet " +

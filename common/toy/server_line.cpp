@@ -41,10 +41,10 @@ ServerLine parse_event(std::string_view line) {
     return OtherEvent{std::string(line)};
 }
 
-std::optional<Reply::Status> parse_status(std::string_view word) {
-    if (word == "ok") return Reply::Status::ok;
-    if (word == "no") return Reply::Status::no;
-    if (word == "bad") return Reply::Status::bad;
+std::optional<Reply::Outcome> parse_outcome(std::string_view word) {
+    if (word == "ok") return Reply::Outcome::ok;
+    if (word == "no") return Reply::Outcome::no;
+    if (word == "bad") return Reply::Outcome::bad;
     return std::nullopt;
 }
 
@@ -74,12 +74,12 @@ struct Printer {
         return join("+", go.text);
     }
     std::string operator()(const Reply& reply) const {
-        switch (reply.status) {
-        case Reply::Status::ok:
+        switch (reply.outcome) {
+        case Reply::Outcome::ok:
             return join("ok", reply.text);
-        case Reply::Status::no:
+        case Reply::Outcome::no:
             return join("no", reply.text);
-        case Reply::Status::bad:
+        case Reply::Outcome::bad:
             return join("bad", reply.text);
         }
         return {};
@@ -96,8 +96,8 @@ tl::expected<ServerLine, SyntaxError> parse_server_line(std::string_view line) {
     const auto [word, text] = first_word(line);
     if (word == "*") return parse_event(text.value_or(""));
     if (word == "+") return GoAhead{text_of(text)};
-    if (const auto status = parse_status(word))
-        return Reply{*status, text_of(text)};
+    if (const auto outcome = parse_outcome(word))
+        return Reply{*outcome, text_of(text)};
     return tl::make_unexpected(
         SyntaxError{0, "a line begins with *, +, ok, no or bad"});
 }

@@ -45,12 +45,12 @@ struct GoAhead {
 };
 /// `ok 4`, `no message 99 …`, `bad unknown command …`
 struct Reply {
-    enum class Status : std::uint8_t {
+    enum class Outcome : std::uint8_t {
         ok,  ///< done
         no,  ///< understood, but it cannot be done
         bad, ///< not understood
     };
-    Status status;
+    Outcome outcome;
     std::string text; ///< may be empty
     bool operator==(const Reply&) const = default;
 };

@@ -12,7 +12,7 @@
 
 namespace {
 
-using enum toy::Reply::Status;
+using enum toy::Reply::Outcome;
 
 /// Shows an answer as befits its question.
 struct Printer {
@@ -83,7 +83,7 @@ private:
                      result.error());
             return stopper_.stop();
         }
-        if (result->status == ok) {
+        if (result->outcome == ok) {
             std::visit(Printer{*output_, result->text}, request);
         } else {
             output_->refused(line_of(request), toy::print(*result));

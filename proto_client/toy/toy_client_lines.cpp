@@ -73,14 +73,14 @@ void ToyClient::handle(const toy::Reply& reply) {
     case Phase::leaving:
         enter(Phase::free);
         maybe_out_of_step_ = true;
-        if (reply.status != toy::Reply::Status::ok)
+        if (reply.outcome != toy::Reply::Outcome::ok)
             trouble("done was answered with " + shown);
         return;
     case Phase::entering:
         return stop_idling("idle was refused with " + shown);
     case Phase::idling:
         // A bad answers some command, and idling goes on.
-        if (reply.status != toy::Reply::Status::bad)
+        if (reply.outcome != toy::Reply::Outcome::bad)
             return stop_idling("idling was ended with " + shown);
         break;
     case Phase::greeting:
@@ -96,7 +96,7 @@ void ToyClient::handle(const toy::Reply& reply) {
 /// reply would say what it answers. Without them every reply from now on would
 /// be taken for that of another request.
 void ToyClient::answer_request(const toy::Reply& reply) {
-    const bool is_bad = reply.status == toy::Reply::Status::bad;
+    const bool is_bad = reply.outcome == toy::Reply::Outcome::bad;
     if (is_bad && maybe_out_of_step_) {
         return hang_up("the server and we are out of step: it said " +
                        in_quotes(toy::print(reply)));

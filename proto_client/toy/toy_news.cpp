@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-using enum toy::Reply::Status;
+using enum toy::Reply::Outcome;
 
 std::unique_ptr<Session> ToyNews::take_session() {
     return std::move(session_);
@@ -74,7 +74,7 @@ void ToyNews::read_reply(std::uint32_t number,
                          const ToyClient::Result& result) {
     if (!result) return;
     told_ = number;
-    if (result->status == ok) {
+    if (result->outcome == ok) {
         missing_in_a_row_ = 0;
         owner_.message({number, result->text});
     } else {
@@ -141,7 +141,7 @@ void ToyNews::count_known(std::uint32_t messages) {
 
 std::uint32_t ToyNews::count_in(const toy::Reply& reply) {
     const auto messages = toy::parse_number(reply.text);
-    if (reply.status == ok && messages) return *messages;
+    if (reply.outcome == ok && messages) return *messages;
     owner_.trouble("count was answered with " + toy::print(reply));
     return known_;
 }

@@ -36,11 +36,11 @@ Command by_number(Cursor& in) {
 
 Command read_uid(Cursor& in);
 
-struct Entry {
+struct CommandRow {
     std::string_view name;
     Command (*read)(Cursor&);
 };
-constexpr std::array<Entry, 31> commands{{
+constexpr std::array<CommandRow, 31> commands{{
     {"CAPABILITY", bare<Capability>},
     {"NOOP", bare<Noop>},
     {"LOGOUT", bare<Logout>},
@@ -74,16 +74,16 @@ constexpr std::array<Entry, 31> commands{{
     {"UID", read_uid},
 }};
 
-struct UidEntry {
+struct UidCommandRow {
     std::string_view name;
     Command (*read)(Cursor&, bool);
 };
-constexpr std::array<UidEntry, 6> uid_commands{{{"EXPUNGE", read_expunge},
-                                                {"SEARCH", read_search},
-                                                {"FETCH", read_fetch},
-                                                {"STORE", read_store},
-                                                {"COPY", read_copy},
-                                                {"MOVE", read_move}}};
+constexpr std::array<UidCommandRow, 6> uid_commands{{{"EXPUNGE", read_expunge},
+                                                     {"SEARCH", read_search},
+                                                     {"FETCH", read_fetch},
+                                                     {"STORE", read_store},
+                                                     {"COPY", read_copy},
+                                                     {"MOVE", read_move}}};
 
 /// uid = "UID" SP (copy / move / fetch / search / store / uid-expunge)
 Command read_uid(Cursor& in) {

@@ -5,13 +5,13 @@ namespace imap {
 
 namespace {
 
-struct Word {
+struct Row {
     bool on;
     std::string_view word;
 };
 
 /// Adds to `list` the words that are on.
-void write_words(Writer::List& list, std::initializer_list<Word> words) {
+void write_words(Writer::List& list, std::initializer_list<Row> words) {
     for (const auto& one : words)
         if (one.on) list.next() << one.word;
 }

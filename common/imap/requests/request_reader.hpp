@@ -76,11 +76,11 @@ public:
     /// and returns the event, or nothing when `bytes` is used up first.
     std::optional<Event> next(std::string_view& bytes);
 
-    /// With true, each line is an event from now on: a client's answers within
+    /// If `lines`, each line is an event from now on: a client's answers within
     /// AUTHENTICATE, or the DONE of an IDLE. Call it between two events.
     void expect_lines(bool lines) { lines_ = lines; }
 
-    /// With true, an APPEND may be as big as limits::message. Call it after
+    /// If `allowed`, an APPEND may be as big as limits::message. Call it after
     /// login: a stranger must not make us hold so much. It is off at first.
     void allow_messages(bool allowed) { messages_ = allowed; }
 

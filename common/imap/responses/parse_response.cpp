@@ -132,7 +132,7 @@ Response read_response(Cursor& in, std::string& tag) {
 
 tl::expected<Response, ParseError> parse_response(std::string_view text) {
     std::string tag;
-    Cursor in(text, Cursor::Of::response);
+    Cursor in(text, Cursor::Text::response);
     auto response = read_response(in, tag);
     in.expect_end();
     if (in.ok()) return response;

@@ -149,7 +149,7 @@ std::string Cursor::quoted_string() {
         }
     }
     // RFC 9755 §3 asks for a BAD, whether UTF-8 was enabled or not.
-    if (ok() && of_ == Of::request && !framing::is_utf8(text))
+    if (ok() && kind_ == Text::request && !framing::is_utf8(text))
         fail_at(start, "UTF-8 between the quotes");
     return text;
 }
@@ -159,7 +159,7 @@ bool Cursor::at_literal() const {
 }
 
 std::string_view Cursor::literal() {
-    const bool any_octet = eat('~') || of_ == Of::response;
+    const bool any_octet = eat('~') || kind_ == Text::response;
     expect('{');
     const auto octets = number64("the octets of a literal");
     eat('+');

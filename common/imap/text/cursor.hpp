@@ -20,9 +20,9 @@ public:
     /// without its last CRLF, in which a literal is `{n}` CRLF and n octets.
     /// In a request, a NUL in a literal (RFC 3501 §9, CHAR8) and octets in a
     /// quoted string that are not UTF-8 are errors; a response may have both.
-    enum class Of : std::uint8_t { request, response };
-    explicit Cursor(std::string_view text, Of of = Of::request)
-        : text_(text), of_(of) {}
+    enum class Text : std::uint8_t { request, response };
+    explicit Cursor(std::string_view text, Text kind = Text::request)
+        : text_(text), kind_(kind) {}
 
     bool ok() const { return !failed_; }
     bool at_end() const { return at_ == text_.size(); }
@@ -96,7 +96,7 @@ private:
                               std::string_view what);
 
     std::string_view text_;
-    Of of_;
+    Text kind_;
     std::size_t at_ = 0;
     bool failed_ = false;
     ParseError error_{"*", 0, {}};

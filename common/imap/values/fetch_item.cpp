@@ -12,23 +12,23 @@ namespace {
 
 using Kind = FetchItem::Kind;
 
-struct Word {
+struct Row {
     Kind kind;
     std::string_view word;
 };
-constexpr std::array<Word, 13> words{{{Kind::envelope, "ENVELOPE"},
-                                      {Kind::flags, "FLAGS"},
-                                      {Kind::internal_date, "INTERNALDATE"},
-                                      {Kind::rfc822, "RFC822"},
-                                      {Kind::rfc822_header, "RFC822.HEADER"},
-                                      {Kind::rfc822_text, "RFC822.TEXT"},
-                                      {Kind::rfc822_size, "RFC822.SIZE"},
-                                      {Kind::body, "BODY"},
-                                      {Kind::body_structure, "BODYSTRUCTURE"},
-                                      {Kind::uid, "UID"},
-                                      {Kind::section, "BODY"},
-                                      {Kind::binary, "BINARY"},
-                                      {Kind::binary_size, "BINARY.SIZE"}}};
+constexpr std::array<Row, 13> rows{{{Kind::envelope, "ENVELOPE"},
+                                    {Kind::flags, "FLAGS"},
+                                    {Kind::internal_date, "INTERNALDATE"},
+                                    {Kind::rfc822, "RFC822"},
+                                    {Kind::rfc822_header, "RFC822.HEADER"},
+                                    {Kind::rfc822_text, "RFC822.TEXT"},
+                                    {Kind::rfc822_size, "RFC822.SIZE"},
+                                    {Kind::body, "BODY"},
+                                    {Kind::body_structure, "BODYSTRUCTURE"},
+                                    {Kind::uid, "UID"},
+                                    {Kind::section, "BODY"},
+                                    {Kind::binary, "BINARY"},
+                                    {Kind::binary_size, "BINARY.SIZE"}}};
 
 constexpr std::string_view a_fetch_item =
     "a FETCH item such as FLAGS or BODY.PEEK[]";
@@ -69,7 +69,7 @@ FetchItem finish_item(Cursor& in, std::string word, std::size_t start) {
         word.resize(word.size() - 5);
     }
     bool known = false;
-    for (const auto& one : words) {
+    for (const auto& one : rows) {
         const bool takes_bracket = one.kind >= Kind::section;
         if (one.word != word || takes_bracket != bracket) continue;
         item.kind = one.kind;
@@ -91,7 +91,7 @@ FetchItem finish_item(Cursor& in, std::string word, std::size_t start) {
 } // namespace
 
 std::string_view name(FetchItem::Kind kind) {
-    for (const auto& one : words)
+    for (const auto& one : rows)
         if (one.kind == kind) return one.word;
     return {};
 }

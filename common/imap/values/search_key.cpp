@@ -14,33 +14,33 @@ namespace {
 
 using Kind = SearchKey::Kind;
 
-struct Word {
+struct Row {
     std::string_view word;
     Kind kind;
 };
 /// The keys that have a text, a date, a number or a set as their argument.
-constexpr std::array<Word, 11> words{{{"BODY", Kind::body},
-                                      {"TEXT", Kind::text},
-                                      {"BEFORE", Kind::before},
-                                      {"ON", Kind::on},
-                                      {"SINCE", Kind::since},
-                                      {"SENTBEFORE", Kind::sent_before},
-                                      {"SENTON", Kind::sent_on},
-                                      {"SENTSINCE", Kind::sent_since},
-                                      {"LARGER", Kind::larger},
-                                      {"SMALLER", Kind::smaller},
-                                      {"UID", Kind::uid}}};
+constexpr std::array<Row, 11> rows{{{"BODY", Kind::body},
+                                    {"TEXT", Kind::text},
+                                    {"BEFORE", Kind::before},
+                                    {"ON", Kind::on},
+                                    {"SINCE", Kind::since},
+                                    {"SENTBEFORE", Kind::sent_before},
+                                    {"SENTON", Kind::sent_on},
+                                    {"SENTSINCE", Kind::sent_since},
+                                    {"LARGER", Kind::larger},
+                                    {"SMALLER", Kind::smaller},
+                                    {"UID", Kind::uid}}};
 
-struct FlagWord {
+struct FlagRow {
     std::string_view word;
     Flag flag;
 };
-constexpr std::array<FlagWord, 6> flag_words{{{"ANSWERED", Flag::answered},
-                                              {"DELETED", Flag::deleted},
-                                              {"DRAFT", Flag::draft},
-                                              {"FLAGGED", Flag::flagged},
-                                              {"SEEN", Flag::seen},
-                                              {"RECENT", Flag::recent}}};
+constexpr std::array<FlagRow, 6> flag_rows{{{"ANSWERED", Flag::answered},
+                                            {"DELETED", Flag::deleted},
+                                            {"DRAFT", Flag::draft},
+                                            {"FLAGGED", Flag::flagged},
+                                            {"SEEN", Flag::seen},
+                                            {"RECENT", Flag::recent}}};
 
 SearchKey negated(SearchKey key) {
     SearchKey all{Kind::not_};
@@ -65,7 +65,7 @@ std::optional<SearchKey> bare_key(std::string_view word) {
     if (word == "ALL") return SearchKey{};
     if (word == "OLD") return negated(flag_key(Flag::recent));
     if (word == "NEW") return new_key();
-    for (const auto& one : flag_words) {
+    for (const auto& one : flag_rows) {
         if (word == one.word) return flag_key(one.flag);
         if (one.flag != Flag::recent && word == "UN" + std::string(one.word))
             return negated(flag_key(one.flag));
@@ -133,7 +133,7 @@ private:
             return word == "KEYWORD" ? key : negated(std::move(key));
         }
         if (word == "HEADER" || is_header_word(word)) return read_header(word);
-        for (const auto& one : words)
+        for (const auto& one : rows)
             if (word == one.word) return read_argument(one.kind);
         in_.fail_at(start, "a search key");
         return {};
@@ -177,13 +177,13 @@ private:
 };
 
 std::string_view word_of(Kind kind) {
-    for (const auto& one : words)
+    for (const auto& one : rows)
         if (one.kind == kind) return one.word;
     return {};
 }
 
 std::string_view word_of(Flag flag) {
-    for (const auto& one : flag_words)
+    for (const auto& one : flag_rows)
         if (one.flag == flag) return one.word;
     return {};
 }

@@ -46,8 +46,8 @@ struct SearchKey {
     bool operator==(const SearchKey&) const = default;
 };
 
-/// search-key *(SP search-key)   RFC 3501 §9
-/// At most limits::search_keys, and limits::search_depth inside one another.
+/// Reads search-key *(SP search-key), RFC 3501 §9: at most limits::search_keys,
+/// and limits::search_depth inside one another.
 std::vector<SearchKey> read_search_keys(Cursor& in);
 void write(Writer& out, const SearchKey& key);
 
