@@ -124,7 +124,7 @@ void add_limits(CLI::App& app, ServeOptions& options) {
     add_clients(app, "--max-per-address", options.max_per_address,
                 "Refuse more clients at once from one address. Unless this is "
                 "given, those of this machine do not count")
-        ->default_str(std::to_string(limits::clients_per_address));
+        ->default_str(std::to_string(server::limits::clients_per_address));
 }
 
 void add_serve(CLI::App& app, ServeOptions& options) {

@@ -12,7 +12,8 @@ Server::Server(asio::io_context& loop, Log& log, std::uint32_t max_clients,
                std::optional<std::uint32_t> max_per_address)
     : loop_(loop), log_(log), timer_(loop), max_clients_(max_clients),
       count_loopback_(max_per_address.has_value()),
-      addresses_(max_per_address.value_or(limits::clients_per_address)) {
+      addresses_(
+          max_per_address.value_or(server::limits::clients_per_address)) {
     schedule_tick();
 }
 
@@ -73,7 +74,7 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session,
     if (counts && !place) {
         refuse(std::move(socket), make_session(from),
                "too many clients from " + from + ", at most " +
-                   std::to_string(addresses_.most()),
+                   std::to_string(addresses_.limit()),
                tls);
         return;
     }
@@ -150,7 +151,7 @@ void Server::stop() {
         client->talk(
             [](Session& session) { session.say_bye("server is stopping"); });
     }
-    timer_.expires_after(limits::goodbye);
+    timer_.expires_after(server::limits::goodbye);
     timer_.async_wait([this](asio::error_code) { loop_.stop(); });
     if (open_clients_ == 0) timer_.cancel();
 }

@@ -3,7 +3,7 @@
 #include "common/net/connection.hpp"
 #include "common/net/listener.hpp"
 #include "proto_server/limits.hpp"
-#include "proto_server/login/places.hpp"
+#include "proto_server/login/connection_quota.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
 
 #include <asio/io_context.hpp>
@@ -45,7 +45,7 @@ public:
     /// All outlive the server. Clients of this machine count only in a
     /// `max_per_address` that is given.
     Server(asio::io_context& loop, Log& log,
-           std::uint32_t max_clients = limits::clients,
+           std::uint32_t max_clients = server::limits::clients,
            std::optional<std::uint32_t> max_per_address = {});
     ~Server() override;
 
@@ -68,7 +68,7 @@ public:
                                      Tls tls = Tls::when_wanted);
 
     /// Says bye to every client. The loop ends when all have heard it, or after
-    /// `limits::goodbye`.
+    /// `server::limits::goodbye`.
     void stop();
 
 private:
@@ -97,9 +97,10 @@ private:
     asio::steady_timer timer_;
     std::uint32_t max_clients_;
     bool count_loopback_;
-    Places addresses_;
+    ConnectionQuota addresses_;
     /// By the client's number.
-    std::unordered_map<std::uint32_t, std::unique_ptr<Places::Place>> places_;
+    std::unordered_map<std::uint32_t, std::unique_ptr<ConnectionQuota::Slot>>
+        places_;
     std::uint32_t open_clients_ = 0;
     std::uint32_t last_number_ = 0;
     bool news_scheduled_ = false;

@@ -4,8 +4,8 @@
 
 #include <utility>
 
-/// Lets everyone in, with any password, to the one mailbox that all share: for
-/// a class, or for one at home.
+/// Logs everybody in, with any password, to one account that all share: for a
+/// class, or for trying the server at home.
 class ClassLogin : public imap_server::Login {
 public:
     explicit ClassLogin(std::shared_ptr<mail::Account> account)

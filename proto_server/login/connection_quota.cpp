@@ -1,19 +1,20 @@
-#include "proto_server/login/places.hpp"
+#include "proto_server/login/connection_quota.hpp"
 
 #include <utility>
 
-Places::Place::Place(std::shared_ptr<Taken> taken, std::string name)
-    : taken_(std::move(taken)), name_(std::move(name)) {
-    ++(*taken_)[name_];
+ConnectionQuota::Slot::Slot(std::shared_ptr<Counts> counts, std::string name)
+    : counts_(std::move(counts)), name_(std::move(name)) {
+    ++(*counts_)[name_];
 }
 
-Places::Place::~Place() {
-    const auto found = taken_->find(name_);
-    if (--found->second == 0) taken_->erase(found);
+ConnectionQuota::Slot::~Slot() {
+    const auto found = counts_->find(name_);
+    if (--found->second == 0) counts_->erase(found);
 }
 
-std::unique_ptr<Places::Place> Places::take(const std::string& name) {
-    const auto found = taken_->find(name);
-    if (found != taken_->end() && found->second >= most_) return nullptr;
-    return std::make_unique<Place>(taken_, name);
+std::unique_ptr<ConnectionQuota::Slot>
+ConnectionQuota::take(const std::string& name) {
+    const auto found = counts_->find(name);
+    if (found != counts_->end() && found->second >= limit_) return nullptr;
+    return std::make_unique<Slot>(counts_, name);
 }

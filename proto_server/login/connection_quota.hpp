@@ -5,37 +5,37 @@
 #include <string>
 #include <unordered_map>
 
-/// So many may be here at once under one name: a user's, or an address.
-class Places {
-    using Taken = std::unordered_map<std::string, std::uint32_t>;
+/// Limits how many connections one user or one address may have at once.
+class ConnectionQuota {
+    using Counts = std::unordered_map<std::string, std::uint32_t>;
 
 public:
-    /// Free again when it goes, whichever way that is. It may outlive the
-    /// places.
-    class Place {
+    /// One of the connections. It counts until it is destroyed, and may outlive
+    /// the quota.
+    class Slot {
     public:
-        Place(std::shared_ptr<Taken> taken, std::string name);
-        ~Place();
-        Place(const Place&) = delete;
-        Place& operator=(const Place&) = delete;
+        Slot(std::shared_ptr<Counts> counts, std::string name);
+        ~Slot();
+        Slot(const Slot&) = delete;
+        Slot& operator=(const Slot&) = delete;
 
     private:
-        std::shared_ptr<Taken> taken_;
+        std::shared_ptr<Counts> counts_;
         std::string name_;
     };
 
-    explicit Places(std::uint32_t most)
-        : most_(most), taken_(std::make_shared<Taken>()) {}
+    explicit ConnectionQuota(std::uint32_t limit)
+        : limit_(limit), counts_(std::make_shared<Counts>()) {}
 
-    /// Nothing when all of that name are taken.
-    std::unique_ptr<Place> take(const std::string& name);
+    /// Returns a slot, or null if `name` has as many as the limit already.
+    std::unique_ptr<Slot> take(const std::string& name);
 
-    std::uint32_t most() const { return most_; }
+    std::uint32_t limit() const { return limit_; }
 
-    /// Names that have a place: nothing is kept of the others.
-    std::size_t names() const { return taken_->size(); }
+    /// Returns how many names have a slot; no other names are kept.
+    std::size_t names() const { return counts_->size(); }
 
 private:
-    std::uint32_t most_;
-    std::shared_ptr<Taken> taken_;
+    std::uint32_t limit_;
+    std::shared_ptr<Counts> counts_;
 };

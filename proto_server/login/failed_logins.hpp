@@ -5,17 +5,17 @@
 #include <string>
 #include <unordered_map>
 
-/// Remembers which addresses failed to log in, so that it does not help to come
-/// again on another connection.
+/// Counts failed logins by address, so that a new connection gives nobody new
+/// tries.
 ///
-/// An address may fail `limits::failures` times at once, and then once in
-/// `limits::forget_failure`. At most `limits::failing_addresses` are kept; the
-/// one that has failed least makes room.
+/// An address may fail `failures` times at once, and then once in each
+/// `forget_failure` (server::limits). At most `failing_addresses` are kept; the
+/// address with the fewest failures makes room.
 class FailedLogins {
 public:
     void add(const std::string& from, Clock::time_point now);
 
-    /// How long that address must wait before its next try; zero is not at all.
+    /// Returns how long that address must wait before its next try, or zero.
     Clock::duration wait(const std::string& from, Clock::time_point now) const;
 
     std::size_t addresses() const { return forgotten_.size(); }
@@ -23,6 +23,6 @@ public:
 private:
     void make_room(Clock::time_point now);
 
-    /// When all that an address did is forgotten.
+    /// The time at which all failures of an address are forgotten.
     std::unordered_map<std::string, Clock::time_point> forgotten_;
 };

@@ -6,16 +6,16 @@
 
 namespace {
 
-/// An account that keeps a place for as long as it is held.
-struct Seat {
+/// An account, and the slot that is taken for as long as a session uses it.
+struct AccountWithSlot {
     std::shared_ptr<mail::Account> account;
-    std::unique_ptr<Places::Place> place;
+    std::unique_ptr<ConnectionQuota::Slot> slot;
 };
 
 std::chrono::seconds until(std::chrono::sys_seconds time) {
     const auto now = std::chrono::floor<std::chrono::seconds>(
         std::chrono::system_clock::now());
-    return std::min(time - now, limits::longest_stay);
+    return std::min(time - now, server::limits::longest_login);
 }
 
 } // namespace
@@ -48,7 +48,7 @@ UsersLogin::check(const imap_server::Attempt& attempt) {
     return ticket;
 }
 
-/// Why nobody from there is let in now.
+/// Returns why no client from that address may log in now, or nothing.
 std::optional<mail::Failure>
 UsersLogin::refusal(const std::string& from) const {
     const auto wait = std::chrono::ceil<std::chrono::seconds>(
@@ -62,18 +62,17 @@ UsersLogin::refusal(const std::string& from) const {
 
 UsersLogin::Answer UsersLogin::answer(const std::string& user,
                                       const std::string& from,
-                                      Check::Answer answer,
+                                      Check::Match match,
                                       std::optional<Check::Time> expires) {
-    using Verdict = Check::Answer;
-    // Asked again: to guess on many connections at once does not help.
+    // This is asked again: many connections may have guessed meanwhile.
     if (auto no = refusal(from)) return tl::unexpected(*std::move(no));
-    if (answer == Verdict::wrong) {
+    if (match == Check::Match::wrong) {
         failed_.add(from, Clock::now());
         return mail::fail(mail::Failure::Kind::not_allowed, "wrong password");
     }
-    if (answer != Verdict::right)
+    if (match != Check::Match::right)
         return mail::fail(mail::Failure::Kind::system,
-                          answer == Verdict::busy
+                          match == Check::Match::busy
                               ? "too many log in at once; try again"
                               : "the users cannot be read");
     if (expires) return let_in(user, until(*expires));
@@ -85,15 +84,15 @@ UsersLogin::let_in(const std::string& user,
                    std::optional<std::chrono::seconds> stay) {
     auto account = store_.account(user);
     if (!account) return tl::unexpected(account.error());
-    auto place = places_.take(user);
-    if (!place)
+    auto slot = places_.take(user);
+    if (!slot)
         return mail::fail(mail::Failure::Kind::limit,
                           "too many clients of " + user + ", at most " +
-                              std::to_string(places_.most()));
+                              std::to_string(places_.limit()));
     (*account)->on_open(
         [this](const auto& mailbox) { calls_.mailbox_opened(*mailbox); });
     auto* const held = account->get();
-    const auto seat =
-        std::make_shared<Seat>(Seat{*std::move(account), std::move(place)});
+    const auto seat = std::make_shared<AccountWithSlot>(
+        AccountWithSlot{*std::move(account), std::move(slot)});
     return imap_server::Guest(std::shared_ptr<mail::Account>(seat, held), stay);
 }

@@ -1,24 +1,24 @@
 #pragma once
 
 #include "proto_server/imap/login.hpp"
+#include "proto_server/login/connection_quota.hpp"
 #include "proto_server/login/failed_logins.hpp"
-#include "proto_server/login/places.hpp"
 #include "proto_server/login/users/password_check.hpp"
 #include "proto_server/mailbox/store.hpp"
 
 #include <functional>
 #include <optional>
 
-/// Lets in who is in the users file, each to an account of their own; and who
-/// has a token that is in the file of tokens, if there is one.
+/// Logs in the users of a file, each to an account of their own. A client shows
+/// a password, or a token if there is a file of tokens.
 class UsersLogin : public imap_server::Login {
 public:
     struct Files {
         std::string users;
-        std::string tokens; ///< empty: no tokens
+        std::string tokens; ///< empty if there are no tokens
     };
 
-    /// What the login asks of the server.
+    /// Functions of the server that the login calls.
     struct Calls {
         /// Called when a ticket has been filled: the sessions look.
         std::function<void()> ticket_filled;
@@ -28,8 +28,8 @@ public:
         std::function<void(mail::Mailbox&)> mailbox_opened;
     };
 
-    /// `loop` and `store` outlive it. At most `max_per_user` clients may be
-    /// logged in as one user at once.
+    /// `loop` and `store` must outlive this object. At most `max_per_user`
+    /// clients may be logged in as one user at once.
     UsersLogin(asio::io_context& loop, const Files& files, mail::Store& store,
                Calls calls, std::uint32_t max_per_user);
 
@@ -41,13 +41,13 @@ private:
 
     std::optional<mail::Failure> refusal(const std::string& from) const;
     Answer answer(const std::string& user, const std::string& from,
-                  Check::Answer answer, std::optional<Check::Time> expires);
+                  Check::Match match, std::optional<Check::Time> expires);
     Answer let_in(const std::string& user,
                   std::optional<std::chrono::seconds> stay);
 
     mail::Store& store_;
     Calls calls_;
-    Places places_; ///< by the user's name
+    ConnectionQuota places_; ///< by the user's name
     FailedLogins failed_;
     Check passwords_;
     std::optional<Check> tokens_;

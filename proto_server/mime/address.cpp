@@ -12,7 +12,8 @@ namespace {
 
 using Addresses = std::vector<imap::Address>;
 
-/// An encoded word where it must be, but no quotation marks: IMAP has its own.
+/// Returns the name, with encoded words where needed (RFC 2047), but without
+/// the quotation marks of a header: IMAP quotes it in its own way.
 imap::NString display_name(InternetAddress* address) {
     const auto* name = internet_address_get_name(address);
     if (!name || !*name) return std::nullopt;
@@ -36,7 +37,7 @@ imap::Address mailbox(InternetAddress* address) {
 /// not in a comment, an angle-addr or a domain-literal (RFC 5322 §3.2, §3.4).
 std::size_t find_delimiter(std::string_view text) {
     std::size_t comments = 0;
-    char end = '\0'; // of what is passed over
+    char end = '\0'; // the end of the quoted part that is skipped
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
         if (c == '\\')
@@ -59,9 +60,9 @@ std::size_t find_delimiter(std::string_view text) {
     return text.size();
 }
 
-/// Reads an address-list in pieces that end with a colon or a semicolon. Where
-/// groups begin and end is found here, by counting: GMime reads a group within
-/// a group by recursion, as deep as a stranger likes.
+/// Reads an address-list in pieces that end with a colon or a semicolon. It
+/// counts where groups begin and end, and gives GMime no group in a group:
+/// GMime would read that by recursion, as deep as a stranger likes.
 class Reader {
 public:
     explicit Reader(std::size_t most) : most_(most) {}
@@ -91,7 +92,7 @@ private:
         auto* last = internet_address_list_get_address(
             list.get(), internet_address_list_length(list.get()) - 1);
         if (!INTERNET_ADDRESS_IS_GROUP(last)) return false;
-        // RFC 5322 §3.4 has no group within a group: its name is left out.
+        // RFC 5322 §3.4 has no group in a group: the inner name is left out.
         if (open_ == 0) push({.mailbox = display_name(last).value_or("")});
         add_mailboxes(
             internet_address_group_get_members(INTERNET_ADDRESS_GROUP(last)));

@@ -8,10 +8,10 @@
 
 namespace mime {
 
-/// An address-list (RFC 5322 §3.4) as an IMAP envelope tells it. Names that are
-/// not ASCII come as encoded words of UTF-8 (RFC 2047), whatever they were.
-/// The members of a group within a group are told as members of the outer one,
-/// for RFC 5322 has no such groups. At most `most` addresses are told.
+/// Reads an address-list (RFC 5322 §3.4) for an IMAP envelope. Names that are
+/// not ASCII become encoded words of UTF-8 (RFC 2047). Members of a group in a
+/// group become members of the outer group, because RFC 5322 has no inner
+/// groups. At most `most` addresses are returned.
 std::vector<imap::Address> parse_addresses(const std::string& value,
                                            std::size_t most);
 

@@ -16,7 +16,7 @@ bool is_ascii(std::string_view text) {
     });
 }
 
-/// RFC 2231 §4: utf-8''caf%C3%A9
+/// Encodes a value as in RFC 2231 §4: utf-8''caf%C3%A9
 std::string extended(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out = "utf-8''";
@@ -30,8 +30,9 @@ std::string extended(std::string_view text) {
     return out;
 }
 
-/// GMime has joined and decoded what RFC 2231 had split and encoded. An IMAP
-/// string is best 7-bit, so what is not ASCII is encoded again.
+/// Returns the parameters. GMime has joined and decoded values that were split
+/// and encoded by RFC 2231. Values that are not ASCII are encoded again,
+/// because not every client reads 8-bit strings.
 imap::Parameters parameters(GMimeParamList* list) {
     imap::Parameters all;
     for (int i = 0; i < g_mime_param_list_length(list); ++i) {

@@ -9,22 +9,23 @@
 
 namespace mime {
 
-/// RFC 2045 §5: "text" "plain" and its parameters, names in lower case.
+/// A content type, RFC 2045 §5: "text" "plain" and its parameters, whose names
+/// are in lower case.
 struct ContentType {
     std::string type = "text", subtype = "plain";
     imap::Parameters parameters;
 
     bool is(std::string_view type_name) const;
     bool is(std::string_view type_name, std::string_view subtype_name) const;
-    /// Empty when there is none.
+    /// Returns the value of a parameter, or an empty text.
     std::string parameter(std::string_view name) const;
 };
 
-/// The value of a Content-Type field; text/plain when it cannot be read (RFC
-/// 2045 §5.2).
+/// Reads the value of a Content-Type field. It is text/plain if it cannot be
+/// read (RFC 2045 §5.2).
 ContentType parse_content_type(const std::string& value);
 
-/// The value of a Content-Disposition field (RFC 2183).
+/// Reads the value of a Content-Disposition field (RFC 2183).
 std::pair<std::string, imap::Parameters>
 parse_disposition(const std::string& value);
 

@@ -59,7 +59,7 @@ std::string to_utf8(std::string_view octets, const std::string& charset) {
             ? nullptr
             : g_mime_filter_charset_new(charset.c_str(), "utf-8"));
     if (!filter || octets.empty()) return valid_utf8(octets);
-    std::string input(octets); // the filter takes it as its own
+    std::string input(octets); // a copy, because the filter may change it
     char* output = nullptr;
     std::size_t size = 0, room = 0;
     g_mime_filter_complete(filter.get(), input.data(), input.size(), 0, &output,
@@ -90,7 +90,7 @@ std::string with_crlf(std::string_view text) {
 }
 
 std::string folded(std::string_view utf8) {
-    // Most text is US-ASCII, and what follows takes long.
+    // Most text is US-ASCII, and the way for all other text takes long.
     if (std::ranges::all_of(utf8, [](char c) { return c > 0; })) {
         std::string lower(utf8);
         std::ranges::transform(lower, lower.begin(), g_ascii_tolower);

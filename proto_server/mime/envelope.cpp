@@ -8,7 +8,8 @@ namespace mime {
 
 namespace {
 
-/// RFC 5322 §3.6 allows each of these fields once; more are joined.
+/// Reads the addresses of all fields with that name. RFC 5322 §3.6 allows one;
+/// if there are more, they are joined.
 std::vector<imap::Address> read_addresses(const std::vector<Field>& fields,
                                           std::string_view name,
                                           std::size_t& most) {

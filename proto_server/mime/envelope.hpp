@@ -8,8 +8,9 @@
 
 namespace mime {
 
-/// RFC 3501 §7.4.2. From stands in for a missing Sender and Reply-To.
-/// At most `addresses` addresses are told, and are then taken from it.
+/// Makes an envelope, RFC 3501 §7.4.2. A missing Sender or Reply-To is copied
+/// from From. At most `addresses` addresses are used; their number is then
+/// subtracted from `addresses`.
 imap::Envelope make_envelope(const std::vector<Field>& fields,
                              std::size_t& addresses);
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-/// What GMime gives away, owned.
+/// Owners for the objects that GMime returns.
 namespace mime {
 
 struct Unref {
@@ -18,12 +18,12 @@ struct Free {
 };
 using CString = std::unique_ptr<char, Free>;
 
-/// Empty for a null pointer.
+/// Returns a C string as text; empty for a null pointer.
 inline std::string text(const char* c_string) {
     return c_string ? c_string : "";
 }
 
-/// Call it before anything else of GMime.
+/// Starts GMime. Call it before any other function of GMime.
 inline void start_gmime() {
     static const bool started = (g_mime_init(), true);
     static_cast<void>(started);

@@ -21,7 +21,7 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-/// The line at `at` with its end, and the lines that continue it.
+/// Returns the line at `at` with its end, and the lines that continue it.
 std::string_view folded_line(std::string_view header, std::size_t at) {
     auto end = at;
     do {

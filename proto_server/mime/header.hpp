@@ -10,19 +10,22 @@ namespace mime {
 /// One field of a header, RFC 5322 §2.2.
 struct Field {
     std::string_view name;  ///< without blanks before the colon
-    std::string_view value; ///< behind the colon, folded as it came
-    std::string_view whole; ///< all its octets, line ends included
+    std::string_view value; ///< everything after the colon, still folded
+    std::string_view whole; ///< the whole field with its line ends
 };
 
-/// The fields of `header`, in their order. A line that is no field and
-/// continues none is left out; what is beyond `limits::header` octets is, too.
+/// Returns the fields of `header` in their order. A line that is no field and
+/// continues none is left out, and so is everything after `limits::header`
+/// octets.
 std::vector<Field> fields(std::string_view header);
 
-/// The value as one line, trimmed, at most `limits::value` octets; a NUL, which
-/// no IMAP string may hold, becomes 0x80, as in Dovecot.
+/// Returns the value as one line of at most `limits::value` octets, without
+/// blanks at its ends. A NUL, which no IMAP string may hold, becomes 0x80, as
+/// in Dovecot.
 std::string unfolded(std::string_view value);
 
-/// The first field of that name, unfolded. Names in any case.
+/// Returns the value of the first field with that name, unfolded. The case of
+/// the name does not matter.
 std::optional<std::string> value(const std::vector<Field>& fields,
                                  std::string_view name);
 

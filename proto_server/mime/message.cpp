@@ -24,7 +24,7 @@ std::string without_nul(std::string text) {
     return text;
 }
 
-/// RFC 3501 §6.4.5: the fields as they are, and the empty line.
+/// Returns the chosen fields as they are, and the empty line (RFC 3501 §6.4.5).
 std::string chosen_fields(const std::vector<Field>& fields,
                           const Section& section) {
     const bool wanted = section.text == Section::Text::header_fields;
@@ -59,7 +59,7 @@ imap::BodyPart Message::structure() const {
     return make_structure(tree(), 0);
 }
 
-/// One step from `part` to what `number` names in it. A message that is no
+/// Goes one step from `part` to its part `number`. A message that is no
 /// multipart has one part, its body.
 const Part* Message::enter(const Part& part, std::uint32_t number,
                            bool& is_message) const {
@@ -95,7 +95,7 @@ Message::section(const Section& section, std::optional<Partial> partial) const {
     if (of_message && section.text == Text::all)
         return without_nul(cut(octets_, partial));
 
-    // For the message itself no parts are looked for.
+    // The message itself needs no search for parts.
     auto header = find_header(octets_);
     auto body = octets_.substr(header.size());
     if (!of_message) {
@@ -105,7 +105,7 @@ Message::section(const Section& section, std::optional<Partial> partial) const {
             return without_nul(cut(part->body, partial));
         if (section.text == Text::mime)
             return without_nul(cut(part->header, partial));
-        // HEADER and TEXT are of a message that is a part.
+        // Only a part that is a message has a HEADER and a TEXT.
         if (part->kind != Part::Kind::message) return std::nullopt;
         part = &tree()[part->children.at(0)];
         header = part->header;

@@ -16,53 +16,57 @@
 
 namespace mime {
 
-/// A message as IMAP tells of it. Any octets are a message; what is broken in
-/// them is read as best it can be, within mime/limits.hpp.
+/// Reads a message for IMAP. Any octets are a message; a broken one is read as
+/// well as possible, within mime/limits.hpp.
 ///
-/// It holds views: `octets`, with CRLF as line ends, must outlive it. What a
-/// call does not need is not read: the envelope takes the header alone.
+/// It holds views: `octets`, whose line ends are CRLF, must outlive it. A call
+/// reads only what it needs: for the envelope, only the header.
 class Message {
 public:
-    /// With `global` a message/global is a message in a message, as RFC 9051
-    /// §7.5.2 has it; RFC 3501 knows message/rfc822 alone.
+    /// If `global`, a part of type message/global is a message in a message,
+    /// as in RFC 9051 §7.5.2; RFC 3501 knows only message/rfc822.
     explicit Message(std::string_view octets, bool global = false);
 
-    /// RFC 3501 §7.4.2. From stands in for a missing Sender and Reply-To.
+    /// Returns the envelope, RFC 3501 §7.4.2. A missing Sender or Reply-To is
+    /// copied from From.
     imap::Envelope envelope() const;
 
-    /// BODYSTRUCTURE, RFC 3501 §7.4.2; BODY is the same without extension data.
+    /// Returns BODYSTRUCTURE, RFC 3501 §7.4.2; BODY is the same without
+    /// extension data.
     imap::BodyPart structure() const;
 
-    /// The octets of BODY[section]<partial>, a NUL as 0x80 (RFC 3501 §4.3 has
-    /// none); nothing when the message has no such part. An offset beyond the
-    /// end gives the empty text.
+    /// Returns the octets of BODY[section]<partial>, or nothing if the message
+    /// has no such part. A NUL becomes 0x80, because RFC 3501 §4.3 allows none.
+    /// An offset beyond the end gives an empty text.
     std::optional<std::string>
     section(const Section& section, std::optional<Partial> partial = {}) const;
 
     enum class BinaryError : std::uint8_t {
         no_such_part,
-        unknown_encoding, ///< to be answered NO [UNKNOWN-CTE], RFC 3516 §4.3
+        unknown_encoding, ///< the answer is NO [UNKNOWN-CTE], RFC 3516 §4.3
     };
-    /// BINARY[part]: the body with its transfer encoding undone, a text with
-    /// CRLF as line ends. May hold NULs.
+    /// Returns BINARY[part]: the decoded body, which may hold NULs. A text has
+    /// CRLF as line ends.
     tl::expected<std::string, BinaryError>
     binary(const std::vector<std::uint32_t>& part,
            std::optional<Partial> partial = {}) const;
 
-    // What follows is for SEARCH, RFC 3501 §6.4.4. A key is UTF-8; case does
-    // not matter, nor how a letter with an accent is composed.
+    // The functions below are for SEARCH, RFC 3501 §6.4.4. A key is UTF-8. Case
+    // does not matter, nor how a letter with an accent is composed.
 
-    /// A field of that name holds `key`; any will do when `key` is empty.
+    /// True if a field of that name contains `key`. If `key` is empty, the
+    /// field must only exist.
     bool header_has(std::string_view name, std::string_view key) const;
-    /// A text in it holds `key`, or a header of a message in it.
+    /// True if a text in the body contains `key`, or the header of a message in
+    /// the body does.
     bool body_has(std::string_view key) const;
-    /// The header or the body has it.
+    /// True if the header or the body contains `key`.
     bool text_has(std::string_view key) const;
 
-    /// The day that Date names, whatever its time and zone.
+    /// Returns the day in the Date field, without regard to its time and zone.
     std::optional<std::chrono::year_month_day> sent_on() const;
 
-    /// Decoded, UTF-8; empty when there is none.
+    /// Returns the decoded Subject as UTF-8, or an empty text.
     std::string subject() const;
 
 private:
@@ -74,8 +78,8 @@ private:
     std::string_view octets_;
     std::vector<Field> fields_;
     bool global_;
-    mutable Tree tree_; ///< empty until something asks for it
-    // Decoded and folded when SEARCH first asks, for it may have many keys.
+    mutable Tree tree_; ///< empty until it is needed
+    // The texts are kept once they were decoded, for a SEARCH with many keys.
     mutable std::optional<std::vector<std::string>> header_texts_, body_texts_;
 };
 

@@ -13,7 +13,7 @@ std::string_view without_line_end(std::string_view text) {
     return text;
 }
 
-/// What follows `--boundary` in a line: an empty text, or `--`.
+/// True if `rest` may follow `--boundary` in a line: only blanks, or `--`.
 bool is_rest_of_boundary(std::string_view rest) {
     if (rest.starts_with("--")) rest.remove_prefix(2);
     return rest.find_first_not_of(" \t\r\n") == rest.npos;
@@ -50,8 +50,9 @@ private:
 
     struct Open {
         std::size_t part;
-        std::string boundary; ///< of a multipart whose parts may follow
-        std::uint32_t line_feeds_before; ///< its body
+        std::string
+            boundary; ///< of a multipart; empty when it has no more parts
+        std::uint32_t line_feeds_before; ///< line feeds before its body
         std::size_t body;
     };
 
@@ -66,7 +67,7 @@ private:
         if (line.ends_with('\n')) ++line_feeds_;
     }
 
-    /// Which open multipart the line is a boundary of, the innermost first.
+    /// Returns the innermost open multipart whose boundary `line` is, or none.
     std::size_t boundary_level(std::string_view line) const {
         if (!line.starts_with("--")) return none;
         line.remove_prefix(2);
@@ -81,7 +82,7 @@ private:
         return none;
     }
 
-    /// One part, and the message in it if it holds one.
+    /// Begins a part, and the message in it if it is a message.
     void begin_part() {
         do {
             const auto begin = at_;
@@ -93,7 +94,7 @@ private:
     void take_header() {
         while (at_ < octets_.size()) {
             const auto line = next_line();
-            if (boundary_level(line) != none) return; // a header cut off
+            if (boundary_level(line) != none) return; // the header was cut off
             take(line);
             if (without_line_end(line).empty()) return;
         }
@@ -115,7 +116,7 @@ private:
     ContentType type_of(std::string_view header) const {
         if (const auto text = value(fields(header), "Content-Type"))
             return parse_content_type(*text);
-        // RFC 2046 §5.1.5: in a digest a part is a message.
+        // RFC 2046 §5.1.5: the parts of a digest are messages.
         const bool in_digest =
             !open_.empty() &&
             tree_[open_.back().part].type.is("multipart", "digest");
@@ -133,7 +134,7 @@ private:
         } else if (is_message) {
             part.kind = Part::Kind::message;
         } else if (boundary.empty() || boundary.size() > limits::boundary) {
-            part.type = {}; // RFC 2045 §5.2: read what cannot be read as text
+            part.type = {}; // RFC 2045 §5.2: it is shown as text
         } else {
             part.kind = Part::Kind::multipart;
         }
@@ -150,7 +151,7 @@ private:
     void close(std::size_t end, std::uint32_t line_feeds) {
         const auto& open = open_.back();
         auto& part = tree_[open.part];
-        if (end > open.body) { // or it has no body, and its header was cut off
+        if (end > open.body) { // else there is no body: the header was cut off
             part.body = octets_.substr(open.body, end - open.body);
             part.lines = line_feeds - open.line_feeds_before;
         } else {
@@ -162,9 +163,9 @@ private:
     std::string_view octets_;
     bool global_;
     std::size_t at_ = 0;
-    std::uint32_t line_feeds_ = 0; ///< before `at_`
+    std::uint32_t line_feeds_ = 0; ///< line feeds before `at_`
     Tree tree_;
-    std::vector<Open> open_; ///< the part that `at_` stands in, outermost first
+    std::vector<Open> open_; ///< the parts around `at_`, the outermost first
 };
 
 } // namespace

@@ -9,33 +9,34 @@
 
 namespace mime {
 
-/// Where a part stands in the octets of its message, RFC 2045 §2.
+/// A part of a message, as views into its octets, RFC 2045 §2.
 struct Part {
     enum class Kind : std::uint8_t {
         leaf,
         multipart,
-        /// message/rfc822, or message/global where it is asked for; its one
-        /// child is the message's root
+        /// A message/rfc822, or message/global if that is asked for. Its only
+        /// child is the root of that message.
         message,
-        lump, ///< nested beyond `limits::depth`; nothing in it is looked at
+        lump, ///< nested deeper than `limits::depth`; its parts are not read
     };
     Kind kind = Kind::leaf;
     ContentType type;
     std::string_view header; ///< with the empty line that ends it
     std::string_view body;   ///< without the line end before a boundary
     std::uint32_t lines = 0; ///< line ends in `body`
-    std::vector<std::size_t> children; ///< where they stand in the tree
+    std::vector<std::size_t> children; ///< their indexes in the tree
 };
 
-/// All parts, each before its children; the message itself is the first.
+/// All parts, each before its children. The message itself is the first.
 using Tree = std::vector<Part>;
 
 /// Finds the parts in one pass, without recursion. Any octets are a message.
-/// The views live as long as `octets`. With `global`, message/global is a
-/// message as message/rfc822 is.
+/// The views are valid as long as `octets`. With `global`, a message/global is
+/// a message in a message, like a message/rfc822.
 Tree find_parts(std::string_view octets, bool global = false);
 
-/// The header that `octets` begin with, and the empty line that ends it.
+/// Returns the header at the start of `octets`, with the empty line that ends
+/// it.
 std::string_view find_header(std::string_view octets);
 
 } // namespace mime

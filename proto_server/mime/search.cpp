@@ -9,7 +9,7 @@ namespace mime {
 
 namespace {
 
-using Texts = std::vector<std::string>; // folded
+using Texts = std::vector<std::string>; // as folded() returns them
 
 void add_fields(Texts& texts, const std::vector<Field>& fields) {
     for (const auto& field : fields)

@@ -2,7 +2,7 @@
 
 #include "common/imap/values/fetch_item.hpp"
 
-/// What a client may ask of a message, RFC 3501 §6.4.5.
+/// The names of a section and of a range of octets, RFC 3501 §6.4.5.
 namespace mime {
 
 using imap::Partial;

@@ -8,7 +8,8 @@ namespace mime {
 
 namespace {
 
-/// RFC 3501 §7.4.2: a text without a charset is of us-ascii.
+/// The parameters of a text that has none: its charset is us-ascii (RFC 3501
+/// §7.4.2).
 const imap::Parameters default_parameters{{"charset", "us-ascii"}};
 
 void add_type(imap::BodyPart& found, const Part& part) {
@@ -26,7 +27,7 @@ void add_type(imap::BodyPart& found, const Part& part) {
                                 default_parameters.end());
 }
 
-/// "en, fr (Canada)" without the comment, RFC 3282 §2.
+/// Returns "en" and "fr" for "en, fr (Canada)", RFC 3282 §2.
 std::vector<std::string> languages(const std::string& value) {
     std::vector<std::string> found;
     std::string word;
@@ -46,7 +47,7 @@ std::vector<std::string> languages(const std::string& value) {
     return found;
 }
 
-/// A comment may follow the word, RFC 2045 §6.1.
+/// Returns the first word. A comment may follow it, RFC 2045 §6.1.
 std::string first_word(const std::string& value) {
     return value.substr(0, value.find_first_of(" \t(;"));
 }
@@ -68,7 +69,7 @@ void add_fields(imap::BodyPart& found, const Part& part) {
         found.languages = languages(*language);
 }
 
-/// RFC 3501 §9 has no multipart without a part.
+/// Returns a part for a multipart that has none: RFC 3501 §9 asks for one.
 imap::BodyPart empty_part() {
     return {.type = "text",
             .subtype = "plain",
@@ -76,7 +77,8 @@ imap::BodyPart empty_part() {
             .encoding = "7bit"};
 }
 
-/// Each envelope takes from `addresses` what it tells.
+/// Makes the structure of `tree[index]`. Each envelope subtracts from
+/// `addresses` the number of addresses in it.
 imap::BodyPart make_structure(const Tree& tree, std::size_t index,
                               std::size_t& addresses) {
     const auto& part = tree[index];
@@ -85,7 +87,7 @@ imap::BodyPart make_structure(const Tree& tree, std::size_t index,
     add_fields(found, part);
     found.octets = static_cast<std::uint32_t>(part.body.size());
     found.lines = part.lines;
-    // As deep as limits::depth, and no deeper.
+    // The recursion is at most limits::depth deep.
     for (const auto child : part.children)
         found.parts.push_back(make_structure(tree, child, addresses));
     if (part.kind == Part::Kind::multipart && found.parts.empty())

@@ -5,7 +5,7 @@
 
 namespace mime {
 
-/// The BODYSTRUCTURE of `tree[index]`, RFC 3501 §7.4.2.
+/// Returns the BODYSTRUCTURE of `tree[index]`, RFC 3501 §7.4.2.
 imap::BodyPart make_structure(const Tree& tree, std::size_t index);
 
 } // namespace mime

@@ -29,7 +29,7 @@ using X509Ptr = std::unique_ptr<X509, Call<X509_free>>;
 using Extension = std::unique_ptr<X509_EXTENSION, Call<X509_EXTENSION_free>>;
 using Memory = std::unique_ptr<BIO, Call<BIO_free>>;
 
-/// What cannot fail unless OpenSSL is broken.
+/// Throws unless `done`: for calls that fail only if OpenSSL is broken.
 void must(bool done) {
     if (done) return;
     const auto* why = ERR_reason_error_string(ERR_peek_last_error());
@@ -42,7 +42,8 @@ Key new_key() {
     return key;
 }
 
-/// The subjectAltName of one host, RFC 5280 §4.2.1.6; empty if it is none.
+/// Returns the subjectAltName of a host, RFC 5280 §4.2.1.6; empty if `host` is
+/// neither a name nor an address.
 std::string alt_name(const std::string& host) {
     std::array<unsigned char, 16> address;
     if (inet_pton(AF_INET, host.c_str(), address.data()) == 1 ||
@@ -71,7 +72,7 @@ void set_name(X509* certificate, const std::string& name) {
                                     0) == 1);
 }
 
-/// Without extensions, issuer and signature.
+/// Returns a certificate that still has no extensions, issuer and signature.
 X509Ptr new_certificate(EVP_PKEY* key, const std::string& name) {
     X509Ptr made(X509_new());
     must(made != nullptr);
@@ -81,7 +82,7 @@ X509Ptr new_certificate(EVP_PKEY* key, const std::string& name) {
          1);
     must(ASN1_INTEGER_set_uint64(X509_get_serialNumber(made.get()),
                                  serial | 1) == 1);
-    // From yesterday: the clocks of a class differ.
+    // It is valid from yesterday on, because the clocks of a class differ.
     must(X509_gmtime_adj(X509_getm_notBefore(made.get()), -day));
     must(X509_gmtime_adj(X509_getm_notAfter(made.get()), valid_days * day));
     must(X509_set_pubkey(made.get(), key) == 1);
@@ -122,7 +123,7 @@ X509Ptr make_server(EVP_PKEY* key, const std::string& alt_names, X509* ca,
     return server;
 }
 
-/// What `write` puts into memory.
+/// Returns the text that `write` puts into memory.
 template<typename Write>
 std::string pem(Write write) {
     const Memory memory(BIO_new(BIO_s_mem()));

@@ -4,15 +4,15 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-/// A server's identity for class, and what its clients need to believe it: PEM
-/// texts. The key of the CA is thrown away, so nobody can sign with it again.
+/// Certificates for a class, as PEM texts. Clients that trust the CA trust the
+/// server. The key of the CA is thrown away, so nobody can sign with it again.
 struct Certificates {
-    std::string ca;     ///< for clients
-    std::string server; ///< the certificate, and the CA's behind it
-    std::string key;    ///< the server's; a secret
+    std::string ca;     ///< the certificate of the CA, for clients
+    std::string server; ///< the server's certificate, then that of the CA
+    std::string key;    ///< the server's private key
 };
 
-/// Makes them, valid for a year, for `hosts`: names and addresses, at least
-/// one. Or says what is wrong with a host.
+/// Makes certificates that are valid for a year, for `hosts`: at least one name
+/// or address. Or returns what is wrong with a host.
 tl::expected<Certificates, std::string>
 make_certificates(const std::vector<std::string>& hosts);

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// This computer, as it is reached from itself and by its own name.
+/// Returns the names and addresses of this computer: localhost and its name.
 std::vector<std::string> own_hosts() {
     std::vector<std::string> hosts{"localhost", "127.0.0.1", "::1"};
     char name[256] = {};
@@ -25,7 +25,8 @@ std::vector<std::string> own_hosts() {
     return hosts;
 }
 
-/// Makes a new file, readable as `mode` says from its first moment.
+/// Makes a new file. It has `mode` from the first moment, so nobody else can
+/// read a key in between.
 void write_new(const fs::path& file, const std::string& text, mode_t mode) {
     const File opened(
         open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));

@@ -9,7 +9,7 @@ inline constexpr auto own_tls_folder = "tls";
 /// The options of `certificate [DIR]`.
 struct CertificateOptions {
     std::string folder = own_tls_folder;
-    std::vector<std::string> hosts; ///< if empty, this computer's own names
+    std::vector<std::string> hosts; ///< if empty, the names of this computer
 };
 
 /// Makes a CA and a server's certificate for a class, and returns an exit code.

@@ -2,34 +2,34 @@
 
 using transcript::Side;
 
-void Notes::opened(std::uint32_t client, std::string_view from) {
+void NoteLog::opened(std::uint32_t client, std::string_view from) {
     out_ << "# " << client << " connected from " << from << std::endl;
 }
 
-void Notes::closed(std::uint32_t client, std::string_view why) {
+void NoteLog::closed(std::uint32_t client, std::string_view why) {
     out_ << "# " << client << " left: " << why << std::endl;
 }
 
-void Notes::refused(std::string_view why) {
+void NoteLog::refused(std::string_view why) {
     out_ << "# refused a client: " << why << std::endl;
 }
 
-void Wire::opened(std::uint32_t client, std::string_view from) {
+void WireLog::opened(std::uint32_t client, std::string_view from) {
     live_.opened(client, "from " + std::string(from));
 }
 
-void Wire::heard(std::uint32_t client, std::string_view bytes) {
+void WireLog::heard(std::uint32_t client, std::string_view bytes) {
     live_.passed(client, Side::client, bytes);
 }
 
-void Wire::said(std::uint32_t client, std::string_view bytes) {
+void WireLog::said(std::uint32_t client, std::string_view bytes) {
     live_.passed(client, Side::server, bytes);
 }
 
-void Wire::closed(std::uint32_t client, std::string_view why) {
+void WireLog::closed(std::uint32_t client, std::string_view why) {
     live_.closed(client, why == net::peer_closed ? std::string_view() : why);
 }
 
-void Wire::refused(std::string_view why) {
+void WireLog::refused(std::string_view why) {
     notes_.refused(why);
 }

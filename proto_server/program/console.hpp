@@ -5,10 +5,10 @@
 
 #include <ostream>
 
-/// What a server shows of its clients' comings and goings.
-class Notes : public Server::Log {
+/// Prints when clients connect and leave.
+class NoteLog : public Server::Log {
 public:
-    explicit Notes(std::ostream& out) : out_(out) {}
+    explicit NoteLog(std::ostream& out) : out_(out) {}
 
     void opened(std::uint32_t client, std::string_view from) override;
     void closed(std::uint32_t client, std::string_view why) override;
@@ -18,10 +18,10 @@ private:
     std::ostream& out_;
 };
 
-/// Both sides of every conversation, as `C1:` and `S1:` lines.
-class Wire : public Server::Log {
+/// Prints both sides of every conversation, as `C1:` and `S1:` lines.
+class WireLog : public Server::Log {
 public:
-    Wire(std::ostream& out, bool colour) : live_(out, colour), notes_(out) {}
+    WireLog(std::ostream& out, bool colour) : live_(out, colour), notes_(out) {}
 
     void opened(std::uint32_t client, std::string_view from) override;
     void heard(std::uint32_t client, std::string_view bytes) override;
@@ -31,5 +31,5 @@ public:
 
 private:
     transcript::LiveWire live_;
-    Notes notes_;
+    NoteLog notes_;
 };

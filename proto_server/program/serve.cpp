@@ -22,7 +22,7 @@
 
 namespace {
 
-/// 143 and 993 are for the system's own server.
+/// Our default ports. The system's own mail server may listen on 143 and 993.
 constexpr std::uint16_t imap_default_port = 1143;
 constexpr std::uint16_t imaps_default_port = 1993;
 
@@ -41,17 +41,18 @@ std::unique_ptr<mail::Store> make_store(const ServeOptions& options) {
 
 std::unique_ptr<Server::Log> make_log(const ServeOptions& options) {
     if (options.wire)
-        return std::make_unique<Wire>(std::cout, isatty(STDOUT_FILENO) == 1);
+        return std::make_unique<WireLog>(std::cout, isatty(STDOUT_FILENO) == 1);
     if (options.quiet) return std::make_unique<Server::Log>();
-    return std::make_unique<Notes>(std::cout);
+    return std::make_unique<NoteLog>(std::cout);
 }
 
 void explain_file_limit(std::uint32_t max_clients) {
-    const auto wanted = std::uint64_t{max_clients} + limits::other_files;
+    const auto wanted =
+        std::uint64_t{max_clients} + server::limits::other_files;
     const auto files = raise_file_limit(wanted);
     if (files >= wanted) return;
     const auto clients =
-        files - std::min<std::uint64_t>(files, limits::other_files);
+        files - std::min<std::uint64_t>(files, server::limits::other_files);
     std::cerr << "proto_server: this system lets it open " << files
               << " files, so about " << clients << " clients, not "
               << max_clients
@@ -62,8 +63,9 @@ void explain_file_limit(std::uint32_t max_clients) {
 // What follows throws std::runtime_error with a sentence that names cause and
 // cure.
 
-/// Where the toy is served. Who gives passwords does not want a door beside
-/// them without.
+/// Returns where the toy is served. With --users it is nowhere by default: the
+/// toy asks for no password, and who sets passwords wants none to get in
+/// without.
 std::vector<std::string> toy_addresses(const ServeOptions& options) {
     if (!options.listen.empty()) return options.listen;
     if (options.users.empty()) return {toy_address};
@@ -82,7 +84,7 @@ net::Address address_of(const std::string& option, const std::string& text,
     return *address;
 }
 
-/// Passwords that are somebody's do not cross a network in plain text.
+/// Throws if the passwords of --users could cross a network in plain text.
 void check_plain_login(asio::io_context& loop, const ServeOptions& options,
                        bool tls) {
     if (options.imap.empty()) return;
@@ -123,9 +125,9 @@ private:
                 Server::Tls tls = Server::Tls::when_wanted);
 
     const ServeOptions& options_;
-    std::vector<std::string> toy_; ///< where it is served
+    std::vector<std::string> toy_; ///< addresses where the toy is served
     std::unique_ptr<mail::Store> store_;
-    std::shared_ptr<mail::Account> account_; ///< the toy's, and so everyone's
+    std::shared_ptr<mail::Account> account_; ///< the class's, for the toy
     std::shared_ptr<mail::Mailbox> inbox_;
     std::unique_ptr<Server::Log> log_;
     asio::io_context loop_{1};
@@ -205,8 +207,8 @@ void Parts::listen(const std::string& option, const std::string& text,
     }
 }
 
-/// A signal is waited for before this prints that the server listens: a
-/// program that waits for the line may send the signal at once.
+/// Listens everywhere, and prints where. The constructor waits for signals
+/// already: a program that has read the line may send one at once.
 void Parts::listen() {
     for (const auto& text : toy_)
         listen("--listen", text, toy::default_port, [this](const auto&) {

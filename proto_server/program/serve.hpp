@@ -19,15 +19,15 @@ struct ServeOptions {
     std::vector<std::string> listen;
     std::vector<std::string> imap;
     TlsOptions tls;
-    std::string maildir; ///< empty: the messages are kept in memory
-    std::string users;   ///< empty: any user name and password will do
-    std::string tokens;  ///< empty: no tokens are taken
+    std::string maildir; ///< if empty, the messages are kept in memory
+    std::string users;   ///< if empty, any user name and password will do
+    std::string tokens;  ///< if empty, no tokens are accepted
     std::chrono::seconds autologout = toy::default_autologout;
-    std::chrono::seconds keepalive = toy::default_keepalive; ///< 0 is off
-    std::uint32_t max_clients = limits::clients;
-    std::uint32_t max_per_user = limits::clients_per_user;
+    std::chrono::seconds keepalive = toy::default_keepalive; ///< 0: never
+    std::uint32_t max_clients = server::limits::clients;
+    std::uint32_t max_per_user = server::limits::clients_per_user;
     std::optional<std::uint32_t> max_per_address;
-    std::optional<std::uint32_t> messages; ///< none: the sample adverts
+    std::optional<std::uint32_t> messages; ///< if none, the sample adverts
     bool quiet = false;
     bool wire = false;
 };

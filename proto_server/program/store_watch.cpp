@@ -23,8 +23,8 @@ void StoreWatch::wait() {
                            });
 }
 
-/// Nothing that it throws is to end the server: it looks again when something
-/// has changed again.
+/// Lets the store look, and catches what that throws, so that it does not end
+/// the server. The store looks again after the next change.
 void StoreWatch::look() {
     try {
         store_.look();

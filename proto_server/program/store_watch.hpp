@@ -5,10 +5,10 @@
 #include <asio/io_context.hpp>
 #include <asio/posix/stream_descriptor.hpp>
 
-/// Has a store look when others have changed its folders.
+/// Makes a store look when other programs have changed its folders.
 class StoreWatch {
 public:
-    /// Both outlive it.
+    /// `loop` and `store` must outlive this object.
     StoreWatch(asio::io_context& loop, mail::Store& store);
     ~StoreWatch() { stop(); }
     StoreWatch(const StoreWatch&) = delete;
@@ -21,5 +21,5 @@ private:
     void look();
 
     mail::Store& store_;
-    asio::posix::stream_descriptor descriptor_; ///< the store's own
+    asio::posix::stream_descriptor descriptor_; ///< the store closes it
 };

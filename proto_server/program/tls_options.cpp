@@ -7,7 +7,7 @@
 
 namespace {
 
-/// Where "proto_server certificate" puts it.
+/// The file that "proto_server certificate" writes.
 constexpr auto own_certificate = "tls/server.pem";
 
 } // namespace

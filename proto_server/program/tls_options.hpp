@@ -8,13 +8,13 @@ namespace net {
 class TlsContext;
 }
 
-/// What the command line says of TLS.
+/// The options about TLS.
 struct TlsOptions {
     std::vector<std::string> imaps;
     std::string certificate, key;
     bool plain_login = false;
 };
 
-/// Nothing, if no TLS is wanted. Throws std::runtime_error with a sentence that
-/// names cause and cure.
+/// Returns the server's TLS context, or nothing if no option asks for TLS.
+/// Throws std::runtime_error with a sentence that names cause and cure.
 std::optional<net::TlsContext> make_tls_context(const TlsOptions& options);

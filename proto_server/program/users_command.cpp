@@ -12,7 +12,7 @@
 
 namespace {
 
-/// The value, or an exception with the reason why there is none.
+/// Returns the value, or throws the reason why there is none.
 template<typename T>
 T or_throw(tl::expected<T, std::string> result) {
     if (!result) throw std::runtime_error(result.error());
@@ -24,7 +24,7 @@ void store(const users::Users& all, const std::string& file) {
         throw std::runtime_error(why);
 }
 
-/// Nobody, if there is no such file yet.
+/// Reads the file; no users if it does not exist yet.
 users::Users load_if_there(const std::string& file) {
     if (!std::filesystem::exists(file)) return {};
     return or_throw(users::load(file));

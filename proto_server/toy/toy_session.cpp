@@ -5,13 +5,13 @@
 
 #include <utility>
 
-using enum toy::Reply::Status;
+using enum toy::Reply::Outcome;
 
 namespace {
 
-/// A text that came by another way than the toy's, as a line may hold it: what
-/// is no text becomes a question mark.
-std::string fit_for_a_line(std::string text) {
+/// Returns `text` as a line may hold it: what is not allowed becomes a question
+/// mark, and a text that is too long is cut. It may have come by IMAP or mail.
+std::string printable_line(std::string text) {
     std::size_t good = 0;
     while (const auto fault =
                framing::find_fault(std::string_view(text).substr(good))) {
@@ -35,7 +35,7 @@ void ToySession::start(Clock::time_point now) {
 // [receive]
 std::size_t ToySession::receive(std::string_view bytes, Clock::time_point now) {
     const auto offered = bytes.size();
-    while (!finished() && output().size() < limits::output) {
+    while (!finished() && output().size() < server::limits::output) {
         const auto frame = framer_.next(bytes);
         if (!frame) break;
         last_heard_ = last_sign_ = now;
@@ -96,7 +96,7 @@ void ToySession::answer(const toy::Count&) {
 
 void ToySession::answer(const toy::Read& read) {
     if (const auto text = mailbox_.text(read.number)) {
-        reply(ok, fit_for_a_line(*text));
+        reply(ok, printable_line(*text));
     } else {
         reply(no, "message " + std::to_string(read.number) + ", there are " +
                       std::to_string(mailbox_.count()));
@@ -111,8 +111,8 @@ void ToySession::answer(const toy::Post& post) {
     }
 }
 
-/// Whatever arrived since the client last heard is told at once, or it would
-/// wait for the next arrival.
+/// Tells at once what has arrived before: otherwise the client would learn of
+/// it only when the next message arrives.
 void ToySession::answer(const toy::Idle&) {
     idling_ = true;
     say(toy::GoAhead{"idling"});
@@ -150,8 +150,8 @@ void ToySession::reply_with_count() {
     reply(ok, std::to_string(told_));
 }
 
-void ToySession::reply(toy::Reply::Status status, std::string text) {
-    say(toy::Reply{status, std::move(text)});
+void ToySession::reply(toy::Reply::Outcome outcome, std::string text) {
+    say(toy::Reply{outcome, std::move(text)});
 }
 
 void ToySession::say(const toy::ServerLine& line) {

@@ -7,7 +7,8 @@
 #include "common/toy/server_line.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
 
-/// When a silent client is given up, and how often an idling one hears us.
+/// When a silent client is logged out, and how often an idling client gets a
+/// sign that the server is there.
 struct ToyTimes {
     std::chrono::seconds autologout = toy::default_autologout;
     std::chrono::seconds keepalive = toy::default_keepalive; ///< 0 is off
@@ -16,8 +17,8 @@ struct ToyTimes {
 /// The server's end of a conversation in the toy protocol, as
 /// common/toy/README.md specifies it.
 ///
-/// Push is state, not a queue: the session remembers how many messages its
-/// client was told of, and when it may speak it tells the difference.
+/// Push is state, not a queue: the session remembers how many messages it has
+/// told its client of. When it may speak, it tells the difference.
 class ToySession : public Session {
 public:
     explicit ToySession(mail::Mailbox& mailbox, ToyTimes times = {})
@@ -42,15 +43,14 @@ private:
 
     void tell_news();
     void reply_with_count();
-    void reply(toy::Reply::Status status, std::string text = {});
+    void reply(toy::Reply::Outcome outcome, std::string text = {});
     void say(const toy::ServerLine& line);
 
-    // First what every push touches: with many clients, memory is what costs.
     mail::Mailbox& mailbox_;
-    std::uint32_t told_ = 0; ///< messages the client knows of
+    std::uint32_t told_ = 0; ///< messages that the client was told of
     bool idling_ = false;
     ToyTimes times_;
     framing::Framer framer_{toy::max_line};
-    Clock::time_point last_heard_; ///< a whole line came from the client
-    Clock::time_point last_sign_;  ///< of life, since the last command
+    Clock::time_point last_heard_; ///< when the client last sent a whole line
+    Clock::time_point last_sign_;  ///< the same, or the last keepalive
 };

@@ -71,7 +71,7 @@ class Includes(StyleTest):
             ("tutorial/kit/command_line.cpp", "<CLI/CLI.hpp>"),
             ("tests/bench/fanout.cpp", "<CLI/CLI.hpp>"),
             ("proto_server/server.cpp", "<asio/post.hpp>"),
-            ("proto_server/server.cpp", "proto_server/login/places.hpp"),
+            ("proto_server/server.cpp", "proto_server/login/connection_quota.hpp"),
             ("proto_server/toy/toy_session.cpp",
              "proto_server/toy/toy_session.hpp"),
             ("proto_server/toy/toy_session.hpp", "common/toy/command.hpp"),

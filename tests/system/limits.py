@@ -13,8 +13,8 @@ from client import PATIENCE
 from server import ServerTest, main
 
 PASSWORD = "sesame"
-PER_ADDRESS = 1000  # limits::clients_per_address
-FAILURES = 60  # limits::failures
+PER_ADDRESS = 1000  # server::limits::clients_per_address
+FAILURES = 60  # server::limits::failures
 
 
 class Imap(imaplib.IMAP4):

@@ -13,52 +13,52 @@ namespace users {
 
 namespace {
 
-using Answer = tl::expected<std::string, std::string>;
+using Result = tl::expected<std::string, std::string>;
 using Bad = tl::unexpected<std::string>;
 
-/// While it lives the terminal shows nothing, and Ctrl-C ends the reading and
-/// not the program: else the terminal would stay as it is.
-class Unseen {
+/// Keeps the terminal from showing what is typed. Meanwhile, Ctrl-C ends the
+/// reading and not the program, so that the terminal is always restored.
+class EchoOff {
 public:
-    Unseen() {
+    EchoOff() {
         tcgetattr(STDIN_FILENO, &before_);
-        auto unseen = before_;
-        unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
+        auto silent = before_;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
         sigset_t both;
         sigemptyset(&both);
         sigaddset(&both, SIGINT);
         sigaddset(&both, SIGTERM);
         sigprocmask(SIG_BLOCK, &both, &mask_);
         struct sigaction wake {};
-        wake.sa_handler = [](int) {}; // and no SA_RESTART
+        wake.sa_handler = [](int) {}; // without SA_RESTART, ppoll() ends
         sigaction(SIGINT, &wake, &interrupt_);
         sigaction(SIGTERM, &wake, &terminate_);
     }
-    ~Unseen() {
+    ~EchoOff() {
         sigaction(SIGTERM, &terminate_, nullptr);
         sigaction(SIGINT, &interrupt_, nullptr);
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
         sigprocmask(SIG_SETMASK, &mask_, nullptr);
         std::cerr << std::endl;
     }
-    Unseen(const Unseen&) = delete;
-    Unseen& operator=(const Unseen&) = delete;
+    EchoOff(const EchoOff&) = delete;
+    EchoOff& operator=(const EchoOff&) = delete;
 
-    /// Until there is something to read; false when it was interrupted.
+    /// Waits until there is something to read; false if it was interrupted.
     bool wait() const {
         pollfd input{STDIN_FILENO, POLLIN, 0};
         return ppoll(&input, 1, nullptr, &mask_) > 0;
     }
 
 private:
-    sigset_t mask_{}; ///< as it was before
+    sigset_t mask_{}; ///< the signal mask before
     termios before_{};
     struct sigaction interrupt_ {};
     struct sigaction terminate_ {};
 };
 
-Answer read_line(const Unseen* terminal = nullptr) {
+Result read_line(const EchoOff* terminal = nullptr) {
     std::string line;
     for (char c = 0;;) {
         if (terminal && !terminal->wait()) return Bad("interrupted");
@@ -71,21 +71,21 @@ Answer read_line(const Unseen* terminal = nullptr) {
     }
 }
 
-Answer ask(const char* what) {
-    const Unseen unseen; // before the question: nobody can be too quick
+Result ask(const char* what) {
+    const EchoOff echo_off; // before the question, so nothing is shown
     std::cerr << what << std::flush;
-    return read_line(&unseen);
+    return read_line(&echo_off);
 }
 
 } // namespace
 
-Answer read_password_line() {
+Result read_password_line() {
     auto line = read_line();
     if (line && line->ends_with('\r')) line->pop_back();
     return line;
 }
 
-Answer ask_new_password() {
+Result ask_new_password() {
     if (isatty(STDIN_FILENO) != 1)
         return Bad("there is no terminal to ask on; give the password on "
                    "standard input, with --password-stdin");

@@ -5,11 +5,11 @@
 
 namespace users {
 
-/// Asks for a new password on the terminal, twice and without showing it. Or
-/// says why there is none.
+/// Asks twice for a new password on the terminal, without showing it. Returns
+/// the password, or why there is none.
 tl::expected<std::string, std::string> ask_new_password();
 
-/// The first line of standard input, for programs.
+/// Returns the first line of standard input, for scripts.
 tl::expected<std::string, std::string> read_password_line();
 
 } // namespace users

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-/// What a name, a password and a users file may be.
+/// The limits of users, their passwords and their file.
 namespace users::limits {
 
 /// Octets of a user's name.
@@ -17,8 +17,8 @@ inline constexpr std::size_t file = 1024 * 1024;
 /// Digits of a time, in seconds since 1970: the year 5138 has eleven.
 inline constexpr std::size_t time_digits = 11;
 
-/// Logins that wait for their hash at once. At some 20 a second, who comes
-/// later would have waited for too long anyway.
+/// Logins that wait for the check of their password. About 20 are checked each
+/// second, so a longer queue would help nobody.
 inline constexpr std::size_t waiting = 100;
 
 } // namespace users::limits

@@ -18,7 +18,7 @@ constexpr auto method = "$y$"; // yescrypt
 
 static_assert(limits::password < CRYPT_MAX_PASSPHRASE_SIZE);
 
-/// Empty when the setting is of no method that crypt(3) knows.
+/// Returns the hash; empty if crypt(3) does not know the method in `setting`.
 std::string crypted(const std::string& password, const std::string& setting) {
     const auto scratch = std::make_unique<crypt_data>(); // 32 KiB
     const auto* hash = crypt_rn(password.c_str(), setting.c_str(),
@@ -28,7 +28,7 @@ std::string crypted(const std::string& password, const std::string& setting) {
     return result;
 }
 
-/// Nothing, or what makes it unfit.
+/// Returns why this cannot be a password; empty if it can.
 std::string fault(const std::string& password) {
     if (password.empty()) return "the password is empty";
     if (password.size() > limits::password)

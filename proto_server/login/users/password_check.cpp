@@ -25,7 +25,8 @@ PasswordCheck::~PasswordCheck() {
     worker_.join();
 }
 
-void PasswordCheck::check(std::string name, std::string password, Done done) {
+void PasswordCheck::check(std::string name, std::string password,
+                          OnMatch done) {
     {
         const std::lock_guard lock(mutex_);
         if (jobs_.size() < limits::waiting) {
@@ -36,7 +37,7 @@ void PasswordCheck::check(std::string name, std::string password, Done done) {
         }
     }
     wipe(password);
-    asio::post(loop_, [done = std::move(done)] { done(Answer::busy, {}); });
+    asio::post(loop_, [done = std::move(done)] { done(Match::busy, {}); });
 }
 
 void PasswordCheck::work() {
@@ -47,37 +48,38 @@ void PasswordCheck::work() {
         auto job = std::move(jobs_.front());
         jobs_.pop_front();
         lock.unlock();
-        const auto result = answer(job);
+        const auto result = compare(job);
         wipe(job.password);
         asio::post(loop_, [done = std::move(job.done), result] {
-            done(result.answer, result.expires);
+            done(result.match, result.expires);
         });
         lock.lock();
     }
 }
 
-/// An exception would end the process, for nobody is above this thread.
-PasswordCheck::Result PasswordCheck::answer(const Job& job) {
+/// Looks the password up, and catches what that throws: an exception that
+/// leaves a thread would end the program.
+PasswordCheck::TimedMatch PasswordCheck::compare(const Job& job) {
     try {
         return look_up(job);
     } catch (const std::exception&) {
         stamp_ = {}; // read the file again
-        return {Answer::unavailable, {}};
+        return {Match::unavailable, {}};
     }
 }
 
-PasswordCheck::Result PasswordCheck::look_up(const Job& job) {
+PasswordCheck::TimedMatch PasswordCheck::look_up(const Job& job) {
     const auto* known = users();
-    if (!known) return {Answer::unavailable, {}};
+    if (!known) return {Match::unavailable, {}};
     const auto hash = known->hash(job.name);
     const bool right = matches(job.password, hash ? *hash : known->decoy());
     const auto expires = known->expires(job.name);
     const bool expired = expires && *expires <= wall_clock_();
-    if (!right || !hash || expired) return {Answer::wrong, {}};
-    return {Answer::right, expires};
+    if (!right || !hash || expired) return {Match::wrong, {}};
+    return {Match::right, expires};
 }
 
-/// As the file is now; nothing when it cannot be read.
+/// Returns the users of the file as it is now, or null if it cannot be read.
 const Users* PasswordCheck::users() {
     struct stat now {};
     if (stat(file_.c_str(), &now) != 0) return nullptr;

@@ -16,48 +16,49 @@
 
 namespace users {
 
-/// Checks passwords on a thread of its own, for a hash takes tens of
-/// milliseconds in which the loop can push to thousands.
+/// Checks passwords on its own thread, because one hash takes tens of
+/// milliseconds, in which the loop can push to thousands of clients.
 ///
 /// An unknown user takes as long as a known one. The file is read again when it
 /// has changed.
 class PasswordCheck {
 public:
-    enum class Answer : std::uint8_t {
+    enum class Match : std::uint8_t {
         right,
-        wrong,       ///< or expired
-        busy,        ///< too many are waiting (`limits::waiting`)
+        wrong,       ///< or the token has expired
+        busy,        ///< too many logins wait (`users::limits::waiting`)
         unavailable, ///< the file cannot be read
     };
     using Time = std::chrono::sys_seconds;
-    /// With the answer, when a right password ends to be one, if it does.
-    using Done = std::function<void(Answer, std::optional<Time> expires)>;
+    /// Called once with the result. `expires` is set only for a correct token
+    /// that has an expiry time.
+    using OnMatch = std::function<void(Match, std::optional<Time> expires)>;
     using WallClock = Time (*)();
 
-    /// The answers come on `loop`, which outlives this.
+    /// Results are given on `loop`, which must outlive this object.
     PasswordCheck(
         asio::io_context& loop, std::string file, WallClock wall_clock = [] {
             return std::chrono::floor<std::chrono::seconds>(
                 std::chrono::system_clock::now());
         });
 
-    /// What still waits is not answered.
+    /// Forgets the checks that still wait; they get no result.
     ~PasswordCheck();
 
     PasswordCheck(const PasswordCheck&) = delete;
     PasswordCheck& operator=(const PasswordCheck&) = delete;
 
-    /// Calls `done` once, on the loop and never from within this call.
-    void check(std::string name, std::string password, Done done);
+    /// Calls `done` once, on the loop and never from within check().
+    void check(std::string name, std::string password, OnMatch done);
 
 private:
     struct Job {
         std::string name, password;
-        Done done;
-        /// The loop goes on while it has an answer to expect.
+        OnMatch done;
+        /// Keeps the loop running until the result was given.
         asio::executor_work_guard<asio::io_context::executor_type> work;
     };
-    /// What tells one state of a file from another.
+    /// Differs whenever the file has changed.
     struct Stamp {
         std::uint64_t inode = 0, size = 0;
         std::int64_t seconds = -1, nanoseconds = 0;
@@ -65,21 +66,21 @@ private:
     };
 
     void work();
-    struct Result {
-        Answer answer;
+    struct TimedMatch {
+        Match match;
         std::optional<Time> expires;
     };
-    Result answer(const Job& job);
-    Result look_up(const Job& job);
+    TimedMatch compare(const Job& job);
+    TimedMatch look_up(const Job& job);
     const Users* users();
 
     asio::io_context& loop_;
     const std::string file_;
     const WallClock wall_clock_;
-    // Of the worker alone:
+    // Only the worker thread uses these two:
     tl::expected<Users, std::string> users_{tl::unexpect, "not read yet"};
     Stamp stamp_;
-    // Of both threads, under `mutex_`:
+    // Both threads use these, under `mutex_`:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Job> jobs_;

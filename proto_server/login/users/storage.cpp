@@ -20,7 +20,7 @@ std::string failed(const std::string& doing, const std::string& file) {
     return "cannot " + doing + " " + file + ": " + std::strerror(errno);
 }
 
-/// So that the new name outlives a power cut.
+/// Writes the folder to the disk, so that a renamed file survives a power cut.
 void sync_folder_of(const std::string& file) {
     const auto slash = file.rfind('/');
     const auto folder = slash == file.npos ? "." : file.substr(0, slash + 1);

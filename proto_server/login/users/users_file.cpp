@@ -14,11 +14,14 @@ using Bad = tl::unexpected<std::string>;
 constexpr std::array<std::string_view, 5> schemes{
     "", "{CRYPT}", "{SHA512-CRYPT}", "{SHA256-CRYPT}", "{BLF-CRYPT}"};
 
-/// Of yescrypt, and of no password: the salt is real, the rest is not.
+/// A yescrypt hash that no password has, for a file without users. Comparing a
+/// password with it takes as long as with a real hash, so the time does not
+/// tell whether a user exists.
 constexpr auto nobody = "$y$j9T$F5Jx5fExrKuPp53xLKQ..1$"
                         "X3DX6M94c7o.9agCG9G317fhZg9SqC.5i5rd.RhAtQ7";
 
-/// The text up to the first `mark`, which it takes away; all without one.
+/// Takes away the text up to the first `mark`, and the mark; all of it if there
+/// is no mark.
 std::string_view take_until(std::string_view& text, char mark) {
     const auto at = text.find(mark);
     const auto taken = text.substr(0, at);
@@ -26,7 +29,7 @@ std::string_view take_until(std::string_view& text, char mark) {
     return taken;
 }
 
-/// The extra fields stand behind uid, gid, gecos, home and shell.
+/// The colons before the extra fields: uid, gid, gecos, home and shell.
 constexpr std::string_view before_extra = "::::::";
 constexpr std::string_view expires_key = "expires=";
 
@@ -35,7 +38,7 @@ std::string_view extra_fields(std::string_view rest) {
     return rest;
 }
 
-/// A number of seconds that a clock can bear; nothing for another text.
+/// Reads seconds since 1970; nothing if the text is not such a number.
 std::optional<std::chrono::sys_seconds> read_time(std::string_view digits) {
     if (digits.empty() || digits.size() > limits::time_digits) return {};
     std::chrono::seconds time{};

@@ -9,51 +9,52 @@
 
 namespace users {
 
-/// Who may log in: the lines of a Dovecot passwd-file, `name:{CRYPT}$y$...`.
-/// Further fields, comments and the order stay as they are.
+/// The users in a file: the lines of a Dovecot passwd-file,
+/// `name:{CRYPT}$y$...`. Further fields, comments and the order are kept.
 ///
 /// A hash is one of crypt(3), bare or behind {CRYPT}, {SHA512-CRYPT},
-/// {SHA256-CRYPT} or {BLF-CRYPT}; a password as plain text is refused. Of the
-/// extra fields one is known: `expires=`, seconds since 1970.
+/// {SHA256-CRYPT} or {BLF-CRYPT}; a password in plain text is refused. One of
+/// the extra fields is read: `expires=`, in seconds since 1970.
 ///
-/// A file of tokens is the same: a token is a password that was made up, and
-/// that expires.
+/// A file of tokens has the same format: a token is a random password that may
+/// expire.
 class Users {
 public:
-    /// Or which line is wrong, and how.
+    /// Reads the text of a file, or returns which line is wrong, and why.
     static tl::expected<Users, std::string> parse(std::string_view text);
     std::string print() const;
 
-    /// The bare hash, `$y$...`; nothing for an unknown user.
+    /// Returns the bare hash, `$y$...`, or nothing for an unknown user.
     std::optional<std::string> hash(std::string_view name) const;
 
-    /// When what `hash()` is of ends to let in; nothing: never.
+    /// Returns when the user's token expires, or nothing if it never does.
     std::optional<std::chrono::sys_seconds>
     expires(std::string_view name) const;
 
-    /// A hash that takes as long to check as that of a user who is here, for
-    /// those who are not. A password that fits it lets nobody in.
+    /// Returns a hash to check for an unknown user, so that this takes as long
+    /// as for a known user. A password that matches it logs nobody in.
     std::string decoy() const;
 
     std::vector<std::string> names() const;
 
-    /// Adds a user, or changes the hash of the one who is there. `name` is fit.
+    /// Adds a user, or changes the hash of a user. `name` has no name_fault().
     void set(const std::string& name, const std::string& hash);
 
-    /// Of a user who is there; replaces all further fields.
+    /// Sets when the token of a known user expires. Replaces all further
+    /// fields.
     void set_expires(std::string_view name,
                      std::optional<std::chrono::sys_seconds> when);
 
-    /// False when there is no such user.
+    /// Removes a user; false if there is no such user.
     bool remove(std::string_view name);
 
 private:
     struct Line {
-        std::string name;   ///< empty: a comment
+        std::string name;   ///< empty if the line is a comment
         std::string scheme; ///< "{CRYPT}", or empty
         std::string hash;
-        std::string rest; ///< from the next colon on; or the comment
-        std::optional<std::chrono::sys_seconds> expires; ///< it is in `rest`
+        std::string rest; ///< the text from the next colon on, or the comment
+        std::optional<std::chrono::sys_seconds> expires; ///< as `rest` says
     };
     static tl::expected<Line, std::string> parse_line(std::string_view text);
     const Line* find(std::string_view name) const;
@@ -61,15 +62,17 @@ private:
     std::vector<Line> lines_;
 };
 
-/// Nothing, or why a user cannot have that name: it also names a folder, and
-/// stands in a line. 1 to 64 octets of letters, digits and `._-+@`.
+/// Returns why a user cannot have that name, or nothing. It also names a
+/// folder, and is part of a line: 1 to 64 octets of letters, digits and
+/// `._-+@`.
 std::string name_fault(std::string_view name);
 
-/// Reads a file, or says why it cannot.
+/// Reads a file, or returns why it cannot.
 tl::expected<Users, std::string> load(const std::string& file);
 
-/// Writes it, for its owner alone; the file is always the old one or the new
-/// one. Empty, or why it could not.
+/// Writes a file that only its owner can read. A program that reads it
+/// meanwhile sees all of the old file or all of the new one. Returns why it
+/// failed, or nothing.
 std::string save(const Users& users, const std::string& file);
 
 } // namespace users

@@ -1,5 +1,5 @@
-// How many may be here at once, and who has failed too often.
-#include "proto_server/login/places.hpp"
+// Limits on connections, and on failed logins.
+#include "proto_server/login/connection_quota.hpp"
 #include "proto_server/limits.hpp"
 #include "proto_server/login/failed_logins.hpp"
 #include "proto_server/login/origin.hpp"
@@ -9,24 +9,24 @@
 
 using namespace std::chrono_literals;
 
-TEST_CASE("there are as many places of a name as the limit, and not more") {
-    Places places(2);
+TEST_CASE("a name has as many slots as the limit, and not more") {
+    ConnectionQuota places(2);
     auto first = places.take("ann");
     auto second = places.take("ann");
     CHECK(first);
     CHECK(second);
     CHECK_FALSE(places.take("ann"));
-    CHECK(places.take("bob")); // and is gone at once
+    CHECK(places.take("bob")); // and is given back at once
     first.reset();
     CHECK(places.take("ann"));
     second.reset();
     CHECK(places.names() == 0);
 }
 
-TEST_CASE("a place may outlive the places") {
-    std::unique_ptr<Places::Place> place;
+TEST_CASE("a slot may outlive the quota") {
+    std::unique_ptr<ConnectionQuota::Slot> place;
     {
-        Places places(1);
+        ConnectionQuota places(1);
         place = places.take("ann");
     }
     place.reset();
@@ -35,26 +35,27 @@ TEST_CASE("a place may outlive the places") {
 TEST_CASE("an address may fail so often at once, and then now and then") {
     FailedLogins failed;
     Clock::time_point now{};
-    for (std::uint32_t n = 0; n < limits::failures; ++n) {
+    for (std::uint32_t n = 0; n < server::limits::failures; ++n) {
         CHECK(failed.wait("a", now) == 0s);
         failed.add("a", now);
     }
-    CHECK(failed.wait("a", now) == limits::forget_failure);
+    CHECK(failed.wait("a", now) == server::limits::forget_failure);
     CHECK(failed.wait("b", now) == 0s);
-    now += limits::forget_failure - 1ms;
+    now += server::limits::forget_failure - 1ms;
     CHECK(failed.wait("a", now) == 1ms);
     now += 1ms;
     CHECK(failed.wait("a", now) == 0s);
     failed.add("a", now);
-    CHECK(failed.wait("a", now) == limits::forget_failure);
+    CHECK(failed.wait("a", now) == server::limits::forget_failure);
 }
 
 TEST_CASE("failures are forgotten in time") {
     FailedLogins failed;
     Clock::time_point now{};
-    for (std::uint32_t n = 0; n < limits::failures; ++n) failed.add("a", now);
-    now += limits::failures * limits::forget_failure;
-    for (std::uint32_t n = 0; n < limits::failures; ++n) {
+    for (std::uint32_t n = 0; n < server::limits::failures; ++n)
+        failed.add("a", now);
+    now += server::limits::failures * server::limits::forget_failure;
+    for (std::uint32_t n = 0; n < server::limits::failures; ++n) {
         CHECK(failed.wait("a", now) == 0s);
         failed.add("a", now);
     }
@@ -64,17 +65,18 @@ TEST_CASE("failures are forgotten in time") {
 TEST_CASE("of addresses that fail as many are kept as the limit") {
     FailedLogins failed;
     Clock::time_point now{};
-    for (std::uint32_t n = 0; n < limits::failures; ++n) failed.add("x", now);
-    for (std::size_t n = 1; n < limits::failing_addresses; ++n)
+    for (std::uint32_t n = 0; n < server::limits::failures; ++n)
+        failed.add("x", now);
+    for (std::size_t n = 1; n < server::limits::failing_addresses; ++n)
         failed.add(std::to_string(n), now);
-    CHECK(failed.addresses() == limits::failing_addresses);
+    CHECK(failed.addresses() == server::limits::failing_addresses);
     for (const auto* more : {"y", "z"}) {
         failed.add(more, now);
-        CHECK(failed.addresses() == limits::failing_addresses);
+        CHECK(failed.addresses() == server::limits::failing_addresses);
     }
-    CHECK(failed.wait("x", now) > 0s); // who failed most is not forgotten
-    now += limits::forget_failure;
-    failed.add("w", now); // and who is forgotten is not kept
+    CHECK(failed.wait("x", now) > 0s); // the address with most failures is kept
+    now += server::limits::forget_failure;
+    failed.add("w", now); // and those that are forgotten make room
     CHECK(failed.addresses() == 2);
 }
 

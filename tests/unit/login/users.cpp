@@ -11,16 +11,16 @@
 
 using users::PasswordCheck;
 using users::Users;
-using Answer = PasswordCheck::Answer;
+using Match = PasswordCheck::Match;
 
 namespace {
 
-/// What crypt(3) was asked for.
+/// The settings with which crypt(3) was called.
 std::vector<std::string> settings;
 
 } // namespace
 
-/// Stands before the library's own, and takes note.
+/// Takes the place of the library's function, and writes down the setting.
 char* crypt_rn(const char* phrase, const char* setting, void* data,
                int size) noexcept {
     static const auto real =
@@ -31,17 +31,17 @@ char* crypt_rn(const char* phrase, const char* setting, void* data,
 
 namespace {
 
-/// "Hello world!", from the specification of SHA-crypt.
+/// The hash of "Hello world!" in the specification of SHA-crypt.
 const std::string hello =
     "$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4"
     "OTLiBFdcbYEdFCoEOfaS35inz1";
 
-/// The answer to one login, on a loop of its own.
-Answer log_in(PasswordCheck& check, asio::io_context& loop,
-              const std::string& name, const std::string& password) {
-    std::optional<Answer> answer;
-    check.check(name, password, [&](Answer one, auto) { answer = one; });
-    CHECK_FALSE(answer); // never from within the call
+/// Checks one password on a loop of its own, and returns the result.
+Match log_in(PasswordCheck& check, asio::io_context& loop,
+             const std::string& name, const std::string& password) {
+    std::optional<Match> answer;
+    check.check(name, password, [&](Match one, auto) { answer = one; });
+    CHECK_FALSE(answer); // `done` is never called from within check()
     loop.restart();
     loop.run();
     return answer.value();
@@ -154,7 +154,7 @@ TEST_CASE("a file is replaced at once, and is for its owner alone") {
     REQUIRE(stat(file.c_str(), &status) == 0);
     CHECK((status.st_mode & 0777) == 0600);
     const std::filesystem::directory_iterator files(folder.path), end;
-    CHECK(std::distance(files, end) == 1); // nothing is left beside it
+    CHECK(std::distance(files, end) == 1); // no temporary file is left
     CHECK(users::save(known, (folder.path / "no/where").string()) != "");
     CHECK(users::load((folder.path / "none").string())
               .error()
@@ -177,21 +177,21 @@ TEST_CASE("logins are answered on the loop") {
     folder.write("users", "anne:{CRYPT}" + hello + "\n");
     asio::io_context loop;
     PasswordCheck check(loop, (folder.path / "users").string());
-    CHECK(log_in(check, loop, "anne", "Hello world!") == Answer::right);
-    CHECK(log_in(check, loop, "anne", "hello world!") == Answer::wrong);
-    CHECK(log_in(check, loop, "bob", "Hello world!") == Answer::wrong);
-    CHECK(log_in(check, loop, "", "") == Answer::wrong);
+    CHECK(log_in(check, loop, "anne", "Hello world!") == Match::right);
+    CHECK(log_in(check, loop, "anne", "hello world!") == Match::wrong);
+    CHECK(log_in(check, loop, "bob", "Hello world!") == Match::wrong);
+    CHECK(log_in(check, loop, "", "") == Match::wrong);
 
     // A user is added while the server runs.
     auto known = users::load((folder.path / "users").string()).value();
     known.set("bob", hello);
     REQUIRE(users::save(known, (folder.path / "users").string()) == "");
-    CHECK(log_in(check, loop, "bob", "Hello world!") == Answer::right);
+    CHECK(log_in(check, loop, "bob", "Hello world!") == Match::right);
 
     folder.write("users", "nonsense");
-    CHECK(log_in(check, loop, "anne", "Hello world!") == Answer::unavailable);
+    CHECK(log_in(check, loop, "anne", "Hello world!") == Match::unavailable);
     std::filesystem::remove(folder.path / "users");
-    CHECK(log_in(check, loop, "anne", "Hello world!") == Answer::unavailable);
+    CHECK(log_in(check, loop, "anne", "Hello world!") == Match::unavailable);
 }
 
 TEST_CASE("an unknown user takes the work of a known one, to no avail") {
@@ -199,7 +199,7 @@ TEST_CASE("an unknown user takes the work of a known one, to no avail") {
     CHECK(known.decoy().starts_with("$6$saltstring$"));
     CHECK(known.decoy().size() == hello.size());
     CHECK(Users().decoy().starts_with("$y$j9T$"));
-    // crypt(3) takes the decoys' settings, so it does the work.
+    // crypt(3) accepts the decoys' settings, so comparing takes its time.
     CHECK(crypt("x", known.decoy().c_str())[0] == '$');
     CHECK(crypt("x", Users().decoy().c_str())[0] == '$');
 }
@@ -211,12 +211,12 @@ TEST_CASE("one hash is made for each login, of a known user or not") {
     PasswordCheck check(loop, (folder.path / "users").string());
     for (const auto* name : {"anne", "bob", ""}) {
         settings.clear();
-        CHECK(log_in(check, loop, name, "x") == Answer::wrong);
+        CHECK(log_in(check, loop, name, "x") == Match::wrong);
         CHECK(settings == std::vector<std::string>{hello});
     }
     folder.write("users", "# nobody yet\n");
     settings.clear();
-    CHECK(log_in(check, loop, "anne", "x") == Answer::wrong);
+    CHECK(log_in(check, loop, "anne", "x") == Match::wrong);
     CHECK(settings == std::vector<std::string>{Users().decoy()});
 }
 
@@ -233,14 +233,14 @@ TEST_CASE("a password or a token may expire") {
         known.set_expires("anne", now + left);
         REQUIRE(users::save(known, file) == "");
         std::optional<std::chrono::sys_seconds> expires;
-        Answer answer{};
+        Match answer{};
         check.check("anne", "Hello world!", [&](auto verdict, auto time) {
             answer = verdict;
             expires = time;
         });
         loop.restart();
         loop.run();
-        CHECK(answer == (left > 0s ? Answer::right : Answer::wrong));
+        CHECK(answer == (left > 0s ? Match::right : Match::wrong));
         CHECK(expires.has_value() == (left > 0s));
         if (expires) CHECK(*expires == now + left);
     }
@@ -287,9 +287,9 @@ TEST_CASE("as many logins wait as the limit, and the next is told so") {
     std::size_t right = 0, busy = 0;
     const auto count = users::limits::waiting + 10;
     for (std::size_t i = 0; i < count; ++i)
-        check.check("anne", "Hello world!", [&](Answer answer, auto) {
-            right += answer == Answer::right;
-            busy += answer == Answer::busy;
+        check.check("anne", "Hello world!", [&](Match answer, auto) {
+            right += answer == Match::right;
+            busy += answer == Match::busy;
         });
     loop.run();
     CHECK(right + busy == count);
@@ -305,8 +305,8 @@ TEST_CASE("who waits when the check ends is not answered") {
     {
         PasswordCheck check(loop, (folder.path / "users").string());
         for (int i = 0; i < 50; ++i)
-            check.check("anne", "x", [&](Answer, auto) { ++answers; });
+            check.check("anne", "x", [&](Match, auto) { ++answers; });
     }
-    loop.run(); // ends: nothing holds it
+    loop.run(); // it ends, because no check keeps it running
     CHECK(answers < 50);
 }

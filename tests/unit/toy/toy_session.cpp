@@ -5,8 +5,8 @@
 
 using namespace std::chrono_literals;
 
-// What the specification says of replies and events is tested by the
-// transcripts in tests/wire. Here: time, limits and slow readers.
+// Time, limits and slow readers. The replies and events of the specification
+// are tested by the transcripts in tests/wire.
 
 namespace {
 
@@ -86,7 +86,8 @@ TEST_CASE("commands wait while their replies are not taken") {
     std::size_t replied = 0;
     while (!rest.empty()) {
         rest.remove_prefix(f.session.receive(rest, f.now));
-        CHECK(f.session.output().size() < limits::output + toy::max_line + 2);
+        CHECK(f.session.output().size() <
+              server::limits::output + toy::max_line + 2);
         replied += f.session.take_output().size();
     }
     CHECK(replied == 1000 * (toy::max_text + 5));
