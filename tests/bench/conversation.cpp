@@ -12,7 +12,7 @@
 
 namespace {
 
-constexpr timeval patience{20, 0}; // then the run is broken
+constexpr timeval patience{20, 0}; // seconds, after which the run fails
 
 std::string_view last_line(std::string_view text) {
     if (!text.ends_with('\n')) return {};
@@ -20,7 +20,7 @@ std::string_view last_line(std::string_view text) {
     return text.substr(text.rfind('\n') + 1); // npos + 1 is the beginning
 }
 
-/// "a NO" where "a OK" is wanted.
+/// True for "a NO" when the client waits for "a OK".
 bool is_refusal(std::string_view line, std::string_view until) {
     if (!until.ends_with(" OK") || until.starts_with('*')) return false;
     return line.starts_with(until.substr(0, until.size() - 2)) &&

@@ -8,11 +8,12 @@
 
 struct ssl_st; // OpenSSL's SSL
 
-/// A client that says one thing at a time and waits for its answer. What fails
-/// ends the program with the reason.
+/// A client that sends one command at a time and waits for its answer. If
+/// something fails, it ends the program and says why.
 class Conversation {
 public:
-    /// With TLS from the first octet if `tls`; no certificate is checked.
+    /// Connects, with TLS from the first octet if `tls`; no certificate is
+    /// checked.
     explicit Conversation(std::uint16_t port, bool tls = false);
     Conversation(Conversation&& other) noexcept;
     Conversation(const Conversation&) = delete;
@@ -20,14 +21,14 @@ public:
 
     void send(std::string_view text);
 
-    /// What comes next, in `buffer`.
+    /// Receives octets into `buffer` and returns them.
     std::string_view receive(std::span<char> buffer);
 
-    /// Waits for a line that begins with `until` and is the last that came.
-    /// Returns all that came.
+    /// Waits until the last line that has come begins with `until`. Returns
+    /// everything that came.
     std::string wait(std::string_view until);
 
-    /// send() and wait().
+    /// Calls send() and then wait().
     std::string ask(std::string_view text, std::string_view until);
 
     int socket() const { return socket_; }

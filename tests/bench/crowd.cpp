@@ -12,7 +12,7 @@
 
 namespace {
 
-constexpr int patience = 60'000; // milliseconds, then the run is broken
+constexpr int patience = 60'000; // milliseconds, after which the run fails
 
 } // namespace
 

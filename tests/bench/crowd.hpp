@@ -8,8 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
-/// Many idling clients in this process, on one thread. What they say, and what
-/// they hear, is a dialect's affair: the toy's or IMAP's.
+/// Many idling clients in this process, on one thread. A Dialect says how they
+/// speak: the toy protocol or IMAP.
 class Crowd {
 public:
     using Time = std::chrono::steady_clock;
@@ -18,14 +18,14 @@ public:
         std::string_view say, until; ///< see Conversation::ask
     };
     struct Dialect {
-        /// From the connection to idling.
+        /// The steps from the connection to idling.
         std::vector<Step> to_idle;
-        /// How many messages there are, as the last event in some octets tells;
-        /// 0 if none does.
+        /// Returns the number of messages in the last event among `octets`, or
+        /// 0 if there is none.
         unsigned (*told)(std::string_view octets);
     };
 
-    /// Connects `size` clients; all idle when it returns.
+    /// Connects `size` clients and waits until all of them idle.
     Crowd(std::uint16_t port, std::size_t size, const Dialect& dialect,
           bool tls = false);
     Crowd(const Crowd&) = delete;
@@ -33,19 +33,19 @@ public:
 
     std::size_t size() const { return clients_.size(); }
 
-    /// Waits until every client was told of `count` messages or more. Adds to
-    /// `seconds`, for each client, the time from `since` to that, the last
-    /// client's last.
+    /// Waits until every client was told of at least `count` messages. Adds the
+    /// time from `since` to `seconds` for each client, in the order in which
+    /// they were told.
     void wait_for(unsigned count, Time::time_point since,
                   std::vector<double>& seconds);
 
-    /// Waits for the same, and returns how many lines the clients were sent.
+    /// Waits in the same way, and returns how many lines all clients got.
     std::size_t lines_until(unsigned count);
 
 private:
     struct Client {
         Conversation conversation;
-        unsigned known = 0; ///< messages that it was told of
+        unsigned known = 0; ///< messages that the client was told of
     };
 
     int poll_;

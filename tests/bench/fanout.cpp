@@ -42,8 +42,8 @@ public:
         conversation_.wait("ok");
     }
 
-    /// Posts `count` messages in one segment; returns how many events all
-    /// clients were sent until each knew of the last.
+    /// Posts `count` messages in one segment. Returns how many events all
+    /// clients got until each of them knew of the last message.
     std::size_t burst(Crowd& crowd, unsigned count) {
         std::string posts;
         for (unsigned i = 0; i < count; ++i) posts += "post Flat to rent\r\n";
@@ -62,11 +62,11 @@ private:
 struct Figures {
     double deliveries_per_second;
     double p50, p99; // milliseconds
-    double cpu;      // microseconds of the server for one delivery
-    double bytes;    // of the server's memory for one idling client
+    double cpu;      // microseconds of the server for one event to one client
+    double bytes;    // octets of the server's memory for one idling client
 };
 
-/// A server under measurement and its clients.
+/// A server that is measured, and its clients.
 class Contestant {
 public:
     Contestant(const ServerProcess& server, std::size_t clients)
@@ -95,7 +95,7 @@ public:
         return figures_;
     }
 
-    /// Events for each client, of a burst of `count` posts.
+    /// Returns how many events each client got for a burst of `count` posts.
     double burst(unsigned count) {
         return static_cast<double>(poster_.burst(crowd_, count)) /
                static_cast<double>(crowd_.size());
@@ -106,7 +106,7 @@ private:
     double memory_;
     Crowd crowd_;
     Poster poster_;
-    std::vector<double> seconds_; ///< of each delivery
+    std::vector<double> seconds_; ///< for one event to one client
     std::chrono::duration<double> took_{};
     double cpu_ = 0;
     Figures figures_{};

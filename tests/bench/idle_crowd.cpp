@@ -1,4 +1,5 @@
-// Idling IMAP clients, for idle.py: it knows the servers, and this the clock.
+// Idling IMAP clients for idle.py, which starts the servers. This program
+// measures the time.
 
 #include "tests/bench/crowd.hpp"
 #include "tests/bench/sockets.hpp"
@@ -27,7 +28,7 @@ constexpr std::string_view text = "From: Zoe <zoe@example.org>\r\n"
                                   "\r\n"
                                   "24 m2, quiet court.\r\n";
 
-/// The N of the last `* N EXISTS`; 0 if there is none.
+/// Returns the N of the last `* N EXISTS`; 0 if there is none.
 unsigned told(std::string_view octets) {
     const auto end = octets.rfind(" EXISTS");
     if (end == octets.npos) return 0;
@@ -77,7 +78,7 @@ public:
                           std::to_string(getpid()) + ".bench";
         const auto unfinished = options_.maildir / "tmp" / name;
         std::ofstream(unfinished) << text;
-        // A server that runs as somebody else must be able to read it.
+        // A server that runs as another user must be able to read the file.
         std::filesystem::permissions(unfinished, std::filesystem::perms(0644));
         const auto renamed = Crowd::Time::now();
         std::filesystem::rename(unfinished, options_.maildir / "new" / name);

@@ -1,4 +1,5 @@
-// How long a Maildir with many messages takes to open, and what it costs.
+// Measures how long it takes to open a Maildir with many messages, and how much
+// memory.
 
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
 #include "tests/unit/own_folder.hpp"
@@ -29,7 +30,7 @@ void open(const std::filesystem::path& folder, const char* what) {
     std::cout << "  " << (*inbox)->messages().size() << " messages\n";
 }
 
-/// Appends so many, each on the disk before the next.
+/// Appends `count` messages; each is on the disk before the next.
 void append(const std::filesystem::path& folder, int count) {
     mail::MaildirStore store(folder);
     const auto inbox = *(*store.account("zoe"))->open("INBOX");

@@ -4,12 +4,12 @@
 #include <string>
 #include <sys/types.h>
 
-/// A server under measurement, in a process of its own, killed at the end.
+/// A server that is measured, in a process of its own. It is killed at the end.
 class ServerProcess {
 public:
-    /// The yardstick.
+    /// Starts bare_loop, with which ours is compared.
     static ServerProcess bare_loop();
-    /// `proto_server`, the program at `path`.
+    /// Starts the proto_server at `path`.
     static ServerProcess proto_server(const std::string& path);
 
     ServerProcess(const ServerProcess&) = delete;
@@ -17,11 +17,12 @@ public:
 
     std::uint16_t port() const { return port_; }
 
-    /// Seconds of processor time so far, its own and the kernel's for it.
+    /// Returns the processor time until now in seconds, with that of the
+    /// kernel.
     double cpu_seconds() const;
 
-    /// Octets of memory that are its own: the proportional set size (PSS); what
-    /// the kernel holds for its sockets is not in it.
+    /// Returns the memory in octets: the proportional set size (PSS). Memory of
+    /// the kernel for its sockets is not included.
     double memory() const;
 
 private:

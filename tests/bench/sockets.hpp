@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
-/// The few system calls that the benchmark's two ends share. What fails, ends
-/// the program with the call's name and reason.
+/// System calls that both ends of the benchmark use. One that fails ends the
+/// program with the call's name and the reason.
 
 long check(long result, const char* call);
 int check(int result, const char* call);
@@ -15,5 +15,5 @@ std::uint16_t port_of(int socket);
 void set_no_delay(int socket);
 void watch_input(int poll, int socket);
 
-/// Makes room for so many sockets, as far as the system lets us.
+/// Raises the limit of open files for `clients` sockets, as far as allowed.
 void allow_many_files(std::size_t clients);

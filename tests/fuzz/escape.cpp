@@ -1,4 +1,5 @@
-// Any octets can be written in a `.wire` file, and mean the same there.
+// Any octets can be written in a `.wire` file, and are the same when it is
+// read.
 #include "common/transcript/escape.hpp"
 #include "common/framing/text.hpp"
 #include "common/transcript/limits.hpp"
@@ -11,7 +12,7 @@ using fuzz::require;
 
 namespace {
 
-/// What a client says when the file has `escaped` behind `C: `.
+/// Returns what a client says if the file has `escaped` after `C: `.
 std::string said(std::string_view escaped) {
     const auto parsed = parse("C: " + std::string(escaped) + "\n", "x.wire");
     require(parsed.has_value(), "it can be pasted into a file");
@@ -35,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     require(!framing::find_fault(escaped), "it is one line of text");
     const auto back = unescape(escaped);
     require(back && *back == octets, "it can be read back");
-    // A file's own limit, and `...`, which stands for the rest of a line.
+    // A line of a file has a limit, and `...` stands for the rest of a line.
     if (escaped.size() + 3 > limits::written_line) return 0;
     if (octets.ends_with("...")) return 0;
     require(said(escaped) == octets, "in a file it means the same");

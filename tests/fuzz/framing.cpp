@@ -1,4 +1,4 @@
-// Whatever the portions, the frames are the same; and memory is bounded.
+// Portions of any size give the same frames, and memory is bounded.
 #include "common/framing/framer.hpp"
 #include "common/framing/literal.hpp"
 #include "tests/fuzz/input.hpp"

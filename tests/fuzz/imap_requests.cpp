@@ -1,5 +1,5 @@
-// Any octets are requests or refusals, whatever the portions; what was read
-// can be said again.
+// Any octets are requests or errors, the same in portions of any size. What was
+// read can be printed and read again.
 #include "common/framing/text.hpp"
 #include "common/imap/requests/request.hpp"
 #include "common/imap/requests/request_reader.hpp"

@@ -1,5 +1,5 @@
-// Any octets are responses or errors, whatever the portions; what was read can
-// be said, and then means what is said.
+// Any octets are responses or errors, the same in portions of any size. What
+// was read can be printed, and what was printed is read as the same.
 #include "common/framing/text.hpp"
 #include "common/imap/responses/response.hpp"
 #include "common/imap/responses/response_reader.hpp"
@@ -22,8 +22,8 @@ void check(const std::string& text) {
                 "it can be shown");
         return;
     }
-    // Words that this grammar leaves out are not said again, and control
-    // characters are not either: so the first print is what must hold.
+    // Printing leaves out control characters and words that this grammar does
+    // not know. So what is compared is the first print with the next.
     for (const bool utf8 : {false, true}) {
         const auto printed = print(*response, utf8);
         require(printed.ends_with("\r\n"), "it ends as a line does");

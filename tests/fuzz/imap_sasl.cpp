@@ -1,5 +1,6 @@
-// What AUTHENTICATE brings is read or refused; who it names stood in it, and a
-// well-formed token can be said again.
+// Whatever a client sends in AUTHENTICATE is read or refused. The names that
+// were read are part of it, and a well-formed token can be printed and read
+// again.
 #include "common/imap/text/base64.hpp"
 #include "proto_server/imap/sasl.hpp"
 #include "tests/fuzz/input.hpp"
@@ -9,7 +10,7 @@ using namespace imap_server;
 
 namespace {
 
-/// The plainest way to say it.
+/// Returns the simplest text for these credentials.
 std::string print(Mechanism mechanism, const Credentials& shown) {
     if (mechanism == Mechanism::plain)
         return shown.authzid + '\0' + shown.user + '\0' + shown.secret;

@@ -1,5 +1,5 @@
-// A session survives any octets in any portions, whatever happens meanwhile;
-// what it says is well-formed and bounded.
+// A session survives any octets in any portions, whatever happens meanwhile.
+// Its output is well-formed and bounded.
 #include "proto_server/imap/imap_session.hpp"
 #include "common/imap/responses/response_reader.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
@@ -10,14 +10,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// The limit, and the greatest response to inputs of a few kilobytes.
+/// The limit, and the longest response to an input of a few kilobytes.
 constexpr std::size_t most_output =
     imap_server::limits::output + std::size_t{64} * 1024;
 
-/// Reads what the server says, as a client would.
-class Listener {
+/// Reads what the server sends, as a client does.
+class ClientReader {
 public:
-    void hear(std::string_view said) {
+    void read(std::string_view said) {
         while (const auto event = reader_.next(said)) {
             require(event->kind == imap::ResponseReader::Event::Kind::response,
                     "no response is too long");
@@ -38,10 +38,10 @@ private:
     imap::ResponseReader reader_;
 };
 
-/// Refuses a secret that begins with x, and says so at once or later.
-class Doorkeeper : public imap_server::Login {
+/// Refuses a secret that begins with x. Its result comes at once or later.
+class FakeLogin : public imap_server::Login {
 public:
-    Doorkeeper(std::shared_ptr<mail::Account> account, fuzz::Input& input)
+    FakeLogin(std::shared_ptr<mail::Account> account, fuzz::Input& input)
         : account_(std::move(account)), input_(input) {}
 
     Ticket check(const imap_server::Attempt& attempt) override {
@@ -86,10 +86,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     mail::MemoryStore store(fill);
     const auto account = *store.account("ann");
     const auto inbox = *account->open("INBOX");
-    Doorkeeper login(account, input);
+    FakeLogin login(account, input);
     ImapSession session(login, {.autologout = 100s, .keepalive = 10s}, "ready",
                         {}, {.offered = true, .needed = input.by_chance(10)});
-    Listener listener;
+    ClientReader reader;
     Clock::time_point now{};
     session.start(now);
 
@@ -110,13 +110,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
         if (input.by_chance(500)) session.say_bye("enough");
         require(session.output().size() <= most_output, "output is bounded");
         if (!portion.empty() || input.by_chance(2))
-            listener.hear(session.take_output());
+            reader.read(session.take_output());
         if (session.wants_tls() && session.output().empty())
             session.tls_started();
         if (portion.empty()) portion = input.next_portion();
     }
     for (std::string said; !(said = session.take_output()).empty();)
-        listener.hear(said);
+        reader.read(said);
 
     if (!session.finished()) return 0;
     session.receive("a NOOP\r\n", now);

@@ -10,7 +10,7 @@ Input::Input(const std::uint8_t* data, std::size_t size) {
     bytes_ = {reinterpret_cast<const char*>(data) + 1, size - 1};
     rest_ = bytes_;
     random_.seed(data[0]);
-    // Octet by octet, in some pieces, or nearly whole.
+    // Single octets, short portions, longer portions, or nearly everything.
     constexpr unsigned lengths[] = {1, 3, 40, 5000};
     longest_ = lengths[data[0] % 4];
 }

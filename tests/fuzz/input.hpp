@@ -9,34 +9,35 @@
 
 namespace fuzz {
 
-/// Octets from a hostile peer. The first one decides how they are cut into
-/// portions, and what else happens by chance; the rest is what the peer sends.
+/// Octets from a hostile peer. The first octet decides how the others are cut
+/// into portions, and what happens by chance; the others are sent by the peer.
 class Input {
 public:
     Input(const std::uint8_t* data, std::size_t size);
 
-    /// All that the peer sends.
+    /// Returns everything that the peer sends.
     std::string_view bytes() const { return bytes_; }
 
-    /// The next portion, never empty; empty at the end.
+    /// Returns the next portion; it is empty only at the end.
     std::string_view next_portion();
 
-    /// True once in `times` times.
+    /// Returns true by chance, once in `times` calls.
     bool by_chance(unsigned times) { return random_() % times == 0; }
 
 private:
     std::string_view bytes_;
     std::string_view rest_;
     std::minstd_rand random_;
-    unsigned longest_ = 1; ///< portion
+    unsigned longest_ = 1; ///< octets of the longest portion
 };
 
-/// Stops the program, and so the fuzzer, unless `holds`. `rule` says what does
-/// not hold.
+/// Stops the program, and so the fuzzer, unless `holds`. `rule` is what must
+/// hold.
 void require(bool holds, std::string_view rule);
 
-/// What `take(reader, portion, found)` finds in the input. It must be the same
-/// for `one`, which is given all at once, and `many`, which gets portions.
+/// Returns what `take(reader, portion, found)` finds in the input. It must be
+/// the same for `one`, which gets everything at once, and `many`, which gets
+/// portions.
 template<class Reader, class Take>
 std::vector<std::string> find_in_portions(Input& input, Reader& one,
                                           Reader& many, Take take) {

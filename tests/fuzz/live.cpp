@@ -1,5 +1,5 @@
-// Whatever a peer sends, a terminal sees plain text, the same whatever the
-// portions.
+// Whatever a peer sends, a terminal gets plain text, the same for portions of
+// any size.
 #include "common/transcript/live.hpp"
 #include "common/framing/text.hpp"
 #include "tests/fuzz/input.hpp"

@@ -1,4 +1,4 @@
-// Messages, names of files and names of folders come from strangers.
+// Texts of messages, names of files and names of folders may be any octets.
 #include "common/framing/text.hpp"
 #include "common/framing/utf7.hpp"
 #include "proto_server/mailbox/advert.hpp"

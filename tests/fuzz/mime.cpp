@@ -1,4 +1,4 @@
-// Any octets are a message; its parts are where its structure says they are.
+// Any octets are a message. Each part that its structure names can be fetched.
 #include "proto_server/mime/limits.hpp"
 #include "proto_server/mime/message.hpp"
 #include "tests/fuzz/input.hpp"
@@ -15,9 +15,9 @@ void check(const mime::Message& message, const imap::BodyPart& part,
     require(numbers.size() <= mime::limits::depth, "nor too deep ones");
     const bool multipart = !part.parts.empty() && !part.envelope;
     if (is_message && !multipart) numbers.push_back(1);
-    if (!(is_message && multipart)) { // that one is TEXT, without a number
+    if (!(is_message && multipart)) { // else it has no number of its own
         const auto body = message.section({.part = numbers});
-        // An empty multipart has a part for the sake of the grammar.
+        // An empty multipart has a part, because the grammar asks for one.
         require(body || part.octets == 0, "each part can be fetched");
         if (body) require(body->size() == part.octets, "and has its size");
         (void)message.binary(numbers);

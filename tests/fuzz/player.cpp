@@ -1,5 +1,6 @@
-// Whatever file is played, and whatever the peer says, a player comes to an
-// end, and a person can read why. The input is a file, a NUL, and the peer.
+// Whatever file is played, and whatever the peer sends, a player comes to an
+// end, and a person can read why. The input is a file, a NUL, and the peer's
+// octets.
 #include "common/transcript/player.hpp"
 #include "common/framing/text.hpp"
 #include "common/transcript/explain.hpp"
@@ -12,11 +13,11 @@ using fuzz::require;
 
 namespace {
 
-/// Asked more often, a player would never end: every action is a step, a
-/// segment or a portion.
+/// A player with more actions than this would never end: each action is a step,
+/// a segment or a portion.
 constexpr int most_actions = 100'000;
 
-/// The peer, and the clock.
+/// The peer and the clock.
 class Peer {
 public:
     Peer(Player& player, fuzz::Input input)

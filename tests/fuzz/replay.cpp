@@ -1,4 +1,5 @@
-// Gives a fuzz target every file of a folder, once: no fuzzer, any compiler.
+// Gives a fuzz target each file of a folder once. It needs no fuzzer, so any
+// compiler will do.
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>

@@ -1,4 +1,5 @@
-// Any octets are a line or an error; what was read can be said again.
+// Any octets are a line or an error. What was read can be printed and read
+// again.
 #include "common/framing/text.hpp"
 #include "common/toy/command.hpp"
 #include "common/toy/server_line.hpp"

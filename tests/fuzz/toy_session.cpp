@@ -1,5 +1,5 @@
-// A session survives any octets in any portions, whatever happens meanwhile;
-// what it says is well-formed and bounded.
+// A session survives any octets in any portions, whatever happens meanwhile.
+// Its output is well-formed and bounded.
 #include "proto_server/toy/toy_session.hpp"
 #include "common/framing/framer.hpp"
 #include "common/toy/server_line.hpp"
@@ -13,23 +13,23 @@ namespace {
 
 /// The limit, one reply above it, and the goodbye.
 constexpr std::size_t most_output =
-    limits::output + 2 * (toy::max_line + std::size_t{2});
+    server::limits::output + 2 * (toy::max_line + std::size_t{2});
 
-/// Reads what the server says, as a client would.
-class Listener {
+/// Reads what the server sends, as a client does.
+class ClientReader {
 public:
-    void hear(std::string_view said) {
+    void read(std::string_view said) {
         require(said.empty() || said.ends_with("\r\n"), "it says whole lines");
         while (!said.empty()) {
             const auto end = said.find("\r\n");
             require(end <= toy::max_line, "a line is not too long");
-            hear_line(said.substr(0, end));
+            read_line(said.substr(0, end));
             said.remove_prefix(end + 2);
         }
     }
 
 private:
-    void hear_line(std::string_view text) {
+    void read_line(std::string_view text) {
         const auto line = toy::parse_server_line(text);
         require(line.has_value(), "a line is well-formed");
         require(!std::holds_alternative<toy::OtherEvent>(*line),
@@ -50,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     fuzz::Input input(data, size);
     mail::Mailbox mailbox(100);
     ToySession session(mailbox, {.autologout = 100s, .keepalive = 10s});
-    Listener listener;
+    ClientReader reader;
     Clock::time_point now{};
     session.start(now);
 
@@ -59,7 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
         const auto taken = session.receive(portion, now);
         require(taken <= portion.size(), "it takes what is there");
         require(taken == portion.size() ||
-                    session.output().size() >= limits::output,
+                    session.output().size() >= server::limits::output,
                 "it refuses only while its output is full");
         portion.remove_prefix(taken);
 
@@ -69,10 +69,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
         if (input.by_chance(500)) session.say_bye("enough");
         require(session.output().size() <= most_output, "output is bounded");
         if (!portion.empty() || input.by_chance(2))
-            listener.hear(session.take_output());
+            reader.read(session.take_output());
         if (portion.empty()) portion = input.next_portion();
     }
-    listener.hear(session.take_output());
+    reader.read(session.take_output());
 
     if (!session.finished()) return 0;
     session.receive("count\r\n", now);

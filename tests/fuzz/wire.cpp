@@ -1,5 +1,5 @@
-// Any octets are a transcript or one sentence that says why not; what they
-// become is bounded.
+// Any octets are a transcript, or one sentence says why not. The size of the
+// result is bounded.
 #include "common/framing/text.hpp"
 #include "common/transcript/limits.hpp"
 #include "common/transcript/parse.hpp"
@@ -12,7 +12,7 @@ using fuzz::require;
 
 namespace {
 
-/// A file may hold tabs, and so may what repeats a part of it.
+/// True if a terminal can show `text`. Tabs are allowed, as in a file.
 bool can_be_shown(std::string text) {
     std::replace(text.begin(), text.end(), '\t', ' ');
     return !framing::find_fault(text);

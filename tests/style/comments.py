@@ -20,6 +20,15 @@ from pathlib import PurePosixPath
 from checkout import StyleTest, cpp_files, main, read
 
 CLEAN = [
+    "common/framing",
+    "common/imap",
+    "common/system",
+    "common/toy",
+    "proto_server/login",
+    "proto_server/mime",
+    "proto_server/program",
+    "proto_server/toy",
+    "tests",
     "tutorial/exercise",
 ]
 

@@ -1,6 +1,6 @@
-// Kills a program that writes into a Maildir, a thousand times, at any moment.
-// Nothing that it acknowledged is lost, no UID comes twice, and the folder
-// opens again.
+// Kills a program that writes into a Maildir a thousand times, at any moment.
+// Nothing that it acknowledged is lost, no UID is used twice, and the folder
+// can be opened again.
 
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
 #include "tests/unit/own_folder.hpp"
@@ -17,14 +17,14 @@ namespace {
 using mail::Uid;
 
 constexpr int kills = 1000;
-constexpr int kills_of_an_account = 40; // so that new ones are killed too
-constexpr std::size_t many = 30;        // messages, then some are expunged
+constexpr int kills_of_an_account = 40; // then a new account begins
+constexpr std::size_t many = 30;        // messages; then some are expunged
 
 [[noreturn]] void give_up(const std::string& what) {
     throw std::runtime_error(what);
 }
 
-/// Opens the INBOX of `zoe` below `folder`; throws what went wrong.
+/// Opens the INBOX of `zoe` in `folder`, or throws.
 std::shared_ptr<mail::Mailbox> open_inbox(mail::MaildirStore& store) {
     const auto account = store.account("zoe");
     if (!account) give_up(account.error().what);
@@ -33,10 +33,11 @@ std::shared_ptr<mail::Mailbox> open_inbox(mail::MaildirStore& store) {
     return *inbox;
 }
 
-/// What the writer says on a pipe: a line before and after it does a thing.
-class Voice {
+/// The writer's end of a pipe: it writes a line before and after each thing
+/// that it does.
+class Writer {
 public:
-    explicit Voice(int pipe) : pipe_(pipe) {}
+    explicit Writer(int pipe) : pipe_(pipe) {}
     void say(const std::string& line) const {
         const auto text = line + "\n";
         if (write(pipe_, text.data(), text.size()) < 0) _exit(1);
@@ -48,7 +49,7 @@ private:
 
 /// Writes until it is killed.
 [[noreturn]] void write_for_ever(const std::filesystem::path& folder,
-                                 const Voice& voice, unsigned seed) {
+                                 const Writer& writer, unsigned seed) {
     std::mt19937 dice(seed);
     mail::MaildirStore store(folder);
     const auto inbox = open_inbox(store);
@@ -57,29 +58,29 @@ private:
         const auto random = dice() % 8;
         if (messages.size() > many || (random == 0 && !messages.empty())) {
             const Uid uid = messages[dice() % messages.size()].uid;
-            voice.say("expunge " + std::to_string(uid));
+            writer.say("expunge " + std::to_string(uid));
             if (!inbox->expunge(std::span(&uid, 1))) _exit(1);
-            voice.say("expunged " + std::to_string(uid));
+            writer.say("expunged " + std::to_string(uid));
         } else if (random <= 2 && !messages.empty()) {
             const auto uid = messages[dice() % messages.size()].uid;
             mail::Flags flags{mail::SystemFlag::seen};
             flags.add("k" + std::to_string(dice() % 20));
             const auto said =
                 std::to_string(uid) + " " + flags.keywords().front();
-            voice.say("flag " + said);
+            writer.say("flag " + said);
             if (!inbox->set_flags(uid, flags)) _exit(1);
-            voice.say("flagged " + said);
+            writer.say("flagged " + said);
         } else {
             const auto text = std::to_string(seed) + "." + std::to_string(n);
             const auto uid = inbox->append(text, {}, {});
             if (!uid) _exit(1);
-            voice.say("appended " + std::to_string(*uid) + " " + text);
+            writer.say("appended " + std::to_string(*uid) + " " + text);
         }
     }
 }
 
-/// What we know of one account from its writers' words.
-class Book {
+/// The messages that one account must hold, by the lines of its writers.
+class Ledger {
 public:
     void hear(const std::string& line) {
         std::istringstream words(line);
@@ -90,7 +91,7 @@ public:
         auto& message = messages_.at(uid);
         if (what == "expunge") message.may_be_gone = true;
         if (what == "expunged") message.is_gone = true;
-        if (what == "flag") message.flags.clear(); // the old ones or the new
+        if (what == "flag") message.flags.clear(); // old or new: not checked
         if (what == "flagged") message.flags = text;
     }
 
@@ -100,7 +101,7 @@ public:
         for (const auto& message : inbox.messages()) {
             const auto octets = inbox.octets(message.uid);
             if (!octets) give_up(octets.error().what);
-            know(message.uid, **octets); // also what was not acknowledged
+            know(message.uid, **octets); // also if it was not acknowledged
             const auto& known = messages_.at(message.uid);
             if (known.is_gone) give_up("an expunged message is back");
             if (!known.flags.empty() && !message.flags.has(known.flags))
@@ -134,9 +135,9 @@ private:
     Uid validity_ = 0;
 };
 
-/// Lets a writer live for `life`, and enters what it said into the book.
+/// Kills a writer after `life`, and enters its lines into the ledger.
 void kill_one(const std::filesystem::path& folder, unsigned seed,
-              std::chrono::microseconds life, Book& book) {
+              std::chrono::microseconds life, Ledger& ledger) {
     int pipes[2];
     if (pipe(pipes) != 0) give_up("no pipe");
     const auto writer = fork();
@@ -144,7 +145,7 @@ void kill_one(const std::filesystem::path& folder, unsigned seed,
     if (writer == 0) {
         close(pipes[0]);
         try {
-            write_for_ever(folder, Voice(pipes[1]), seed);
+            write_for_ever(folder, Writer(pipes[1]), seed);
         } catch (const std::exception& error) {
             std::cerr << "the writer: " << error.what() << std::endl;
         }
@@ -162,29 +163,29 @@ void kill_one(const std::filesystem::path& folder, unsigned seed,
     close(pipes[0]);
     if (!WIFSIGNALED(status)) give_up("the writer failed");
     std::istringstream lines(said);
-    for (std::string line; std::getline(lines, line);) book.hear(line);
+    for (std::string line; std::getline(lines, line);) ledger.hear(line);
 }
 
 void run() {
     std::mt19937 dice(1);
     std::size_t messages = 0;
     std::unique_ptr<OwnFolder> own;
-    Book book;
+    Ledger ledger;
     for (int n = 0; n < kills; ++n) {
         if (n % kills_of_an_account == 0) {
-            messages += book.size();
-            book = {};
+            messages += ledger.size();
+            ledger = {};
             own = std::make_unique<OwnFolder>();
         }
-        // The first lives are short: they end while the account is made.
+        // The first writers are killed early, while the account is made.
         const auto most = 1000 + 1000 * (n % kills_of_an_account);
         const std::chrono::microseconds life(dice() %
                                              static_cast<unsigned>(most));
-        kill_one(own->path, static_cast<unsigned>(n) + 1, life, book);
+        kill_one(own->path, static_cast<unsigned>(n) + 1, life, ledger);
         mail::MaildirStore store(own->path);
-        book.check(*open_inbox(store));
+        ledger.check(*open_inbox(store));
     }
-    std::cout << kills << " kills, " << messages + book.size()
+    std::cout << kills << " kills, " << messages + ledger.size()
               << " messages, none lost\n";
 }
 

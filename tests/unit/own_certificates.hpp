@@ -6,7 +6,7 @@
 
 #include <string>
 
-/// The certificates of one class: a CA, and a server that it vouches for.
+/// The certificates of a class: a CA, and a server whose certificate it signed.
 struct OwnCertificates {
     Certificates made = make_certificates({"localhost", "127.0.0.1"}).value();
     OwnFolder folder;

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-/// An empty folder for one test, gone at its end.
+/// An empty folder for one test, which is removed at its end.
 struct OwnFolder {
     std::filesystem::path path;
 
@@ -23,7 +23,7 @@ struct OwnFolder {
     OwnFolder(const OwnFolder&) = delete;
     OwnFolder& operator=(const OwnFolder&) = delete;
 
-    /// A file in it, and the folders that it needs.
+    /// Writes a file in the folder, and makes the folders that it needs.
     void write(const std::string& name, const std::string& text) const {
         std::filesystem::create_directories((path / name).parent_path());
         std::ofstream(path / name) << text;

@@ -5,8 +5,8 @@
 #include <pthread.h>
 
 /// Runs `work` on a thread that has 1 MiB of stack, an eighth of what a program
-/// has: recursion that somebody else can make deep ends there by a crash. An
-/// exception of `work` is thrown here.
+/// has, so that recursion that a peer can make deep crashes. Throws what `work`
+/// throws.
 inline void on_small_stack(std::function<void()> work) {
     struct Job {
         std::function<void()> work;

@@ -12,7 +12,7 @@ void FlatSession::start(Clock::time_point) {
 // [receive]
 std::size_t FlatSession::receive(std::string_view bytes, Clock::time_point) {
     const auto offered = bytes.size();
-    while (!finished() && output().size() < limits::output) {
+    while (!finished() && output().size() < server::limits::output) {
         const auto frame = framer_.next(bytes);
         if (!frame) break;
         answer(*frame);

@@ -7,8 +7,8 @@
 
 namespace exercise {
 
-/// 127.0.0.1 and the PORT that stands behind the program's name. When none
-/// stands there, says how to call the program; `does` tells what it does:
+/// Returns 127.0.0.1 with the PORT that is the program's only argument. Without
+/// one, prints how to call the program; `does` is what it does with the port:
 /// "listens on".
 std::optional<net::Address> address(int argc, char** argv,
                                     std::string_view does);

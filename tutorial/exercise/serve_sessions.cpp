@@ -54,8 +54,8 @@ private:
         schedule_look();
     }
 
-    /// Nudges every session in the next turn of the loop, because one of them
-    /// may be at work now.
+    /// Nudges every session in the next turn of the loop. It must not do so
+    /// now, because a session may be in the middle of receive().
     void schedule_look() {
         if (std::exchange(look_scheduled_, true)) return;
         asio::post(loop_, [this] {

@@ -7,17 +7,17 @@
 
 namespace exercise {
 
-/// Makes the server's end of one more conversation.
+/// Makes the session of a new client.
 using MakeSession = std::function<std::unique_ptr<Session>()>;
 
-/// The whole of a server's `main`, but what it says: listens on
-/// 127.0.0.1:PORT, PORT being the program's only argument, and gives each
-/// client a session of its own until Ctrl-C. Returns the exit code.
+/// The `main` of a server, except for its sessions. Listens on 127.0.0.1:PORT,
+/// where PORT is the program's only argument, and gives each client its own
+/// session until Ctrl-C. Returns the exit code.
 ///
-/// All happens on one thread. A session is destroyed as soon as its client has
-/// gone, in whichever way. When one session has received something, all
-/// sessions are told `mailbox_changed()`, and what any of them has to say is
-/// sent. `tick()` is called ten times a second.
+/// Everything happens on one thread. A session is destroyed as soon as its
+/// connection has ended. When one session has received something,
+/// `mailbox_changed()` is called on all sessions, and their output is sent.
+/// `tick()` is called ten times a second.
 int serve_sessions(int argc, char** argv, MakeSession make);
 
 } // namespace exercise

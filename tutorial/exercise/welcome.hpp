@@ -5,12 +5,12 @@
 #include <exception>
 #include <functional>
 
-/// Accepts clients for ever, as chapter 2 does it, and hands over each one's
-/// socket. When too many files are open, waits until some client leaves.
+/// Accepts clients for ever, as in chapter 2, and hands over each client's
+/// socket. While too many files are open, it waits for a client to leave.
 asio::awaitable<void>
 welcome(asio::ip::tcp::acceptor& door,
         std::function<void(asio::ip::tcp::socket)> accepted);
 
-/// For co_spawn: what a coroutine throws is a mistake of ours, and ends the
-/// program.
+/// The completion handler for co_spawn: an exception in a coroutine is a bug of
+/// ours, and ends the program.
 void rethrow(std::exception_ptr thrown);

@@ -1,4 +1,4 @@
-// A link over TLS, to a server on this machine that greets and hangs up.
+// A link over TLS to a server on this machine, which greets and hangs up.
 #include "common/net/listener.hpp"
 #include "common/net/tls_filter.hpp"
 #include "proto_client/program/link.hpp"
@@ -12,11 +12,11 @@
 namespace {
 
 const OwnCertificates& ours() {
-    static const OwnCertificates one; // keys take time
+    static const OwnCertificates one; // made once, because keys take time
     return one;
 }
 
-/// Says hello, and waits for the client to go.
+/// A server that says hello and waits until the client leaves.
 struct Greeter : Session {
     void start(Clock::time_point) override { say("hello"); }
     std::size_t receive(std::string_view bytes, Clock::time_point) override {
@@ -26,7 +26,7 @@ struct Greeter : Session {
     void say_bye(std::string_view) override { finish(); }
 };
 
-/// Says please, and goes when it has heard hello.
+/// A client that says please, and leaves when it has received hello.
 struct Caller : Session {
     explicit Caller(std::string& where) : heard(where) {}
     void start(Clock::time_point) override { say("please"); }
@@ -65,7 +65,7 @@ private:
     net::Listener listener_;
 };
 
-/// A client that means to reach `host`, until its connection has ended.
+/// A client that connects to `host` once.
 struct Client : Link::Owner {
     Client(asio::io_context& its_loop, const net::Address& server,
            const net::TlsContext& trusted, const std::string& host)
@@ -92,7 +92,7 @@ struct Fixture {
     asio::io_context loop;
     Server server{loop};
 
-    /// Returns what the client has heard, or why it has not.
+    /// Returns what the client has received, or why the connection failed.
     std::string connect(const net::TlsContext& trusted,
                         const std::string& host) {
         Client client(loop, server.address(), trusted, host);

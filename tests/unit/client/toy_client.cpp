@@ -1,7 +1,7 @@
 #include "proto_client/limits.hpp"
 #include "tests/unit/client/toy_client_fixture.hpp"
 
-// What it says, and in which order.
+// What the toy client sends, and in which order.
 
 TEST_CASE("nothing is said before the greeting") {
     Fixture f("");

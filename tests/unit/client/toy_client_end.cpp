@@ -3,7 +3,7 @@
 
 #include <functional>
 
-// How long it waits, and how a conversation ends.
+// How long the toy client waits, and how a conversation ends.
 
 TEST_CASE("a server that owes us an answer for too long is left") {
     struct Case {
@@ -21,7 +21,7 @@ TEST_CASE("a server that owes us an answer for too long is left") {
         one.wait_for_it(f);
         f.after(1s);
         for (int i = 1; i < 30; ++i) {
-            f.hears("* new 4\n"); // speaks, and does not answer
+            f.hears("* new 4\n"); // an event, but no reply
             f.after(1s);
         }
         CHECK_FALSE(f.client.finished());

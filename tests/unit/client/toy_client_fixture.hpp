@@ -11,7 +11,7 @@
 using namespace std::chrono_literals;
 using Strings = std::vector<std::string>;
 
-/// Writes down what a client is told.
+/// Writes down the events of a client.
 struct HeardEvents : ToyEvents {
     Strings heard;
 
@@ -30,7 +30,7 @@ struct HeardEvents : ToyEvents {
     void add(const toy::ServerLine& line) { heard.push_back(print(line)); }
 };
 
-/// A client that has been greeted, and what comes out of it.
+/// A client that has been greeted, and the events that it reports.
 struct Fixture {
     HeardEvents events;
     Strings replies;
@@ -42,7 +42,7 @@ struct Fixture {
         hears(greeting);
         events.heard.clear();
     }
-    /// What the client says to that.
+    /// Gives `bytes` to the client, and returns what it sends.
     std::string hears(std::string_view bytes) {
         CHECK(client.receive(bytes, now) == bytes.size());
         return client.take_output();

@@ -2,7 +2,7 @@
 #include "proto_client/toy/greeting.hpp"
 #include "tests/unit/client/toy_client_fixture.hpp"
 
-// What it makes of servers that are wrong.
+// What the toy client does when a server is wrong.
 
 TEST_CASE("replies and go-aheads that nobody waits for are survived") {
     Fixture f;
@@ -80,7 +80,8 @@ TEST_CASE("when the ends disagree whether we idle, no reply is mistaken") {
     f.idles();
     CHECK(f.sends(toy::Read{1}) == "done\r\n");
     f.sends(toy::Read{2});
-    CHECK(f.hears("ok enough\n") == "read 1\r\nread 2\r\n"); // crossed our done
+    CHECK(f.hears("ok enough\n") ==
+          "read 1\r\nread 2\r\n"); // it has crossed our done
     f.hears(answer + std::string("\nok Studio\nok Flat\n"));
     CHECK(f.client.finished());
     const auto why =

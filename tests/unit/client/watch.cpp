@@ -33,7 +33,7 @@ struct Options {
     std::optional<std::uint32_t> from;
 };
 
-/// A watch by the toy, and a test that plays the server.
+/// A watch that speaks the toy protocol. The test plays the server.
 struct Fixture {
     Recorder recorder;
     Clock::time_point now{1h};
@@ -48,7 +48,7 @@ struct Fixture {
               },
               recorder, [] { return 0.5; }) {}
 
-    /// What the watch says when it knows how many messages there are.
+    /// Connects to a server with `messages` messages; returns what is sent.
     std::string connects(std::uint32_t messages) {
         const auto number = std::to_string(messages);
         CHECK(greeted("* hello toy/1 " + number + " messages\n") ==
@@ -75,13 +75,13 @@ struct Fixture {
         client->tick(now);
         return client->take_output();
     }
-    /// Second by second, while nothing comes.
+    /// Lets `time` pass, second by second; returns what the watch sends.
     std::string during(std::chrono::seconds time) {
         std::string said;
         for (auto s = 0s; s < time; ++s) said += after(1s);
         return said;
     }
-    /// How long the watch waits until it connects again.
+    /// Cuts the connection. Returns how long the watch waits to connect again.
     Clock::duration loses(std::string_view why = "the peer closed") {
         watch.lost(why, now);
         client.reset();
@@ -151,7 +151,7 @@ TEST_CASE("what was missed is read on the next connection, and told once") {
     Fixture f;
     f.idles();
     f.hears("* new 5\n");
-    f.hears("ok done\nok four\n"); // and the reply to read 5 is lost
+    f.hears("ok done\nok four\n"); // the reply to read 5 is lost
     f.loses();
     CHECK(f.connects(6) == "read 5\r\nread 6\r\n");
     CHECK(f.hears("ok five\nok six\n") == "idle\r\n");
@@ -264,7 +264,7 @@ TEST_CASE("a server that does not answer the re-arm is left") {
 TEST_CASE("after too long a silence the server is dead, and hears no done") {
     Fixture f;
     f.idles();
-    CHECK(f.after(10min).empty()); // as if we had been stopped for so long
+    CHECK(f.after(10min).empty()); // as if the program had been stopped
     CHECK(f.client->finished());
     CHECK(f.client->why() == "heard nothing for 600 seconds");
 }

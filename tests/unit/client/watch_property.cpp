@@ -8,8 +8,8 @@
 
 using namespace std::chrono_literals;
 
-// A watch and a real server in memory: whatever happens, and in whatever order,
-// every message is told once, and in order.
+// A watch and a real server in memory. Whatever happens, and in any order, each
+// message is reported once, and in order.
 
 namespace {
 
@@ -26,8 +26,8 @@ struct MessagesTold : Watch::Observer {
     }
 };
 
-/// A network of two ends that loses no octets while it holds, and all that is
-/// on its way when it breaks.
+/// A network of two ends. It loses no octets until it breaks; then it loses all
+/// that are on their way.
 class World {
 public:
     explicit World(std::uint32_t seed)
@@ -61,7 +61,7 @@ public:
         }
     }
 
-    /// No more accidents, and time enough.
+    /// Lets 200 seconds pass in which nothing breaks.
     void settle() {
         for (int second = 0; second < 200; ++second) {
             pass(1s);
@@ -83,7 +83,7 @@ private:
         mailbox_.post(posted.back());
     }
 
-    /// The program ticks once a second.
+    /// Lets time pass, with a tick each second.
     void pass(std::chrono::seconds time) {
         for (; time > 0s; time -= 1s) {
             now_ += 1s;
@@ -111,7 +111,7 @@ private:
         to_server_.clear();
     }
 
-    /// Some of the octets on their way arrive.
+    /// Lets some of the octets on their way arrive.
     void deliver() {
         if (!client_) return;
         to_server_ += client_->take_output();

@@ -7,7 +7,8 @@
 using namespace std::chrono_literals;
 using Strings = std::vector<std::string>;
 
-// A watch of a protocol that does not exist: what it asks of its source.
+// What a watch asks of its news source. The protocol of this one does not
+// exist.
 
 namespace {
 
@@ -22,7 +23,7 @@ struct SilentSession : Session {
     void say_bye(std::string_view) override { finish(); }
 };
 
-/// Notes what the watch calls; the test says what the server does.
+/// Writes down the calls of the watch. The test says what the server does.
 class FakeSource : public NewsSource {
 public:
     FakeSource(Owner& its_owner, Strings& calls, Clock::time_point& heard)
@@ -79,7 +80,7 @@ struct Fixture : Watch::Observer {
         source->owner.ready(3);
     }
     Strings take_calls() { return std::exchange(calls, {}); }
-    /// Time passes; returns what the watch calls then.
+    /// Lets time pass; returns the calls of the watch.
     Strings after(Clock::duration time) {
         now += time;
         watch.tick(now);

@@ -9,8 +9,9 @@ using framing::Framer;
 
 namespace {
 
-/// Every frame of `bytes`, given in portions of `size` octets: a line as
-/// "line:", a literal's parts joined as "octets:".
+/// Returns every frame of `bytes`, which are given in portions of `size`
+/// octets. A line begins with "line:"; the parts of a literal are joined, as
+/// "octets:".
 std::vector<std::string> frames(std::string_view bytes, std::size_t size,
                                 std::size_t max_line = 10) {
     Framer framer(max_line);

@@ -1,6 +1,5 @@
-// Every command that these clients were seen to send, and a few that others
-// are known for: curl, imaplib, mutt, mbsync, fetchmail, getmail, offlineimap,
-// imapfilter, aerc, Thunderbird.
+// Commands that real clients send: curl, imaplib, mutt, mbsync, fetchmail,
+// getmail, offlineimap, imapfilter, aerc, Thunderbird.
 #include "common/imap/requests/request.hpp"
 #include "tests/unit/catch.hpp"
 

@@ -1,4 +1,4 @@
-// What is said can be read: parse(print(x)) is x, for any x.
+// Whatever is printed can be read: parse(print(x)) is x, for any x.
 #include "common/framing/text.hpp"
 #include "common/framing/utf7.hpp"
 #include "common/imap/requests/request.hpp"
@@ -294,7 +294,7 @@ TEST_CASE("a request that is cut anywhere is no crash, and its error is text") {
         text.resize(text.size() - 2);
         const auto cut = random.below(static_cast<std::uint32_t>(text.size()));
         const auto read = parse_request(text.substr(0, cut));
-        if (read) continue; // "FETCH 1:12" is "FETCH 1:1", cut
+        if (read) continue; // "FETCH 1:12" is valid when cut: "FETCH 1:1"
         CAPTURE(text, cut);
         CHECK(read.error().offset <= cut);
         CHECK_FALSE(framing::find_fault(read.error().what));

@@ -80,7 +80,7 @@ Date Random::date() {
 DateTime Random::moment() {
     using namespace std::chrono;
     const minutes zone{static_cast<int>(below(2 * 899 + 1)) - 899};
-    // Not the first of January 0000, which may have been in the year before.
+    // Not the first day of the year 0: in UTC that may be the year before.
     const auto day = sys_days{date()} + days{1};
     return {day + seconds{below(86400)} - zone, zone};
 }

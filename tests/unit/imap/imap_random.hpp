@@ -9,17 +9,17 @@
 #include <string_view>
 #include <vector>
 
-/// Values by chance, each of which can be said in the grammar.
+/// Random values. Each of them can be written in the grammar.
 class Random {
 public:
     explicit Random(std::uint32_t seed) : engine_(seed) {}
 
-    /// From 0 to `below` - 1.
+    /// Returns a number from 0 to `below` - 1.
     std::uint32_t below(std::uint32_t below) {
         return static_cast<std::uint32_t>(engine_() % below);
     }
     bool coin() { return below(2) == 0; }
-    /// From 1, small ones as often as large ones.
+    /// Returns a number from 1 on; small numbers are as likely as large ones.
     std::uint32_t number();
     std::uint64_t number64();
 
@@ -38,8 +38,8 @@ public:
     }
 
     std::string word();  ///< an atom in capitals
-    std::string text();  ///< of any octets but NUL, perhaps empty
-    std::string bytes(); ///< of any octets
+    std::string text();  ///< any octets but NUL; may be empty
+    std::string bytes(); ///< any octets
     std::string line();  ///< a text for people
     std::string mailbox();
     imap::NString nstring();

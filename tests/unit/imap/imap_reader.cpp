@@ -1,4 +1,4 @@
-// What stands between the stream and the grammar.
+// The readers that cut a stream into whole requests and responses.
 #include "common/imap/limits.hpp"
 #include "common/imap/requests/request_reader.hpp"
 #include "tests/unit/catch.hpp"
@@ -13,7 +13,7 @@ using Kind = RequestReader::Event::Kind;
 
 namespace {
 
-/// What a reader makes of a stream that comes in portions of some octets.
+/// Returns the events of a stream that comes in portions of `portion` octets.
 std::vector<std::string> events(RequestReader& reader, std::string_view stream,
                                 std::size_t portion) {
     std::vector<std::string> found;
@@ -91,7 +91,7 @@ TEST_CASE("a line has at most 8192 octets") {
     check(line(limits::line + 1) + "\r\nb NOOP\r\n",
           {"a " + too_long_why, "request b NOOP"});
     check(std::string(limits::line + 1, 'x') + "\r\n", {"* " + too_long_why});
-    // Also behind a literal, where the tag has long been said.
+    // The same after a literal, when the tag came long before.
     check("a X {1+}\r\ny" + line(limits::line + 1) + "\r\nb NOOP\r\n",
           {"a " + too_long_why, "request b NOOP"});
 }
@@ -115,7 +115,7 @@ TEST_CASE("the literal of a line that is too long is thrown away with it") {
           expected);
     const auto big = std::to_string(std::numeric_limits<std::int64_t>::max());
     check(start + "{" + big + "+}\r\nc NOOP\r\n", {"a " + too_long_why});
-    // Where lines are wanted there is no literal.
+    // After expect_lines() there are no literals.
     RequestReader reader;
     reader.expect_lines(true);
     CHECK(events(reader, start + "{3+}\r\nDONE\r\n", 7) ==
@@ -164,7 +164,7 @@ TEST_CASE("a literal that comes unasked and is too big is thrown away") {
     const std::string big(70'000, 'o');
     check("a X {70000+}\r\n" + big + " more {3+}\r\nabc\r\nb NOOP\r\n",
           {"a a literal that is too big [TOOBIG]", "request b NOOP"});
-    // Its sender waits for a + behind the second one, and sees the refusal.
+    // The sender waits for a + after the second literal, and sees the refusal.
     check("a X {70000+}\r\n" + big + " more {3}\r\nb NOOP\r\n",
           {"a a literal that is too big [TOOBIG]", "request b NOOP"});
 }

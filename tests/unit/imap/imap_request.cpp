@@ -1,4 +1,4 @@
-// Requests as real clients write them, and what is wrong with wrong ones.
+// Requests as real clients write them, and errors in wrong requests.
 #include "common/imap/limits.hpp"
 #include "common/imap/requests/request.hpp"
 #include "tests/unit/catch.hpp"
@@ -8,7 +8,7 @@ using namespace imap;
 
 namespace {
 
-/// The command that a request says, or a failure of the test.
+/// Reads a request and returns its command. Fails the test if it is another.
 template<typename Expected>
 Expected read(const std::string& command) {
     INFO(command);

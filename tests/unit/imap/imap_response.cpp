@@ -1,4 +1,4 @@
-// Responses as real servers write them, and how ours are written.
+// Responses as real servers write them, and as ours are written.
 #include "common/imap/limits.hpp"
 #include "common/imap/responses/response.hpp"
 #include "common/imap/responses/response_reader.hpp"
@@ -9,7 +9,7 @@ using namespace imap;
 
 namespace {
 
-/// What a response says, or a failure of the test.
+/// Reads a response. Fails the test if it is of another type.
 template<typename Expected>
 Expected read(const std::string& text) {
     INFO(text);
@@ -20,7 +20,7 @@ Expected read(const std::string& text) {
     return *found;
 }
 
-/// Reads and writes the same.
+/// Checks that `text` is read as `expected`, and `expected` printed as `text`.
 template<typename Expected>
 void same(const std::string& text, const Expected& expected) {
     CHECK(read<Expected>(text) == expected);
@@ -41,7 +41,7 @@ TEST_CASE("outcomes, greetings and goodbyes") {
     same("* BAD expected a tag",
          Untagged{Untagged::Kind::bad, {}, "expected a tag"});
     same("+ idling", Continuation{"idling"});
-    // Borne, as servers send them.
+    // Some servers send these.
     CHECK(read<Continuation>("+").text.empty());
     CHECK(read<Tagged>("a1 OK").text.empty());
     CHECK(read<Untagged>("* ok [alert] x").code->name == "ALERT");
@@ -176,7 +176,7 @@ TEST_CASE("the parts of a body stand inside one another") {
     CHECK(image.languages == std::vector<std::string>{"en", "fr"});
     CHECK(image.location == "here");
     CHECK(print(data) == text + "\r\n");
-    // BODY is without the extension data.
+    // BODY has no extension data.
     CHECK(print(FetchData{1, {Body{BodyForm::basic, image}}}) ==
           "* 1 FETCH (BODY (\"IMAGE\" \"PNG\" NIL \"<i>\" NIL \"BASE64\" 4))"
           "\r\n");

@@ -37,7 +37,7 @@ TEST_CASE("the ends of a range may come in either order, and * is the last") {
     CHECK(set("4:2").resolve(9) == Ranges{{2, 4}});
     CHECK(set("*").resolve(9) == Ranges{{9, 9}});
     CHECK(set("7:*").resolve(9) == Ranges{{7, 9}});
-    // RFC 3501 §6.4.8: also where the last comes before.
+    // RFC 3501 §6.4.8: `*` may be less than the other end.
     CHECK(set("12:*").resolve(9) == Ranges{{9, 12}});
     CHECK(set("*:12").resolve(9) == Ranges{{9, 12}});
     CHECK(set("2,4:7,9,12:*").resolve(15) ==

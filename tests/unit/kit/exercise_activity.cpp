@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A program in Python that has said "ready".
+/// A Python program that has printed "ready".
 class Ready {
 public:
     explicit Ready(const std::string& program)
@@ -27,7 +27,7 @@ private:
 
 using Doing = Activity::Doing;
 
-/// Whether it is found to be so sooner or later.
+/// True if the program is found to be `doing` that sooner or later.
 bool comes_to(Doing doing, pid_t group) {
     Activity activity(group);
     for (const auto until = Clock::now() + 60s; Clock::now() < until;) {
@@ -37,7 +37,8 @@ bool comes_to(Doing doing, pid_t group) {
     return false;
 }
 
-/// The clock is turned: hours pass between the looks.
+/// True if the program is ever found to stand still. Hours pass between two
+/// looks.
 bool ever_stands_still(pid_t group) {
     Activity activity(group);
     Clock::time_point now;

@@ -11,7 +11,7 @@ constexpr auto least = R"({"version": 1, "title": "Push", "role": "client",
     "minutes": 25, "hints": ["a", "b", "c"], "checks": [
     {"name": "one", "wire": "checks/one.wire", "rule": "A rule."}]})";
 
-/// The course, until the test ends.
+/// A folder that is the course until the test ends.
 struct Course : OwnFolder {
     Course() { setenv("KIT_TUTORIAL", (path / "course").c_str(), 1); }
     ~Course() { unsetenv("KIT_TUTORIAL"); }

@@ -87,7 +87,7 @@ TEST_CASE("work is found wherever students leave it") {
                                     exercise("4.1", "4.1-race")};
     const auto among_two = find_submissions(here.path, two);
     REQUIRE(among_two.size() == 4);
-    CHECK(among_two[2].folder.empty()); // which of the two is it?
+    CHECK(among_two[2].folder.empty()); // two folders fit
     CHECK(among_two[2].exercise == nullptr);
 }
 

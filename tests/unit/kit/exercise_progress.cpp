@@ -70,5 +70,6 @@ TEST_CASE("the folder that one is in names its exercise") {
         CHECK(exercise_here(fs::path("/home/ann") / other).empty());
     }
     write_progress(here.path, {"3.2"});
-    CHECK(exercise_here(here.path) == "3.2"); // whatever it is called
+    CHECK(exercise_here(here.path) ==
+          "3.2"); // the folder's name does not matter
 }

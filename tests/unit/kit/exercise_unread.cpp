@@ -12,7 +12,7 @@ using asio::ip::tcp;
 
 namespace {
 
-/// A program that listens, and one that has connected.
+/// A program that listens, and a program that has connected to it.
 struct Pair {
     asio::io_context loop;
     tcp::acceptor door{loop, {asio::ip::address_v4::loopback(), 0}};
@@ -37,7 +37,7 @@ TEST_CASE("what the peer has not read is counted") {
 
 TEST_CASE("a connection is under way until the peer's system knows it whole") {
     Pair pair;
-    const int seconds = 60; // the end of the handshake is as if it were lost
+    const int seconds = 60; // as if the end of the handshake were lost
     REQUIRE(setsockopt(pair.door.native_handle(), IPPROTO_TCP, TCP_DEFER_ACCEPT,
                        &seconds, sizeof seconds) == 0);
     pair.connect();
@@ -57,7 +57,7 @@ TEST_CASE("octets are under way until the peer's system has taken them") {
     const std::string many(64 * 1024, 'x');
     asio::error_code error;
     while (!error) pair.client.write_some(asio::buffer(many), error);
-    REQUIRE(error == asio::error::would_block); // it takes no more
+    REQUIRE(error == asio::error::would_block); // the socket takes no more
     CHECK(is_under_way(pair.client));
     CHECK(is_under_way(server));
     pair.client.close();

@@ -36,7 +36,7 @@ std::string exercise(const std::string& title, const std::string& minutes) {
 "failure_hints": {"hello": "Say it."}})";
 }
 
-/// A chapter in which nothing is wrong, until a test changes it.
+/// A chapter without mistakes, until a test changes it.
 class Course {
 public:
     Course() {
@@ -70,7 +70,7 @@ public:
         put(file, text.replace(at, from.size(), to));
     }
 
-    /// What is found, a line each, without the name of the folder.
+    /// Returns the problems, one in a line, without the name of the folder.
     std::string findings(bool update = false) const {
         Problems problems;
         const auto chapter = read_chapter(folder(), problems);

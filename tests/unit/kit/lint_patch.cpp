@@ -13,7 +13,7 @@ namespace {
 const std::string head = "# Wrong: says too much.\n--- a.py\n+++ a.py\n";
 const std::string text = "one\ntwo\nthree\nfour\nfive\nsix\n";
 
-/// What `hunks` make of `old`, or what is wrong.
+/// Returns what `hunks` make of `old`, or why they cannot be applied.
 std::string patched(const std::string& hunks, const std::string& old = text) {
     const auto patch = parse_patch("x.patch", head + hunks);
     if (!patch) return print(patch.error());
@@ -21,7 +21,7 @@ std::string patched(const std::string& hunks, const std::string& old = text) {
     return made ? *made : print(made.error());
 }
 
-/// What is wrong with a text that is no patch.
+/// Returns why a text is no patch.
 std::string fault(const std::string& all) {
     const auto patch = parse_patch("x.patch", all);
     return patch ? "nothing" : print(patch.error());

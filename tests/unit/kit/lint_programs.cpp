@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A wrong program that is gone when the test is over.
+/// A wrong program in a folder that is removed after the test.
 class Wrong {
 public:
     Wrong() {
@@ -33,7 +33,7 @@ public:
     }
     std::string text() const { return read_file(folder_ / "a.txt", 1000); }
 
-    /// What is found, or nothing.
+    /// Returns the problem that is found, or nothing.
     std::string check(const Verdict& verdict, bool update) const {
         Problems problems;
         check_rejection(folder_ / "a.py", verdict, update, problems);

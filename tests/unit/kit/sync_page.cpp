@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A chapter that is gone when the test is over.
+/// A chapter in a folder that is removed after the test.
 class Chapter {
 public:
     Chapter() {
@@ -38,7 +38,7 @@ public:
         return renew(text, (folder_ / "README.md").string(), making_);
     }
 
-    /// What a fence of this kind holds when it is made afresh.
+    /// Returns the body of a fence of this kind when it is made afresh.
     std::string fresh(const std::string& info, const std::string& body = {}) {
         const auto begin = "```" + info + "\n";
         const auto renewed = renew_page(begin + body + "```\n");
@@ -47,7 +47,7 @@ public:
                                    renewed.text.size() - begin.size() - 4);
     }
 
-    /// "README.md:3: …"
+    /// Returns a problem as "README.md:3: …".
     std::string problem(const Problem& one) const {
         auto text = print(one);
         const auto folder = folder_.string() + "/";

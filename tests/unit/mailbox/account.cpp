@@ -66,7 +66,7 @@ TEST_CASE("no name leads out of an account") {
     CHECK(mail::folder_name(std::string("a\0b", 3)).error().kind ==
           Kind::not_allowed);
     CHECK_FALSE(mail::folder_name("a\xe2\x80\xa8"
-                                  "b")); // parts lines
+                                  "b")); // separates lines
     CHECK_FALSE(mail::folder_name("\xe2\x80\xa9"));
     CHECK(mail::folder_name("a/b/") == "a/b");
     CHECK(mail::folder_name("iNbOx/b") == "INBOX/b");
@@ -117,7 +117,7 @@ TEST_CASE("who has a folder open that is removed finds it gone") {
     REQUIRE(f.account->remove("a"));
     CHECK(held->gone());
     CHECK(f.account->open("a").error().kind == Kind::missing);
-    CHECK_FALSE(f.folder("a").exists); // but a/b is below it
+    CHECK_FALSE(f.folder("a").exists); // it is listed only because of a/b
     CHECK(f.folder("a").has_children);
     CHECK(f.account->remove("a").error().kind == Kind::has_children);
     CHECK(f.account->remove("INBOX").error().kind == Kind::not_allowed);

@@ -20,7 +20,7 @@ View view_of(const mail::Mailbox& mailbox) {
     return view;
 }
 
-/// Somebody who was told all that the mailbox had at some time.
+/// A reader that knows everything the mailbox had at some time.
 class Reader {
 public:
     explicit Reader(const mail::Mailbox& mailbox)
@@ -35,7 +35,7 @@ public:
             return false;
         }
         for (const auto uid : changes->expunged)
-            REQUIRE(view_.erase(uid) == 1); // what it knew
+            REQUIRE(view_.erase(uid) == 1); // the reader knew the message
         for (const auto uid : changes->flagged) {
             REQUIRE(view_.contains(uid));
             REQUIRE(mailbox.find(uid));
@@ -176,7 +176,7 @@ TEST_CASE("changes by others in a Maildir tell the same, and no UID moves") {
         }
         store.look();
         REQUIRE(reader.catch_up(*inbox));
-        // Whoever opens it anew sees the same.
+        // A mailbox that is opened anew shows the same.
         auto files = std::distance(fs::directory_iterator(folder / "cur"),
                                    fs::directory_iterator()) +
                      std::distance(fs::directory_iterator(folder / "new"),

@@ -154,7 +154,7 @@ TEST_CASE("what others rename keeps its UID, with the flags it has now") {
     CHECK(f.inbox->find(1)->flags == mail::Flags{flagged, seen});
     CHECK(f.inbox->octets(1));
     fs::rename(f.folder / "cur/1.a:2,FS", f.folder / "cur/1.a:2,PS");
-    CHECK(f.inbox->octets(1)); // before anyone has looked
+    CHECK(f.inbox->octets(1)); // before the store has looked
     CHECK(f.inbox->set_flags(1, {answered}));
     CHECK(f.only_file() == "cur/1.a:2,PR"); // P is not ours
     f.store->look();
@@ -240,10 +240,10 @@ TEST_CASE("two stores may not serve one folder") {
     CHECK(refused.error().what.find("another proto_server") !=
           std::string::npos);
     CHECK(other.account("max"));
-    // A mailbox alone holds the lock too.
+    // A mailbox without its account holds the lock, too.
     f.account.reset();
     CHECK_FALSE(other.account("zoe"));
-    f.inbox.reset(); // kept open for who comes back
+    f.inbox.reset(); // the store keeps it open
     CHECK_FALSE(other.account("zoe"));
     f.store.reset();
     CHECK(other.account("zoe"));
@@ -267,7 +267,7 @@ TEST_CASE("no message is missed or comes twice while another renames") {
     REQUIRE(other >= 0);
     if (other == 0) {
         fs::current_path(own.path / "cur");
-        for (unsigned n = 0;; ++n) { // each of them, there and back
+        for (unsigned n = 0;; ++n) { // renames each file to and fro
             const auto name = std::to_string(n * 7919 % many) + ".x:2,";
             const auto other_name = name + "FS";
             if (rename(name.c_str(), other_name.c_str()) != 0)
@@ -281,14 +281,14 @@ TEST_CASE("no message is missed or comes twice while another renames") {
     CHECK(mailbox.refresh());
     CHECK(mailbox.messages().size() == many);
     CHECK(mailbox.uid_next() == many + 1);
-    CHECK(mailbox.position() > 0); // it did rename
+    CHECK(mailbox.position() > 0); // files were renamed
 }
 
 TEST_CASE("without inotify, a folder is looked at when it is asked") {
     OwnFolder own;
     for (const auto* part : {"cur", "new", "tmp"})
         fs::create_directory(own.path / part);
-    // A watch that cannot be had: its descriptor is no inotify.
+    // The watch does not work: its descriptor is no inotify.
     auto deaf = std::make_shared<mail::FolderWatch>(mail::FolderWatch::deaf());
     auto backing = mail::MaildirBacking::open(
         own.path, 7, deaf, std::make_shared<mail::HeaderCache>());

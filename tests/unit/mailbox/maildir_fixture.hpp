@@ -12,7 +12,7 @@ using mail::Uid;
 inline constexpr std::chrono::sys_seconds date{
     std::chrono::seconds(1'700'000'000)};
 
-/// A store in a folder of its own; `zoe` is the user.
+/// A store in a folder of its own, with the user `zoe`.
 struct MaildirFixture {
     OwnFolder own;
     fs::path folder = own.path / "zoe";
@@ -44,7 +44,7 @@ struct MaildirFixture {
         REQUIRE(uid);
         return *uid;
     }
-    /// The only file of cur and new, as "cur/NAME".
+    /// Returns the only file in cur and new, as "cur/NAME".
     std::string only_file() const {
         std::string found;
         for (const auto* part : {"cur", "new"})

@@ -1,6 +1,6 @@
 #include "tests/unit/mailbox/maildir_fixture.hpp"
 
-// The folders of an account on disk, and what belongs to them.
+// The folders of an account on disk, and the files in them.
 
 using Kind = mail::Failure::Kind;
 using Fixture = MaildirFixture;
@@ -34,7 +34,7 @@ TEST_CASE("on disk the names of folders are modified UTF-7") {
     REQUIRE(f.account->create(paris));
     CHECK(fs::exists(f.folder / ".&AMk-t&AOk- &- hiver.&ZeVnLIqe-" / "cur"));
     fs::create_directories(f.folder / ".&AMk-t&AOk- &- hiver.Caf&AOk-" / "cur");
-    // Not the one spelling that a name has, or no name at all.
+    // Another spelling than the only valid one, or no valid name.
     for (const auto* bad :
          {".&AOk", ".&AGE-", ".&AOk-&AOk-", ".&ACY-", ".é", ".&AC8-", ".&AAE-"})
         fs::create_directories(f.folder / bad / "cur");

@@ -1,7 +1,7 @@
 #include "proto_server/mailbox/maildir/kept_mailboxes.hpp"
 #include "tests/unit/mailbox/maildir_fixture.hpp"
 
-// What a store of Maildirs keeps in memory: mailboxes, and headers.
+// A store of Maildirs keeps mailboxes and headers in memory.
 
 using Fixture = MaildirFixture;
 using mail::Octets;
@@ -24,7 +24,7 @@ TEST_CASE("a mailbox that everyone has left is the same for who comes back") {
     Fixture f;
     const std::weak_ptr<mail::Mailbox> before = f.inbox;
     f.inbox.reset();
-    f.put("new/1.a"); // while nobody looks
+    f.put("new/1.a"); // while nobody has the mailbox open
     f.inbox = f.account->open("INBOX").value();
     CHECK(f.inbox == before.lock());
     CHECK(uids_of(*f.inbox) == std::vector<Uid>{1});
@@ -61,7 +61,7 @@ TEST_CASE("a folder that others renamed is watched by its new name") {
     const auto after = f.account->open("Rooms").value();
     CHECK(before->gone());
     CHECK(after->messages().size() == 1);
-    before.reset(); // and takes nobody's watch with it
+    before.reset(); // which ends no other mailbox's watch
     f.put(".Rooms/new/1.a");
     f.store->look();
     CHECK(after->messages().size() == 2);

@@ -1,4 +1,4 @@
-// What other programs do to the folders and files of an account.
+// Other programs change the folders and files of an account.
 #include "tests/unit/mailbox/maildir_fixture.hpp"
 
 using Kind = mail::Failure::Kind;
@@ -58,7 +58,7 @@ TEST_CASE("nothing of others is removed to make a folder") {
 
     fs::create_directories(f.own.path / "bob" / ".Trash");
     f.own.write("bob/.Trash/id", "precious");
-    const auto bob = f.store->account("bob"); // who gets a Trash if he can
+    const auto bob = f.store->account("bob"); // gets a Trash if possible
     REQUIRE(bob);
     CHECK((*bob)->open("Trash").error().kind == Kind::missing);
     CHECK((*bob)->open("Sent"));

@@ -5,7 +5,7 @@
 #include <csignal>
 #include <sys/resource.h>
 
-/// While it lives no file can grow, as on a disk that is full.
+/// Keeps all files from growing, as a full disk does, until it is destroyed.
 class NoRoom {
 public:
     NoRoom() {

@@ -1,4 +1,4 @@
-// Addresses of strangers: groups, and what looks like many of them.
+// Addresses in mail from strangers: groups, and texts that look like groups.
 #include "proto_server/mime/address.hpp"
 #include "proto_server/mime/limits.hpp"
 #include "proto_server/mime/message.hpp"
@@ -67,7 +67,7 @@ TEST_CASE("groups within groups, however many, cost no stack") {
         }
         CHECK(read(repeated("g:", 25'000) + repeated(";", 25'000) + "a@b")
                   .ends_with("(NIL NIL \"a\" \"b\"))"));
-        // GMime takes these for groups within groups; we do not.
+        // GMime reads these as groups in groups; we do not.
         for (const std::string before : {"\"", "<", "[", "(", "\\\"", "\"\\"})
             for (const std::size_t colons :
                  {std::size_t{1}, limits::colons, std::size_t{25'000}})

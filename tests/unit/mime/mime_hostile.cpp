@@ -12,7 +12,7 @@ namespace limits = mime::limits;
 
 namespace {
 
-/// A message with `levels` multiparts, one in the other.
+/// Returns a message with `levels` multiparts, one in another.
 std::string nested_multiparts(std::size_t levels) {
     std::string octets;
     for (std::size_t i = 0; i < levels; ++i) {
@@ -23,7 +23,7 @@ std::string nested_multiparts(std::size_t levels) {
     return octets + "\r\ndeep\r\n";
 }
 
-/// A message with `levels` messages in it, one in the other.
+/// Returns a message with `levels` messages in it, one in another.
 std::string nested_messages(std::size_t levels) {
     std::string octets;
     for (std::size_t i = 0; i < levels; ++i)

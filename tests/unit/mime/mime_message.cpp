@@ -20,7 +20,7 @@ std::string structure_of(const std::string& octets) {
 } // namespace
 
 TEST_CASE("envelope and structure are what Dovecot 2.3.19 says") {
-    // As it told aerc 0.14, which had asked for both and for the header.
+    // As for aerc 0.14, which asks for both and for the header.
     const auto octets = crlf("From: a0@example.org\n"
                              "To: u@example.org\n"
                              "Subject: msg 0\n"

@@ -2,10 +2,10 @@
 
 #include <string>
 
-/// Mail to test with.
+/// Messages for tests.
 namespace mail_samples {
 
-/// `text` with CRLF as line ends.
+/// Returns `text` with CRLF as line ends.
 inline std::string crlf(std::string_view text) {
     std::string out;
     for (const char c : text) {
@@ -15,7 +15,7 @@ inline std::string crlf(std::string_view text) {
     return out;
 }
 
-/// A text, a message with two parts, and a picture.
+/// Returns a message with a text, a message of two parts, and a picture.
 inline std::string nested() {
     return crlf("From: \"Dupont, Anne\" <anne@example.org>\n"
                 "To: flats: bob@example.org, Chloe <chloe@example.org>;\n"

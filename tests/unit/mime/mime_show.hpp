@@ -4,7 +4,7 @@
 
 #include <string>
 
-/// Structures as an IMAP server writes them, to compare with one.
+/// Prints structures as IMAP does, to compare them.
 namespace show {
 
 inline std::string nstring(const imap::NString& text) {

@@ -1,5 +1,5 @@
-// One connection, with a filter between its socket and its session that is
-// simple enough to see through: letters change their case.
+// One connection, with a simple filter between its socket and its session:
+// letters change their case.
 #include "tests/unit/catch.hpp"
 #include "tests/unit/net/connection_fixture.hpp"
 
@@ -11,7 +11,7 @@ TEST_CASE("nothing is said before the handshake is done") {
     CHECK(f.sent_plain.empty());
     f.send("hell");
     CHECK(f.silent());
-    f.send("oABC"); // the session's bytes may come with its end
+    f.send("oABC"); // its octets may come together with its end
     CHECK(f.hear(5) == "hIABC");
     CHECK(f.received_plain == "abc");
     CHECK(f.sent_plain == "Hiabc");
@@ -48,7 +48,7 @@ TEST_CASE("the session's goodbye comes before the filter's") {
     f.send("ABQC");
     CHECK(f.hear(4) == "ABQ.");
     CHECK(f.session_hears("abq"));
-    f.peer.close(); // after a goodbye that is no cut
+    f.peer.close(); // after a goodbye, so the connection was not cut
     f.run();
     CHECK(f.ends(net::peer_closed));
 }
@@ -95,7 +95,7 @@ TEST_CASE("while the peer does not read, no more is read through a filter") {
     f.send("F");
     CHECK(f.session_hears("f"));
     for (int n = 0; n < 100; ++n) f.send("!");
-    CHECK(f.why.empty()); // it has not seen them
+    CHECK(f.why.empty()); // the session has not seen them
     CHECK(f.hear(flood).size() == flood);
     CHECK(f.ends("the peer shouts"));
 }
@@ -115,7 +115,7 @@ TEST_CASE("TLS begins when the session wants it, behind what it has said") {
 TEST_CASE("what comes in plain text before TLS begins is thrown away") {
     Fixture f(nullptr);
     f.hear(2);
-    f.send("f"); // what follows cannot be said yet
+    f.send("f"); // further output has to wait
     CHECK(f.session_hears("f"));
     f.send("t");
     CHECK(f.session_hears("ft"));

@@ -12,7 +12,7 @@ TEST_CASE("a session that throws says goodbye, and its connection ends") {
     f.send("abx and this is thrown away");
     CHECK(f.hear(5) == "HiabB");
     CHECK(f.failures == std::vector<std::string>{"x came"});
-    CHECK(f.connection->is_open()); // its peer is to hear the goodbye
+    CHECK(f.connection->is_open()); // its peer must get the goodbye
     f.peer.close();
     CHECK(f.ends(net::peer_closed));
 }
@@ -32,7 +32,7 @@ TEST_CASE("wherever a session throws, it is told from there") {
         [](Fixture& f) {
             f.connection->talk([](Session& s) { s.mailbox_changed(); });
         },
-        [](Fixture& f) { f.send("a"); }}; // which it says back
+        [](Fixture& f) { f.send("a"); }}; // the session sends it back
     for (const auto& happens : ways) {
         Fixture f(nullptr);
         f.bears_failure = true;

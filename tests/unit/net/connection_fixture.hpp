@@ -13,20 +13,19 @@
 #include <utility>
 #include <vector>
 
-/// One connection with a peer, and sessions and filters simple enough to see
-/// through.
+/// One connection with a peer, and simple sessions and filters.
 namespace one_connection {
 
 using namespace std::chrono_literals;
 using asio::ip::tcp;
 
-/// Only bounds how long a failure takes.
+/// The time after which a test that hangs fails.
 inline constexpr auto patience = 10s;
 
-/// More than the kernel holds for a peer that does not read.
+/// More octets than the kernel holds for a peer that does not read.
 inline constexpr std::size_t flood = 200'000;
 
-/// The handshake is "hello", and "!" is an error.
+/// Changes the case of letters. The handshake is "hello", and "!" is an error.
 class Swap : public net::Filter {
 public:
     void start() override {}
@@ -67,8 +66,8 @@ private:
     bool done_ = false, closed_ = false, said_all_ = false;
 };
 
-/// Says back what it hears, but `t` is for TLS, `q` to quit, `f` for a flood,
-/// and at `x` it throws.
+/// Sends back what it receives. But `t` asks for TLS, `q` quits, `f` sends a
+/// flood, and `x` throws.
 class Echo : public Session {
 public:
     void start(Clock::time_point) override { say("Hi"); }
@@ -110,7 +109,7 @@ struct Fixture : net::Connection::Observer {
     std::shared_ptr<net::Connection> connection;
     std::string received_plain, sent_plain, why;
     std::vector<std::string> failures;
-    bool bears_failure = false; ///< or it is the test's
+    bool bears_failure = false; ///< false: an exception fails the test
     Clock::time_point now = Clock::now();
 
     explicit Fixture(std::unique_ptr<net::Filter> filter) {
@@ -153,7 +152,7 @@ struct Fixture : net::Connection::Observer {
         loop.restart();
         while (loop.poll() > 0) loop.restart();
     }
-    /// Goes on until it is so; false if it never is.
+    /// Runs the loop until `condition` holds; false if it never does.
     template<class Condition>
     bool becomes(Condition condition) {
         const auto end = Clock::now() + patience;
@@ -169,7 +168,7 @@ struct Fixture : net::Connection::Observer {
     bool session_hears(std::string_view all) {
         return becomes([&] { return session->heard == all; });
     }
-    /// What comes, until it is so much; less if no more is to come.
+    /// Returns `size` octets that come; fewer if no more come.
     std::string hear(std::size_t size) {
         std::string all;
         becomes([&] {
@@ -181,7 +180,7 @@ struct Fixture : net::Connection::Observer {
         });
         return all;
     }
-    /// Nothing has come yet.
+    /// True if nothing has come yet.
     bool silent() {
         run();
         return peer.available() == 0;

@@ -13,11 +13,11 @@ using net::TlsFilter;
 namespace {
 
 const OwnCertificates& ours() {
-    static const OwnCertificates one; // keys take time
+    static const OwnCertificates one; // made once, because keys take time
     return one;
 }
 
-/// A client and a server, and what each has heard.
+/// A client and a server, and what each has received.
 struct Pair {
     TlsFilter client, server;
     std::string client_heard, server_heard;
@@ -28,7 +28,7 @@ struct Pair {
         client.start();
     }
 
-    /// Hands over what waits, in portions of `size` octets, until both rest.
+    /// Carries octets between both, in portions of `size`, until none are left.
     void talk(std::size_t size = 100'000) {
         for (bool moved = true; moved;) {
             moved = hand_over(client, server, size) ||
@@ -148,7 +148,7 @@ TEST_CASE("a record that was changed on its way is an error") {
     CHECK(mentions(pair.server.error(), "TLS failed"));
     CHECK(pair.server.take_plain().empty());
     CHECK_FALSE(pair.server.take_cipher().empty()); // the alert
-    pair.server.feed("more");                       // changes nothing
+    pair.server.feed("more");                       // is ignored
     pair.server.write("more");
     CHECK(pair.server.take_cipher().empty());
 }
@@ -236,8 +236,8 @@ TEST_CASE("a certificate that cannot be used is explained") {
     CHECK(mentions(TlsContext::client(one.at("none")).error(), "No such file"));
 }
 
-/// OpenSSL 3.5 keeps 9 KB more, most of it the post-quantum key of the
-/// handshake.
+/// Octets of an idle connection. OpenSSL 3.5 keeps 9 KB more, most of it the
+/// post-quantum key of the handshake.
 constexpr std::size_t most_idle =
     (OPENSSL_VERSION_NUMBER < 0x30500000L ? 20 : 32) * 1024;
 
@@ -259,7 +259,7 @@ TEST_CASE("an idle connection over TLS is small") {
         servers.back()->write("+ idling\r\n");
         servers.back()->take_cipher();
     };
-    connect(); // what OpenSSL makes once
+    connect(); // OpenSSL allocates some memory only once
     const auto before = mallinfo2().uordblks;
     while (servers.size() <= count) connect();
     const auto each = (mallinfo2().uordblks - before) / count;

@@ -1,6 +1,6 @@
-// What one client's session throws ends that client, and nobody else.
-#include "proto_server/server.hpp"
+// An exception in one client's session ends that client, and no other.
 #include "proto_server/login/users_login.hpp"
+#include "proto_server/server.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/own_folder.hpp"
 
@@ -13,16 +13,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Only bounds how long a failure takes.
+/// The time after which a test that hangs fails.
 constexpr auto patience = 30s;
 
-/// "Hello world!", from the specification of SHA-crypt.
+/// The hash of "Hello world!" in the specification of SHA-crypt.
 const std::string users_file =
     "ann:$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI"
     "68u4OTLiBFdcbYEdFCoEOfaS35inz1\n";
 
-/// Says back what it hears; at `x` it throws, and at `n` it throws when next it
-/// is nudged.
+/// Sends back what it receives. `x` makes it throw, and `n` makes it throw at
+/// the next nudge.
 class Fragile : public Session {
 public:
     void start(Clock::time_point) override { say("+"); }
@@ -89,7 +89,7 @@ struct Peer {
     void send(std::string_view text) {
         asio::write(socket, asio::buffer(text));
     }
-    /// True when the next octets that come are `text`.
+    /// True if the next octets that come are `text`.
     bool hears(std::string_view text) {
         std::string all;
         f.becomes([&] {
@@ -108,7 +108,7 @@ struct Peer {
     asio::ip::tcp::socket socket;
 };
 
-/// Its accounts cannot be had.
+/// A store that throws when it is asked for an account.
 struct BrokenStore : mail::Store {
     mail::Expected<std::shared_ptr<mail::Account>>
     account(std::string_view) override {

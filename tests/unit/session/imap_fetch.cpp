@@ -1,42 +1,25 @@
-// How much one FETCH may say of one message.
+// Limits on what one FETCH returns of one message.
 #include "proto_server/login/class_login.hpp"
-#include "proto_server/imap/imap_session.hpp"
-#include "proto_server/mailbox/memory/memory_store.hpp"
-#include "tests/unit/catch.hpp"
+#include "tests/unit/session/imap_talk.hpp"
 
 using imap_server::limits::beside_message;
 using imap_server::limits::message_items;
 
 namespace {
 
-/// Logged in, with one message in INBOX, and INBOX selected.
-struct Client {
-    mail::MemoryStore store{[](mail::Mailbox&) {}};
-    std::shared_ptr<mail::Account> account = *store.account("ann");
-    std::shared_ptr<mail::Mailbox> inbox = *account->open("INBOX");
-    ClassLogin login{account};
-    ImapSession session{login};
-
+/// A client that has logged in, and selected INBOX with one message.
+struct Client : ImapTalk<ClassLogin> {
     explicit Client(const std::string& message) {
         REQUIRE(inbox->append(message, {}, {}));
-        session.start({});
         ask("a LOGIN ann x");
         ask("b SELECT INBOX");
-    }
-
-    std::string ask(const std::string& line) {
-        CHECK(session.receive(line + "\r\n", {}) == line.size() + 2);
-        std::string all;
-        for (std::string some; !(some = session.take_output()).empty();)
-            all += some;
-        return all;
     }
     bool is_seen() {
         return inbox->messages().front().flags.has(mail::SystemFlag::seen);
     }
 };
 
-/// `FETCH 1 (BODY[]<0.n> BODY[]<0.n> ...)`
+/// Returns `FETCH 1 (FLAGS ITEM ITEM ...)`.
 std::string fetch(std::string_view item, std::size_t times) {
     std::string command = "f FETCH 1 (FLAGS";
     for (std::size_t i = 0; i < times; ++i) command += " " + std::string(item);
@@ -50,7 +33,7 @@ std::size_t count(std::string_view text, std::string_view part) {
     return found;
 }
 
-/// A message of so many octets.
+/// Returns a message of `octets` octets.
 std::string message(std::size_t octets) {
     std::string all = "Subject: x\r\n\r\n";
     while (all.size() + 100 < octets) all += std::string(70, 'x') + "\r\n";

@@ -1,32 +1,19 @@
-// LIST and LSUB, which name what does not exist, too.
-#include "proto_server/imap/imap_session.hpp"
+// LIST and LSUB, which may name folders that do not exist.
 #include "proto_server/login/class_login.hpp"
-#include "proto_server/mailbox/memory/memory_store.hpp"
-#include "tests/unit/catch.hpp"
+#include "tests/unit/session/imap_talk.hpp"
 
 #include <sstream>
 
 namespace {
 
-/// Logged in, and subscribed to nothing.
-struct Client {
-    mail::MemoryStore store;
-    std::shared_ptr<mail::Account> account = *store.account("ann");
-    ClassLogin login{account};
-    ImapSession session{login};
-
+/// A client that has logged in, and is subscribed to nothing.
+struct Client : ImapTalk<ClassLogin> {
     Client() {
-        session.start({});
         ask("a LOGIN ann secret");
         for (const auto name : mail::first_folders)
             REQUIRE(account->unsubscribe(name));
     }
-    std::string ask(std::string request) {
-        request += "\r\n";
-        CHECK(session.receive(request, {}) == request.size());
-        return session.take_output();
-    }
-    /// What a LIST or an LSUB says but its own end.
+    /// Returns the responses to a LIST or an LSUB, without the tagged one.
     std::string listed(const std::string& command) {
         auto said = ask("l " + command);
         const auto end = said.rfind("l OK ");
@@ -71,7 +58,7 @@ TEST_CASE("INBOX has no case, also as the first level of a pattern") {
         CHECK(f.listed("LIST " + std::string(all)) == inbox);
     for (const auto* all : {"\"\" inbox/Sub", "inbox/ %", "in Box/S*"})
         CHECK(f.listed("LIST " + std::string(all)) == sub);
-    // Only if it is the whole of the level, and the first.
+    // INBOX is special only as the whole first level.
     for (const auto* none : {"inboxes", "inbo%", "Flats/INBOX", "/inbox",
                              "inbox/sub", "inbox//Sub"})
         CHECK(f.listed("LIST \"\" " + std::string(none)).empty());

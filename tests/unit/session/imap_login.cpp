@@ -1,9 +1,7 @@
-// How a client gets in, and how often it may try.
+// How a client logs in, and how often it may try.
 #include "common/imap/text/base64.hpp"
-#include "proto_server/imap/imap_session.hpp"
 #include "proto_server/imap/sasl.hpp"
-#include "proto_server/mailbox/memory/memory_store.hpp"
-#include "tests/unit/catch.hpp"
+#include "tests/unit/session/imap_talk.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -16,38 +14,12 @@ using namespace std::string_literals;
 
 namespace {
 
-/// ann, with a password and a token; or someone whose answer is given by hand.
-class Doorkeeper : public imap_server::Login {
-public:
-    Ticket check(const imap_server::Attempt& attempt) override {
-        ++attempts;
-        from = attempt.from;
-        if (attempt.user == "slow") return later;
-        const std::string_view right = attempt.token ? "a-token" : "secret";
-        if (attempt.user != "ann" || attempt.secret != right)
-            return ticket(mail::fail(mail::Failure::Kind::not_allowed, "no"));
-        return ticket(imap_server::Guest(account, stay));
-    }
-    bool takes_tokens() const override { return tokens; }
-
-    mail::MemoryStore store{[](mail::Mailbox&) {}};
-    std::shared_ptr<mail::Account> account = *store.account("ann");
-    Ticket later = std::make_shared<std::optional<Answer>>();
-    std::optional<std::chrono::seconds> stay;
-    bool tokens = true;
-    int attempts = 0;
-    std::string from;
-};
-
-struct Fixture {
-    Doorkeeper login;
-    Clock::time_point now{};
-    ImapSession session{login, {}, "hello", "192.0.2.1"};
+/// A client whose octets may have to wait, because a login is not decided yet.
+struct Fixture : ImapTalk<FakeLogin> {
     std::string unread;
 
-    Fixture() {
-        session.start(now);
-        session.take_output();
+    Fixture() : ImapTalk({}, ImapTimes{}, "hello", "192.0.2.1") {
+        login.tokens = true;
     }
     std::string said() {
         std::string all;
@@ -57,7 +29,7 @@ struct Fixture {
         }
         return all;
     }
-    /// As a connection does: offers what was not taken again.
+    /// Offers octets again that were not taken, as a connection does.
     void feed() { unread.erase(0, session.receive(unread, now)); }
     std::string hear(const std::string& bytes) {
         unread += bytes;
@@ -83,11 +55,7 @@ std::string oauthbearer(const std::string& user, const std::string& token) {
                                "auth=Bearer " + token + "\1\1");
 }
 
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != text.npos;
-}
-
-/// What stands behind `+ `.
+/// Returns the JSON after `+ `.
 nlohmann::json error_in(const std::string& challenge) {
     REQUIRE(challenge.starts_with("+ "));
     REQUIRE(challenge.ends_with("\r\n"));
@@ -288,7 +256,7 @@ TEST_CASE("passwords behind a failed login wait for its answer") {
     CHECK(f.hear("a LOGIN ann 1\r\nb LOGIN ann 2\r\nc LOGIN ann secret\r\n")
               .empty());
     CHECK(f.login.attempts == 1);
-    f.session.mailbox_changed(); // a nudge does not hasten it
+    f.session.mailbox_changed(); // a nudge does not shorten the wait
     CHECK(f.said().empty());
     CHECK(f.after(1s) == "a" + wrong);
     CHECK(f.login.attempts == 2);

@@ -1,40 +1,13 @@
-// What ENABLE changes in a session: RFC 9051, and RFC 9755 for names alone.
-#include "proto_server/imap/imap_session.hpp"
+// What ENABLE changes in a session: IMAP4rev2 (RFC 9051) and UTF8=ACCEPT (RFC
+// 9755).
 #include "proto_server/login/class_login.hpp"
-#include "proto_server/mailbox/memory/memory_store.hpp"
-#include "tests/unit/catch.hpp"
+#include "tests/unit/session/imap_talk.hpp"
 
 namespace {
 
-/// Logged in, with three messages in INBOX.
-struct Client {
-    mail::MemoryStore store{[](mail::Mailbox& mailbox) {
-        for (const auto* text : {"one", "two", "three"}) mailbox.post(text);
-    }};
-    std::shared_ptr<mail::Account> account = *store.account("ann");
-    std::shared_ptr<mail::Mailbox> inbox = *account->open("INBOX");
-    ClassLogin login{account};
-    ImapSession session{login};
-
-    Client() {
-        session.start({});
-        ask("a LOGIN ann secret");
-    }
-    std::string hear() {
-        std::string all;
-        for (std::string some; !(some = session.take_output()).empty();)
-            all += some;
-        return all;
-    }
-    std::string ask(std::string request) {
-        request += "\r\n";
-        CHECK(session.receive(request, {}) == request.size());
-        return hear();
-    }
-    std::string push() {
-        session.mailbox_changed();
-        return hear();
-    }
+/// A client that has logged in, with three messages in INBOX.
+struct Client : ImapTalk<ClassLogin> {
+    Client() : ImapTalk({"one", "two", "three"}) { ask("a LOGIN ann secret"); }
     void append(std::string_view message) {
         REQUIRE(inbox->append(message, {}, {}));
     }
@@ -46,13 +19,9 @@ struct Rev2 : Client {
 
 struct Selected : Rev2 {
     Selected() { ask("s SELECT INBOX"); }
-    /// What `$` stands for.
+    /// Returns the messages that `$` stands for.
     std::string saved() { return ask("q SEARCH RETURN (ALL) $"); }
 };
-
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != text.npos;
-}
 
 std::string found(std::string_view what) {
     return "* ESEARCH (TAG \"q\")" + std::string(what) +
@@ -241,7 +210,7 @@ TEST_CASE("a mailbox is named in UTF-8, and only to who enabled it") {
         CHECK(has(f.ask("c CREATE \"\xC3\""), "c BAD "));
         CHECK(has(f.ask("c CREATE {1+}\r\n\xC3"),
                   "c NO [CANNOT] a folder's name is UTF-8"));
-        // Its own text may be UTF-8 in IMAP4rev2 alone.
+        // Only IMAP4rev2 allows UTF-8 in the text of a response.
         const bool rev2 = what == std::string("IMAP4rev2");
         CHECK(f.ask("s SELECT \"\xC3\xA0\"") ==
               (rev2 ? "s NO [NONEXISTENT] there is no folder \xC3\xA0\r\n"

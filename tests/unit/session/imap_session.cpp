@@ -1,8 +1,6 @@
-#include "proto_server/imap/imap_session.hpp"
 #include "proto_server/mailbox/line_ends.hpp"
-#include "proto_server/mailbox/memory/memory_store.hpp"
 #include "proto_server/mime/part.hpp"
-#include "tests/unit/catch.hpp"
+#include "tests/unit/session/imap_talk.hpp"
 
 #include <random>
 
@@ -10,71 +8,20 @@ using namespace std::chrono_literals;
 
 namespace {
 
-class OneUser : public imap_server::Login {
-public:
-    explicit OneUser(std::shared_ptr<mail::Account> account)
-        : account_(std::move(account)) {}
-    Ticket check(const imap_server::Attempt& attempt) override {
-        if (attempt.user == "slow") return later;
-        if (attempt.user == "ann" && attempt.secret == "secret")
-            return ticket(imap_server::Guest(account_));
-        return ticket(mail::fail(mail::Failure::Kind::not_allowed, "wrong"));
-    }
+struct Fixture : ImapTalk<FakeLogin> {
+    explicit Fixture(ImapTimes times = {})
+        : ImapTalk({"one", "two", "three"}, times) {}
 
-    Ticket later = std::make_shared<std::optional<Answer>>();
-
-private:
-    std::shared_ptr<mail::Account> account_;
-};
-
-struct Fixture {
-    mail::MemoryStore store{[](mail::Mailbox& mailbox) {
-        for (const auto* text : {"one", "two", "three"}) mailbox.post(text);
-    }};
-    std::shared_ptr<mail::Account> account = *store.account("ann");
-    std::shared_ptr<mail::Mailbox> inbox = *account->open("INBOX");
-    OneUser login{account};
-    Clock::time_point now{};
-    ImapSession session;
-
-    explicit Fixture(ImapTimes times = {}) : session(login, times) {
-        session.start(now);
-        session.take_output();
-    }
-
-    std::string all_output() {
-        std::string all;
-        for (std::string some; !(some = session.take_output()).empty();)
-            all += some;
-        return all;
-    }
-    std::string hear(std::string_view bytes) {
-        CHECK(session.receive(bytes, now) == bytes.size());
-        return all_output();
-    }
-    std::string ask(std::string line) { return hear(line + "\r\n"); }
-    std::string push() {
-        session.mailbox_changed();
-        return all_output();
-    }
-    std::string after(Clock::duration time) {
-        session.tick(now += time);
-        return all_output();
-    }
     void expunge(std::vector<mail::Uid> uids) { REQUIRE(inbox->expunge(uids)); }
 };
 
-/// In its mailbox.
+/// A client that has logged in and selected INBOX.
 struct Selected : Fixture {
     explicit Selected(ImapTimes times = {}) : Fixture(times) {
         ask("a LOGIN ann secret");
         ask("b SELECT INBOX");
     }
 };
-
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != text.npos;
-}
 
 } // namespace
 
@@ -96,7 +43,7 @@ TEST_CASE("while idling a change is told at once, and a burst is one line") {
     CHECK(f.push() == "* 1 FETCH (UID 2 FLAGS (\\Seen))\r\n");
     CHECK(f.ask("done") == "i OK IDLE terminated\r\n");
     f.inbox->post("late");
-    CHECK(f.push().empty()); // no longer
+    CHECK(f.push().empty()); // and not after DONE
 }
 
 TEST_CASE("a client that does not read is told the newest state") {
@@ -196,7 +143,7 @@ TEST_CASE("who changes flags is told once, and silently not at all") {
           "* 1 FETCH (FLAGS (\\Seen))\r\ns OK STORE completed\r\n");
     CHECK(f.ask("s STORE 1 +FLAGS.SILENT (\\Flagged)") ==
           "s OK STORE completed\r\n");
-    f.inbox->set_flags(1, {}); // somebody else
+    f.inbox->set_flags(1, {}); // by another client
     CHECK(f.ask("s STORE 1 +FLAGS.SILENT (\\Draft)") ==
           "* 1 FETCH (UID 1 FLAGS (\\Draft))\r\ns OK STORE completed\r\n");
     CHECK(f.ask("n NOOP") == "n OK NOOP completed\r\n");

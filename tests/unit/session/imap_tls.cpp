@@ -1,38 +1,17 @@
-// What a session does about those who may listen.
-#include "proto_server/imap/imap_session.hpp"
+// STARTTLS, and logins that others could overhear.
 #include "proto_server/login/class_login.hpp"
-#include "proto_server/mailbox/memory/memory_store.hpp"
-#include "tests/unit/catch.hpp"
+#include "tests/unit/session/imap_talk.hpp"
 
 namespace {
 
-struct Fixture {
-    mail::MemoryStore store{[](mail::Mailbox&) {}};
-    ClassLogin login{*store.account("ann")};
-    ImapSession session;
-    std::string greeting;
-
-    explicit Fixture(ImapTls tls) : session(login, {}, "ready", {}, tls) {
-        session.start({});
-        greeting = session.take_output();
-    }
-
-    std::string hear(std::string_view bytes) {
-        CHECK(session.receive(bytes, {}) == bytes.size());
-        std::string all;
-        for (std::string some; !(some = session.take_output()).empty();)
-            all += some;
-        return all;
-    }
+struct Fixture : ImapTalk<ClassLogin> {
+    explicit Fixture(ImapTls tls)
+        : ImapTalk({}, ImapTimes{}, "ready", std::string(), tls) {}
 };
 
 constexpr ImapTls none{};
 constexpr ImapTls to_be_had{.offered = true, .needed = true};
 constexpr ImapTls already_on{.on = true, .offered = true, .needed = true};
-
-bool has(std::string_view text, std::string_view part) {
-    return text.find(part) != text.npos;
-}
 
 constexpr auto login = "a LOGIN ann secret\r\n";
 
@@ -73,7 +52,7 @@ TEST_CASE("STARTTLS is BAD where there is none, and once one has logged in") {
 }
 
 TEST_CASE("what stands behind STARTTLS in plain text is thrown away") {
-    // As one segment, in every two, and with a command begun.
+    // In one portion, in two portions, and with a command that has begun.
     const std::string injected = "a STARTTLS\r\nb LOGIN ann secret\r\nc NO";
     for (std::size_t cut = 1; cut <= injected.size(); ++cut) {
         INFO("cut at " << cut);

@@ -6,7 +6,7 @@
 
 namespace {
 
-/// What a client that believes all it is told knows of a mailbox.
+/// A client's knowledge of a mailbox: it believes everything that it is told.
 class Client {
 public:
     explicit Client(std::size_t messages) : flags_(messages) {}
@@ -31,7 +31,7 @@ public:
     }
 
 private:
-    std::vector<std::optional<imap::Flags>> flags_; ///< where it was told
+    std::vector<std::optional<imap::Flags>> flags_; ///< empty if not told
 };
 
 struct Session {
@@ -46,7 +46,7 @@ struct Session {
                 REQUIRE_FALSE(std::holds_alternative<imap::Expunged>(*news));
             if (const auto* fetch = std::get_if<imap::FetchData>(&*news)) {
                 REQUIRE(fetch->values.size() == 2);
-                // RFC 9051 §7.5.2 demands it, and no client minds.
+                // RFC 9051 §7.5.2 asks for the UID.
                 REQUIRE(std::get<imap::Uid>(fetch->values[0]).value ==
                         view.uid(fetch->number));
             }
@@ -56,7 +56,7 @@ struct Session {
     }
 };
 
-/// At a moment of chance something happens, and one client hears of it.
+/// A mailbox with several clients, in which things happen at random.
 class World {
 public:
     explicit World(unsigned seed) : random_(seed) {

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Reads until nobody can write into the pipe any more.
+/// Reads until no process can write into the pipe any more.
 std::string read_all(Pipe& pipe) {
     pipe.write_end = File();
     std::string text;

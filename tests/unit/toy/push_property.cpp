@@ -8,8 +8,8 @@
 
 namespace {
 
-/// A client as the specification allows it to be: it believes what it is told,
-/// and keeps book of every count it heard.
+/// A client that does what the specification allows. It believes everything
+/// that it is told, and writes down every count.
 class Reader {
 public:
     explicit Reader(mail::Mailbox& mailbox) : session_(mailbox) {
@@ -27,7 +27,7 @@ public:
 
     void nudge() { session_.mailbox_changed(); }
 
-    /// Reads all that was said until now.
+    /// Reads everything that the server has sent until now.
     void hear() {
         std::string said = session_.take_output();
         for (std::size_t end; (end = said.find("\r\n")) != said.npos;
@@ -45,11 +45,11 @@ public:
 private:
     void hear(const toy::Hello& hello) { known_ = hello.messages; }
     void hear(const toy::New& event) {
-        CHECK(event.messages > known_); // news, told once, and never less
+        CHECK(event.messages > known_); // no number is told twice
         known_ = event.messages;
     }
     void hear(const toy::Reply& reply) {
-        CHECK(reply.status == toy::Reply::Status::ok);
+        CHECK(reply.outcome == toy::Reply::Outcome::ok);
         if (reply.text.empty() || reply.text == "done") return;
         const auto count = static_cast<std::uint32_t>(std::stoul(reply.text));
         CHECK(count >= known_);
@@ -106,8 +106,8 @@ TEST_CASE("whatever posts, idles and dones cross, each view ends right") {
                 break;
             }
         }
-        // Who idles is nudged after the last change, and when it has read;
-        // who does not idle asks.
+        // An idling client is nudged after the last change, and after it has
+        // read; any other client asks.
         for (auto& reader : readers) {
             if (!reader->idling) reader->send("noop", random());
             reader->hear();

@@ -24,7 +24,7 @@ TEST_CASE("every command reads as it prints") {
 }
 
 TEST_CASE("every line of a server reads as it prints") {
-    using enum Reply::Status;
+    using enum Reply::Outcome;
     const ServerLine lines[] = {Hello{3},
                                 New{4},
                                 New{4294967295},
@@ -95,6 +95,6 @@ TEST_CASE("an unknown line of a server is an error, an unknown event is not") {
 TEST_CASE("the longest text fits the line that posts it, and its reply") {
     const Post post{std::string(max_text, 'x')};
     CHECK(print(post).size() == max_line);
-    const Reply reply{Reply::Status::ok, post.text};
+    const Reply reply{Reply::Outcome::ok, post.text};
     CHECK(print(reply).size() <= max_line);
 }

@@ -4,7 +4,7 @@ using namespace transcript;
 
 namespace {
 
-/// Why it is not as it should be, when the server says `said`; else nothing.
+/// Returns why `said` does not match; empty if it does.
 std::string why(std::string_view said) {
     return why_not("S: ...  at most 2\nS: ok\n", said);
 }

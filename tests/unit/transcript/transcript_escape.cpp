@@ -48,7 +48,7 @@ TEST_CASE("what was escaped comes back, as it was, from a line of a file") {
         const auto read = parse("C: " + escape(octets), "one.wire");
         REQUIRE(read);
         const auto& line = std::get<Line>(read->steps.at(0).what);
-        // Three dots at the end are said as they stand there.
+        // Three dots at the end of the octets are written as they are.
         CHECK(render(line.text, {}) == octets);
     }
 }

@@ -8,11 +8,11 @@
 
 using namespace transcript;
 
-// The exact text that a person gets, for each way in which a peer can be wrong.
+// The exact text of the explanation, for each way in which a peer can be wrong.
 
 namespace {
 
-std::string failure(std::string_view text, ScriptedPeer::Answer answer,
+std::string failure(std::string_view text, ScriptedPeer::Script answer,
                     Side plays = Side::client) {
     const auto transcript = parse(text, "push.wire");
     REQUIRE(transcript);
@@ -34,8 +34,8 @@ constexpr auto push = "# A message arrives while the client idles\n"
                       "C: done\n"
                       "S: ok done\n";
 
-/// What is explained of a failure of `push` in line `line`, when all up to line
-/// `made` was made; `rest` is what differs.
+/// Returns the explanation of a failure of `push` in line `line`, when the
+/// steps up to line `made` were made. `rest` is its end.
 std::string in_push(int line, int made, Side plays, std::string_view rest) {
     const std::pair<int, const char*> steps[] = {
         {4, "     4  S: * hello toy/1 3 messages\n"},
@@ -54,8 +54,8 @@ std::string in_push(int line, int made, Side plays, std::string_view rest) {
     return text + std::string(rest) + "Again:    kit play push.wire\n";
 }
 
-/// A right client, but for the answers in `wrong`.
-ScriptedPeer::Answer
+/// Returns a correct client, except for the answers in `wrong`.
+ScriptedPeer::Script
 client(std::map<std::string, std::string, std::less<>> wrong) {
     wrong.try_emplace("* hello toy/1 3 messages", "idle\r\n");
     wrong.try_emplace("* new 4", "done\r\n");

@@ -115,7 +115,7 @@ TEST_CASE("events that are allowed before a group may stand in it") {
               .empty());
     CHECK(why_not(text, "+ idling\r\n* 0 RECENT\r\n* 1 EXISTS\r\nok\r\n")
               .empty());
-    // Behind it they may not.
+    // After it they may not come.
     CHECK(why_not(text, "+ idling\r\n* 1 EXISTS\r\n* 0 RECENT\r\nok\r\n") ==
           "an event came where the reply was expected; events may come at any "
           "time, but none was due here");

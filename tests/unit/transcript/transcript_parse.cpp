@@ -21,7 +21,7 @@ Line line_of(std::string_view text) {
     return std::get<Line>(read->steps.at(0).what);
 }
 
-/// Whether `line` is as `pattern`, the text of a line of the server, says.
+/// True if `line` matches `pattern`, the text of a line of the server.
 bool matches(const std::string& pattern, std::string_view line,
              Names names = {}) {
     return !match(line_of("S: " + pattern).text, line, names);
@@ -180,6 +180,6 @@ TEST_CASE("whatever a file holds, reading it is bounded") {
         std::string text;
         for (auto length = random() % 40; length > 0; --length)
             text += likely[random() % likely.size()];
-        parse(text, "x.wire"); // must come back
+        parse(text, "x.wire"); // it must return
     }
 }

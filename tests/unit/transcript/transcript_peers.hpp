@@ -7,14 +7,14 @@
 #include <string>
 #include <string_view>
 
-/// A peer that says what it is told to say, right or wrong.
+/// A peer that sends what a test says, right or wrong.
 class ScriptedPeer : public Session {
 public:
-    /// What to say to a line (without its end); "start" and "deliver" are
-    /// asked for, too. `CLOSE` at the end of an answer hangs up.
-    using Answer = std::function<std::string(std::string_view line)>;
+    /// Returns the answer to a line (without its end). It is also called with
+    /// "start" and "deliver". `CLOSE` at the end of an answer hangs up.
+    using Script = std::function<std::string(std::string_view line)>;
 
-    explicit ScriptedPeer(const Answer& answer) : answer_(answer) {}
+    explicit ScriptedPeer(const Script& answer) : answer_(answer) {}
 
     void start(Clock::time_point) override { answer("start"); }
     std::size_t receive(std::string_view bytes, Clock::time_point) override {
@@ -42,13 +42,13 @@ public:
     }
 
 private:
-    const Answer& answer_;
+    const Script& answer_;
     std::string line_;
 };
 
 class ScriptedWorld : public transcript::World {
 public:
-    explicit ScriptedWorld(ScriptedPeer::Answer answer)
+    explicit ScriptedWorld(ScriptedPeer::Script answer)
         : answer_(std::move(answer)) {}
 
     Session& open(transcript::Connection connection) override {
@@ -62,12 +62,12 @@ public:
     }
 
 private:
-    ScriptedPeer::Answer answer_;
+    ScriptedPeer::Script answer_;
     std::map<transcript::Connection, ScriptedPeer> peers_;
 };
 
-/// Right in every point, but for the answers in `wrong`.
-inline ScriptedPeer::Answer
+/// Returns a correct peer, except for the answers in `wrong`.
+inline ScriptedPeer::Script
 answers(std::map<std::string, std::string, std::less<>> wrong) {
     return [wrong = std::move(wrong)](std::string_view line) -> std::string {
         if (const auto found = wrong.find(line); found != wrong.end())

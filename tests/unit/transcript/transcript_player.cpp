@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Why the toy does not do what `text` says; empty if it does.
+/// Returns why the toy does not do what `text` says; empty if it does.
 std::string trouble(std::string_view text, Cut cut = {}) {
     const auto transcript = read_wire(text);
     Player player(transcript, Side::client, cut);
@@ -20,7 +20,7 @@ std::string trouble(std::string_view text, Cut cut = {}) {
     return mismatch ? why(*mismatch) : "";
 }
 
-/// What the player sends first, in segments: "idle\r\n".
+/// Returns the segments of what the player sends first: "idle\r\n".
 std::vector<std::string> segments(std::string_view text, Cut::Kind kind) {
     Player player(read_wire(text), Side::client, {kind});
     std::vector<std::string> sent;
@@ -58,7 +58,7 @@ TEST_CASE("a transcript is played the same, however it is cut") {
                           "S2: ok\n"
                           "!reset 2\n";
     using enum Cut::Kind;
-    // Client 2 was not idling, so its fence is where it is told.
+    // Client 2 is not idling, so it is told at its fence.
     for (const auto kind : {whole, bytes, crlf, glued, random})
         CHECK(trouble(text, {kind}) ==
               "the server pushed a line where it had to be quiet");

@@ -10,7 +10,7 @@ using namespace transcript;
 
 namespace {
 
-/// A file that is there as long as the test.
+/// A file that is removed after the test.
 struct TemporaryFile {
     std::string name =
         "/tmp/recording-test-" + std::to_string(getpid()) + ".jsonl";

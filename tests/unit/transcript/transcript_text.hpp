@@ -8,15 +8,15 @@
 #include <string>
 #include <string_view>
 
-/// What a file with that text holds.
+/// Reads a transcript from the text of a file.
 inline transcript::Transcript read_wire(std::string_view text) {
     const auto parsed = transcript::parse(text, "x.wire");
     if (!parsed) FAIL(print(parsed.error()));
     return *parsed;
 }
 
-/// Why `text` is not played as it should be when the server says `said` in one
-/// go; empty if it is.
+/// Plays `text` as the client while the server says `said` at once. Returns why
+/// that fails; empty if it does not.
 inline std::string why_not(std::string_view text, std::string_view said) {
     const auto wire = read_wire(text);
     transcript::Player player(wire, transcript::Side::client, {});

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "proto_server/imap/imap_session.hpp"
+#include "proto_server/mailbox/memory/memory_store.hpp"
+#include "tests/unit/catch.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+inline bool has(std::string_view text, std::string_view part) {
+    return text.find(part) != text.npos;
+}
+
+/// Logs in ann with a password or a token. The result for the user "slow" comes
+/// later: a test writes it into `later`.
+class FakeLogin : public imap_server::Login {
+public:
+    explicit FakeLogin(std::shared_ptr<mail::Account> account)
+        : account_(std::move(account)) {}
+
+    Ticket check(const imap_server::Attempt& attempt) override {
+        ++attempts;
+        from = attempt.from;
+        if (attempt.user == "slow") return later;
+        const std::string_view right = attempt.token ? "a-token" : "secret";
+        if (attempt.user != "ann" || attempt.secret != right)
+            return ticket(mail::fail(mail::Failure::Kind::not_allowed, "no"));
+        return ticket(imap_server::Guest(account_, stay));
+    }
+    bool takes_tokens() const override { return tokens; }
+
+    Ticket later = std::make_shared<std::optional<Answer>>();
+    std::optional<std::chrono::seconds> stay;
+    bool tokens = false;
+    int attempts = 0;
+    std::string from; ///< the address of the last attempt
+
+private:
+    std::shared_ptr<mail::Account> account_;
+};
+
+/// A client of ann's, which talks to a session without a socket.
+template<class LoginType>
+struct ImapTalk {
+    /// Ann's INBOX has a message for each of `subjects`. `options` go to the
+    /// session.
+    template<class... Options>
+    explicit ImapTalk(std::vector<std::string> subjects = {},
+                      Options... options)
+        : store([subjects = std::move(subjects)](mail::Mailbox& mailbox) {
+              for (const auto& subject : subjects) mailbox.post(subject);
+          }),
+          session(login, std::move(options)...) {
+        session.start(now);
+        greeting = session.take_output();
+    }
+
+    /// Returns everything that the session says now.
+    std::string all_output() {
+        std::string all;
+        for (std::string some; !(some = session.take_output()).empty();)
+            all += some;
+        return all;
+    }
+
+    /// Gives octets to the session, which must take all of them, and returns
+    /// what it says.
+    std::string hear(std::string_view octets) {
+        CHECK(session.receive(octets, now) == octets.size());
+        return all_output();
+    }
+    std::string ask(const std::string& line) { return hear(line + "\r\n"); }
+
+    std::string push() {
+        session.mailbox_changed();
+        return all_output();
+    }
+    std::string after(Clock::duration time) {
+        session.tick(now += time);
+        return all_output();
+    }
+
+    mail::MemoryStore store;
+    std::shared_ptr<mail::Account> account = *store.account("ann");
+    std::shared_ptr<mail::Mailbox> inbox = *account->open("INBOX");
+    LoginType login{account};
+    Clock::time_point now{};
+    ImapSession session;
+    std::string greeting;
+};
