@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How fast do idling IMAP clients hear of a message, and what does each of them
-cost the server?
+"""How soon are idling IMAP clients told of a message, and how much memory does
+each of them take?
 
 The time runs from APPEND's OK, or from the rename into new/, to the line that
-tells the last client. Memory is the servers' own (PSS), what the kernel holds
-not counted: the difference that the crowd makes, in all processes. Dovecot has
-a process for each client, so its crowd is small."""
+tells the last client. Memory is that of all processes of the server (PSS), with
+the clients less without them; memory of the kernel is not counted. Dovecot has a
+process for each client, so there are few clients."""
 
 import argparse
 import subprocess

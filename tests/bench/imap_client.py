@@ -1,5 +1,5 @@
-"""An IMAP client that knows only when an answer has ended: what it costs is the
-same for every server."""
+"""An IMAP client that only looks for the end of an answer, so that it costs the
+same with every server."""
 
 import itertools
 import socket

@@ -1,5 +1,5 @@
-"""Maildirs full of messages that look like those of a mailing list; the same
-ones every time."""
+"""Makes Maildirs full of messages like those of a mailing list, the same each
+time."""
 
 import os
 import random

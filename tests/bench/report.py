@@ -1,5 +1,4 @@
-"""What every table of a benchmark says: where it was measured, and how sure
-it is."""
+"""Tables of figures, with the machine and how sure the figures are."""
 
 import os
 import platform
@@ -22,7 +21,7 @@ def percentile(values, hundredths):
 
 
 def median_and_range(values, form="{:.2f}"):
-    """As 1.23 (1.20 to 1.31)."""
+    """Returns text as 1.23 (1.20 to 1.31)."""
     if not values:
         return "-"
     low, middle, high = (form.format(f(values))
@@ -31,14 +30,14 @@ def median_and_range(values, form="{:.2f}"):
 
 
 def ratio(ours, dovecots):
-    """Ours to Dovecot's, of the medians."""
+    """Returns the ratio of the medians, ours to Dovecot's."""
     if not ours or not dovecots:
         return "-"
     return f"{statistics.median(ours) / statistics.median(dovecots):.3g}"
 
 
 def print_table(rows):
-    """The first row is the heads; a column of words begins at its left."""
+    """Prints rows; the first has the heads. Columns of words are aligned left."""
     rows = [[str(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows)]
     for row in rows:
@@ -49,7 +48,7 @@ def print_table(rows):
 
 
 def file_system(folder):
-    """As ext4, of the mount that the folder is on."""
+    """Returns the kind of file system that the folder is on, as ext4."""
     folder = os.path.realpath(folder)
     found = ("", "unknown")
     for line in Path("/proc/mounts").read_text().splitlines():

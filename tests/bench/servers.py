@@ -1,5 +1,5 @@
-"""The two servers that are compared, each with a Maildir of its own in the same
-temporary folder."""
+"""The two servers that are compared. Each has its own Maildir in one temporary
+folder."""
 
 import os
 import pwd

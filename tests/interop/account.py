@@ -1,5 +1,5 @@
-"""Whose the programs of others are that a test starts: never root's, who many
-of them refuse to serve."""
+"""The user that runs the programs of others in a test. It is never root, because
+many of them refuse to run as root."""
 
 import getpass
 import grp
@@ -8,14 +8,14 @@ import pwd
 
 
 def account():
-    """The user and the group."""
+    """Returns the user and the group."""
     if os.geteuid() != 0:
         return getpass.getuser(), grp.getgrgid(os.getegid()).gr_name
     return "nobody", "nogroup"
 
 
 def as_account():
-    """What subprocess wants to know to run a program as that user."""
+    """Returns the arguments of subprocess that run a program as that user."""
     if os.geteuid() != 0:
         return {}
     user, group = account()
@@ -23,8 +23,8 @@ def as_account():
 
 
 def command_prefix():
-    """The words before a command that make it run as that user, and still end
-    when who started it does."""
+    """Returns the words before a command that run it as that user, and end it
+    together with the program that started it."""
     if os.geteuid() != 0:
         return ()
     user, group = account()
@@ -33,7 +33,7 @@ def command_prefix():
 
 
 def give(folder):
-    """Makes the folder and all in it that user's."""
+    """Gives the folder and everything in it to that user."""
     if os.geteuid() != 0:
         return
     user, group = account()

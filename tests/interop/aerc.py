@@ -1,5 +1,5 @@
-"""aerc: lists the mailbox, opens a message, deletes one; and is pushed to, by
-IDLE. It asks for envelope and structure, and idles between any two commands."""
+"""aerc: lists the mailbox, opens a message, deletes one, and is told of new
+ones by IDLE. It fetches envelopes and structures, and idles between commands."""
 
 from mail_server import PASSWORD, USER, ClientTest, mail, main
 

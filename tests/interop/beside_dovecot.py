@@ -1,5 +1,5 @@
-"""A Dovecot and our server on the same Maildir at the same time: what happens
-through either, who idles at the other hears, and finds."""
+"""A Dovecot and our server on the same Maildir at the same time. A change by a
+client of one is told to an idling client of the other, which finds it."""
 
 import imaplib
 
@@ -7,7 +7,7 @@ import private_dovecot
 from mail_server import (PASSWORD, USER, ClientTest, ImapClient, mail,
                          main)
 
-imaplib.Commands["MOVE"] = ("SELECTED",)  # RFC 6851, which it does not know
+imaplib.Commands["MOVE"] = ("SELECTED",)  # RFC 6851, which imaplib does not know
 
 
 class BesideDovecot(ClientTest):

@@ -1,5 +1,5 @@
-"""What delivers mail on a real machine, Dovecot's delivery agent and Postfix,
-delivers into our Maildir, and who idles hears at once."""
+"""Programs that deliver mail on real machines, Dovecot's delivery agent and
+Postfix, deliver into our Maildir. An idling client is told at once."""
 
 import grp
 import os

@@ -1,6 +1,5 @@
-"""Plays every IMAP transcript, in every cut, against a Dovecot: what a file
-demands must be what a server that is in use everywhere does, or the file says
-that it differs (@differs)."""
+"""Plays every IMAP transcript, in every cut, against a Dovecot. A server that is
+used everywhere must pass, or the file says that it differs (@differs)."""
 
 import os
 import subprocess
@@ -14,8 +13,8 @@ import private_dovecot
 FOLDER = Path(__file__).resolve().parent.parent / "wire" / "imap"
 AT_ONCE = 8  # they mostly wait for Dovecot, which looks every half second
 LONGEST = 120  # seconds for one file
-# What Dovecot 2.3 does not offer, the last to us only: who is on its own machine
-# is secure without TLS.
+# Capabilities that Dovecot 2.3 does not offer. It does not offer the last to
+# clients on its own machine, which are secure without TLS.
 LACKS = ["--lacks", "IMAP4rev2", "--lacks", "UTF8=ACCEPT", "--lacks", "tokens",
          "--lacks", "LOGINDISABLED"]
 
@@ -37,7 +36,7 @@ class Dovecot(unittest.TestCase):
     def test_every_transcript_is_what_it_does(self):
         wires = sorted(FOLDER.glob("*.wire"))
         self.assertGreater(len(wires), 60)
-        # Two that make mailboxes of one user at once meet in Dovecot's list.
+        # Dovecot mixes up two that make mailboxes of one user at once.
         users = [wire.stem for wire in wires]
         with private_dovecot.PrivateDovecot(users, tls=True) as dovecot, \
                 ThreadPoolExecutor(AT_ONCE) as at_once:
@@ -48,7 +47,7 @@ class Dovecot(unittest.TestCase):
                 if line.startswith(("differs", "not checked")):
                     print(line.replace(f"{FOLDER}/", ""))
             with self.subTest(wire.name):
-                # Of all that is not checked, these alone are reasons.
+                # Only these are reasons not to check a file.
                 reasons = ("options of its own", "which the server lacks")
                 excused = any(reason in said for reason in reasons)
                 self.assertIn(code, (0, 2) if excused else (0,), said)

@@ -1,5 +1,5 @@
-"""fetchmail: takes each message to a program that delivers it, idles, and is
-told of the next. It counts in sequence numbers throughout."""
+"""fetchmail: gives each message to a program that delivers it, idles, and is told
+of the next. It uses only sequence numbers."""
 
 from mail_server import PASSWORD, USER, ClientTest, mail, main
 
@@ -25,7 +25,7 @@ class Fetchmail(ClientTest):
         return (self.home / "delivered").read_text()
 
     def check_pushed(self):
-        """What there is was taken when it idles, and what comes, at once."""
+        """It has fetched all messages when it idles, and fetches new ones at once."""
         for subject in self.push(self.server.idling(), r"FETCH \d+ BODY.PEEK"):
             self.assertIn(f"Subject: {subject}\n", self.delivered())
 

@@ -1,5 +1,5 @@
-"""Python's imaplib: what a script does. Its IDLE is spoken by hand: the library
-has none before Python 3.14."""
+"""Python's imaplib, as a script uses it. The test sends IDLE itself, because the
+library has none before Python 3.14."""
 
 from mail_server import ClientTest, mail, main
 

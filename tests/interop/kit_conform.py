@@ -1,5 +1,5 @@
-"""kit conform, against Dovecot: what it says of a server that idles well but for
-one clause, and to one that it cannot log in to."""
+"""kit conform against Dovecot: its report about a server that fails one clause,
+and about a server that it cannot log in to."""
 
 import json
 import os

@@ -1,5 +1,5 @@
-"""Our server as a mail client finds it: an account on disk, mail that arrives
-by three ways, and what is said on the wire."""
+"""Our server for mail clients: an account on disk, mail that arrives in three
+ways, and everything that is said on the wire."""
 
 import itertools
 import os
@@ -19,7 +19,7 @@ from imap_client import ImapClient
 from server import PATIENCE, Server, ServerTest, main
 from terminal import Terminal
 
-USER = "class"  # whose mailbox is also the toy's
+USER = "class"  # the toy serves the same mailbox
 PASSWORD = "secret"
 NUMBERS = itertools.count(1)
 
@@ -76,7 +76,7 @@ class MailServer(Server):
 
     def __init__(self, folder):
         users, box = folder / "users", folder / "box"
-        # A copy, because who is not root may not get to where it was built.
+        # A copy, because only root may be able to read the build folder.
         program = shutil.copy(os.environ["PROTO_SERVER"], folder)
         subprocess.run([program, "users", "add", "--file", str(users),
                         "--password-stdin", USER],

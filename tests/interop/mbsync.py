@@ -1,4 +1,4 @@
-"""mbsync: keeps a local Maildir and ours alike, in both directions. It cannot
+"""mbsync: synchronises a local Maildir with ours, in both directions. It cannot
 idle."""
 
 from mail_server import PASSWORD, USER, ClientTest, Maildir, mail, main

@@ -1,9 +1,9 @@
-"""mutt: shows the mailbox, reads a message, deletes one; and is pushed to, by
-IDLE, while it waits for a key."""
+"""mutt: shows the mailbox, reads a message, deletes one, and is told of new
+ones by IDLE while it waits for a key."""
 
 from mail_server import PASSWORD, USER, ClientTest, mail, main
 
-# Each line is of both mutt and neomutt.
+# mutt and neomutt both know each line.
 SETTINGS = """
 set folder="imap://127.0.0.1:{port}/"
 set imap_user="{user}" imap_pass="{password}" imap_idle=yes

@@ -1,4 +1,4 @@
-"""neomutt: the same as mutt, in a program that has gone its own way."""
+"""neomutt: the same as for mutt, from which it comes."""
 
 import mutt
 from mail_server import main

@@ -1,5 +1,5 @@
-"""offlineimap3: keeps a local Maildir and ours alike; and is pushed to, by IDLE,
-between two times that it looks."""
+"""offlineimap3: synchronises a local Maildir with ours, and is told of changes
+by IDLE in between."""
 
 import itertools
 import time
@@ -58,8 +58,8 @@ class Offlineimap(TwoWays, ClientTest):
             told = self.server.heard(r"^S\d+: \* \d+ EXISTS", told)
             next_news = time.monotonic() + 1
             while not self.near.files(subject):
-                # Its library, imaplib2, misses what it hears in the moment
-                # after "+ idling": it acts on that when the next news come.
+                # Its library, imaplib2, misses news in the moment after
+                # "+ idling", and acts on them when the next news come.
                 if time.monotonic() > next_news:
                     next_news = time.monotonic() + 1
                     self.inbox.mark("Loft", next(flags))

@@ -1,5 +1,5 @@
-"""A Dovecot of our own on the loopback: unprivileged, in a temporary folder,
-with the users that are asked for and no mail."""
+"""A Dovecot for a test, on loopback: without privileges, in a temporary folder,
+with the users that the test asks for and no mail."""
 
 import os
 import re
@@ -140,7 +140,7 @@ class PrivateDovecot:
             f"{name}:{{PLAIN}}{PASSWORD}\n" for name in self.users))
         (self.folder / "home").mkdir()
         give(self.folder)
-        # So that what it says of time does not depend on where it runs.
+        # Then the times that it tells do not depend on the machine's zone.
         environment = {**os.environ, "TZ": "UTC"}
         self.process = subprocess.Popen(
             [program(), "-F", "-c", str(config)], stdin=subprocess.DEVNULL,

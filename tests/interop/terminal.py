@@ -1,4 +1,4 @@
-"""A program on a terminal: it is typed to, and its screen is read."""
+"""A program on a terminal: a test types, and reads its screen."""
 
 import fcntl
 import os

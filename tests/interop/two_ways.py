@@ -1,5 +1,5 @@
-"""What a client that synchronises must do: what happens at one end, a message,
-a flag or a deletion, happens at the other."""
+"""Tests of a client that synchronises: a message, a flag or a deletion at one end
+must appear at the other end."""
 
 from mail_server import mail
 

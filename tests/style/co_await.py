@@ -1,4 +1,4 @@
-"""Only such uses of co_await as g++ 12 compiles rightly.
+"""Only uses of co_await that g++ 12 compiles correctly.
 
 g++ 12.2 miscompiles, without a warning, many expressions that hold a co_await:
 conditions, ?:, braced temporaries, capturing lambdas. The program crashes or

@@ -1,4 +1,4 @@
-"""Much at once: commands whose replies nobody reads yet, and posts."""
+"""Bursts: many commands whose replies nobody reads yet, and many posts."""
 
 import threading
 

@@ -2,7 +2,7 @@
 
 import socket
 
-# Nothing here takes so long; it only bounds how long a test may hang.
+# Nothing takes so long; a test that hangs fails after this time.
 PATIENCE = 60  # seconds
 
 

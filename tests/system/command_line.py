@@ -1,4 +1,4 @@
-"""What the command line allows, and what it says to mistakes."""
+"""Valid command lines, and the messages about mistakes in others."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""tutorial/demo shows what README.md prints of it (tests/system/demo.txt)."""
+"""tutorial/demo prints what README.md shows of it (tests/system/demo.txt)."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Octets that no client of good will sends."""
+"""Octets that only a broken or hostile client sends."""
 
 import random
 
@@ -54,7 +54,7 @@ class Garbage(ServerTest):
     def test_random_octets_are_answered_line_by_line(self):
         seed = 1430
         octets = random.Random(seed).randbytes(1000 * 1000)
-        # A line of good will among it must not change the count of replies.
+        # A valid line among them must not change the number of replies.
         octets = octets.replace(b"quit", b"tiuq")
         self.client.send(octets)
         self.client.send("\ncount\n")

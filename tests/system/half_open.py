@@ -1,4 +1,4 @@
-"""Peers that vanish without a word: the cable is cut, the laptop asleep.
+"""Peers that disappear without a FIN: a cable is cut, a laptop sleeps.
 
 Two network namespaces are two machines. From the cut on, the server's packets
 go to a machine that does not exist, and nothing comes back.
@@ -38,7 +38,7 @@ def inside(namespace, function):
                 if LIBC.setns(file.fileno(), CLONE_NEWNET) != 0:
                     raise OSError(ctypes.get_errno(), "setns")
             results.append(function())
-        except Exception as error:  # to be raised where it was asked for
+        except Exception as error:  # raised in the parent process
             results.append(error)
 
     thread = threading.Thread(target=enter)

@@ -1,5 +1,5 @@
-"""Mails and commands that are made to cost much: the others are served
-meanwhile, and memory stays bounded."""
+"""Mails and commands that are made to cost much. Others are served meanwhile,
+and memory stays bounded."""
 
 import resource
 
@@ -14,7 +14,7 @@ MIB = 1024 * 1024
 
 def bounded():
     resource.setrlimit(resource.RLIMIT_STACK, (STACK, STACK))
-    # Who would take some gigabytes is to fail at once.
+    # A server that wants gigabytes fails at once.
     resource.setrlimit(resource.RLIMIT_AS, (1024 * MIB, 1024 * MIB))
 
 
@@ -62,7 +62,7 @@ class HostileMail(ServerTest):
         kind, answer = self.client.fetch("2", many)
         self.assertEqual(kind, "NO")
         self.assertRegex(answer[0], rb"^\[LIMIT\] ")
-        # Few enough, but together too much.
+        # The number of items is allowed, but together they are too much.
         few = "(" + " ".join([part] * 50) + ")"
         kind, answer = self.client.fetch("2", few)
         self.assertEqual(kind, "NO")

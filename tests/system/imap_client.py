@@ -1,4 +1,4 @@
-"""Python's own mail client, and what it lacks: IDLE."""
+"""Python's imaplib, with IDLE added."""
 
 import imaplib
 import socket

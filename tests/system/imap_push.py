@@ -1,5 +1,5 @@
-"""IMAP beside the toy: one mailbox, two dialects, told at once; and who does not
-read costs a bounded amount."""
+"""IMAP and the toy on one mailbox: clients of both are told at once, and a client
+that does not read takes a bounded amount of memory."""
 
 from imap_client import ImapClient
 from server import ServerTest, main

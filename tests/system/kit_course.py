@@ -1,4 +1,4 @@
-"""Runs the kit on the little course beside this file, in a folder of its own.
+"""Runs the kit on the small course beside this file, in its own folder.
 
 The program is named by the environment variable KIT.
 """
@@ -12,7 +12,7 @@ import unittest
 
 COURSE = pathlib.Path(__file__).parent / "course"
 EXERCISES = COURSE / "01-example" / "exercises"
-PATIENCE = 100  # seconds; only bounds hanging
+PATIENCE = 100  # seconds, after which a test that hangs fails
 
 
 class CourseTest(unittest.TestCase):

@@ -1,4 +1,4 @@
-"""kit grade: what a class has handed in."""
+"""kit grade: checks the folders that a class has handed in."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""kit hint, solution, status and watch: what the kit remembers."""
+"""kit hint, solution, status and watch, which use what the kit remembers."""
 
 import json
 import os

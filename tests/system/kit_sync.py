@@ -1,4 +1,4 @@
-"""kit sync: what the pages of a chapter show is what there is."""
+"""kit sync: the pages of a chapter show the files and outputs as they are."""
 
 import os
 import pathlib

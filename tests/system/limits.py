@@ -1,4 +1,4 @@
-"""Who may log in by IMAP, with what, and how many at once."""
+"""Limits on logins by IMAP: users, passwords, tokens, connections."""
 
 import base64
 import imaplib
@@ -83,7 +83,7 @@ class Limits(ServerTest):
         self.log_in()
         second = self.log_in()
         refused = self.check_full("anne")
-        self.log_in("bob")  # is another
+        self.log_in("bob")  # a user of his own
         second.logout()
         self.eventually(lambda: refused.ask_in()[0] == "OK", "a place is free")
         self.check_full("anne")
@@ -229,7 +229,7 @@ class Limits(ServerTest):
     def test_a_session_ends_with_its_token(self):
         (self.folder / "short").touch()
         self.serve_users("--tokens", self.folder / "short")
-        for seconds in (1, 2, 4, 8, 16, 32):  # until it is long enough here
+        for seconds in (1, 2, 4, 8, 16, 32):  # until it is longer than a login takes
             token = self.run_server("users", "token", "anne", "--file",
                                     "short", "--lifetime", str(seconds)).strip()
             client = self.open()

@@ -1,4 +1,4 @@
-"""Very many clients, very slow ones, and one too many."""
+"""Very many clients, very slow clients, and one client too many."""
 
 from client import Client
 from server import ServerTest, main

@@ -1,4 +1,4 @@
-"""No more files for another client: a pause, not the end."""
+"""When no more files can be opened, the server pauses and does not end."""
 
 import resource
 
@@ -9,7 +9,7 @@ PR_CAPBSET_DROP, CAP_SYS_RESOURCE = 24, 24
 
 def few_files(files):
     def prepare():
-        # Or root would raise its own hard limit.
+        # Otherwise root would raise the hard limit.
         LIBC.prctl(PR_CAPBSET_DROP, CAP_SYS_RESOURCE, 0, 0, 0)
         resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
     return prepare
@@ -27,7 +27,7 @@ class OutOfFiles(ServerTest):
                         "the server is out of files")
         self.check_served(good)
 
-        # Those who leave make room; the next are greeted in their order.
+        # Clients that leave make room; the others are greeted in their order.
         for client in outside:
             self.assertRegex(client.line(), r"^\* hello toy/1 ")
             client.close()

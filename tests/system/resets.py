@@ -54,8 +54,8 @@ class Resets(ServerTest):
             self.leave(client)
 
     def test_with_only_its_own_side_closed(self):
-        # TCP lets a client close its side and read on; the toy's server takes
-        # it for the end, and closes too.
+        # TCP lets a client close its side and read on. The toy's server takes
+        # that as the end of the connection, and closes, too.
         for _ in range(TIMES):
             client = Client(self.server.address)
             client.send("count\r\n")

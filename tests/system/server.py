@@ -25,7 +25,7 @@ class Server:
     def __init__(self, *options, listen=("127.0.0.1:0",), prefix=(),
                  prepare=None, program=None):
         def before_start():
-            # It goes when the test goes, even if the test is killed.
+            # The server ends when the test ends, even if that is killed.
             LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
             if prepare:
                 prepare()

@@ -1,4 +1,4 @@
-"""Time on a real socket: seconds, where a class has half an hour."""
+"""Timeouts on real sockets: seconds in place of half an hour."""
 
 from server import ServerTest, main
 

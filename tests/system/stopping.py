@@ -1,4 +1,4 @@
-"""Ctrl-C, and how the server takes its leave."""
+"""Ctrl-C: how the server stops, and what its clients are told."""
 
 import signal
 

@@ -49,7 +49,7 @@ class Subcommands(unittest.TestCase):
             [os.environ["PROTO_SERVER"], "users", "add", "anne"],
             cwd=self.folder, stdin=theirs, stdout=theirs, stderr=theirs)
         os.close(theirs)
-        # Then what waits for it below finds the end.
+        # Then the waits below find the end of its output.
         late = threading.Timer(PATIENCE, process.kill)
         late.start()
         self.addCleanup(late.cancel)
@@ -93,7 +93,7 @@ class Subcommands(unittest.TestCase):
         line = (self.folder / "tokens").read_text().splitlines()[-1]
         self.assertNotIn(result.stdout.strip(), line + result.stderr)
         if found := re.search(r"::::::expires=(\d+)$", line):
-            # How long it is good for, but for the time of this test.
+            # How long it is valid; this test has taken some time.
             return result.stdout, line, int(found[1]) - int(before)
         return result.stdout, line, None
 

@@ -1,5 +1,5 @@
-"""IMAP over TLS, as Python's ssl module and imaplib speak it: what is pushed,
-and what is done about those who speak it badly or not at all."""
+"""IMAP over TLS, with Python's ssl module and imaplib: push, and clients that
+speak TLS badly or not at all."""
 
 import imaplib
 import os
