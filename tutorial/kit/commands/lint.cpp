@@ -87,7 +87,7 @@ int lint_chapters(const Options& options) try {
     std::cout << pages::counted(chapters.size(), "chapter") << ", "
               << pages::counted(problems.size(), "finding") << std::endl;
     return problems.empty() ? exit_code::pass : exit_code::fail;
-} catch (const lint::Interrupted&) {
+} catch (const Interrupt::Asked&) {
     std::cout << "\nbye" << std::endl;
     return 128 + SIGINT;
 }

@@ -30,7 +30,7 @@ public:
     Programs(std::vector<ExerciseProgram> programs, std::filesystem::path cache,
              std::ostream& progress, std::ostream& log);
 
-    /// Checks them all, several at a time. Throws Interrupted (children.hpp).
+    /// Checks them all, several at a time. Throws Interrupt::Asked.
     void run(Problems& problems);
 
     /// What is not as it must be: a starter that passes, a solution that does

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "common/system/child.hpp"
+#include "common/system/file.hpp"
 #include "tutorial/kit/system/interrupt.hpp"
 
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <sys/types.h>
 #include <tl/expected.hpp>
@@ -46,24 +49,22 @@ public:
     static constexpr std::chrono::seconds start_limit{2};
 
 private:
-    struct Answer {
-        int status;
+    /// How a command ended.
+    struct CommandEnd {
+        int exit_code;
         pid_t last_background; ///< 0: none
     };
 
-    void start(const Variables& variables);
-    [[noreturn]] void become(const Variables& variables, int read_end,
-                             int write_end);
-    tl::expected<Answer, std::string> type(const std::string& command,
-                                           std::chrono::milliseconds limit);
+    tl::expected<CommandEnd, std::string> type(const std::string& command,
+                                               std::chrono::milliseconds limit);
     std::string read_line(std::chrono::milliseconds limit);
     std::string printed() const;
 
     Interrupt& interrupt_;
     std::filesystem::path files_;
-    pid_t shell_ = -1;
-    int commands_ = -1; ///< to the shell: names of files
-    int answers_ = -1;  ///< from it
+    File commands_; ///< to the shell: names of files
+    File ends_;     ///< from it: how each command ended
+    std::optional<Child> shell_;
     int typed_ = 0;
     bool private_loopback_ = false;
 };
