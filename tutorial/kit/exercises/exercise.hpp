@@ -15,9 +15,11 @@ struct Exercise {
         std::filesystem::path wire;
         std::vector<transcript::Cut> cuts;
         unsigned points = 1;
-        std::string rule;         ///< the sentence that this check teaches
-        std::string link;         ///< from `folder` to where that is written
-        std::string failure_hint; ///< the first hint when it failed, or empty
+        std::string rule;          ///< the sentence that this check teaches
+        std::string link;          ///< from `folder` to where that is written
+        std::string failure_hint;  ///< the first hint when it failed, or empty
+        std::size_t wire_line = 0; ///< where exercise.json names the wire
+        std::size_t link_line = 0; ///< and the link
     };
 
     std::string number; ///< "3.1"
@@ -36,6 +38,20 @@ struct Exercise {
     std::string program() const;
 };
 
-/// Reads `exercise.json` of `exercise.folder`. Throws std::runtime_error,
-/// which names the file.
+/// What is wrong with an exercise.json.
+struct ExerciseProblem {
+    std::size_t line; ///< the first is 1; 0 means the file as a whole
+    std::string what;
+    bool can_be_checked; ///< it is only for the author: a check is possible
+};
+
+/// Reads `exercise.json` of `exercise.folder`, checks each of its fields, and
+/// adds what is wrong to `problems`. A field that is wrong keeps its default.
+/// False when it is no JSON object. Throws std::runtime_error when the file
+/// cannot be read.
+bool read_exercise_file(Exercise& exercise,
+                        std::vector<ExerciseProblem>& problems);
+
+/// The same; throws std::runtime_error, which names the file, when there is a
+/// problem with which no work can be checked.
 void read_exercise(Exercise& exercise);

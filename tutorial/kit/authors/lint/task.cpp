@@ -29,7 +29,7 @@ public:
     TaskCheck(const ExerciseFolder& exercise, Problems& problems)
         : exercise_(exercise), problems_(problems) {}
 
-    void check_page(const Page& page, const ExerciseFile& file);
+    void check_page(const Page& page, const Exercise& file);
     void check_starters(const std::string& role);
     void check_wrong(bool update);
 
@@ -42,7 +42,7 @@ private:
     Problems& problems_;
 };
 
-void TaskCheck::check_page(const Page& page, const ExerciseFile& file) {
+void TaskCheck::check_page(const Page& page, const Exercise& file) {
     const auto title = "# " + exercise_.number + ' ' + file.title;
     if (page.lines.empty() || pages::trim_end(page.lines[0]) != title)
         report(page.file, 1,
@@ -111,7 +111,7 @@ unsigned check_task(const ExerciseFolder& exercise, const Chapter& chapter,
     const auto name = (exercise.path / "TASK.md").string();
     for (const auto& page : chapter.pages)
         if (page.file == name) check.check_page(page, *file);
-    check.check_starters(file->role);
+    check.check_starters(file->program());
     check.check_wrong(update);
     return file->minutes;
 }
