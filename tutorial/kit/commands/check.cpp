@@ -4,6 +4,7 @@
 #include "tutorial/kit/exercises/check_work.hpp"
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/exercises/own_work.hpp"
+#include "tutorial/kit/exercises/program.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
 
@@ -66,7 +67,7 @@ Selection selection(const Options& options) {
 }
 
 /// The program that the options name. Throws std::runtime_error.
-Program program(const Options& options, const Exercise& exercise) {
+Opponent program(const Options& options, const Exercise& exercise) {
     const bool server = exercise.role == transcript::Side::server;
     if (server != options.client.empty())
         throw std::runtime_error("exercise " + exercise.number +
@@ -76,14 +77,14 @@ Program program(const Options& options, const Exercise& exercise) {
         const auto address = net::parse_address(
             options.connect, {"127.0.0.1", toy::default_port});
         if (!address) throw std::runtime_error("--connect: " + address.error());
-        return {{}, *address};
+        return {*address};
     }
     const auto& command = server ? options.server : options.client;
     if (command.find("{port}") == command.npos)
         throw std::runtime_error("say with {port} where the port stands: --" +
                                  exercise.program() + " " +
                                  shell_word(command + " {port}"));
-    return {command, std::nullopt};
+    return {Command{command}};
 }
 
 /// The student's folder; there may be none when the program is given.

@@ -1,6 +1,7 @@
 #include "tutorial/kit/commands/command.hpp"
 #include "tutorial/kit/exercises/check_work.hpp"
 #include "tutorial/kit/exercises/own_work.hpp"
+#include "tutorial/kit/exercises/program.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
 

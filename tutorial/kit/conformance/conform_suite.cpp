@@ -32,9 +32,11 @@ std::vector<unsigned long> numbers(const std::string& spec) {
     return found;
 }
 
-Names names(const ImapServer& server) {
-    return {{"user", imap_string(server.user)},
-            {"password", imap_string(server.password)}};
+Opponent opponent(const ImapServer& server) {
+    return {server.address,
+            {{"user", imap_string(server.user)},
+             {"password", imap_string(server.password)}},
+            server.tls};
 }
 
 void hide_login(Line& line) {
@@ -67,20 +69,20 @@ std::string again(const Clause& clause, const ImapServer& server, Cut cut) {
 }
 
 /// True if there is no need to play it in another cut.
-bool judge(Clause& clause, const Outcome& outcome, const ImapServer& server,
+bool judge(Clause& clause, const PlayEnd& end, const ImapServer& server,
            Cut cut) {
-    if (std::holds_alternative<Passed>(outcome)) {
+    if (std::holds_alternative<Passed>(end)) {
         clause.status = Clause::Status::pass;
         return false;
     }
-    if (std::holds_alternative<Interrupted>(outcome))
+    if (std::holds_alternative<Interrupted>(end))
         throw std::runtime_error("interrupted");
-    if (const auto* impossible = std::get_if<Impossible>(&outcome)) {
+    if (const auto* impossible = std::get_if<Impossible>(&end)) {
         clause.status = Clause::Status::not_checked;
         clause.why = impossible->why;
         return true;
     }
-    const auto& mismatch = std::get<Mismatch>(outcome);
+    const auto& mismatch = std::get<Mismatch>(end);
     const bool may = clause.wire.level == "MAY";
     clause.status = may ? Clause::Status::not_done : Clause::Status::fail;
     clause.cut = cut;
@@ -159,46 +161,34 @@ Capabilities ask_capabilities(const ImapServer& server) {
                                    "S: k1 OK ...\n"
                                    "C: k2 CAPABILITY\n"
                                    "S: ...\n"
+                                   "S: * CAPABILITY <words...>\n"
+                                   "S: ...\n"
                                    "S: k2 OK ...\n",
                                    "logging in");
-    std::ostringstream passed; // has the line that a pattern cannot keep
-    LiveWire live(passed, false);
-    Player player(*wire, Side::client, Cut{}, names(server));
-    TcpConversation tcp(player, &live, server.tls);
-    const auto outcome = tcp.play_client(server.address, {});
-    if (const auto why = trouble_of(outcome)) return {{}, *why};
-    if (std::holds_alternative<Interrupted>(outcome))
+    const auto played = play(*wire, Side::client, opponent(server), Cut{});
+    if (const auto why = why_failed(played.end)) return {{}, *why};
+    if (std::holds_alternative<Interrupted>(played.end))
         throw std::runtime_error("interrupted");
 
     Capabilities found;
-    std::istringstream lines(passed.str());
-    for (std::string line; std::getline(lines, line);) {
-        const auto begin = line.find("* CAPABILITY ");
-        if (begin == line.npos) continue;
-        std::istringstream words(line.substr(begin));
-        for (std::string word; words >> word;) found.words.push_back(word);
-    }
+    std::istringstream words(played.names.at("words"));
+    for (std::string word; words >> word;) found.words.push_back(word);
     return found;
 }
 
 void play_suite(std::vector<Clause>& suite, const ImapServer& server,
                 const Capabilities& capabilities, const std::vector<Cut>& cuts,
                 const std::function<void(const Clause&)>& done) {
-    Opponent opponent;
-    opponent.server = server.address;
-    opponent.names = names(server);
-    opponent.tls = server.tls;
+    const auto whom = opponent(server);
     for (auto& clause : suite) {
         auto why = lacks(clause.wire, capabilities);
-        if (!why) why = not_checked(clause.wire, opponent);
+        if (!why) why = why_not_checked(clause.wire, Side::client, whom);
         if (why) clause.why = *why;
         for (const auto& cut : cuts) {
             if (why) break;
-            std::string said;
-            const auto outcome =
-                play_one(clause.wire, opponent, cut, nullptr, said);
-            const bool over = judge(clause, outcome, server, cut);
-            clause.explanation += said;
+            const auto played = play(clause.wire, Side::client, whom, cut);
+            const bool over = judge(clause, played.end, server, cut);
+            if (!played.left.empty()) clause.explanation += played.left + '\n';
             if (over) break;
         }
         done(clause);

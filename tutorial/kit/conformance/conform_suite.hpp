@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tutorial/kit/conversation/play_one.hpp"
+#include "tutorial/kit/conversation/play.hpp"
 
 #include <filesystem>
 #include <functional>

@@ -28,7 +28,7 @@ std::optional<std::string> remove_mailbox(const net::Address& server,
                                            "removing <mailbox>");
     Player player(*conversation, Side::client, Cut{}, names);
     TcpConversation tcp(player, nullptr, tls);
-    if (const auto why = trouble_of(tcp.play_client(server, {})))
+    if (const auto why = why_failed(tcp.play_client(server, {})))
         return names.at("mailbox") + " may be left: " + *why;
     return std::nullopt;
 }

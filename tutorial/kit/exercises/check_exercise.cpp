@@ -2,11 +2,10 @@
 
 #include "common/transcript/explain.hpp"
 #include "common/transcript/why.hpp"
-#include "tutorial/kit/conversation/play_one.hpp"
+#include "tutorial/kit/conversation/play.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/exercises/picture.hpp"
-#include "tutorial/kit/exercises/play_program.hpp"
 #include "tutorial/kit/system/files.hpp"
 
 #include <algorithm>
@@ -19,12 +18,13 @@ namespace {
 /// Checks one program, and remembers whether it can be reached at all.
 class Checker {
 public:
-    Checker(const Exercise& exercise, const Program& program,
+    Checker(const Exercise& exercise, const Opponent& program,
             const Selection& selection)
         : exercise_(exercise), program_(program), selection_(selection) {
         // The student's command line ends as the exercise has it.
-        if (!exercise.arguments.empty())
-            program_.command += ' ' + exercise.arguments;
+        auto* command = std::get_if<Command>(&program_.who);
+        if (command && !exercise.arguments.empty())
+            command->line += ' ' + exercise.arguments;
     }
 
     CheckResult check(const Exercise::Check& check, Interrupt& interrupt);
@@ -32,10 +32,10 @@ public:
 private:
     std::string again(const Exercise::Check& check, Cut cut) const;
     void fail(CheckResult& result, const Transcript& wire, Cut cut,
-              const Played& played);
+              const PlayResult& played);
 
     const Exercise& exercise_;
-    Program program_;
+    Opponent program_;
     const Selection& selection_;
     bool reached_ = false;
     bool given_up_ = false;
@@ -49,8 +49,8 @@ CheckResult Checker::check(const Exercise::Check& check, Interrupt& interrupt) {
         result.why = "the program could not be started";
         return result;
     }
-    // A program that is started is given no options of the file's.
-    if (const auto why = not_checked(wire, {program_.running, "program"})) {
+    const auto ours = other(exercise_.role);
+    if (const auto why = why_not_checked(wire, ours, program_)) {
         result.why = *why;
         return result;
     }
@@ -59,12 +59,12 @@ CheckResult Checker::check(const Exercise::Check& check, Interrupt& interrupt) {
         interrupt.look();
         if (cut.kind == Cut::Kind::random && selection_.cuts.empty())
             cut.seed = selection_.seed;
-        const auto played = play_program(wire, exercise_.role, program_, cut);
-        if (std::holds_alternative<Interrupted>(played.outcome))
+        const auto played = play(wire, ours, program_, cut);
+        if (std::holds_alternative<Interrupted>(played.end))
             throw Interrupt::Asked();
         reached_ = reached_ || played.reached;
         given_up_ = !reached_;
-        if (std::holds_alternative<Passed>(played.outcome)) continue;
+        if (std::holds_alternative<Passed>(played.end)) continue;
         fail(result, wire, cut, played);
         return result;
     }
@@ -74,20 +74,20 @@ CheckResult Checker::check(const Exercise::Check& check, Interrupt& interrupt) {
 }
 
 void Checker::fail(CheckResult& result, const Transcript& wire, Cut cut,
-                   const Played& played) {
+                   const PlayResult& played) {
     result.status = Status::fail;
     result.cut = cut;
-    result.said = played.said;
+    result.printed = played.printed;
     const auto repeat = again(*result.check, cut);
-    if (const auto* impossible = std::get_if<Impossible>(&played.outcome)) {
+    if (const auto* impossible = std::get_if<Impossible>(&played.end)) {
         result.why = impossible->why;
         result.explanation = wire.file + ": " + wire.title +
                              "\nWhy:      " + result.why +
                              ".\nAgain:    " + repeat + '\n';
         return;
     }
-    const auto& mismatch = std::get<Mismatch>(played.outcome);
-    const auto end = played.ended ? "; your program " + *played.ended : "";
+    const auto& mismatch = std::get<Mismatch>(played.end);
+    const auto end = played.exit ? "; your program " + print(*played.exit) : "";
     result.why = why(mismatch) + end;
     result.explanation = explain(wire, mismatch, repeat, end);
     result.picture = draw_mismatch(mismatch, exercise_.role);
@@ -125,7 +125,7 @@ unsigned ExerciseResult::passed() const {
         std::ranges::count(checks, Status::pass, &CheckResult::status));
 }
 
-ExerciseResult check_exercise(const Exercise& exercise, const Program& program,
+ExerciseResult check_exercise(const Exercise& exercise, const Opponent& program,
                               const Selection& selection, Interrupt& interrupt,
                               const Checked& checked) {
     Checker checker(exercise, program, selection);

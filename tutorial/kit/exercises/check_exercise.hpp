@@ -1,7 +1,8 @@
 #pragma once
 
+#include "tutorial/kit/conversation/opponent.hpp"
 #include "tutorial/kit/exercises/exercise.hpp"
-#include "tutorial/kit/exercises/program.hpp"
+#include "tutorial/kit/system/interrupt.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -22,7 +23,7 @@ struct CheckResult {
     std::string why;                    ///< a sentence, unless it passed
     std::string explanation;            ///< of a failure, in seven parts
     std::string picture;                ///< of a failure, as a diagram
-    std::string said; ///< the last of what the program printed
+    std::string printed; ///< the last of what the program printed
 };
 
 struct ExerciseResult {
@@ -50,7 +51,7 @@ using Checked = std::function<void(const CheckResult&)>;
 /// started, the rest is "not checked". The results point into `exercise`.
 ///
 /// Throws std::runtime_error for a fault of the course, and Interrupt::Asked.
-ExerciseResult check_exercise(const Exercise& exercise, const Program& program,
+ExerciseResult check_exercise(const Exercise& exercise, const Opponent& program,
                               const Selection& selection, Interrupt& interrupt,
                               const Checked& checked);
 

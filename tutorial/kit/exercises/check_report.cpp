@@ -23,8 +23,8 @@ std::string points(unsigned count) {
 }
 
 /// The last lines, without what a terminal would obey.
-std::string last_lines(const std::string& said) {
-    std::istringstream all(said);
+std::string last_lines(const std::string& printed) {
+    std::istringstream all(printed);
     std::vector<std::string> lines;
     for (std::string line; std::getline(all, line);) {
         for (char& octet : line)
@@ -92,7 +92,7 @@ void CheckReport::checked(const CheckResult& result) {
 void CheckReport::explain(const CheckResult& result) {
     out_ << '\n' << result.explanation << '\n';
     if (!result.picture.empty()) out_ << result.picture << '\n';
-    const auto lines = shows_output_ ? last_lines(result.said) : "";
+    const auto lines = shows_output_ ? last_lines(result.printed) : "";
     if (!lines.empty())
         out_ << "Your program printed at last:\n" << lines << '\n';
     const auto& check = *result.check;

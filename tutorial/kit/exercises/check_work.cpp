@@ -1,5 +1,6 @@
 #include "tutorial/kit/exercises/check_work.hpp"
 
+#include "tutorial/kit/exercises/program.hpp"
 #include "tutorial/kit/exercises/progress.hpp"
 
 namespace fs = std::filesystem;
@@ -34,7 +35,8 @@ ExerciseResult check_source(const Exercise& exercise, const fs::path& source,
     if (report) say_which(exercise, source, *report);
     const auto program = build_program(source, cache, interrupt);
     if (program)
-        return check_program(exercise, *program, selection, interrupt, report);
+        return check_program(exercise, {*program}, selection, interrupt,
+                             report);
     const auto file = source.filename().string();
     auto result = not_startable(
         exercise, file + " does not compile: " + first_error(program.error()));
@@ -46,7 +48,7 @@ ExerciseResult check_source(const Exercise& exercise, const fs::path& source,
     return result;
 }
 
-ExerciseResult check_program(const Exercise& exercise, const Program& program,
+ExerciseResult check_program(const Exercise& exercise, const Opponent& program,
                              const Selection& selection, Interrupt& interrupt,
                              CheckReport* report) {
     if (report) report->begin();

@@ -14,7 +14,7 @@ ExerciseResult check_source(const Exercise& exercise,
                             CheckReport* report);
 
 /// The same for a program that need not be made.
-ExerciseResult check_program(const Exercise& exercise, const Program& program,
+ExerciseResult check_program(const Exercise& exercise, const Opponent& program,
                              const Selection& selection, Interrupt& interrupt,
                              CheckReport* report);
 

@@ -20,6 +20,7 @@ namespace {
 constexpr auto longest_compilation = 120s;
 constexpr std::size_t longest_source = 1024 * 1024;
 constexpr int shown_lines = 12;
+constexpr int no_such_program = 127; ///< a shell's exit code
 
 std::string compiler() {
     const char* const chosen = std::getenv("CXX");
@@ -97,19 +98,15 @@ std::string first_lines(const fs::path& log, const fs::path& source) {
     return shown;
 }
 
-/// How the compiler ended; nothing when all is well.
-std::optional<std::string> run(const std::string& command,
-                               Interrupt& interrupt) {
+/// How the compiler ended; nothing when it did not end in time.
+std::optional<Exit> run(const std::string& command, Interrupt& interrupt) {
     Process compiler(command);
     const auto until = std::chrono::steady_clock::now() + longest_compilation;
     while (std::chrono::steady_clock::now() < until) {
-        if (const auto how = compiler.ended()) {
-            if (how->starts_with("ended with exit code 0")) return std::nullopt;
-            return how;
-        }
+        if (const auto exit = compiler.ended()) return exit;
         interrupt.wait(10ms);
     }
-    return "did not end within two minutes";
+    return std::nullopt;
 }
 
 /// So that it can be started by hand, too: `.build/client`.
@@ -138,18 +135,21 @@ compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
     for (const auto& library : libraries())
         command += ' ' + shell_word(library);
     command += " -Wl,--end-group >" + shell_word(log) + " 2>&1";
-    const auto how = run(command, interrupt);
-    const auto lines = how ? first_lines(log, source) : "";
+    const auto exit = run(command, interrupt);
+    const bool good = exit == Exit{};
+    const auto lines = good ? "" : first_lines(log, source);
     fs::remove(log);
-    if (!how) {
+    if (good) {
         fs::rename(unfinished, program);
         name_plainly(program, cache / source.stem(), unfinished);
         return program;
     }
-    if (how->find("no such program") != how->npos)
+    if (exit && exit->code == no_such_program)
         throw std::runtime_error(
             "there is no compiler '" + compiler() +
             "'; install g++, or say which one: CXX=clang++ kit check");
-    return tl::unexpected(lines.empty() ? "  the compiler " + *how + '\n'
-                                        : lines);
+    if (!lines.empty()) return tl::unexpected(lines);
+    return tl::unexpected(
+        "  the compiler " +
+        (exit ? print(*exit) : "did not end within two minutes") + '\n');
 }

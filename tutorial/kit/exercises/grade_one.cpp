@@ -1,6 +1,7 @@
 #include "tutorial/kit/exercises/grade_one.hpp"
 
 #include "tutorial/kit/exercises/check_work.hpp"
+#include "tutorial/kit/exercises/program.hpp"
 
 namespace {
 

@@ -48,16 +48,14 @@ std::optional<fs::path> other_source(const fs::path& source) {
     return other;
 }
 
-tl::expected<Program, std::string> build_program(const fs::path& source,
+tl::expected<Command, std::string> build_program(const fs::path& source,
                                                  const fs::path& cache,
                                                  Interrupt& interrupt,
                                                  const std::string& python) {
     if (source.extension() != ".cpp")
-        return Program{"exec " + python + ' ' + shell_word(source.string()) +
-                           " {port}",
-                       std::nullopt, false};
+        return Command{"exec " + python + ' ' + shell_word(source.string()) +
+                       " {port}"};
     const auto compiled = compile(source, cache, interrupt);
     if (!compiled) return tl::unexpected(compiled.error());
-    return Program{"exec " + shell_word(compiled->string()) + " {port}",
-                   std::nullopt, false};
+    return Command{"exec " + shell_word(compiled->string()) + " {port}"};
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/net/address.hpp"
+#include "tutorial/kit/conversation/opponent.hpp"
 #include "tutorial/kit/exercises/exercise.hpp"
 #include "tutorial/kit/system/interrupt.hpp"
 
@@ -8,13 +8,6 @@
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
-
-/// What is checked.
-struct Program {
-    std::string command; ///< for a shell; {port} stands for the port
-    std::optional<net::Address> running; ///< or a server that runs already
-    bool known = false; ///< so that its activity tells: see activity.hpp
-};
 
 /// Nobody has written in this source since `kit start` copied it.
 bool is_as_handed_out(const Exercise& exercise,
@@ -29,11 +22,11 @@ find_source(const Exercise& exercise, const std::filesystem::path& folder);
 std::optional<std::filesystem::path>
 other_source(const std::filesystem::path& source);
 
-/// The program of a source: a .cpp file is compiled, unless the same content
-/// was compiled into the folder `cache` before. `python` runs a .py file. Gives
-/// the compiler's first lines when it refuses. Throws std::runtime_error when
-/// there is no compiler.
-tl::expected<Program, std::string>
+/// The command that runs a source: a .cpp file is compiled, unless the same
+/// content was compiled into the folder `cache` before. `python` runs a .py
+/// file. Gives the compiler's first lines when it refuses. Throws
+/// std::runtime_error when there is no compiler.
+tl::expected<Command, std::string>
 build_program(const std::filesystem::path& source,
               const std::filesystem::path& cache, Interrupt& interrupt,
               const std::string& python = "python3");

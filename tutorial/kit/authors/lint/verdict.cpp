@@ -1,8 +1,10 @@
 #include "tutorial/kit/authors/lint/verdict.hpp"
 
+#include "tutorial/kit/authors/lint/activity.hpp"
 #include "tutorial/kit/authors/pages/places.hpp"
 #include "tutorial/kit/authors/pages/regex.hpp"
 #include "tutorial/kit/exercises/check_work.hpp"
+#include "tutorial/kit/exercises/program.hpp"
 
 #include <sstream>
 
@@ -37,9 +39,11 @@ Verdict judge(const ExerciseFolder& folder, const fs::path& source,
         verdict.text = program.error();
         return verdict;
     }
-    program->known = true;
+    program->observe = [](pid_t group) {
+        return std::make_unique<Activity>(group);
+    };
     const auto result =
-        check_program(exercise, *program, {}, interrupt, &report);
+        check_program(exercise, {*program}, {}, interrupt, &report);
     verdict.compiles = true;
     verdict.status = print(result.status);
     if (const auto* failing = result.first_failing())

@@ -1,0 +1,8 @@
+#include "tutorial/kit/conversation/peer_clock.hpp"
+
+void PeerClock::discount(Clock::time_point since) {
+    if (discounted_ > most_discount) return;
+    const auto time = Clock::now() - since;
+    discounted_ += time;
+    offset_ -= time;
+}
