@@ -15,6 +15,7 @@ IMAP_TEXT, IMAP_VALUES = "common/imap/{limits.hpp,text/*}", "common/imap/values/
 ASIO, EXPECTED = "<asio/**>", "<tl/expected.hpp>"
 CLI, JSON = "<CLI/**>", "<nlohmann/**>"
 SYSTEM = "<**.h>"
+OURS = "{common,proto_server,proto_client,tests,tutorial}/**"
 SERVER, CLIENT, KIT = "proto_server", "proto_client", "tutorial/kit"
 FENCES = [
     (SESSION, []),
@@ -46,8 +47,6 @@ FENCES = [
     (f"{SERVER}/toy/*",
      [f"{SERVER}/{{toy/*,mailbox/*,limits.hpp}}", "common/toy/*", SESSION,
       FRAMING, EXPECTED]),
-    (f"{SERVER}/imap/sasl.cpp",
-     [f"{SERVER}/imap/sasl.hpp", IMAP_TEXT, EXPECTED, JSON]),
     (f"{SERVER}/imap/*",
      [f"{SERVER}/{{imap,mailbox,mime}}/*", "common/imap/**", SESSION, FRAMING,
       EXPECTED]),
@@ -59,15 +58,14 @@ FENCES = [
     (f"{SERVER}/server.*",
      [f"{SERVER}/{{server.hpp,limits.hpp,login/*,mailbox/*}}", COMMON, ASIO,
       EXPECTED]),
-    (f"{SERVER}/program/{{certificate,users}}_command.cpp",
-     [f"{SERVER}/{{program/*,login/users/*}}", COMMON, CLI, EXPECTED, SYSTEM]),
-    (f"{SERVER}/program/tls_options.cpp",
-     [f"{SERVER}/program/*", COMMON, CLI, EXPECTED]),
+    (f"{SERVER}/program/serve.cpp",
+     [f"{SERVER}/**", COMMON, ASIO, EXPECTED, SYSTEM]),
     (f"{SERVER}/program/*",
      [f"{SERVER}/{{*.hpp,program/*,login/**,mailbox/*}}", COMMON, ASIO,
       EXPECTED, SYSTEM]),
-    (f"{SERVER}/main.cpp",
-     [f"{SERVER}/**", COMMON, ASIO, CLI, EXPECTED, SYSTEM]),
+    (f"{SERVER}/command_line.cpp",
+     [f"{SERVER}/{{command_line.hpp,program/*,mailbox/limits.hpp}}", CLI]),
+    (f"{SERVER}/{{main.cpp,command_line.hpp}}", [f"{SERVER}/command_line.hpp"]),
 
     (f"{CLIENT}/limits.hpp", []),
     (f"{CLIENT}/toy/*",
@@ -79,7 +77,10 @@ FENCES = [
      [f"{CLIENT}/**", COMMON, ASIO, EXPECTED, SYSTEM]),
     (f"{CLIENT}/program/*",
      [f"{CLIENT}/**", COMMON, ASIO, EXPECTED, JSON, SYSTEM]),
-    (f"{CLIENT}/main.cpp", [f"{CLIENT}/**", COMMON, ASIO, CLI, SYSTEM]),
+    (f"{CLIENT}/command_line.cpp",
+     [f"{CLIENT}/{{command_line.hpp,program/*}}", "common/toy/*", CLI]),
+    (f"{CLIENT}/{{main.cpp,command_line.hpp}}",
+     [f"{CLIENT}/{{command_line.hpp,program/target.hpp}}"]),
 
     (f"{KIT}/system/*",
      [f"{KIT}/system/*", "common/system/*", "common/transcript/show.hpp",
@@ -96,15 +97,18 @@ FENCES = [
      [f"{KIT}/{{authors/pages,conversation,system}}/*", COMMON, EXPECTED,
       SYSTEM]),
     (f"{KIT}/authors/lint/*",
-     [f"{KIT}/{{authors/*,exercises,conversation,system}}/*", COMMON, JSON,
+     [f"{KIT}/{{authors/*,exercises,conversation,system}}/*", COMMON,
       EXPECTED, SYSTEM]),
-    (f"{KIT}/commands/**",
-     [f"{KIT}/**", COMMON, ASIO, CLI, EXPECTED, SYSTEM]),
-    (f"{KIT}/main.cpp", [f"{KIT}/{{commands,system}}/*", CLI]),
+    (f"{KIT}/commands/*",
+     [f"{KIT}/*/**", COMMON, ASIO, EXPECTED, SYSTEM]),
+    (f"{KIT}/command_line.cpp", [f"{KIT}/{{*,commands/*,system/*}}", CLI]),
+    (f"{KIT}/{{main.cpp,command_line.hpp,help.hpp}}",
+     [f"{KIT}/{{command_line.hpp,system/*}}"]),
 
     # Chapters and tests may show and test everything.
-    ("tutorial/{0*,exercise}/**", ["**", "<**>"]),
-    ("tests/**", ["**", "<**>"]),
+    ("tutorial/{0*,exercise}/**", [OURS, ASIO, EXPECTED, SYSTEM]),
+    ("tests/bench/*", [OURS, CLI, SYSTEM]),
+    ("tests/**", [OURS, "<catch2/**>", ASIO, EXPECTED, JSON, SYSTEM]),
 ]
 # Arrows between the folders of the kit.
 MOST_KIT_ARROWS = 25
@@ -165,8 +169,11 @@ class Includes(StyleTest):
 
     def test_arrows_down_are_allowed(self):
         self.check(True, [
-            ("proto_server/main.cpp", "proto_server/server.hpp"),
-            ("proto_server/main.cpp", "<CLI/CLI.hpp>"),
+            ("proto_server/program/serve.cpp", "proto_server/server.hpp"),
+            ("proto_server/command_line.cpp", "<CLI/CLI.hpp>"),
+            ("proto_client/command_line.cpp", "<CLI/CLI.hpp>"),
+            ("tutorial/kit/command_line.cpp", "<CLI/CLI.hpp>"),
+            ("tests/bench/fanout.cpp", "<CLI/CLI.hpp>"),
             ("proto_server/server.cpp", "<asio/post.hpp>"),
             ("proto_server/server.cpp", "proto_server/login/places.hpp"),
             ("proto_server/toy/toy_session.cpp",
@@ -253,6 +260,11 @@ class Includes(StyleTest):
             ("proto_server/mailbox/mailbox.cpp", "<asio/post.hpp>"),
             ("proto_client/watch/watch.cpp", "<asio/post.hpp>"),
             ("proto_server/server.cpp", "<CLI/CLI.hpp>"),
+            ("proto_server/main.cpp", "<CLI/CLI.hpp>"),
+            ("proto_server/program/serve.cpp", "<CLI/CLI.hpp>"),
+            ("proto_client/program/ask_command.cpp", "<CLI/CLI.hpp>"),
+            ("tutorial/kit/commands/play.cpp", "<CLI/CLI.hpp>"),
+            ("tests/unit/kit/sync.cpp", "<CLI/CLI.hpp>"),
             ("proto_client/program/output.hpp", "<nlohmann/json.hpp>"),
             ("tutorial/kit/exercises/course.cpp", "<CLI/CLI.hpp>"),
             ("common/toy/words.cpp", "<sys/socket.h>"),

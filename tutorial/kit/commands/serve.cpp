@@ -1,13 +1,13 @@
+#include "tutorial/kit/commands/serve.hpp"
+
 #include "common/net/listener.hpp"
 #include "common/transcript/explain.hpp"
-#include "tutorial/kit/commands/command.hpp"
 #include "tutorial/kit/commands/cuts.hpp"
 #include "tutorial/kit/conversation/play.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 #include <memory>
@@ -15,27 +15,11 @@
 
 using namespace transcript;
 
+namespace commands {
+
 namespace {
 
-constexpr auto about =
-    "Plays the server of a .wire file and checks what the client says.\n\n"
-    "It waits for one client, plays the file once, and ends.\n"
-    "  kit serve push.wire --listen :1430       then start your client\n"
-    "  kit serve push.wire --client 'proto_client --connect 127.0.0.1:{port} "
-    "watch'\n"
-    "Exit code: 0 passed, 1 failed, 2 not checked, 3 a wrong argument, or\n"
-    "the kit's own fault.";
-
-struct Options {
-    std::string file;
-    std::string listen = "127.0.0.1:0";
-    std::string client;
-    std::string cut = "whole";
-    bool wire = false;
-    std::string program;
-};
-
-std::string again(const Options& options, Cut cut) {
+std::string again(const ServeOptions& options, Cut cut) {
     auto command =
         shell_word(options.program) + " serve " + shell_word(options.file);
     if (options.listen != "127.0.0.1:0")
@@ -46,7 +30,7 @@ std::string again(const Options& options, Cut cut) {
     return command;
 }
 
-int report(const Transcript& transcript, const Options& options, Cut cut,
+int report(const Transcript& transcript, const ServeOptions& options, Cut cut,
            const PlayEnd& end) {
     if (std::holds_alternative<Passed>(end)) {
         std::cout << "ok   " << transcript.file << "  cut " << print(cut)
@@ -70,14 +54,15 @@ int report(const Transcript& transcript, const Options& options, Cut cut,
 }
 
 /// A client that --client starts, or one that somebody else starts.
-Opponent client(const Options& options) {
+Opponent client(const ServeOptions& options) {
     const auto address = net::parse_address(options.listen, {"127.0.0.1", 0});
     if (!address) throw std::runtime_error("--listen: " + address.error());
     if (options.client.empty()) return {*address};
     return {Command{options.client, std::nullopt, *address}};
 }
 
-int serve_once(const Transcript& transcript, const Options& options, Cut cut) {
+int serve_once(const Transcript& transcript, const ServeOptions& options,
+               Cut cut) {
     std::unique_ptr<LiveWire> live;
     if (options.wire)
         live = std::make_unique<LiveWire>(std::cout, isatty(1) == 1);
@@ -92,7 +77,9 @@ int serve_once(const Transcript& transcript, const Options& options, Cut cut) {
     return code;
 }
 
-int serve(const Options& options) {
+} // namespace
+
+int serve(const ServeOptions& options) {
     const auto transcript = read_transcript(options.file);
     if (const auto why =
             why_not_checked(transcript, Side::server, client(options))) {
@@ -109,24 +96,4 @@ int serve(const Options& options) {
     return worst;
 }
 
-} // namespace
-
-void add_serve(CLI::App& app, Run& run, const std::string& program) {
-    auto options = std::make_shared<Options>();
-    options->program = program;
-    auto* command = app.add_subcommand("serve", about);
-    command->add_option("FILE", options->file, "A transcript")->required();
-    command
-        ->add_option("--listen", options->listen,
-                     "Where to wait for the client; port 0 is any free one")
-        ->type_name("HOST:PORT")
-        ->capture_default_str();
-    command
-        ->add_option("--client", options->client,
-                     "Start this client for the play; {port} is the port")
-        ->type_name("CMD");
-    add_cut_option(*command, options->cut);
-    command->add_flag("--wire", options->wire, "Show every line that passes");
-    command->callback(
-        [options, &run] { run = [options] { return serve(*options); }; });
-}
+} // namespace commands
