@@ -60,7 +60,7 @@ void add_watch(CLI::App& app, Options& options) {
         ->type_name("SECONDS")
         ->capture_default_str();
     auto* from = watch
-                     ->add_option("--from", options.watch.watch.from,
+                     ->add_option("--from", options.watch.from,
                                   "Begin with message N, not with the next")
                      ->check(is_number())
                      ->type_name("N");
@@ -163,8 +163,8 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
         return
             [code = complain("--connect: " + address.error())] { return code; };
     options.target.address = *address;
-    options.watch.watch.rearm = std::chrono::seconds(options.rearm);
-    if (options.all) options.watch.watch.from = 1;
+    options.watch.rearm = std::chrono::seconds(options.rearm);
+    if (options.all) options.watch.from = 1;
     const auto command = app.get_subcommands().front()->get_name();
     return [command, options] { return run(command, options); };
 }

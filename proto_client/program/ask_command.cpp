@@ -55,8 +55,8 @@ private:
         auto client = std::make_unique<ToyClient>(*this);
         client_ = client.get();
         for (const auto& request : requests_) {
-            client->send(request, [this, &request](const auto& outcome) {
-                take(request, outcome);
+            client->send(request, [this, &request](const auto& result) {
+                take(request, result);
             });
         }
         return client;
@@ -76,17 +76,17 @@ private:
     void on_trouble(std::string_view text) override { output_->trouble(text); }
 
     void take(const ToyClient::Request& request,
-              const ToyClient::Outcome& outcome) {
-        if (!outcome) {
+              const ToyClient::Result& result) {
+        if (!result) {
             if (!stopper_.stopping())
                 fail("no answer from " + print(address_) + ": " +
-                     outcome.error());
+                     result.error());
             return stopper_.stop();
         }
-        if (outcome->status == ok) {
-            std::visit(Printer{*output_, outcome->text}, request);
+        if (result->status == ok) {
+            std::visit(Printer{*output_, result->text}, request);
         } else {
-            output_->refused(line_of(request), toy::print(*outcome));
+            output_->refused(line_of(request), toy::print(*result));
             code_ = std::max(code_, exit_code::refused);
         }
         if (++answers_ == requests_.size() || output_->broken())

@@ -1,30 +1,35 @@
 #pragma once
 
+#include "common/system/child.hpp"
+
 #include <asio/io_context.hpp>
 #include <asio/signal_set.hpp>
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
-#include <sys/types.h>
 
 /// Runs one shell command for each message, one at a time and in order.
 ///
-/// The command finds the number as `$1` and the text as `$2`. The text comes
-/// from a stranger: it is an argument, and never becomes a part of the command.
+/// The command finds the message's number as `$1` and its text as `$2`. The
+/// text comes from a stranger: it is an argument and never a part of the
+/// command.
 class CommandRunner {
 public:
-    /// Says what is odd: a command that fails, too many that wait.
-    using Trouble = std::function<void(const std::string&)>;
-    /// Is told when nothing runs and nothing waits any more.
-    using Idle = std::function<void()>;
+    /// Called with a sentence when a command fails or a message is skipped.
+    using OnTrouble = std::function<void(const std::string&)>;
+    /// Called when no command runs and none waits.
+    using OnIdle = std::function<void()>;
 
-    CommandRunner(asio::io_context& loop, std::string command, Trouble trouble,
-                  Idle became_idle);
+    CommandRunner(asio::io_context& loop, std::string command,
+                  OnTrouble on_trouble, OnIdle on_idle);
 
+    /// Runs the command for a message, after those that wait. At most
+    /// `limits::waiting_commands` wait; further messages are skipped.
     void run(std::uint32_t number, std::string text);
 
-    bool idle() const { return child_ == 0; }
+    bool idle() const { return !child_; }
 
 private:
     struct Message {
@@ -38,9 +43,9 @@ private:
 
     asio::signal_set signals_;
     std::string command_;
-    Trouble trouble_;
-    Idle became_idle_;
+    OnTrouble on_trouble_;
+    OnIdle on_idle_;
     std::deque<Message> waiting_;
-    pid_t child_ = 0;       ///< the one that runs; 0 is none
-    bool skipping_ = false; ///< messages, and it was told
+    std::optional<Child> child_; ///< the command that runs
+    bool skipping_ = false;      ///< messages are skipped, and this was told
 };

@@ -5,9 +5,9 @@
 using transcript::Side;
 
 Link::Link(asio::io_context& loop, net::Address address,
-           transcript::LiveWire* wire, Owner& owner)
+           transcript::LiveWire* wire, Owner& owner, MakeFilter make_filter)
     : dialler_(loop, std::move(address)), timer_(loop), wire_(wire),
-      owner_(owner) {
+      owner_(owner), make_filter_(std::move(make_filter)) {
     schedule_tick();
 }
 
@@ -20,7 +20,8 @@ void Link::connect() {
 
 void Link::begin(net::Socket socket) {
     connection_ = std::make_shared<net::Connection>(
-        std::move(socket), owner_.connected(), *this, ++last_number_);
+        std::move(socket), owner_.connected(), *this, ++last_number_,
+        make_filter_ ? make_filter_() : nullptr);
     if (wire_) wire_->opened(last_number_, "to " + print(dialler_.address()));
     const auto kept = connection_; // it may be lost at once
     kept->start();

@@ -7,6 +7,7 @@
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string_view>
 
@@ -28,9 +29,14 @@ public:
         virtual void tick(Clock::time_point) {}
     };
 
-    /// `wire` may be null, and like `owner` it outlives the link.
+    /// Makes a filter for one connection: TLS, which checks that the server
+    /// is who we mean.
+    using MakeFilter = std::function<std::unique_ptr<net::Filter>()>;
+
+    /// `wire` may be null, and like `owner` it outlives the link. Without
+    /// `make_filter` the connections are in plain text.
     Link(asio::io_context& loop, net::Address address,
-         transcript::LiveWire* wire, Owner& owner);
+         transcript::LiveWire* wire, Owner& owner, MakeFilter make_filter = {});
 
     /// Tries to connect, once. There is no connection now, and no attempt.
     void connect();
@@ -54,6 +60,7 @@ private:
     asio::steady_timer timer_;
     transcript::LiveWire* wire_;
     Owner& owner_;
+    MakeFilter make_filter_;
     std::shared_ptr<net::Connection> connection_;
     std::uint32_t last_number_ = 0;
 };

@@ -6,6 +6,8 @@
 #include "proto_client/program/program_loop.hpp"
 #include "proto_client/program/sleep_detector.hpp"
 #include "proto_client/program/stopper.hpp"
+#include "proto_client/toy/toy_news.hpp"
+#include "proto_client/watch/watch.hpp"
 
 #include <iostream>
 #include <memory>
@@ -20,13 +22,18 @@ Random make_random() {
     };
 }
 
-class WatchCommand : public Link::Owner, public Watch::Listener {
+class WatchCommand : public Link::Owner, public Watch::Observer {
 public:
     WatchCommand(const Target& target, const WatchOptions& options)
         : options_(options), address_(target.address),
           output_(make_output(target.json)),
           wire_(std::cerr, isatty(STDERR_FILENO) == 1),
-          watch_(options.watch, *this, make_random()),
+          watch_(
+              options.rearm,
+              [from = options.from](auto& owner) {
+                  return std::make_unique<ToyNews>(from, owner);
+              },
+              *this, make_random()),
           stopper_(loop_, [this] { say_goodbye(); }), retry_(loop_),
           runner_(
               loop_, options.command,

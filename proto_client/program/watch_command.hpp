@@ -1,14 +1,16 @@
 #pragma once
 
+#include "common/toy/limits.hpp"
 #include "proto_client/program/target.hpp"
-#include "proto_client/watch/watch.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 
 struct WatchOptions {
-    Watch::Options watch;
+    std::chrono::seconds rearm = toy::default_rearm; ///< at most max_rearm
+    std::optional<std::uint32_t> from; ///< first message to show, 1 or more
     std::string command;               ///< run for each message, if any
     std::optional<std::uint32_t> once; ///< stop after so many messages
 };

@@ -54,9 +54,9 @@ std::size_t ToyClient::receive(std::string_view bytes, Clock::time_point now) {
         const auto frame = framer_.next(bytes);
         if (!frame) break;
         last_heard_ = now;
-        hearing_ = true;
-        take(*frame);
-        hearing_ = false;
+        in_handler_ = true;
+        receive_line(*frame);
+        in_handler_ = false;
         advance();
     }
     return offered;
@@ -99,7 +99,7 @@ void ToyClient::hang_up(std::string why) {
 /// Says what may be said now. While a line is being heard the handlers make
 /// their wishes first, in whatever order.
 void ToyClient::advance() {
-    if (finished() || hearing_) return;
+    if (finished() || in_handler_) return;
     if (phase_ == Phase::idling && wants_to_speak()) {
         enter(Phase::leaving);
         return say_line("done");

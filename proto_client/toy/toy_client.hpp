@@ -31,8 +31,8 @@ public:
     using Request = std::variant<toy::Count, toy::Read, toy::Post, toy::Noop>;
 
     /// The server's reply; or why there will be none.
-    using Outcome = tl::expected<toy::Reply, std::string>;
-    using OnReply = std::function<void(const Outcome&)>;
+    using Result = tl::expected<toy::Reply, std::string>;
+    using OnReply = std::function<void(const Result&)>;
 
     /// `events` outlives the client. From every handler all may be called, but
     /// the client may not be destroyed.
@@ -79,12 +79,12 @@ private:
         leaving, ///< `done` is sent, its reply has not come
         quitting ///< `quit` is sent, its reply has not come
     };
-    struct Waiting {
+    struct WaitingRequest {
         std::string line;
         OnReply on_reply;
     };
 
-    void take(const framing::Frame& frame);
+    void receive_line(const framing::Frame& frame);
     void greet(const framing::Frame& frame);
     void handle(const toy::Hello& hello);
     void handle(const toy::New& event);
@@ -105,8 +105,8 @@ private:
 
     ToyEvents& events_;
     framing::Framer framer_{toy::max_line};
-    std::deque<Waiting> waiting_;   ///< requests not yet sent
-    std::deque<OnReply> in_flight_; ///< of requests sent, in order
+    std::deque<WaitingRequest> waiting_; ///< requests not yet sent
+    std::deque<OnReply> in_flight_;      ///< of requests sent, in order
     std::optional<Clock::time_point> awaiting_since_;
     Clock::time_point last_heard_{};
     Clock::time_point idling_since_{};
@@ -115,5 +115,6 @@ private:
     Phase phase_ = Phase::greeting;
     bool subscribed_ = false; ///< the caller's wish
     bool quit_wanted_ = false;
-    bool hearing_ = false; ///< a line; a handler may be running
+    bool maybe_out_of_step_ = false; ///< the server may see idling otherwise
+    bool in_handler_ = false;        ///< a line; a handler may be running
 };

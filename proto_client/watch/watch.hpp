@@ -1,101 +1,106 @@
 #pragma once
 
-#include "proto_client/toy/toy_client.hpp"
 #include "proto_client/watch/back_off.hpp"
+#include "proto_client/watch/news_source.hpp"
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
-/// Tells every new message once and in order, over as many connections as it
-/// takes.
-///
-/// It knows the number of the last message it has told. That is all it needs:
-/// `* new 7` and the reply to `count` say the same thing, how many messages
-/// there are now, and it reads those it has not told. (Numbers are enough
-/// only because the toy's messages never go away.)
-///
-/// It has no socket. The caller connects when `connect_at()` says so, and
-/// reports what became of that.
-class Watch : public ToyEvents {
-public:
-    struct Options {
-        /// Idling is left and entered again so often; at most
-        /// `toy::max_rearm`.
-        std::chrono::seconds rearm = toy::default_rearm;
-        /// The first message to be told, 1 or more; without it those that
-        /// come from now on.
-        std::optional<std::uint32_t> from;
-    };
+// How a watch works
+// =================
+//
+// A watch tells every new message once and in order, over as many connections
+// as it takes. It knows no protocol and has no socket:
+//   - for each connection it makes a NewsSource, which speaks the protocol;
+//   - the caller connects when connect_at() says so, hands the session that
+//     connected() returns to the connection, and calls lost() when that has
+//     ended, or could not be made;
+//   - the caller calls tick() once a second.
+//
+// A watch is in one of three states:
+//   apart    There is no source. connect_at() is the time of the next attempt.
+//   asking   The source tells what is new since `position_`.
+//   waiting  The source waits for a nudge. `rearm_at_` is set: if no nudge has
+//            come by then, the source proves that the server is still there.
+// A nudge leads from waiting to asking, caught_up() leads back, and lost()
+// leads to apart from everywhere.
+//
+// Invariants: `position_` outlives every connection and moves only after a
+// message was told; so a message is missed by no accident, and told twice by
+// none. Nothing is counted and nothing is queued: a list of events would have
+// to be saved from every accident, a position is either right or not there.
+// The back-off begins anew only when a connection has survived for a while, not
+// when it is made: a server that greets and falls over would otherwise be
+// called every second.
 
-    /// Hears what happens.
-    class Listener {
+/// Keeps one mailbox watched for ever.
+class Watch : private NewsSource::Owner {
+public:
+    /// An observer is told what happens.
+    class Observer {
     public:
-        virtual ~Listener() = default;
+        virtual ~Observer() = default;
         virtual void message(std::uint32_t number, std::string_view text) = 0;
-        /// The server has greeted us; it has so many messages.
+        /// The mailbox is open and has so many messages.
         virtual void connected(std::uint32_t /*messages*/) {}
-        /// There is no connection, and there will be one attempt more.
+        /// The connection has ended, or could not be made. The next attempt is
+        /// made after `retry_in`.
         virtual void disconnected(std::string_view /*why*/,
                                   Clock::duration /*retry_in*/) {}
-        /// Something is odd; we live with it.
+        /// Something is odd; the watch goes on.
         virtual void trouble(std::string_view /*text*/) {}
     };
 
-    /// `listener` outlives the watch. `random` makes the waits uneven.
-    Watch(Options options, Listener& listener, Random random)
-        : options_(options), listener_(listener), back_off_(std::move(random)) {
-    }
+    /// Makes a source for one connection.
+    using MakeSource =
+        std::function<std::unique_ptr<NewsSource>(NewsSource::Owner&)>;
 
-    /// When to connect: now, if that has passed. Nothing when there is a
-    /// connection, and after `stop()`.
+    /// A source that has waited for `rearm` is re-armed. `observer` outlives
+    /// the watch. `random` makes the waits between attempts uneven.
+    Watch(std::chrono::seconds rearm, MakeSource make_source,
+          Observer& observer, Random random);
+
+    /// Returns the time to connect: now, if it has passed. There is none while
+    /// there is a connection, and after `stop()`.
     std::optional<Clock::time_point> connect_at() const { return connect_at_; }
 
-    /// There is a connection: returns its session, which the watch uses until
-    /// `lost()`. The watch outlives it.
-    std::unique_ptr<ToyClient> connected();
+    /// There is a connection. Returns its session.
+    std::unique_ptr<Session> connected();
 
-    /// The connection has ended, or there could be none.
+    /// The connection has ended, or could not be made.
     void lost(std::string_view why, Clock::time_point now);
 
     /// Time has passed. Call it about once a second.
     void tick(Clock::time_point now);
 
-    /// The machine has slept: whatever connection there is, is dead.
+    /// This machine has slept: no connection has survived that.
     void slept(Clock::time_point now);
 
-    /// Says goodbye; nothing more is told, and nothing more is tried.
+    /// Says goodbye. After that nothing is told and nothing is tried.
     void stop();
 
 private:
-    void on_hello(const toy::Hello& hello) override;
-    void on_new(const toy::New& event) override;
-    void on_idling() override;
-    void on_unsubscribed(std::string_view why) override;
-    void on_trouble(std::string_view text) override;
+    void ready(std::uint32_t messages) override;
+    void nudged() override;
+    void message(const NewsSource::Message& message) override;
+    void moved_to(const NewsSource::Position& position) override;
+    void caught_up() override;
+    void waiting(bool pushed) override;
+    void trouble(std::string_view text) override;
 
-    void begin_counting(std::uint32_t messages);
-    void learn(std::uint32_t messages);
-    void read_more();
-    void take(std::uint32_t number, const ToyClient::Outcome& outcome);
-    void skip(std::uint32_t number, const toy::Reply& reply);
-    void keep_idling(Clock::time_point now);
-    void ask_again();
-    std::uint32_t count_in(const toy::Reply& reply);
-
-    Options options_;
-    Listener& listener_;
+    std::chrono::seconds rearm_;
+    MakeSource make_source_;
+    Observer& observer_;
     BackOff back_off_;
-    ToyClient* client_ = nullptr; ///< of the connection, if there is one
+    std::unique_ptr<NewsSource> source_; ///< of the connection, if there is one
     std::optional<Clock::time_point> connect_at_{Clock::time_point{}};
-    std::optional<Clock::time_point> idling_from_;  ///< re-arms not counted
-    std::optional<Clock::time_point> ask_again_at_; ///< we may not idle
-    std::optional<std::uint32_t> told_; ///< the last message, once we know
-    std::uint32_t asked_ = 0;           ///< the last message asked for
-    std::uint32_t known_ = 0;           ///< messages there are
-    int missing_in_a_row_ = 0;
-    bool counting_ = false; ///< on this connection; the numbers are its own
+    std::optional<Clock::time_point> rearm_at_;     ///< set while it waits
+    std::optional<Clock::time_point> pushed_since_; ///< re-arms do not end it
+    std::optional<NewsSource::Position> position_;
     bool stopped_ = false;
 };

@@ -166,6 +166,7 @@ std::unique_ptr<imap_server::Login> Parts::make_login() {
         loop_, UsersLogin::Files{options_.users, options_.tokens}, *store_,
         UsersLogin::Calls{
             [this] { server_.nudge(); },
+            [this](auto who, auto what) { server_.report(who, what); },
             [this](mail::Mailbox& mailbox) { server_.watch(mailbox); }},
         options_.max_per_user);
 }

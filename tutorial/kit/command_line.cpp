@@ -269,6 +269,9 @@ void add_lint(Kit& kit) {
         .add_flag("--static", options.only_static,
                   "Only what needs no program to run")
         ->excludes(flakes);
+    add_option(command, "--wrong", "3.1/NAME", options.wrong,
+               "Only write this wrong program, whole, to standard output")
+        ->excludes("FOLDER", "--update", "--flakes", "--static");
 }
 
 } // namespace

@@ -143,6 +143,10 @@ inline constexpr auto lint =
     "  kit lint tutorial/03-push --static    without running a program\n"
     "  kit lint --update                     writes wrong/NAME.txt: read them\n"
     "  kit lint --flakes 100                 all programs, a hundred times\n"
+    "Most wrong programs are patches on a solution, wrong/NAME.patch. To read\n"
+    "a whole one, and to see it rejected:\n"
+    "  kit lint --wrong 3.1/no_fence > wrong.py\n"
+    "  kit check 3.1 --server 'python3 wrong.py {port}'\n"
     "Exit code: 0 nothing found, 1 something, 3 a wrong argument,\n"
     "or the kit's own fault.";
 

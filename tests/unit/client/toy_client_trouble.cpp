@@ -89,6 +89,35 @@ TEST_CASE("when the ends disagree whether we idle, no reply is mistaken") {
     CHECK(f.replies == Strings{"none: " + why, "none: " + why});
 }
 
+TEST_CASE("a server that idles though it refused is found out") {
+    Fixture f;
+    f.subscribes();
+    f.hears("no\n+ idling\n");
+    CHECK(f.sends(toy::Count{}) == "count\r\n");
+    f.hears("bad anything\n");
+    CHECK(f.client.why() ==
+          "the server and we are out of step: it said 'bad anything'");
+}
+
+TEST_CASE("a bad that cannot be about idling is a reply, whatever it says") {
+    Fixture f;
+    f.sends(toy::Count{});
+    f.hears("bad expected done\n");
+    f.idles();
+    f.sends(toy::Read{1});
+    f.hears("ok done\nok Studio\n");
+    f.hears("+ idling\n");
+    f.client.unsubscribe();
+    f.hears("ok done\n");
+    f.sends(toy::Read{2});
+    f.hears("no message 2\n");
+    f.sends(toy::Post{"Loft"});
+    f.hears("bad done without idle\n");
+    CHECK(f.replies == Strings{"bad expected done", "ok Studio", "no message 2",
+                               "bad done without idle"});
+    CHECK_FALSE(f.client.finished());
+}
+
 TEST_CASE("a server of another protocol is named") {
     struct Case {
         const char* line;

@@ -1,5 +1,6 @@
 #include "proto_client/watch/watch.hpp"
 #include "proto_client/limits.hpp"
+#include "proto_client/toy/toy_news.hpp"
 #include "tests/unit/catch.hpp"
 
 #include <vector>
@@ -9,7 +10,7 @@ using Strings = std::vector<std::string>;
 
 namespace {
 
-struct Recorder : Watch::Listener {
+struct Recorder : Watch::Observer {
     Strings told;
     Strings troubles;
     Strings losses;
@@ -27,15 +28,25 @@ struct Recorder : Watch::Listener {
     }
 };
 
-/// A watch, and a reader with a pencil who plays the server.
+struct Options {
+    std::chrono::seconds rearm = toy::default_rearm;
+    std::optional<std::uint32_t> from;
+};
+
+/// A watch by the toy, and a test that plays the server.
 struct Fixture {
     Recorder recorder;
     Clock::time_point now{1h};
     Watch watch;
     std::unique_ptr<ToyClient> client;
 
-    explicit Fixture(Watch::Options options = {})
-        : watch(options, recorder, [] { return 0.5; }) {}
+    explicit Fixture(Options options = {})
+        : watch(
+              options.rearm,
+              [=](auto& owner) {
+                  return std::make_unique<ToyNews>(options.from, owner);
+              },
+              recorder, [] { return 0.5; }) {}
 
     /// What the watch says when it knows how many messages there are.
     std::string connects(std::uint32_t messages) {
@@ -45,7 +56,8 @@ struct Fixture {
         return hears("ok " + number + "\n");
     }
     std::string greeted(std::string_view greeting) {
-        client = watch.connected();
+        auto session = watch.connected();
+        client.reset(&dynamic_cast<ToyClient&>(*session.release()));
         client->start(now);
         return hears(greeting);
     }

@@ -1,3 +1,4 @@
+#include "proto_client/toy/toy_news.hpp"
 #include "proto_client/watch/watch.hpp"
 #include "proto_server/toy/toy_session.hpp"
 #include "tests/unit/catch.hpp"
@@ -12,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Told : Watch::Listener {
+struct MessagesTold : Watch::Observer {
     std::vector<std::string> messages;
     std::vector<std::string> troubles;
 
@@ -30,9 +31,12 @@ struct Told : Watch::Listener {
 class World {
 public:
     explicit World(std::uint32_t seed)
-        : dice_(seed), watch_({.rearm = 60s, .from = 1}, told, [this] {
-              return static_cast<double>(up_to(999)) / 1000;
-          }) {}
+        : dice_(seed),
+          watch_(
+              60s,
+              [](auto& owner) { return std::make_unique<ToyNews>(1, owner); },
+              told, [this] { return static_cast<double>(up_to(999)) / 1000; }) {
+    }
 
     void step() {
         switch (up_to(9)) {
@@ -66,7 +70,7 @@ public:
         }
     }
 
-    Told told;
+    MessagesTold told;
     std::vector<std::string> posted;
 
 private:
@@ -127,7 +131,7 @@ private:
     mail::Mailbox mailbox_;
     Clock::time_point now_{1h};
     Watch watch_;
-    std::unique_ptr<ToyClient> client_;
+    std::unique_ptr<Session> client_;
     std::unique_ptr<ToySession> server_;
     std::string to_client_, to_server_;
 };

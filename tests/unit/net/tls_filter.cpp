@@ -1,7 +1,6 @@
 #include "common/net/tls_filter.hpp"
-#include "proto_server/program/certificate.hpp"
 #include "tests/unit/catch.hpp"
-#include "tests/unit/own_folder.hpp"
+#include "tests/unit/own_certificates.hpp"
 
 #include <malloc.h>
 #include <memory>
@@ -13,28 +12,8 @@ using net::TlsFilter;
 
 namespace {
 
-/// One class's certificates, made once: keys take time.
-struct Class {
-    Certificates made = make_certificates({"localhost", "127.0.0.1"}).value();
-    OwnFolder folder;
-    std::string at(const std::string& name) const {
-        return (folder.path / name).string();
-    }
-    Class() {
-        folder.write("ca.pem", made.ca);
-        folder.write("server.pem", made.server);
-        folder.write("server.key", made.key);
-    }
-    TlsContext server() const {
-        return TlsContext::server(at("server.pem"), at("server.key")).value();
-    }
-    TlsContext client() const {
-        return TlsContext::client(at("ca.pem")).value();
-    }
-};
-
-const Class& ours() {
-    static const Class one;
+const OwnCertificates& ours() {
+    static const OwnCertificates one; // keys take time
     return one;
 }
 

@@ -3,7 +3,9 @@
 #include "tutorial/kit/authors/lint/children.hpp"
 #include "tutorial/kit/authors/lint/course.hpp"
 #include "tutorial/kit/authors/lint/programs.hpp"
+#include "tutorial/kit/authors/lint/wrong_program.hpp"
 #include "tutorial/kit/authors/pages/places.hpp"
+#include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 
 #include <csignal>
@@ -53,9 +55,17 @@ void run_programs(const LintOptions& options, const pages::Places& places,
     programs.check_again(options.flakes, problems);
 }
 
+int write_wrong(const std::string& name) {
+    const auto program = lint::find_wrong(name);
+    std::cerr << course_name(program.file) << ":\n";
+    std::cout << program.text << std::flush;
+    return exit_code::pass;
+}
+
 } // namespace
 
 int lint(const LintOptions& options) try {
+    if (!options.wrong.empty()) return write_wrong(options.wrong);
     lint::Problems problems;
     const auto places = pages::find_places();
     const auto chapters = read_chapters(options, places, problems);

@@ -10,9 +10,11 @@ struct LintOptions {
     bool update = false;
     bool only_static = false;
     unsigned flakes = 0;
+    std::string wrong; ///< "3.1/NAME": only write this wrong program
 };
 
-/// Reports what the chapters lack. Returns an exit code.
+/// Reports what the chapters lack, or writes one wrong program. Returns an exit
+/// code.
 int lint(const LintOptions& options);
 
 } // namespace commands

@@ -26,7 +26,8 @@ bool has_its_place(const fs::path& file) {
     const auto beside = [&](const char* extension) {
         return fs::exists(fs::path(file).replace_extension(extension));
     };
-    return file.extension() != ".txt" || beside(".py") || beside(".cpp");
+    return file.extension() != ".txt" || beside(".patch") || beside(".py") ||
+           beside(".cpp");
 }
 
 bool names_others(const fs::path& file) {

@@ -3,9 +3,15 @@
 #include "tutorial/kit/authors/lint/children.hpp"
 #include "tutorial/kit/authors/lint/python.hpp"
 #include "tutorial/kit/authors/lint/rejection.hpp"
+#include "tutorial/kit/authors/lint/wrong_program.hpp"
 #include "tutorial/kit/authors/pages/difference.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
 
 namespace lint {
 
@@ -17,11 +23,13 @@ namespace {
 constexpr std::size_t at_once = 24;
 
 bool is_checked(const fs::path& source, const std::string& folder) {
+    // What is wrong with a patch that does not fit was said.
+    if (folder == "wrong")
+        return is_wrong_program(source) && read_wrong(source).has_value();
     if (source.extension() != ".cpp" && source.extension() != ".py")
         return false;
     // A starter may have headers and other files beside it.
-    return folder == "wrong" || source.stem() == "server" ||
-           source.stem() == "client";
+    return source.stem() == "server" || source.stem() == "client";
 }
 
 void check_starter(const ExerciseProgram& program, const Verdict& verdict,
@@ -56,6 +64,31 @@ Programs::Programs(std::vector<ExerciseProgram> programs, fs::path cache,
     : programs_(std::move(programs)), cache_(std::move(cache)),
       python_(fast_python()), progress_(progress), log_(log) {
     fs::create_directories(cache_);
+    auto name = (fs::temp_directory_path() / "kit-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr)
+        throw std::system_error(errno, std::generic_category(),
+                                "cannot make a folder");
+    patched_ = name;
+}
+
+Programs::~Programs() {
+    std::error_code ignored;
+    fs::remove_all(patched_, ignored);
+}
+
+fs::path Programs::whole(const ExerciseProgram& program) const {
+    if (program.source.extension() != ".patch") return program.source;
+    const auto wrong = read_wrong(program.source).value();
+    const auto folder =
+        patched_ / program.exercise->number / program.source.stem();
+    fs::create_directories(folder);
+    std::ofstream file(folder / wrong.name, std::ios::binary);
+    file << wrong.text;
+    file.close();
+    if (!file)
+        throw std::runtime_error((folder / wrong.name).string() +
+                                 ": cannot be written");
+    return folder / wrong.name;
 }
 
 std::vector<Verdict> Programs::judge_all(const std::string& what,
@@ -64,7 +97,7 @@ std::vector<Verdict> Programs::judge_all(const std::string& what,
     std::vector<Job> jobs;
     for (auto one = programs_.rbegin(); one != programs_.rend(); ++one)
         jobs.push_back([one, this] {
-            return to_text(judge(*one->exercise, one->source, cache_, python_));
+            return to_text(judge(*one->exercise, whole(*one), cache_, python_));
         });
     auto results = run_in_children(jobs, at_once, [&](std::size_t done) {
         progress_ << '\r' << what << ": " << done << " of " << jobs.size()

@@ -19,7 +19,7 @@ struct ExerciseProgram {
     std::string kind() const;
 };
 
-/// All of them; they point into the chapter.
+/// All of them, but for patches that do not fit; they point into the chapter.
 std::vector<ExerciseProgram> find_programs(const Chapter& chapter);
 
 /// How the programs of exercises fare.
@@ -29,6 +29,9 @@ public:
     /// line that is written over, and `log` in a line for each run.
     Programs(std::vector<ExerciseProgram> programs, std::filesystem::path cache,
              std::ostream& progress, std::ostream& log);
+    ~Programs();
+    Programs(const Programs&) = delete;
+    Programs& operator=(const Programs&) = delete;
 
     /// Checks them all, several at a time. Throws Interrupt::Asked.
     void run(Problems& problems);
@@ -42,11 +45,14 @@ public:
     void check_again(unsigned count, Problems& problems);
 
 private:
+    /// The source, or what its patch makes.
+    std::filesystem::path whole(const ExerciseProgram& program) const;
     std::vector<Verdict> judge_all(const std::string& what,
                                    Problems& problems) const;
 
     std::vector<ExerciseProgram> programs_;
     std::filesystem::path cache_;
+    std::filesystem::path patched_; ///< a folder for whole(); gone at the end
     std::string python_;
     std::ostream& progress_;
     std::ostream& log_;

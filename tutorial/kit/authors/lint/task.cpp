@@ -1,6 +1,7 @@
 #include "tutorial/kit/authors/lint/task.hpp"
 
 #include "tutorial/kit/authors/lint/exercise_file.hpp"
+#include "tutorial/kit/authors/lint/wrong_program.hpp"
 #include "tutorial/kit/system/files.hpp"
 
 #include <algorithm>
@@ -84,10 +85,13 @@ void TaskCheck::check_starters(const std::string& role) {
 }
 
 void TaskCheck::check_wrong(bool update) {
-    std::size_t count = 0;
+    std::set<std::string> names;
     for (const auto& file : exercise_.files("wrong")) {
-        if (!is_program(file)) continue;
-        ++count;
+        if (!is_wrong_program(file)) continue;
+        if (!names.insert(file.stem()).second)
+            report(file, 0, "another wrong program has this name, too");
+        if (const auto program = read_wrong(file); !program)
+            problems_.push_back(program.error());
         const auto text = fs::path(file).replace_extension(".txt");
         if (!update && !fs::exists(text))
             report(file, 0,
@@ -95,9 +99,9 @@ void TaskCheck::check_wrong(bool update) {
                        text.filename().string() +
                        "; write it with kit lint --update, and read it");
     }
-    if (count < least_wrong)
+    if (names.size() < least_wrong)
         report(exercise_.path / "wrong", 0,
-               "has " + std::to_string(count) +
+               "has " + std::to_string(names.size()) +
                    " wrong programs; there must be four or more");
 }
 
