@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::size_t longest_file = 1024 * 1024;
 
-/// In the language that the student used last, if there is one in it.
+/// Returns the solution in the language that the student used last, if there is
+/// one.
 fs::path solution_file(const Exercise& exercise, const fs::path& folder) {
     const auto solutions = exercise.folder / "solution";
     if (const auto own = find_source(exercise, folder)) {

@@ -30,7 +30,7 @@ std::string conform_text(const std::vector<Clause>& suite) {
     auto text = table.text() + '\n';
     for (const auto& clause : suite)
         if (!clause.explanation.empty()) text += clause.explanation + '\n';
-    std::vector<std::string> reasons; // many share one
+    std::vector<std::string> reasons; // each is shown once
     for (const auto& clause : suite)
         if (clause.status == Status::not_checked &&
             std::ranges::find(reasons, clause.why) == reasons.end())

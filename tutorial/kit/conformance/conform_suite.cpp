@@ -19,7 +19,7 @@ bool needs(const Transcript& wire, std::string_view word) {
     return std::ranges::find(wire.needs, word) != wire.needs.end();
 }
 
-/// "RFC 2177 §3" sorts by the numbers in it: §6.3.11 is behind §6.3.2.
+/// Returns the numbers in a clause, to sort by: §6.3.11 follows §6.3.2.
 std::vector<unsigned long> numbers(const std::string& spec) {
     std::vector<unsigned long> found;
     for (std::size_t at = 0; at < spec.size();) {
@@ -57,7 +57,7 @@ Mismatch without_login(Mismatch mismatch) {
     return mismatch;
 }
 
-/// For a shell that knows $KIT_PASSWORD.
+/// Returns the command that repeats it, in a shell that has $KIT_PASSWORD.
 std::string again(const Clause& clause, const ImapServer& server, Cut cut) {
     auto command = "kit play " + shell_word(clause.wire.file) + " --connect " +
                    shell_word(print(server.address)) +

@@ -9,18 +9,18 @@ using namespace transcript;
 namespace {
 
 constexpr auto takes_time =
-    "time passes in it (!wait), and only in memory it can be turned";
+    "the file waits (!wait), and only in memory a clock can be turned forward";
 
 std::optional<std::string> not_given(const Transcript& transcript,
                                      const Opponent& opponent) {
     const auto unbound = unbound_names(transcript, Side::client,
                                        names_for(transcript, opponent));
     if (unbound.empty()) return std::nullopt;
-    return "nobody says what <" + *unbound.begin() + "> is; give --set " +
+    return "<" + *unbound.begin() + "> has no value; give --set " +
            *unbound.begin() + "=...";
 }
 
-/// Why TLS would not be where `transcript` and `tls` want it.
+/// The reason why `transcript` and `tls` disagree about where TLS begins.
 std::optional<std::string> no_tls(const Transcript& transcript,
                                   const std::optional<TlsClient>& tls) {
     const bool in_file = tls && tls->when == TlsClient::When::in_file;
@@ -29,21 +29,22 @@ std::optional<std::string> no_tls(const Transcript& transcript,
         return "--ca alone is for files that say !tls; give --tls or "
                "--starttls";
     }
-    if (!tls) return "TLS begins in it (!tls); give --ca";
-    if (!in_file) return "TLS begins in it (!tls); give --ca alone";
+    if (!tls) return "TLS begins in the file (!tls); give --ca";
+    if (!in_file) return "TLS begins in the file (!tls); give --ca alone";
     return std::nullopt;
 }
 
 std::optional<std::string> as_server(const Transcript& transcript) {
     if (has_step<Wait>(transcript)) return takes_time;
     if (has_step<BeginTls>(transcript))
-        return "TLS begins in it (!tls), and kit serve speaks none";
+        return "TLS begins in the file (!tls), and kit serve has no TLS";
     return std::nullopt;
 }
 
 std::optional<std::string> in_memory(const Transcript& transcript) {
     if (transcript.max_clients)
-        return "in memory there is no door to close; give --server";
+        return "in memory nothing limits the clients (@max-clients); give "
+               "--server";
     return std::nullopt;
 }
 
@@ -74,7 +75,7 @@ std::optional<std::string> why_not_checked(const Transcript& transcript,
     const auto* server = std::get_if<net::Address>(&opponent.who);
     if (!server) return std::nullopt;
     if (transcript.autologout || transcript.keepalive || transcript.max_clients)
-        return "it wants a server with options of its own; give --server";
+        return "the file asks for a server with options; give --server";
     if (transcript.mailbox && toy)
         return other_mailbox(*server, *transcript.mailbox);
     return std::nullopt;

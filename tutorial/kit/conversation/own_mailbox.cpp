@@ -16,7 +16,7 @@ std::string fresh_mailbox() {
 std::optional<std::string> remove_mailbox(const net::Address& server,
                                           const std::optional<TlsClient>& tls,
                                           const Names& names) {
-    // It may not be there: then the answer is NO.
+    // The answer is NO when there is no such mailbox.
     static const auto conversation = parse("@protocol imap\n"
                                            "S: * OK ...\n"
                                            "C: r1 LOGIN <user> <password>\n"

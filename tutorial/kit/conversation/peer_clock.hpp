@@ -7,18 +7,18 @@
 
 /// The player's clock in a conversation over a network.
 ///
-/// It goes as the machine's clock does, unless the peer is observed. Then it
-/// stands still while the peer works, for the machine may be slow; and when the
-/// peer stands still, nothing more will come, and the clock is turned to the
-/// deadline, as it is in memory.
+/// It goes as the machine's clock does, unless the peer is observed. Then the
+/// time in which the peer works does not count, since the machine may be slow.
+/// When the peer stands still, nothing more will come, and the clock is turned
+/// forward to the deadline, as it is in memory.
 class PeerClock {
 public:
-    /// The time by which the clock may fall behind the machine's, in all.
+    /// The most time that does not count, in one conversation.
     static constexpr std::chrono::seconds most_discount{60};
 
     using Observe = std::function<std::unique_ptr<PeerActivity>()>;
 
-    /// From now on the peer is observed: `observe` begins to do so each time.
+    /// Lets the peer be observed: `observe` begins a new observation.
     void observe_with(Observe observe) { observe_ = std::move(observe); }
     bool observes() const { return bool(observe_); }
     std::unique_ptr<PeerActivity> observe() const { return observe_(); }
@@ -33,8 +33,8 @@ public:
     /// Turns the clock forward to `time`.
     void turn_to(Clock::time_point time) { offset_ += time - now(); }
 
-    /// Turns the clock back to what it showed at `since` on the machine's
-    /// clock, unless `most_discount` is used up.
+    /// Turns the clock back, so that the time since `since` on the machine's
+    /// clock does not count, unless `most_discount` is used up.
     void discount(Clock::time_point since);
 
 private:

@@ -17,11 +17,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// For a program that has closed its connection to end.
+/// The time in which a program ends that has closed its connection.
 constexpr auto farewell = 300ms;
 
-/// The time that a program which is observed has: it is no slower than others,
-/// but the machine may be.
+/// The time that a program has which is observed: the machine may be slow.
 constexpr auto slow_machine = 60s;
 
 std::string options_for(const Transcript& transcript) {
@@ -54,10 +53,10 @@ public:
             tcp.observe_peer(
                 [this] { return command_.observe(process_.group()); });
     }
-    /// A reason not to wait any longer for the server to listen, or for the
-    /// client to connect.
+    /// Returns a reason not to wait any longer for the server to listen, or for
+    /// the client to connect; or nothing.
     std::optional<std::string> trouble(Side role) const;
-    /// What is to be known of it now that the play is over.
+    /// Adds what is known of the program when the play is over.
     void add_to(PlayResult& result) const;
 
 private:

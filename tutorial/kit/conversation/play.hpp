@@ -16,24 +16,24 @@
 struct PlayResult {
     PlayEnd end;
     bool reached = false;      ///< there was a connection to the opponent
-    transcript::Names names{}; ///< and the values that they got
-    std::string printed{};     ///< the last of what a started program printed
-    /// How the program that closed its connection ended. Whether others have
-    /// ended when the play is over would be chance.
+    transcript::Names names{}; ///< with the values that they have got
+    std::string printed{};     ///< the end of what a started program printed
+    /// The way in which a program ended that had closed its connection. It is
+    /// left to chance whether other programs have ended when the play is over.
     std::optional<Exit> exit{};
-    /// Why a mailbox of the play may be left on the server; or empty.
+    /// The reason why a mailbox may be left on the server; or empty.
     std::string left{};
 };
 
-/// Is told of a play while it goes on; each may be null.
+/// Observes a play while it goes on. Each member may be null.
 struct PlayObserver {
     transcript::LiveWire* live = nullptr;
-    /// We wait for a client at this address.
+    /// Called when we begin to wait for a client at this address.
     std::function<void(const net::Address&)> listening{};
 };
 
-/// Plays side `ours` of `transcript` once against `opponent`. Whatever a
-/// program that is started does, this comes to an end.
+/// Plays side `ours` of `transcript` once against `opponent`. It comes to an
+/// end, whatever a program does that is started with a `patience`.
 PlayResult play(const transcript::Transcript& transcript, transcript::Side ours,
                 const Opponent& opponent, transcript::Cut cut,
                 const PlayObserver& observer = {});

@@ -6,14 +6,15 @@
 #include <string>
 #include <variant>
 
-/// How a play ended.
+/// The ways in which a play ends.
 struct Passed {};
 struct Interrupted {}; ///< Ctrl-C was pressed
 struct Impossible {
-    std::string why; ///< it could not begin, or not go on
+    std::string why; ///< the reason why it could not begin or go on
 };
 using PlayEnd =
     std::variant<Passed, transcript::Mismatch, Interrupted, Impossible>;
 
-/// Why it failed, in a sentence; nothing when it passed or was interrupted.
+/// Returns the reason of a failure in a sentence; nothing when the play passed
+/// or was interrupted.
 std::optional<std::string> why_failed(const PlayEnd& end);

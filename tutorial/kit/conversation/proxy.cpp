@@ -20,7 +20,7 @@ public:
     void start(const std::vector<asio::ip::tcp::endpoint>& endpoints);
 
 private:
-    /// One direction; it reads no more before what it read was written.
+    /// One direction. It reads again when what it has read is written.
     struct Way {
         Side from;
         net::Socket& source;
@@ -79,8 +79,8 @@ void Pair::write(Way& way, std::size_t count) {
         });
 }
 
-/// One side has said all; the other one may still speak. A broken connection
-/// is handed on as an end, too.
+/// Handles the end of one direction; the other side may still speak. A broken
+/// connection is handed on as an end, too.
 void Pair::end(Way& way) {
     asio::error_code ignored;
     way.target.shutdown(net::Socket::shutdown_send, ignored);

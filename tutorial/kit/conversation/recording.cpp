@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t longest_recording = 64 * 1024 * 1024;
 
-/// Puts portions together to lines again.
+/// Puts portions together into lines.
 class Rebuilder {
 public:
     explicit Rebuilder(Transcript& transcript) : transcript_(transcript) {}

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-/// Writes what passes to a file, one JSON object a line, at once:
+/// Writes what passes to a file at once, as one JSON object a line:
 ///
 ///     {"version":1,"at":0,"connection":1,"event":"opened"}
 ///     {"version":1,"at":1,"connection":1,"from":"client","text":"idle\\r\\n"}

@@ -8,7 +8,8 @@ using namespace transcript;
 
 namespace {
 
-/// The side door is a conversation too. `names` gets the values of its names.
+/// Plays a short conversation with the server. `names` gets the values of its
+/// names.
 PlayEnd talk(const net::Address& server, const std::string& text,
              Names* names = nullptr) {
     const auto conversation = parse(text, "the side door");

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <asio/connect.hpp>
 
-// What the player asks for. How connections come and go is in
+// The actions that the player asks for. How connections come and go is in
 // tcp_conversation.cpp.
 
 using namespace std::chrono_literals;
@@ -15,19 +15,21 @@ using Doing = PeerActivity::Doing;
 
 namespace {
 
-/// For a server that was just started to listen, and a peer to take a line.
+/// The time for a server that was just started to listen, and for a peer to
+/// take a line.
 constexpr auto patience = 10s;
-/// For the peer to read one segment, so that the next arrives alone; not for
-/// all of a very long line, nor for a peer that does not read.
+/// The time for the peer to read one segment, so that the next arrives alone.
+/// It is not granted for all segments of a very long line, nor to a peer that
+/// does not read.
 constexpr auto reading = 500ms;
 constexpr std::chrono::microseconds first_look = 50us;
 constexpr std::chrono::microseconds longest_pause = 1ms;
 constexpr int most_segments = 200;
 constexpr int most_unread_waits = 2;
-/// Where nobody can tell whether the peer has read.
+/// The time between segments when the kernel does not tell what the peer read.
 constexpr auto apart = 200us;
 
-/// For the next observation of what the peer does.
+/// The time from one observation of the peer to the next.
 constexpr auto between_looks = 50ms;
 
 constexpr auto never = [] { return false; };
@@ -54,7 +56,7 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Open& open) {
     }
 }
 
-/// Goes on reading meanwhile, or two that both write would wait for ever.
+/// Reads while it sends: two that both only write would wait for ever.
 std::optional<PlayEnd> TcpConversation::act(const transcript::Send& send) {
     const auto peer = peers_.find(send.connection);
     if (peer == peers_.end()) return std::nullopt; // it hung up
@@ -75,7 +77,8 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Send& send) {
     return std::nullopt;
 }
 
-/// Segments that wait together are read together: then nothing was cut.
+/// A peer reads segments together that have arrived together, as if they were
+/// one.
 void TcpConversation::wait_until_read(SharedPeer peer) {
     if (segments_sent_in_line_ > most_segments ||
         unread_waits_ > most_unread_waits)
@@ -102,7 +105,7 @@ void TcpConversation::wait_until_read(SharedPeer peer) {
     }
 }
 
-/// Until something comes, or `until` in the player's time.
+/// Waits until something comes, or until `until` in the player's time.
 void TcpConversation::await_until(Clock::time_point until) {
     const auto enough = [this] { return something_came_; };
     if (!clock_.observes()) return run_until(until, enough);
@@ -113,7 +116,7 @@ void TcpConversation::await_until(Clock::time_point until) {
                   enough);
         if (something_came_) return;
         const auto doing = activity->observe(Clock::now());
-        loop_.poll(); // it may have spoken before, and we have been late
+        loop_.poll(); // it may have spoken before we looked
         if (something_came_) return;
         if (doing == Doing::stands_still && !is_under_way())
             clock_.turn_to(until);
@@ -121,7 +124,7 @@ void TcpConversation::await_until(Clock::time_point until) {
     }
 }
 
-/// What was lost will come: nobody is silent yet.
+/// True if octets are on their way that the kernel will send again.
 bool TcpConversation::is_under_way() const {
     return std::ranges::any_of(peers_, [](const auto& peer) {
         return ::is_under_way(peer.second->socket);

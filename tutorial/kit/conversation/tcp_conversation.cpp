@@ -11,10 +11,10 @@ using transcript::Side;
 
 namespace {
 
-/// For the peer to hear our last words.
+/// The time for the peer to receive the last lines.
 constexpr auto parting = 1s;
 
-/// Octets of a greeting and of the answer to STARTTLS; what is more is lost.
+/// The most octets of a greeting and of the answer to STARTTLS.
 constexpr std::size_t most_before_tls = 64 * 1024;
 
 } // namespace
@@ -135,7 +135,8 @@ void TcpConversation::drop(Peer& peer) {
     peers_.erase(peer.number); // the peer itself lives in a handler
 }
 
-/// A close with octets unread would be a reset, and eat our last words.
+/// Ends our direction and waits: a close while octets are unread would be a
+/// reset, and the peer would lose the last lines.
 void TcpConversation::close_all() {
     for (auto& [number, peer] : peers_) {
         asio::error_code ignored;

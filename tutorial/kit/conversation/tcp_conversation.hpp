@@ -22,16 +22,17 @@
 /// Carries octets between a player and TCP connections, on one thread.
 class TcpConversation {
 public:
-    /// Asked while nothing is connected: a reason not to wait any longer.
+    /// Called while nothing is connected. Returns a reason not to wait any
+    /// longer, or nothing.
     using Trouble = std::function<std::optional<std::string>()>;
 
-    /// Everything given must outlive it; `live` may be null. With `tls` the
-    /// connections to a server are made so.
+    /// The arguments must outlive it; `live` may be null. With `tls` the
+    /// connections to a server use TLS.
     TcpConversation(transcript::Player& player, transcript::LiveWire* live,
                     std::optional<TlsClient> tls = {});
 
-    /// Plays the client; with `trouble` it tries again for some seconds until
-    /// the server, which was just started, listens.
+    /// Plays the client. With `trouble` the server was just started: connecting
+    /// is tried again for some seconds, until it listens.
     PlayEnd play_client(const net::Address& server, Trouble trouble);
 
     /// Plays the server at an address where it listens already.
@@ -51,10 +52,10 @@ private:
     struct Peer {
         transcript::Connection number;
         asio::ip::tcp::socket socket;
-        std::unique_ptr<net::TlsFilter> filter{}; ///< or none
+        std::unique_ptr<net::TlsFilter> filter{}; ///< null: plain text
         std::string out{};                        ///< to be sent
         bool writing = false;
-        bool asking = false; ///< for TLS; what comes goes to `before`
+        bool asking = false; ///< for TLS: what comes is added to `before`
         std::string before{};
         std::array<char, 4096> portion{};
     };
@@ -103,9 +104,9 @@ private:
     Trouble trouble_;
     PeerClock clock_;
     std::map<transcript::Connection, SharedPeer> peers_; ///< connected
-    transcript::Connection connections_ = 0;             ///< that were made
+    transcript::Connection connections_ = 0;             ///< made so far
     int segments_sent_in_line_ = 0;
-    int unread_waits_ = 0;        ///< for a peer that did not read
+    int unread_waits_ = 0;        ///< in which the peer did not read
     bool something_came_ = false; ///< since the player was last asked
     bool interrupted_ = false;
 };

@@ -1,16 +1,16 @@
 #include "tutorial/kit/conversation/tcp_conversation.hpp"
 
-// How a connection is made secure: before the player hears of it, or where its
-// file says so.
+// How TLS begins: before the player is told of the connection, or at the step
+// `!tls` of its file.
 
 using namespace std::chrono_literals;
 
 namespace {
 
-/// For an answer, and for a handshake.
+/// The time for an answer, and for a handshake.
 constexpr auto patience = 10s;
 
-/// The first line of `text` that begins with `begin`, without its end.
+/// Returns the first line of `text` that begins with `begin`, without its end.
 std::optional<std::string> whole_line(std::string_view text,
                                       std::string_view begin) {
     while (!text.empty()) {
@@ -38,7 +38,7 @@ std::optional<PlayEnd> TcpConversation::start_tls(const SharedPeer& peer) {
     return std::nullopt;
 }
 
-/// In plain text the file has asked, and has had its answer.
+/// The lines before this step have asked for TLS, in plain text.
 std::optional<PlayEnd> TcpConversation::act(const transcript::BeginTls& tls) {
     const auto peer = peers_.find(tls.connection);
     if (peer == peers_.end()) return std::nullopt; // it hung up
@@ -67,8 +67,8 @@ std::optional<PlayEnd> TcpConversation::shake_hands(const SharedPeer& peer) {
     return Impossible{"no TLS with " + print(server_) + ": " + why};
 }
 
-/// RFC 3501 §6.2.1. There is one greeting, in plain text; what stands behind
-/// the OK may be anybody's, and is thrown away.
+/// Asks for TLS, RFC 3501 §6.2.1. The greeting comes in plain text, once. What
+/// follows the OK in plain text may come from anybody, and is thrown away.
 std::optional<PlayEnd> TcpConversation::ask_for_tls(const SharedPeer& peer,
                                                     std::string& greeting) {
     const auto await = [&](std::string_view begin) {

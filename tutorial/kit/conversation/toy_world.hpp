@@ -9,7 +9,7 @@
 /// A toy server without a network: sessions that share one mailbox.
 class ToyWorld : public transcript::World {
 public:
-    /// With the mailbox and the times that `transcript` asks for.
+    /// The server has the mailbox and the times that `transcript` asks for.
     explicit ToyWorld(const transcript::Transcript& transcript);
 
     Session& open(transcript::Connection connection) override;

@@ -15,7 +15,7 @@ using namespace transcript;
 
 namespace {
 
-/// Checks one program, and remembers whether it can be reached at all.
+/// Checks one program. Gives up when no connection to it can be made.
 class Checker {
 public:
     Checker(const Exercise& exercise, const Opponent& program,

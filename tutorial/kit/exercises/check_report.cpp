@@ -22,7 +22,7 @@ std::string points(unsigned count) {
     return std::to_string(count) + (count == 1 ? " point" : " points");
 }
 
-/// The last lines, without what a terminal would obey.
+/// Returns the last lines, without control characters.
 std::string last_lines(const std::string& printed) {
     std::istringstream all(printed);
     std::vector<std::string> lines;

@@ -7,7 +7,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Of what the compiler said, the line that tells most.
+/// Returns the most useful line of the compiler's output.
 std::string first_error(const std::string& lines) {
     const auto error = lines.find(" error: ");
     const auto before = error == lines.npos ? 0 : lines.rfind('\n', error) + 1;
@@ -15,7 +15,7 @@ std::string first_error(const std::string& lines) {
     return lines.substr(begin, lines.find('\n', begin) - begin);
 }
 
-/// Says which file is checked, where a student may think of another.
+/// Reports which file is checked, if the student may expect another one.
 void say_which(const Exercise& exercise, const fs::path& source,
                CheckReport& report) {
     const auto other = other_source(source);

@@ -34,7 +34,7 @@ std::vector<std::string> libraries() {
     return names;
 }
 
-/// From the compiler's name up to the source.
+/// Returns the beginning of the command, up to the name of the source.
 std::string options() {
     return compiler() +
            " -std=c++20 -O1 -Wall -pthread "
@@ -42,7 +42,7 @@ std::string options() {
            shell_word(KIT_PROJECT_FOLDER);
 }
 
-/// FNV-1a: another content, another number.
+/// Hashes the contents of files with FNV-1a.
 class Key {
 public:
     void add(const std::string& text) {
@@ -84,7 +84,7 @@ std::string first_lines(const fs::path& log, const fs::path& source) {
     } catch (const std::runtime_error&) {
         return "  (more than can be shown)\n";
     }
-    // As the student knows the file.
+    // The student knows the file by its name alone.
     const auto folder = source.parent_path().string() + '/';
     for (auto at = text.find(folder); at != text.npos; at = text.find(folder))
         text.erase(at, folder.size());
@@ -98,7 +98,7 @@ std::string first_lines(const fs::path& log, const fs::path& source) {
     return shown;
 }
 
-/// How the compiler ended; nothing when it did not end in time.
+/// Runs the compiler. Returns how it ended; nothing when it took too long.
 std::optional<Exit> run(const std::string& command, Interrupt& interrupt) {
     Process compiler(command);
     const auto until = std::chrono::steady_clock::now() + longest_compilation;
@@ -109,7 +109,8 @@ std::optional<Exit> run(const std::string& command, Interrupt& interrupt) {
     return std::nullopt;
 }
 
-/// So that it can be started by hand, too: `.build/client`.
+/// Gives the program a plain name, so that it can be started by hand:
+/// `.build/client`.
 void name_plainly(const fs::path& program, const fs::path& name,
                   const fs::path& unfinished) {
     fs::remove(unfinished);
@@ -123,7 +124,7 @@ tl::expected<fs::path, std::string>
 compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
     fs::create_directories(cache);
     const auto program = cache / (source.stem().string() + '-' + key(source));
-    // Another kit may compile the same at the same time.
+    // Another kit may compile the same file at the same time.
     const auto unfinished = program.string() + '.' + std::to_string(getpid());
     if (fs::exists(program)) {
         name_plainly(program, cache / source.stem(), unfinished);

@@ -9,7 +9,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The number and the words of a folder's name: "03-push" is 3 and "push".
+/// A folder with a number in its name: "03-push" is 3 and "push".
 struct Numbered {
     unsigned number;
     std::string words;

@@ -21,8 +21,8 @@ const Fields fields{"version", "title", "role",      "minutes",
                     "checks",  "hints", "arguments", "failure_hints"};
 const Fields check_fields{"name", "wire", "cuts", "points", "rule", "link"};
 
-/// Reads one exercise.json. What only the author must mend is reported by
-/// advise(), and what keeps a check from being made by report().
+/// Reads one exercise.json. report() adds a problem that makes checks
+/// impossible, advise() one that only the author must know.
 class FileReader {
 public:
     FileReader(Exercise& exercise, std::vector<ExerciseProblem>& problems)
@@ -54,7 +54,7 @@ private:
     std::vector<ExerciseProblem>& problems_;
 };
 
-/// The line of the first word `near` in quotes.
+/// Returns the line where `near` stands first, in quotes.
 std::size_t FileReader::line_of(const std::string& near) const {
     const auto at = text_.find('"' + near + '"');
     if (at == text_.npos) return 0;
@@ -73,7 +73,7 @@ void FileReader::check_fields_of(const json& object, const Fields& known) {
         if (!known.contains(name)) advise(name, "unknown field " + name);
 }
 
-/// The text of a field; empty where there is none.
+/// Returns the text of a field; empty when there is no such field.
 std::string FileReader::text_of(const json& object, const std::string& field) {
     const auto found = object.find(field);
     if (found == object.end()) return {};

@@ -14,7 +14,7 @@ std::string comment(const Grade& grade) {
     if (const auto* failing = result.first_failing())
         text += "; first failing check: " + failing->check->name + ": " +
                 failing->check->rule + " Seen: " + failing->why + ".";
-    else if (result.status == Status::fail) // it could not be made
+    else if (result.status == Status::fail) // it does not compile
         text = result.checks.front().why;
     if (grade.progress.gave_up) text += " (had read the solution)";
     return text;

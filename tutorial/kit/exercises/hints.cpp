@@ -4,7 +4,7 @@
 
 namespace {
 
-/// The hint for the failure of a check; may be empty.
+/// Returns the hint for the failure of a check, which may be empty.
 std::string failure_hint(const Exercise& exercise, const std::string& failing) {
     const auto check =
         std::ranges::find(exercise.checks, failing, &Exercise::Check::name);

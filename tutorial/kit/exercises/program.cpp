@@ -25,7 +25,7 @@ bool is_as_handed_out(const Exercise& exercise, const fs::path& source) try {
 
 std::optional<fs::path> find_source(const Exercise& exercise,
                                     const fs::path& folder) {
-    // A copy of a folder may have lost when each file was changed.
+    // In a copy of the folder all files may have the same time.
     const auto rank = [&](const fs::path& source) {
         return std::tuple(!is_as_handed_out(exercise, source),
                           fs::last_write_time(source));

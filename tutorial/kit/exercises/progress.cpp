@@ -32,7 +32,7 @@ std::optional<Progress> read_progress(const fs::path& folder) try {
     progress.gave_up = written.value("gave_up", false);
     return progress;
 } catch (const std::exception&) {
-    return std::nullopt; // a damaged file is no reason not to go on
+    return std::nullopt; // a damaged file does not stop the student
 }
 
 void write_progress(const fs::path& folder, const Progress& progress) {

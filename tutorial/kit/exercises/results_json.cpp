@@ -29,8 +29,8 @@ ordered_json json_of(const Exercise& exercise, const ExerciseResult& result,
             {"seed", seed}};
 }
 
-/// Without an indent all stands on one line. What a program sends need not be
-/// UTF-8.
+/// Returns the text; without an indent it is one line. Octets of a program that
+/// are no UTF-8 are replaced.
 std::string dump(const ordered_json& json, int indent = -1) {
     return json.dump(indent, ' ', false,
                      ordered_json::error_handler_t::replace);

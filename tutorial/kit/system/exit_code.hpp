@@ -1,6 +1,6 @@
 #pragma once
 
-/// What the programs of the toolkit tell the shell.
+/// The exit codes of the kit.
 namespace exit_code {
 
 inline constexpr int pass = 0;

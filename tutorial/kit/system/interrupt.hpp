@@ -3,18 +3,18 @@
 #include <chrono>
 #include <memory>
 
-/// Hears Ctrl-C while it exists.
+/// Notices Ctrl-C (SIGINT) and SIGTERM while it exists.
 class Interrupt {
 public:
-    /// Thrown to leave off at once and say goodbye.
+    /// Thrown when the user wants to stop.
     struct Asked {};
 
     Interrupt();
     ~Interrupt();
 
-    /// Throws `Asked` when Ctrl-C has been pressed.
+    /// Throws `Asked` if Ctrl-C has been pressed.
     void look();
-    /// Lets time pass, and looks.
+    /// Waits for this time. Throws `Asked` at once when Ctrl-C is pressed.
     void wait(std::chrono::milliseconds time);
 
 private:
@@ -22,5 +22,5 @@ private:
     std::unique_ptr<Ear> ear_;
 };
 
-/// Says so, and gives the exit code of a program that was interrupted.
+/// Prints "bye", and returns the exit code of a program that was interrupted.
 int say_bye();

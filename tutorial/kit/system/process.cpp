@@ -10,10 +10,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Octets of its output.
+/// The octets of its output that are kept.
 constexpr std::size_t kept = 2048;
 
-/// For a program that was asked to end.
+/// The time for a program to end that was asked to.
 constexpr auto patience = 1s;
 
 ChildOptions printing_to(const Pipe& pipe) {
@@ -34,7 +34,7 @@ Process::Process(const std::string& command, Pipe pipe)
       child_(Child::start({"/bin/sh", "-c", command}, printing_to(pipe))) {
     fcntl(output_.descriptor(), F_SETFL, O_NONBLOCK);
     reader_ = std::thread([this] {
-        // A child that left the group may hold the pipe for ever.
+        // A process that has left the group may keep the pipe open for ever.
         for (pollfd wait{output_.descriptor(), POLLIN, 0}; !over_;) {
             if (poll(&wait, 1, 50) > 0) drain();
             if ((wait.revents & POLLHUP) && !(wait.revents & POLLIN)) return;
@@ -60,7 +60,7 @@ std::string Process::printed() const {
 void Process::drain() const {
     const std::lock_guard lock(reading_);
     char portion[4096];
-    // As much as a pipe holds; more may be coming for ever.
+    // This is as much as a pipe holds. More may come without end.
     for (int i = 0; i < 16; ++i) {
         const auto count = read(output_.descriptor(), portion, sizeof portion);
         if (count <= 0) return;

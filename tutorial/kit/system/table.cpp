@@ -8,7 +8,7 @@ using transcript::columns;
 
 namespace {
 
-/// A spreadsheet takes a cell that begins so for a formula.
+/// True if a spreadsheet would take the cell for a formula.
 bool is_formula(const std::string& cell) {
     return !cell.empty() && std::string("=+-@\t").find(cell[0]) != cell.npos;
 }

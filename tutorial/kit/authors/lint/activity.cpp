@@ -20,7 +20,7 @@ using Doing = PeerActivity::Doing;
 
 constexpr auto long_enough = 200ms;
 
-/// What was seen of a thread, a program, or all of them.
+/// An observation of a thread, a program, or all programs of a group.
 struct Observation {
     Doing doing;
     std::string seen; ///< differs when something has run since
@@ -32,16 +32,16 @@ struct Observation {
     }
 };
 
-/// The whole of a file in /proc; empty when it has gone, or is not for us.
+/// Returns the content of a file in /proc; empty when it is gone or forbidden.
 std::string content(const fs::path& file) {
     std::ostringstream text;
     text << std::ifstream(file).rdbuf();
     return text.str();
 }
 
-/// A system call, as /proc/PID/syscall has it: its number and its arguments.
+/// A system call as /proc/PID/syscall shows it: its number and arguments.
 struct Call {
-    long number = -1; ///< none: it is running, or elsewhere in the kernel
+    long number = -1; ///< no call: it runs, or is elsewhere in the kernel
     std::array<unsigned long, 6> arguments{};
 };
 
@@ -65,8 +65,8 @@ Doing waits_unless(bool for_ever) {
     return for_ever ? Doing::stands_still : Doing::waits;
 }
 
-/// Of a call that does not return now. Others, as read(2), may be of a file:
-/// the disk is slow, and the program is at work.
+/// Returns what a thread does that is in this system call. A call that is not
+/// listed counts as work: read(2), for example, may wait for a slow disk.
 Doing doing_in(const Call& call) {
     const auto& arguments = call.arguments;
     switch (call.number) {
@@ -106,7 +106,7 @@ Doing doing_in(const Call& call) {
     }
 }
 
-/// A timer among what is waited for, as Asio has one.
+/// True if the program waits for a timerfd that is set, as Asio does.
 bool has_timer(const fs::path& process) {
     std::error_code error;
     for (const auto& file : fs::directory_iterator(process / "fdinfo", error)) {
@@ -139,7 +139,7 @@ Observation observe_process(const fs::path& process) {
 }
 
 struct State {
-    char letter = 'Z'; ///< 'Z': it has ended, and was not waited for
+    char letter = 'Z'; ///< 'Z': it has ended and was not reaped
     pid_t group = -1;
 };
 
@@ -171,7 +171,7 @@ Observation observe_group(pid_t group) {
 } // namespace
 
 Doing Activity::observe(Clock::time_point now) {
-    // Most often the first alone tells, and there are many others.
+    // Most often the first process is enough; /proc holds many others.
     const fs::path first = "/proc/" + std::to_string(group_);
     Observation found{Doing::stands_still, {}};
     if (state_of(first).letter != 'Z') found = observe_process(first);

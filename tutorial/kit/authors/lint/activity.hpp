@@ -7,22 +7,24 @@
 
 namespace lint {
 
-/// What the programs of a process group do, as the kernel tells (proc(5)). So
-/// it can be seen that a program will say nothing more, and that it has only
-/// been slow.
+/// Observes the programs of a process group with the help of the kernel
+/// (proc(5)). This shows when a program will say nothing more, and when it is
+/// only slow.
 ///
-/// A time that is set and not waited for cannot be seen: alarm(2), SO_RCVTIMEO.
-/// So only the course's own programs are judged by it.
+/// It does not show a time that a program has set and does not wait for, as
+/// alarm(2) and SO_RCVTIMEO do. That is why only programs of the course are
+/// observed.
 class Activity : public PeerActivity {
 public:
     explicit Activity(pid_t group) : group_(group) {}
 
-    /// They stand still when two observations, 200 ms apart, saw the same.
+    /// Observes them. They stand still when two observations, at least 200 ms
+    /// apart, see the same.
     Doing observe(Clock::time_point now) override;
 
 private:
     pid_t group_;
-    std::string seen_; ///< when it was first found to be as it is
+    std::string seen_; ///< at the time since_, and ever since
     Clock::time_point since_;
 };
 

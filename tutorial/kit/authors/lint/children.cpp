@@ -18,7 +18,7 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-/// While it exists, Ctrl-C sets `interrupted`.
+/// Lets Ctrl-C set `interrupted` while it exists.
 class SignalHandler {
 public:
     SignalHandler() {

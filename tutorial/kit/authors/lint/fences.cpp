@@ -16,7 +16,7 @@ constexpr std::size_t most_octets = 1U << 20U;
 
 void check_width(const pages::Fence& fence, const Page& page,
                  Problems& problems) {
-    // The mark of a difference stands before the line.
+    // A difference has a mark before each line.
     const auto most = most_columns + (fence.info.starts_with("diff") ? 1 : 0);
     for (std::size_t i = 0; i < fence.body.size(); ++i) {
         const auto wide = transcript::columns(fence.body[i]);
@@ -30,7 +30,7 @@ void check_width(const pages::Fence& fence, const Page& page,
 
 void check_change(const pages::Fence& fence, const pages::Change& change,
                   const Page& page, Problems& problems) {
-    // Regions show a part of the step; its size is that of the whole.
+    // A region shows a part of the step; the whole file is measured.
     const auto whole = [&](const pages::Place& place) {
         return pages::read_excerpt({place.file, {}}, page.file, fence.line);
     };

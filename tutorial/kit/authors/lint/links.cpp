@@ -13,8 +13,9 @@ bool is_ascii(char c) {
     return static_cast<unsigned char>(c) < 0x80;
 }
 
-/// How many octets of signs that are no letters begin at `i`: Latin-1 signs
-/// (U+0080 to U+00BF), punctuation, arrows and shapes (U+2000 to U+2BFF).
+/// Returns the number of octets, from `i` on, of signs that are no letters:
+/// Latin-1 signs (U+0080 to U+00BF), punctuation, arrows and shapes (U+2000 to
+/// U+2BFF).
 std::size_t sign_at(const std::string& text, std::size_t i) {
     const auto first = static_cast<unsigned char>(text[i]);
     const auto second =
@@ -24,13 +25,14 @@ std::size_t sign_at(const std::string& text, std::size_t i) {
     return 0;
 }
 
-/// A link in a heading leaves its text; its target is no part of the name.
+/// Returns the heading with the text of a link in place of the link.
 std::string without_links(const std::string& text) {
     static const pages::Regex link(R"(!?\[([^\]]*)\]\([^)]*\))");
     return link.replace(text, "$1");
 }
 
-/// What stands between backquotes is no link, but its columns stay.
+/// Replaces code between backquotes by blanks: it holds no link, and the
+/// columns stay the same.
 std::string without_code(std::string line) {
     static const pages::Regex code("(`+)[^`]+\\1");
     while (const auto place = code.find(line))

@@ -8,22 +8,22 @@
 
 namespace lint {
 
-/// A unified difference of one file, behind a comment that says what it is for.
+/// A unified difference of one file, after a comment that says what it is for.
 struct Patch {
     /// A line with its end, so that no CR and no missing end is lost.
     struct Line {
-        std::size_t number; ///< in the patch
+        std::size_t number; ///< of the line in the patch
         char mark;          ///< ' ' stays, '-' goes, '+' comes
         std::string text;
     };
     struct Hunk {
         std::size_t number; ///< of its first line in the patch
-        std::size_t before; ///< lines that stand above it in the old file
-        std::size_t after;  ///< and in the new file
+        std::size_t before; ///< lines above it in the old file
+        std::size_t after;  ///< lines above it in the new file
         std::vector<Line> lines;
     };
 
-    std::string file;                 ///< the patch's own
+    std::string file;                 ///< the name of the patch
     std::vector<std::string> comment; ///< "Wrong: ...", without `# `
     std::string target;               ///< the file that it changes: "server.py"
     std::vector<Hunk> hunks;

@@ -19,16 +19,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// More than there are cores, and all of the chapter on time: they wait.
+/// The number of programs that run at once. Most of them only wait, above all
+/// those of the chapter on time.
 constexpr std::size_t at_once = 24;
 
 bool is_checked(const fs::path& source, const std::string& folder) {
-    // What is wrong with a patch that does not fit was said.
+    // A patch that does not fit was reported before.
     if (folder == "wrong")
         return is_wrong_program(source) && read_wrong(source).has_value();
     if (source.extension() != ".cpp" && source.extension() != ".py")
         return false;
-    // A starter may have headers and other files beside it.
+    // A starter may consist of more files.
     return source.stem() == "server" || source.stem() == "client";
 }
 
@@ -93,7 +94,7 @@ fs::path Programs::whole(const ExerciseProgram& program) const {
 
 std::vector<Verdict> Programs::judge_all(const std::string& what,
                                          Problems& problems) const {
-    // From the last on: those of the chapter on time take longest.
+    // The last programs begin first: those of the chapter on time take longest.
     std::vector<Job> jobs;
     for (auto one = programs_.rbegin(); one != programs_.rend(); ++one)
         jobs.push_back([one, this] {
@@ -125,7 +126,7 @@ void Programs::check(bool update, Problems& problems) const {
         const auto& program = programs_[i];
         const auto& verdict = verdicts_[i];
         if (verdict.status.empty() && verdict.text.empty())
-            continue; // it could not be judged; that was said
+            continue; // that it could not be checked was reported
         if (!verdict.compiles)
             problems.push_back({program.source.string(), 0,
                                 "does not compile:\n" + verdict.text});

@@ -4,9 +4,9 @@
 
 namespace lint {
 
-/// What the page of a chapter must have: a title, minutes, goals, something to
-/// run, exercises, and what one can do in the end. `minutes` are those of the
-/// chapter's exercises together.
+/// Checks that the page of a chapter has a title, minutes, goals, something to
+/// run, exercises, and a list of what the reader can do in the end. `minutes`
+/// is the sum of the chapter's exercises.
 void check_readme(const Chapter& chapter, unsigned minutes, Problems& problems);
 
 } // namespace lint

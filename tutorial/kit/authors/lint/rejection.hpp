@@ -6,11 +6,11 @@
 
 namespace lint {
 
-/// Compares how a wrong program fared with the text beside it, NAME.txt. Its
-/// first line, "rejected by one-line", is the author's: the earliest check, in
-/// the order in which they are taught, that must reject the program. Below it
-/// stands what `kit check` prints; with `update` that is written, and the first
-/// line only where there is none.
+/// Compares the result of a wrong program with the text beside it, NAME.txt.
+/// The author writes its first line, "rejected by one-line": the first check,
+/// in the order in which they are taught, that must reject the program. The
+/// lines below it are what `kit check` prints. With `update` these are written,
+/// and the first line only where there is none.
 void check_rejection(const std::filesystem::path& source,
                      const Verdict& verdict, bool update, Problems& problems);
 

@@ -7,12 +7,12 @@
 
 namespace lint {
 
-/// How a program of an exercise fared in `kit check`.
+/// The result of `kit check` for a program of an exercise.
 struct Verdict {
     bool compiles = false;
     std::string status;  ///< "pass", "fail", "not checked"
     std::string failing; ///< the first check that failed, or empty
-    std::string text;    ///< what was printed, the same on every machine
+    std::string text;    ///< the output, as it is on every machine
 
     bool operator==(const Verdict&) const = default;
 };
@@ -23,12 +23,12 @@ struct Verdict {
 Verdict judge(const ExerciseFolder& folder, const std::filesystem::path& source,
               const std::filesystem::path& cache, const std::string& python);
 
-/// A verdict as one text, and back.
+/// Writes the result as one text, and reads that.
 std::string to_text(const Verdict& verdict);
 Verdict to_verdict(const std::string& text);
 
-/// `text` without what differs from run to run: ports, process numbers, names
-/// of temporary folders and of the project's.
+/// Returns the text without what differs from run to run: ports, process
+/// numbers, and the names of temporary folders and of the project's.
 std::string normalised(std::string text, const std::string& project);
 
 } // namespace lint

@@ -63,7 +63,7 @@ Lines comments_after(const Lines& under, const Lines& output) {
     const auto other =
         std::find_if_not(under.rbegin(), under.rend(), is_comment);
     Lines comments(other.base(), under.end());
-    // A file that is shown may end in lines that look like comments.
+    // The output may end in lines that look like comments.
     if (comments.size() <= output.size() &&
         std::equal(comments.rbegin(), comments.rend(), output.rbegin()))
         return {};

@@ -34,7 +34,7 @@ public:
         if (!shell_.has_private_loopback()) making.shared_loopback = true;
     }
 
-    /// What is to stand under the prompt.
+    /// Returns the lines that belong under the prompt.
     Result<Lines> type(const Typed& typed) {
         if (typed.background) {
             const auto started =
@@ -60,7 +60,8 @@ private:
         return wrong(page_, typed.line, trim_end(std::move(what)));
     }
 
-    /// What is the same on every machine: no names of folders above ours.
+    /// Returns the output as it is on every machine: without the names of
+    /// folders above the project's.
     Lines output(std::string text) const {
         replace_all(text, making_.places.project.string() + '/', "");
         replace_all(text, shell_.folder(), "~");

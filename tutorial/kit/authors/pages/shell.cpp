@@ -20,20 +20,21 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-/// What bash runs: it evaluates one file after the other in itself, so that
-/// `cd` and variables last, and answers with the exit code and `$!`.
+/// The script that bash runs. It evaluates one file after the other in itself,
+/// so that `cd` and variables last, and answers with the exit code and `$!`.
 constexpr auto loop = R"loop(while IFS= read -r -u 8 _file; do
 eval "$(<"$_file")" >"$_file.out" 2>&1 </dev/null 8<&- 9>&-
 printf '%s %s\n' "$?" "${!:-0}" >&9
 done)loop";
 
-constexpr rlim_t most_written = 16U << 20U; ///< octets in a file
+constexpr rlim_t most_written = 16U << 20U; ///< octets of a file
 
 void check(bool good, const char* what) {
     if (!good) throw std::system_error(errno, std::generic_category(), what);
 }
 
-/// Without what bash says of a background command that was killed.
+/// Returns the text without bash's notices of background commands that were
+/// killed.
 std::string without_notices(const std::string& text) {
     static const Regex notice(
         R"(bash: line \d+: +\d+ (Terminated|Killed|Hangup)[^\n]*\n)");

@@ -14,42 +14,43 @@
 
 namespace pages {
 
-/// A shell that commands are typed into, one after the other, in an empty
-/// folder, with a loopback of its own where the kernel allows that. All it
-/// started ends with it.
+/// A shell into which commands are typed, one after the other. It begins in an
+/// empty folder, and has a loopback of its own where the kernel allows that.
+/// All that it has started ends with it.
 class Shell {
 public:
     using Variables = std::map<std::string, std::string>;
 
     /// The environment is ours, changed by `variables`. Throws
-    /// std::system_error; and Interrupt::Asked, as all of its members.
+    /// std::system_error. It throws Interrupt::Asked, and so do its members.
     Shell(const Variables& variables, Interrupt& interrupt);
     ~Shell();
     Shell(const Shell&) = delete;
     Shell& operator=(const Shell&) = delete;
 
-    /// What the command printed, at most `most_output` octets. The error says
-    /// why there is no such text: it did not end within `limit`, …
+    /// Runs a command, and returns what it printed, at most `most_output`
+    /// octets. The error says why there is no such text: it did not end within
+    /// `limit`, for example.
     tl::expected<std::string, std::string> run(const std::string& command,
                                                std::chrono::milliseconds limit);
 
-    /// Starts a command that ends in ` &`, and waits until one more socket
-    /// listens than before, it has ended, or `start_limit` has passed.
+    /// Starts a command that ends in ` &`. Waits until one more socket listens
+    /// than before, or it has ended, or `start_limit` has passed.
     tl::expected<void, std::string>
     run_in_background(const std::string& command,
                       std::chrono::milliseconds limit);
 
-    /// False: ports may be taken by others.
+    /// False if other programs may have taken ports.
     bool has_private_loopback() const { return private_loopback_; }
 
-    /// The empty folder that it began in.
+    /// Returns the folder in which it began, which was empty.
     std::string folder() const { return (files_ / "work").string(); }
 
     static constexpr std::size_t most_output = 65536;
     static constexpr std::chrono::seconds start_limit{2};
 
 private:
-    /// How a command ended.
+    /// The way in which a command ended.
     struct CommandEnd {
         int exit_code;
         pid_t last_background; ///< 0: none
