@@ -72,19 +72,19 @@ std::string again(const Clause& clause, const ImapServer& server, Cut cut) {
 bool judge(Clause& clause, const PlayEnd& end, const ImapServer& server,
            Cut cut) {
     if (std::holds_alternative<Passed>(end)) {
-        clause.status = Clause::Status::pass;
+        clause.verdict = Clause::Verdict::pass;
         return false;
     }
     if (std::holds_alternative<Interrupted>(end))
         throw std::runtime_error("interrupted");
     if (const auto* impossible = std::get_if<Impossible>(&end)) {
-        clause.status = Clause::Status::not_checked;
+        clause.verdict = Clause::Verdict::not_checked;
         clause.why = impossible->why;
         return true;
     }
     const auto& mismatch = std::get<Mismatch>(end);
     const bool may = clause.wire.level == "MAY";
-    clause.status = may ? Clause::Status::not_done : Clause::Status::fail;
+    clause.verdict = may ? Clause::Verdict::not_done : Clause::Verdict::fail;
     clause.cut = cut;
     clause.why = why(mismatch);
     clause.explanation = explain(clause.wire, without_login(mismatch),
@@ -103,15 +103,15 @@ std::optional<std::string> lacks(const Transcript& wire,
 
 } // namespace
 
-std::string print(Clause::Status status) {
-    switch (status) {
-    case Clause::Status::pass:
+std::string print(Clause::Verdict verdict) {
+    switch (verdict) {
+    case Clause::Verdict::pass:
         return "pass";
-    case Clause::Status::fail:
+    case Clause::Verdict::fail:
         return "FAIL";
-    case Clause::Status::not_done:
+    case Clause::Verdict::not_done:
         return "not done";
-    case Clause::Status::not_checked:
+    case Clause::Verdict::not_checked:
         break;
     }
     return "not checked";

@@ -9,19 +9,19 @@
 
 /// One transcript of the suite, and the result of a server.
 struct Clause {
-    enum class Status : std::uint8_t {
+    enum class Verdict : std::uint8_t {
         pass,
         fail,
         not_done,    ///< a MAY that the server does not do
         not_checked, ///< for the reason `why`
     };
     transcript::Transcript wire;
-    Status status = Status::not_checked;
+    Verdict verdict = Verdict::not_checked;
     transcript::Cut cut;     ///< that failed
     std::string why;         ///< a sentence, unless it passed
     std::string explanation; ///< of a failure
 };
-std::string print(Clause::Status status);
+std::string print(Clause::Verdict verdict);
 
 /// An IMAP server, and a user who may log in.
 struct ImapServer {

@@ -25,8 +25,8 @@ public:
     void closed(transcript::Connection connection);
 
 private:
-    void write(transcript::Connection connection, const char* key,
-               const std::string& value, const std::string& text);
+    void record(transcript::Connection connection, const char* key,
+                const std::string& value, const std::string& text);
 
     std::ofstream out_;
     std::chrono::steady_clock::time_point begin_;
