@@ -94,15 +94,15 @@ int check_one(const CheckOptions& options, const Exercise& exercise,
     if (options.json)
         std::cout << to_json(exercise, result, options.seed) << std::endl;
     if (folder) remember(*folder, exercise, result);
-    if (result.status == Status::fail) return exit_code::fail;
-    return result.status == Status::pass ? exit_code::pass
-                                         : exit_code::not_checked;
+    if (result.verdict == Verdict::fail) return exit_code::fail;
+    return result.verdict == Verdict::pass ? exit_code::pass
+                                           : exit_code::not_checked;
 }
 
 } // namespace
 
 int check(const CheckOptions& options) try {
-    const auto exercises = find_exercises(number_or_here(options.number));
+    const auto exercises = load_exercises(number_or_here(options.number));
     Interrupt interrupt;
     bool failed = false;
     int code = exit_code::pass;

@@ -41,7 +41,7 @@ void grade_all(const std::vector<Submission>& submissions,
 } // namespace
 
 int grade(const GradeOptions& options) {
-    const auto exercises = find_exercises(options.exercise);
+    const auto exercises = load_exercises(options.exercise);
     const auto submissions = find_submissions(options.folder, exercises);
     std::vector<Grade> grades;
     bool stopped = false;

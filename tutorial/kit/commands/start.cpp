@@ -53,7 +53,7 @@ void start_one(const Exercise& exercise, const fs::path& into) {
 
 int start(const StartOptions& options) {
     const auto into = folder(options);
-    for (const auto& exercise : find_exercises(options.number))
+    for (const auto& exercise : load_exercises(options.number))
         start_one(exercise, into);
     return exit_code::pass;
 }

@@ -56,7 +56,7 @@ CheckResult Checker::check(const Exercise::Check& check, Interrupt& interrupt) {
     }
     auto cuts = selection_.cuts.empty() ? check.cuts : selection_.cuts;
     for (auto& cut : cuts) {
-        interrupt.look();
+        interrupt.throw_if_asked();
         if (cut.kind == Cut::Kind::random && selection_.cuts.empty())
             cut.seed = selection_.seed;
         const auto played = play(wire, ours, program_, cut);
@@ -68,14 +68,14 @@ CheckResult Checker::check(const Exercise::Check& check, Interrupt& interrupt) {
         fail(result, wire, cut, played);
         return result;
     }
-    result.status = Status::pass;
+    result.verdict = Verdict::pass;
     result.points = check.points;
     return result;
 }
 
 void Checker::fail(CheckResult& result, const Transcript& wire, Cut cut,
                    const PlayResult& played) {
-    result.status = Status::fail;
+    result.verdict = Verdict::fail;
     result.cut = cut;
     result.printed = played.printed;
     const auto repeat = again(*result.check, cut);
@@ -98,36 +98,36 @@ std::string Checker::again(const Exercise::Check& check, Cut cut) const {
            shell_word(check.name) + " --cut " + print(cut) + selection_.again;
 }
 
-Status worst(const std::vector<CheckResult>& checks) {
-    const auto any = [&](Status status) {
-        return std::ranges::find(checks, status, &CheckResult::status) !=
+Verdict worst(const std::vector<CheckResult>& checks) {
+    const auto any = [&](Verdict verdict) {
+        return std::ranges::find(checks, verdict, &CheckResult::verdict) !=
                checks.end();
     };
-    if (any(Status::fail)) return Status::fail;
-    return any(Status::not_checked) ? Status::not_checked : Status::pass;
+    if (any(Verdict::fail)) return Verdict::fail;
+    return any(Verdict::not_checked) ? Verdict::not_checked : Verdict::pass;
 }
 
 } // namespace
 
-std::string print(Status status) {
-    if (status == Status::pass) return "pass";
-    return status == Status::fail ? "fail" : "not checked";
+std::string print(Verdict verdict) {
+    if (verdict == Verdict::pass) return "pass";
+    return verdict == Verdict::fail ? "fail" : "not checked";
 }
 
 const CheckResult* ExerciseResult::first_failing() const {
     const auto found =
-        std::ranges::find(checks, Status::fail, &CheckResult::status);
+        std::ranges::find(checks, Verdict::fail, &CheckResult::verdict);
     return found == checks.end() ? nullptr : &*found;
 }
 
 unsigned ExerciseResult::passed() const {
     return static_cast<unsigned>(
-        std::ranges::count(checks, Status::pass, &CheckResult::status));
+        std::ranges::count(checks, Verdict::pass, &CheckResult::verdict));
 }
 
 ExerciseResult check_exercise(const Exercise& exercise, const Opponent& program,
                               const Selection& selection, Interrupt& interrupt,
-                              const Checked& checked) {
+                              const OnCheck& on_check) {
     Checker checker(exercise, program, selection);
     ExerciseResult result;
     std::string known;
@@ -136,19 +136,19 @@ ExerciseResult check_exercise(const Exercise& exercise, const Opponent& program,
         if (!selection.only.empty() && check.name != selection.only) continue;
         result.checks.push_back(checker.check(check, interrupt));
         result.points += result.checks.back().points;
-        checked(result.checks.back());
+        on_check(result.checks.back());
     }
     if (result.checks.empty())
         throw std::runtime_error("exercise " + exercise.number +
                                  " has no check '" + selection.only +
                                  "'; it has " + known);
-    result.status = worst(result.checks);
+    result.verdict = worst(result.checks);
     return result;
 }
 
 ExerciseResult not_startable(const Exercise& exercise, const std::string& why) {
     ExerciseResult result;
-    result.status = Status::fail;
+    result.verdict = Verdict::fail;
     for (const auto& check : exercise.checks) {
         result.checks.push_back({&check});
         result.checks.back().why = why;

@@ -10,14 +10,14 @@
 #include <string>
 #include <vector>
 
-enum class Status : std::uint8_t { pass, fail, not_checked };
+enum class Verdict : std::uint8_t { pass, fail, not_checked };
 
 /// "pass", "fail", "not checked"
-std::string print(Status status);
+std::string print(Verdict verdict);
 
 struct CheckResult {
     const Exercise::Check* check;
-    Status status = Status::not_checked;
+    Verdict verdict = Verdict::not_checked;
     unsigned points = 0;                ///< all points of the check, or 0
     std::optional<transcript::Cut> cut; ///< that it failed in
     std::string why;                    ///< a sentence, unless it passed
@@ -27,7 +27,7 @@ struct CheckResult {
 };
 
 struct ExerciseResult {
-    Status status = Status::not_checked;
+    Verdict verdict = Verdict::not_checked;
     unsigned points = 0;
     std::vector<CheckResult> checks;
 
@@ -46,7 +46,7 @@ struct Selection {
 };
 
 /// Called after each check.
-using Checked = std::function<void(const CheckResult&)>;
+using OnCheck = std::function<void(const CheckResult&)>;
 
 /// Checks one program; it is started anew for each check and cut. When it
 /// cannot be started, the rest is "not checked". The results point into
@@ -55,7 +55,7 @@ using Checked = std::function<void(const CheckResult&)>;
 /// Throws std::runtime_error for a fault of the course, and Interrupt::Asked.
 ExerciseResult check_exercise(const Exercise& exercise, const Opponent& program,
                               const Selection& selection, Interrupt& interrupt,
-                              const Checked& checked);
+                              const OnCheck& on_check);
 
 /// Returns the result when there is no program to check, for the reason `why`.
 ExerciseResult not_startable(const Exercise& exercise, const std::string& why);

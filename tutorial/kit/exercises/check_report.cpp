@@ -70,11 +70,11 @@ void CheckReport::begin() {
 
 void CheckReport::checked(const CheckResult& result) {
     const auto name = padded(result.check->name, name_width(exercise_));
-    if (result.status == Status::pass) {
+    if (result.verdict == Verdict::pass) {
         out_ << "ok   " << name << "  " << points(result.points) << std::endl;
         return;
     }
-    if (result.status == Status::not_checked) {
+    if (result.verdict == Verdict::not_checked) {
         out_ << "--   " << name << "  not checked: " << result.why << std::endl;
         return;
     }
@@ -113,7 +113,7 @@ void CheckReport::end(const ExerciseResult& result) {
     out_ << exercise_.number << ": " << result.points << " of " << points(of);
     if (const auto* failing = result.first_failing()) {
         out_ << "; begin with " << failing->check->name;
-    } else if (result.status == Status::pass &&
+    } else if (result.verdict == Verdict::pass &&
                result.checks.size() == exercise_.checks.size()) {
         out_ << ". Solved; compare: kit solution " << exercise_.number;
     }

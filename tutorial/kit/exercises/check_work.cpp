@@ -67,7 +67,7 @@ void remember(const fs::path& folder, const Exercise& exercise,
     progress.exercise = exercise.number;
     progress.passed = result.passed();
     progress.checks = static_cast<unsigned>(result.checks.size());
-    progress.solved = progress.solved || result.status == Status::pass;
+    progress.solved = progress.solved || result.verdict == Verdict::pass;
     const auto* failing = result.first_failing();
     progress.failing = failing ? failing->check->name : "";
     write_progress(folder, progress);

@@ -13,14 +13,14 @@ std::filesystem::path tutorial_folder();
 /// Returns the exercises in order; only `number`, `name` and `folder` are set.
 /// `number` is "3.1", or "3" for those of a chapter, or empty for all. Throws
 /// std::runtime_error when there is none.
-std::vector<Exercise> places(const std::string& number);
+std::vector<Exercise> list_exercises(const std::string& number);
 
 /// The same, with exercise.json read.
-std::vector<Exercise> find_exercises(const std::string& number);
+std::vector<Exercise> load_exercises(const std::string& number);
 
 /// Returns one exercise, with exercise.json read; `number` is "3.1". Throws
 /// std::runtime_error.
-Exercise find_exercise(const std::string& number);
+Exercise load_exercise(const std::string& number);
 
 /// Returns the path as seen from the course's folder, wherever the course is
 /// installed: "tutorial/03-push/README.md".

@@ -10,11 +10,11 @@ std::string comment(const Grade& grade) {
     const auto all = std::to_string(result.checks.size());
     std::string text =
         "passes " + std::to_string(result.passed()) + " of " + all;
-    if (result.status == Status::pass) text = "passes all " + all;
+    if (result.verdict == Verdict::pass) text = "passes all " + all;
     if (const auto* failing = result.first_failing())
         text += "; first failing check: " + failing->check->name + ": " +
                 failing->check->rule + " Seen: " + failing->why + ".";
-    else if (result.status == Status::fail) // it does not compile
+    else if (result.verdict == Verdict::fail) // it does not compile
         text = result.checks.front().why;
     if (grade.progress.gave_up) text += " (had read the solution)";
     return text;

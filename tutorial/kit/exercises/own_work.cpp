@@ -7,7 +7,7 @@
 namespace fs = std::filesystem;
 
 OwnWork own_work(const std::string& number) {
-    auto exercise = find_exercise(number_or_here(number));
+    auto exercise = load_exercise(number_or_here(number));
     auto folder = own_folder(exercise);
     return {std::move(exercise), std::move(folder)};
 }

@@ -14,7 +14,7 @@ ordered_json json_of(const Exercise& exercise, const ExerciseResult& result,
     for (const auto& one : result.checks) {
         of += one.check->points;
         checks.push_back({{"name", one.check->name},
-                          {"status", print(one.status)},
+                          {"status", print(one.verdict)},
                           {"points", one.points},
                           {"of", one.check->points},
                           {"cut", one.cut ? print(*one.cut) : ""},
@@ -22,7 +22,7 @@ ordered_json json_of(const Exercise& exercise, const ExerciseResult& result,
     }
     return {{"version", 1},
             {"exercise", exercise.number},
-            {"status", print(result.status)},
+            {"status", print(result.verdict)},
             {"points", result.points},
             {"of", of},
             {"checks", std::move(checks)},

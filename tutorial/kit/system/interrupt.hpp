@@ -13,13 +13,13 @@ public:
     ~Interrupt();
 
     /// Throws `Asked` if Ctrl-C has been pressed.
-    void look();
+    void throw_if_asked();
     /// Waits for this time. Throws `Asked` at once when Ctrl-C is pressed.
     void wait(std::chrono::milliseconds time);
 
 private:
-    struct Ear;
-    std::unique_ptr<Ear> ear_;
+    struct SignalHandler;
+    std::unique_ptr<SignalHandler> handler_;
 };
 
 /// Prints "bye", and returns the exit code of a program that was interrupted.

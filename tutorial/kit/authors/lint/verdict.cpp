@@ -45,7 +45,7 @@ Verdict judge(const ExerciseFolder& folder, const fs::path& source,
     const auto result =
         check_program(exercise, {*program}, {}, interrupt, &report);
     verdict.compiles = true;
-    verdict.status = print(result.status);
+    verdict.status = print(result.verdict);
     if (const auto* failing = result.first_failing())
         verdict.failing = failing->check->name;
     verdict.text = normalised(text.str(), pages::find_places().project);

@@ -49,7 +49,7 @@ WrongProgram find_wrong(const std::string& name) {
     if (slash == name.npos)
         throw std::runtime_error("which one of " + name + "? Write " + name +
                                  "/NAME, as it is named in the folder wrong");
-    const auto exercise = find_exercise(name.substr(0, slash));
+    const auto exercise = load_exercise(name.substr(0, slash));
     const ExerciseFolder folder{exercise.folder, exercise.number,
                                 exercise.name};
     const auto stem = name.substr(slash + 1);

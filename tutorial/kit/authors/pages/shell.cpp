@@ -85,7 +85,7 @@ std::string Shell::read_line(std::chrono::milliseconds limit) {
     std::string line;
     const auto end = Clock::now() + limit;
     while (!line.ends_with('\n')) {
-        interrupt_.look();
+        interrupt_.throw_if_asked();
         if (Clock::now() >= end) return {};
         pollfd one{ends_.descriptor(), POLLIN, 0};
         if (poll(&one, 1, look_every) <= 0) continue;
