@@ -31,7 +31,7 @@ void check_width(const pages::Fence& fence, const Page& page,
 void check_change(const pages::Fence& fence, const pages::Change& change,
                   const Page& page, Problems& problems) {
     // A region shows a part of the step; the whole file is measured.
-    const auto whole = [&](const pages::Place& place) {
+    const auto whole = [&](const pages::FileRegion& place) {
         return pages::read_excerpt({place.file, {}}, page.file, fence.line);
     };
     const auto before = whole(change.before);
@@ -54,7 +54,7 @@ void check_fences(const Page& page, Problems& problems) {
         if (!source)
             problems.push_back({page.file, fence.line, source.error()});
         check_width(fence, page, problems);
-        const auto check_place = [&](const pages::Place& place) {
+        const auto check_place = [&](const pages::FileRegion& place) {
             const auto found =
                 pages::read_excerpt(place, page.file, fence.line);
             if (!found) problems.push_back(found.error());

@@ -84,12 +84,12 @@ std::set<std::string> anchors(const Page& page) {
     return found;
 }
 
-std::vector<Link> find_links(const Page& page) {
+std::vector<PageLink> find_links(const Page& page) {
     static const pages::Regex forms[] = {
         pages::Regex(R"re(\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\))re"),
         pages::Regex(R"re(^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)>?)re"),
         pages::Regex(R"re(<(?:a|img)\s[^>]*(?:href|src)="([^"]+)")re")};
-    std::vector<Link> links;
+    std::vector<PageLink> links;
     for (std::size_t i = 0; i < page.prose.size(); ++i) {
         const auto line = without_code(page.prose[i]);
         for (const auto& form : forms)

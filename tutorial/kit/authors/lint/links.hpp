@@ -37,10 +37,10 @@ private:
 };
 
 /// The target of a link, as the page has it.
-struct Link {
+struct PageLink {
     std::string target;
     std::size_t line;
 };
-std::vector<Link> find_links(const Page& page);
+std::vector<PageLink> find_links(const Page& page);
 
 } // namespace lint

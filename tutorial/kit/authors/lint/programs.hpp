@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tutorial/kit/authors/lint/chapter.hpp"
-#include "tutorial/kit/authors/lint/verdict.hpp"
+#include "tutorial/kit/authors/lint/check_run.hpp"
 
 #include <filesystem>
 #include <ostream>
@@ -48,8 +48,8 @@ public:
 private:
     /// Returns the source, or the program that its patch makes.
     std::filesystem::path whole(const ExerciseProgram& program) const;
-    std::vector<Verdict> judge_all(const std::string& what,
-                                   Problems& problems) const;
+    std::vector<CheckRun> run_checks(const std::string& what,
+                                     Problems& problems) const;
 
     std::vector<ExerciseProgram> programs_;
     std::filesystem::path cache_;
@@ -57,7 +57,7 @@ private:
     std::string python_;
     std::ostream& progress_;
     std::ostream& log_;
-    std::vector<Verdict> verdicts_;
+    std::vector<CheckRun> runs_;
 };
 
 } // namespace lint

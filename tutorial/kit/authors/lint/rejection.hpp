@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tutorial/kit/authors/lint/verdict.hpp"
+#include "tutorial/kit/authors/lint/check_run.hpp"
 
 #include <filesystem>
 
@@ -11,7 +11,7 @@ namespace lint {
 /// in the order in which they are taught, that must reject the program. The
 /// lines below it are what `kit check` prints. With `update` these are written,
 /// and the first line only where there is none.
-void check_rejection(const std::filesystem::path& source,
-                     const Verdict& verdict, bool update, Problems& problems);
+void check_rejection(const std::filesystem::path& source, const CheckRun& run,
+                     bool update, Problems& problems);
 
 } // namespace lint

@@ -2,7 +2,7 @@
 
 #include "tutorial/kit/authors/pages/excerpt.hpp"
 #include "tutorial/kit/authors/pages/fence.hpp"
-#include "tutorial/kit/authors/pages/places.hpp"
+#include "tutorial/kit/authors/pages/project_folders.hpp"
 #include "tutorial/kit/authors/pages/source.hpp"
 #include "tutorial/kit/system/interrupt.hpp"
 
@@ -13,7 +13,7 @@ namespace pages {
 
 /// The settings and folders for making blocks of pages, and what was noticed.
 struct Making {
-    Places places;
+    ProjectFolders folders;
     std::chrono::milliseconds limit{20'000}; ///< for one command
     Interrupt interrupt{};
     bool shared_loopback =
@@ -25,7 +25,7 @@ Result<Lines> make_block(const Fence& fence, const std::string& page,
                          Making& making);
 
 /// Returns a region of a file that line `line` of `page` names.
-Result<Excerpt> read_excerpt(const Place& place, const std::string& page,
+Result<Excerpt> read_excerpt(const FileRegion& place, const std::string& page,
                              std::size_t line);
 
 /// Returns the lines that a `console run` fence of the page must hold now.

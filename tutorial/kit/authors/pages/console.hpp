@@ -10,7 +10,7 @@
 namespace pages {
 
 /// One command that is typed, and the lines under it in the page.
-struct Typed {
+struct TypedCommand {
     std::size_t line;    ///< of the page
     Lines shown;         ///< the prompt and the command, as in the page
     std::string command; ///< for the shell
@@ -21,7 +21,7 @@ struct Typed {
 /// A `console run` block: comments, and commands that are typed.
 struct ConsoleText {
     Lines head; ///< comments before the first prompt
-    std::vector<Typed> typed;
+    std::vector<TypedCommand> typed;
 };
 
 /// Reads the body of such a block, which begins at `line` of `file`.

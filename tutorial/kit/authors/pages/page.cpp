@@ -17,12 +17,12 @@ void append(Lines& page, const Fence& fence, const Lines& body) {
 
 } // namespace
 
-Renewed renew(const std::string& text, const std::string& file,
-              Making& making) {
+RenewedPage renew(const std::string& text, const std::string& file,
+                  Making& making) {
     const auto page = split_lines(text);
     const auto fences = find_fences(page, file);
     if (!fences) return {text, 0, {}, {fences.error()}};
-    Renewed renewed;
+    RenewedPage renewed;
     Lines lines;
     std::size_t taken = 0; ///< lines of the page
     const auto take_to = [&](std::size_t end) {

@@ -9,23 +9,24 @@
 namespace pages {
 
 /// A block that is not as its source says.
-struct Stale {
+struct StaleBlock {
     std::size_t line; ///< of its fence
     Lines before;
     Lines after;
 };
 
 /// A page whose blocks were made again.
-struct Renewed {
+struct RenewedPage {
     std::string text;
     std::size_t blocks = 0;
-    std::vector<Stale> stale;
+    std::vector<StaleBlock> stale;
     std::vector<Problem> problems; ///< of blocks that are as they were
 };
 
 /// Makes each block of the page again. `file` is the page's name; the files
 /// that the page names are found beside it.
-Renewed renew(const std::string& text, const std::string& file, Making& making);
+RenewedPage renew(const std::string& text, const std::string& file,
+                  Making& making);
 
 /// Replaces the content of the file in one step, so that nobody reads half of
 /// it. Throws std::runtime_error.

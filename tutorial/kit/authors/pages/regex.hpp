@@ -16,7 +16,7 @@ public:
     /// empty.
     using Groups = std::vector<std::string>;
 
-    struct Place {
+    struct Span {
         std::size_t begin, size;
     };
 
@@ -29,7 +29,7 @@ public:
     bool matches(const std::string& text) const { return !!match(text); }
 
     /// Returns the first place in `text` that matches, or nothing.
-    std::optional<Place> find(const std::string& text) const;
+    std::optional<Span> find(const std::string& text) const;
 
     /// Returns each place in `text` that matches.
     std::vector<Groups> find_all(const std::string& text) const;

@@ -14,11 +14,11 @@ void replace_all(std::string& text, const std::string& from,
         text.replace(at, from.size(), to);
 }
 
-Shell::Variables variables(const Places& places,
+Shell::Variables variables(const ProjectFolders& folders,
                            const std::filesystem::path& chapter) {
-    return {{"PATH", search_path(places, chapter)},
+    return {{"PATH", search_path(folders, chapter)},
             {"CHAPTER", chapter.string()},
-            {"KIT_TUTORIAL", places.tutorial.string()},
+            {"KIT_TUTORIAL", folders.tutorial.string()},
             {"LC_ALL", "C.UTF-8"},
             {"TZ", "UTC"},
             {"TERM", "dumb"},
@@ -30,12 +30,13 @@ class Run {
 public:
     Run(const std::string& page, Making& making)
         : page_(page), making_(making),
-          shell_(variables(making.places, chapter_of(page)), making.interrupt) {
+          shell_(variables(making.folders, chapter_of(page)),
+                 making.interrupt) {
         if (!shell_.has_private_loopback()) making.shared_loopback = true;
     }
 
     /// Returns the lines that belong under the prompt.
-    Result<Lines> type(const Typed& typed) {
+    Result<Lines> type(const TypedCommand& typed) {
         if (typed.background) {
             const auto started =
                 shell_.run_in_background(typed.command, making_.limit);
@@ -56,14 +57,15 @@ public:
     }
 
 private:
-    tl::unexpected<Problem> problem(const Typed& typed, std::string what) {
+    tl::unexpected<Problem> problem(const TypedCommand& typed,
+                                    std::string what) {
         return wrong(page_, typed.line, trim_end(std::move(what)));
     }
 
     /// Returns the output as it is on every machine: without the names of
     /// folders above the project's.
     Lines output(std::string text) const {
-        replace_all(text, making_.places.project.string() + '/', "");
+        replace_all(text, making_.folders.project.string() + '/', "");
         replace_all(text, shell_.folder(), "~");
         auto lines = split_lines(text);
         for (auto& line : lines) line = trim_end(std::move(line));

@@ -8,22 +8,22 @@
 namespace pages {
 
 /// A file, or a region of it: `server.cpp#loop`.
-struct Place {
+struct FileRegion {
     std::string file;   ///< as written: relative to the page
     std::string region; ///< empty: the whole file
 };
 
 /// Returns `server.cpp#loop`.
-std::string print(const Place& place);
+std::string print(const FileRegion& place);
 
 /// The content of a file: `cpp file=server.cpp#loop`
 struct Copy {
-    Place from;
+    FileRegion from;
 };
 /// The changes of a file: `diff file=server.cpp since=../01-line/server.cpp`
 struct Change {
-    Place now;
-    Place before;
+    FileRegion now;
+    FileRegion before;
 };
 /// The output of `kit draw`: `text draw=push.wire`
 struct Drawing {
