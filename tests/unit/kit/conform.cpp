@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+using namespace kit;
+
 using Verdict = Clause::Verdict;
 
 namespace {

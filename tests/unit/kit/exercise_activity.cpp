@@ -4,6 +4,8 @@
 
 #include <thread>
 
+using namespace kit;
+
 using namespace std::chrono_literals;
 
 namespace {

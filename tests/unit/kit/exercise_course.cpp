@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 
+using namespace kit;
+
 namespace {
 
 constexpr auto least = R"({"version": 1, "title": "Push", "role": "client",

@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <string>
 
+using namespace kit;
+
 using namespace lint;
 
 namespace {

@@ -10,6 +10,8 @@
 #include <string>
 #include <thread>
 
+using namespace kit;
+
 using namespace pages;
 
 namespace {

@@ -15,7 +15,7 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -117,4 +117,4 @@ int check(const CheckOptions& options) try {
     return say_bye();
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -12,7 +12,7 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -59,4 +59,4 @@ int grade(const GradeOptions& options) {
     return all ? exit_code::pass : exit_code::not_checked;
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -14,7 +14,7 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -85,4 +85,4 @@ int lint(const LintOptions& options) try {
     return 128 + SIGINT;
 }
 
-} // namespace commands
+} // namespace kit::commands

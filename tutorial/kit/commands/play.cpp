@@ -17,7 +17,7 @@
 
 using namespace transcript;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -113,7 +113,7 @@ void Plays::play(const Transcript& transcript, Cut cut) {
     if (options_.wire)
         live = std::make_unique<LiveWire>(std::cout, isatty(1) == 1);
     report(transcript, cut,
-           ::play(transcript, Side::client, opponent_, cut, {live.get()}));
+           kit::play(transcript, Side::client, opponent_, cut, {live.get()}));
 }
 
 void Plays::report(const Transcript& transcript, Cut cut,
@@ -179,4 +179,4 @@ int play(const PlayOptions& options) {
     return Plays(options).run();
 }
 
-} // namespace commands
+} // namespace kit::commands

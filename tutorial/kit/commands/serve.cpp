@@ -15,7 +15,7 @@
 
 using namespace transcript;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -96,4 +96,4 @@ int serve(const ServeOptions& options) {
     return worst;
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -11,7 +11,7 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -53,4 +53,4 @@ int solution(const SolutionOptions& options) {
     return exit_code::pass;
 }
 
-} // namespace commands
+} // namespace kit::commands

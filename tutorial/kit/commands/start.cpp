@@ -11,7 +11,7 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -58,4 +58,4 @@ int start(const StartOptions& options) {
     return exit_code::pass;
 }
 
-} // namespace commands
+} // namespace kit::commands

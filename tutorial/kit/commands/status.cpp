@@ -9,7 +9,7 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -55,4 +55,4 @@ int status() {
     return exit_code::pass;
 }
 
-} // namespace commands
+} // namespace kit::commands

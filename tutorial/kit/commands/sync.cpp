@@ -7,7 +7,7 @@
 
 #include <iostream>
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -77,4 +77,4 @@ int sync(const SyncOptions& options) try {
     return say_bye();
 }
 
-} // namespace commands
+} // namespace kit::commands

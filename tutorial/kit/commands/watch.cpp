@@ -13,7 +13,7 @@
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -69,4 +69,4 @@ int watch(const WatchOptions& options) try {
     return exit_code::pass;
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+namespace kit {
+
 using nlohmann::ordered_json;
 using Verdict = Clause::Verdict;
 
@@ -73,3 +75,5 @@ int conform_exit_code(const std::vector<Clause>& suite) {
     if (whole == "fail") return exit_code::fail;
     return whole == "pass" ? exit_code::pass : exit_code::not_checked;
 }
+
+} // namespace kit

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+namespace kit {
+
 /// Returns the clauses with their results as a table, and then an explanation
 /// of each failure.
 std::string conform_text(const std::vector<Clause>& suite);
@@ -17,3 +19,5 @@ std::string conform_json(const std::vector<Clause>& suite,
 /// Returns `exit_code::fail` if a MUST or a SHOULD failed, `not_checked` if
 /// nothing could be checked, and else `pass`.
 int conform_exit_code(const std::vector<Clause>& suite);
+
+} // namespace kit

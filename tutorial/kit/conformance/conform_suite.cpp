@@ -10,6 +10,8 @@
 #include <sstream>
 #include <stdexcept>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 using namespace transcript;
 
@@ -194,3 +196,5 @@ void play_suite(std::vector<Clause>& suite, const ImapServer& server,
         done(clause);
     }
 }
+
+} // namespace kit

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+namespace kit {
+
 /// One transcript of the suite, and the result of a server.
 struct Clause {
     enum class Verdict : std::uint8_t {
@@ -53,3 +55,5 @@ void play_suite(std::vector<Clause>& suite, const ImapServer& server,
                 const Capabilities& capabilities,
                 const std::vector<transcript::Cut>& cuts,
                 const std::function<void(const Clause&)>& done);
+
+} // namespace kit

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 
+namespace kit {
+
 namespace {
 
 /// These ports are below those that a system gives to programs that connect
@@ -48,3 +50,5 @@ bool FreePort::claim() {
     if (!error) claim_.bind(name, error);
     return error != asio::error::address_in_use;
 }
+
+} // namespace kit

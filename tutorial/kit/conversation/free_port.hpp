@@ -4,6 +4,8 @@
 #include <asio/local/datagram_protocol.hpp>
 #include <cstdint>
 
+namespace kit {
+
 /// A port of 127.0.0.1 on which no program listens. While this object lives, no
 /// other kit on this machine takes the port: two that check at the same time
 /// would otherwise sometimes talk to each other's program.
@@ -21,3 +23,5 @@ private:
     asio::local::datagram_protocol::socket claim_{loop_};
     std::uint16_t number_ = 0;
 };
+
+} // namespace kit

@@ -7,6 +7,8 @@
 
 #include <map>
 
+namespace kit {
+
 /// An IMAP server without a network: sessions that share one account.
 class ImapWorld : public transcript::World {
 public:
@@ -38,3 +40,5 @@ private:
     ImapTls tls_; ///< offered if the transcript begins it
     std::map<transcript::Connection, ImapSession> sessions_;
 };
+
+} // namespace kit

@@ -4,6 +4,8 @@
 #include "tutorial/kit/conversation/own_mailbox.hpp"
 #include "tutorial/kit/conversation/side_door.hpp"
 
+namespace kit {
+
 using namespace transcript;
 
 namespace {
@@ -80,3 +82,5 @@ std::optional<std::string> why_not_checked(const Transcript& transcript,
         return other_mailbox(*server, *transcript.mailbox);
     return std::nullopt;
 }
+
+} // namespace kit

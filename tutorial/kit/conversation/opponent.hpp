@@ -11,6 +11,8 @@
 #include <string>
 #include <variant>
 
+namespace kit {
+
 /// A session of our own server, without a network; we play the client.
 struct InMemory {};
 
@@ -50,3 +52,5 @@ transcript::Names names_for(const transcript::Transcript& transcript,
 std::optional<std::string>
 why_not_checked(const transcript::Transcript& transcript, transcript::Side ours,
                 const Opponent& opponent);
+
+} // namespace kit

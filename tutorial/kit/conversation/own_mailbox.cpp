@@ -5,6 +5,8 @@
 
 #include <random>
 
+namespace kit {
+
 using namespace transcript;
 
 std::string fresh_mailbox() {
@@ -32,3 +34,5 @@ std::optional<std::string> remove_mailbox(const net::Address& server,
         return names.at("mailbox") + " may be left: " + *why;
     return std::nullopt;
 }
+
+} // namespace kit

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+namespace kit {
+
 /// Returns the name of a mailbox that no server has, for `<mailbox>`.
 std::string fresh_mailbox();
 
@@ -15,3 +17,5 @@ std::string fresh_mailbox();
 std::optional<std::string> remove_mailbox(const net::Address& server,
                                           const std::optional<TlsClient>& tls,
                                           const transcript::Names& names);
+
+} // namespace kit

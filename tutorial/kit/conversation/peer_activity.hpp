@@ -7,6 +7,8 @@
 #include <memory>
 #include <sys/types.h>
 
+namespace kit {
+
 /// Observes from outside what another program does.
 class PeerActivity {
 public:
@@ -22,3 +24,5 @@ public:
 
 /// A function that begins to observe the programs of a process group.
 using ObservePeer = std::function<std::unique_ptr<PeerActivity>(pid_t group)>;
+
+} // namespace kit

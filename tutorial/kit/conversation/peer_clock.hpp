@@ -5,6 +5,8 @@
 #include <functional>
 #include <memory>
 
+namespace kit {
+
 /// The player's clock in a conversation over a network.
 ///
 /// It goes as the machine's clock does, unless the peer is observed. Then the
@@ -42,3 +44,5 @@ private:
     Clock::duration offset_{};
     Clock::duration discounted_{};
 };
+
+} // namespace kit

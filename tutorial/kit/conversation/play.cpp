@@ -12,6 +12,8 @@
 #include <memory>
 #include <thread>
 
+namespace kit {
+
 using namespace transcript;
 using namespace std::chrono_literals;
 
@@ -179,3 +181,5 @@ PlayResult play(const Transcript& transcript, Side ours,
         result.left = remove_mailbox(*server, opponent.tls, given).value_or("");
     return result;
 }
+
+} // namespace kit

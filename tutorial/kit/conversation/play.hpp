@@ -12,6 +12,8 @@
 #include <optional>
 #include <string>
 
+namespace kit {
+
 /// How a play went.
 struct PlayResult {
     PlayEnd end;
@@ -37,3 +39,5 @@ struct PlayObserver {
 PlayResult play(const transcript::Transcript& transcript, transcript::Side ours,
                 const Opponent& opponent, transcript::Cut cut,
                 const PlayObserver& observer = {});
+
+} // namespace kit

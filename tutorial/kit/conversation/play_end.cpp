@@ -2,6 +2,8 @@
 
 #include "common/transcript/why.hpp"
 
+namespace kit {
+
 std::optional<std::string> why_failed(const PlayEnd& end) {
     if (const auto* mismatch = std::get_if<transcript::Mismatch>(&end))
         return why(*mismatch);
@@ -9,3 +11,5 @@ std::optional<std::string> why_failed(const PlayEnd& end) {
         return impossible->why;
     return std::nullopt;
 }
+
+} // namespace kit

@@ -6,6 +6,8 @@
 #include <string>
 #include <variant>
 
+namespace kit {
+
 /// The ways in which a play ends.
 struct Passed {};
 struct Interrupted {}; ///< Ctrl-C was pressed
@@ -18,3 +20,5 @@ using PlayEnd =
 /// Returns the reason of a failure in a sentence; nothing when the play passed
 /// or was interrupted.
 std::optional<std::string> why_failed(const PlayEnd& end);
+
+} // namespace kit

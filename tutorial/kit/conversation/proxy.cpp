@@ -5,6 +5,8 @@
 #include <asio/connect.hpp>
 #include <asio/write.hpp>
 
+namespace kit {
+
 using transcript::Side;
 
 namespace {
@@ -116,3 +118,5 @@ void Proxy::accept(net::Socket socket) {
                                         net::Socket(loop_), observer_)
         ->start(server_);
 }
+
+} // namespace kit

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+namespace kit {
+
 /// Stands between clients and a server, hands on what each sends, and tells an
 /// observer.
 class Proxy {
@@ -42,3 +44,5 @@ private:
     net::Listener listener_;
     transcript::Connection last_ = 0;
 };
+
+} // namespace kit

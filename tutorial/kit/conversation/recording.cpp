@@ -13,6 +13,8 @@
 #include <stdexcept>
 #include <utility>
 
+namespace kit {
+
 using namespace transcript;
 
 namespace {
@@ -120,3 +122,5 @@ Transcript read_recording(const std::string& file) {
     }
     return found;
 }
+
+} // namespace kit

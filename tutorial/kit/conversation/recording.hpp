@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+namespace kit {
+
 /// Writes what passes to a file at once, as one JSON object a line:
 ///
 ///     {"version":1,"at":0,"connection":1,"event":"opened"}
@@ -35,3 +37,5 @@ private:
 /// Reads what a recorder wrote, to be drawn. Throws std::runtime_error: the
 /// file and line, and what is wrong.
 transcript::Transcript read_recording(const std::string& file);
+
+} // namespace kit

@@ -4,6 +4,8 @@
 #include "common/transcript/parse.hpp"
 #include "tutorial/kit/conversation/tcp_conversation.hpp"
 
+namespace kit {
+
 using namespace transcript;
 
 namespace {
@@ -49,3 +51,5 @@ std::optional<std::string> other_mailbox(const net::Address& server,
            " messages, and the server says: * hello toy/1 " + names["n"] +
            " messages";
 }
+
+} // namespace kit

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <asio/connect.hpp>
 
+namespace kit {
+
 // The actions that the player asks for. How connections come and go is in
 // tcp_conversation.cpp.
 
@@ -127,7 +129,7 @@ void TcpConversation::await_until(Clock::time_point until) {
 /// True if octets are on their way that the kernel will send again.
 bool TcpConversation::is_under_way() const {
     return std::ranges::any_of(peers_, [](const auto& peer) {
-        return ::is_under_way(peer.second->socket);
+        return kit::is_under_way(peer.second->socket);
     });
 }
 
@@ -180,3 +182,5 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::HangUp& hang_up) {
     drop(*held);
     return std::nullopt;
 }
+
+} // namespace kit

@@ -6,6 +6,8 @@
 #include <asio/write.hpp>
 #include <csignal>
 
+namespace kit {
+
 using namespace std::chrono_literals;
 using transcript::Side;
 
@@ -150,3 +152,5 @@ void TcpConversation::run_until(Clock::time_point until,
     while (!done() && !interrupted_ && Clock::now() < until)
         loop_.run_one_until(until);
 }
+
+} // namespace kit

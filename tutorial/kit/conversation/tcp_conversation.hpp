@@ -19,6 +19,8 @@
 #include <optional>
 #include <string>
 
+namespace kit {
+
 /// Carries octets between a player and TCP connections, on one thread.
 class TcpConversation {
 public:
@@ -110,3 +112,5 @@ private:
     bool something_came_ = false; ///< since the player was last asked
     bool interrupted_ = false;
 };
+
+} // namespace kit

@@ -1,5 +1,7 @@
 #include "tutorial/kit/conversation/tcp_conversation.hpp"
 
+namespace kit {
+
 // How TLS begins: before the player is told of the connection, or at the step
 // `!tls` of its file.
 
@@ -100,3 +102,5 @@ void TcpConversation::send_cipher(const SharedPeer& peer) {
     peer->out += peer->filter->take_cipher();
     send_more(peer);
 }
+
+} // namespace kit

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 
+namespace kit {
+
 /// The way in which connections use TLS.
 struct TlsClient {
     enum class When : std::uint8_t {
@@ -16,3 +18,5 @@ struct TlsClient {
     When when;
     std::string options; ///< of the kit, for a shell: " --tls --ca ca.pem"
 };
+
+} // namespace kit

@@ -6,6 +6,8 @@
 
 #include <map>
 
+namespace kit {
+
 /// A toy server without a network: sessions that share one mailbox.
 class ToyWorld : public transcript::World {
 public:
@@ -21,3 +23,5 @@ private:
     ToyTimes times_;
     std::map<transcript::Connection, ToySession> sessions_;
 };
+
+} // namespace kit

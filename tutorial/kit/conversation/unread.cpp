@@ -10,6 +10,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+namespace kit {
+
 // See sock_diag(7): the kernel tells about one end of a connection. The end is
 // named by the two addresses and ports, its own first.
 
@@ -94,3 +96,5 @@ bool is_under_way(const asio::ip::tcp::socket& socket) {
     return own && peer &&
            (!peer->connected || own->unacked > 0 || peer->unacked > 0);
 }
+
+} // namespace kit

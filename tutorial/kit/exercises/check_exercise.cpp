@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+namespace kit {
+
 using namespace transcript;
 
 namespace {
@@ -155,3 +157,5 @@ ExerciseResult not_startable(const Exercise& exercise, const std::string& why) {
     }
     return result;
 }
+
+} // namespace kit

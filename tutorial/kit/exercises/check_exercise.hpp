@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+namespace kit {
+
 enum class Verdict : std::uint8_t { pass, fail, not_checked };
 
 /// "pass", "fail", "not checked"
@@ -59,3 +61,5 @@ ExerciseResult check_exercise(const Exercise& exercise, const Opponent& program,
 
 /// Returns the result when there is no program to check, for the reason `why`.
 ExerciseResult not_startable(const Exercise& exercise, const std::string& why);
+
+} // namespace kit

@@ -8,6 +8,8 @@
 #include <sstream>
 #include <vector>
 
+namespace kit {
+
 namespace {
 
 constexpr std::size_t shown_lines = 8;
@@ -119,3 +121,5 @@ void CheckReport::end(const ExerciseResult& result) {
     }
     out_ << std::endl;
 }
+
+} // namespace kit

@@ -5,6 +5,8 @@
 #include <iosfwd>
 #include <string>
 
+namespace kit {
+
 /// Reports to a person while a program is checked. The first failure is
 /// explained; the others get a line each.
 class CheckReport {
@@ -40,3 +42,5 @@ private:
 /// Returns one object of JSON on a line, its version first.
 std::string to_json(const Exercise& exercise, const ExerciseResult& result,
                     std::uint32_t seed);
+
+} // namespace kit

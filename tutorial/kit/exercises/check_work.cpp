@@ -3,6 +3,8 @@
 #include "tutorial/kit/exercises/program.hpp"
 #include "tutorial/kit/exercises/progress.hpp"
 
+namespace kit {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -72,3 +74,5 @@ void remember(const fs::path& folder, const Exercise& exercise,
     progress.failing = failing ? failing->check->name : "";
     write_progress(folder, progress);
 }
+
+} // namespace kit

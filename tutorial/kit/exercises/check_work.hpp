@@ -5,6 +5,8 @@
 
 #include <filesystem>
 
+namespace kit {
+
 /// Compiles the source if it must be, checks the program, and reports, as `kit
 /// check` does. `report` may be null.
 ExerciseResult check_source(const Exercise& exercise,
@@ -21,3 +23,5 @@ ExerciseResult check_program(const Exercise& exercise, const Opponent& program,
 /// Writes the result of all checks to the student's folder.
 void remember(const std::filesystem::path& folder, const Exercise& exercise,
               const ExerciseResult& result);
+
+} // namespace kit

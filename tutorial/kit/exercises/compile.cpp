@@ -12,6 +12,8 @@
 #include <unistd.h>
 #include <vector>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
@@ -154,3 +156,5 @@ compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
         "  the compiler " +
         (exit ? print(*exit) : "did not end within two minutes") + '\n');
 }
+
+} // namespace kit

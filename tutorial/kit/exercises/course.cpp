@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <stdexcept>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -96,3 +98,5 @@ std::string course_name(const fs::path& path) {
     return name.empty() || *name.begin() == ".." ? whole.string()
                                                  : name.string();
 }
+
+} // namespace kit

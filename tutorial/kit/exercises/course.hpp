@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+namespace kit {
+
 /// Returns the folder of the chapters: the environment variable KIT_TUTORIAL,
 /// or the folder from which the kit was built.
 std::filesystem::path tutorial_folder();
@@ -25,3 +27,5 @@ Exercise load_exercise(const std::string& number);
 /// Returns the path as seen from the course's folder, wherever the course is
 /// installed: "tutorial/03-push/README.md".
 std::string course_name(const std::filesystem::path& path);
+
+} // namespace kit

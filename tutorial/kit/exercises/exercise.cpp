@@ -1,5 +1,7 @@
 #include "tutorial/kit/exercises/exercise.hpp"
 
+namespace kit {
+
 unsigned Exercise::points() const {
     unsigned sum = 0;
     for (const auto& check : checks) sum += check.points;
@@ -9,3 +11,5 @@ unsigned Exercise::points() const {
 std::string Exercise::program() const {
     return role == transcript::Side::server ? "server" : "client";
 }
+
+} // namespace kit

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+namespace kit {
+
 /// One exercise of a chapter, and its checks.
 struct Exercise {
     /// A conversation that the program must hold, the same in every cut.
@@ -55,3 +57,5 @@ bool read_exercise_file(Exercise& exercise,
 /// The same; throws std::runtime_error, which names the file, when there is a
 /// problem with which no work can be checked.
 void read_exercise(Exercise& exercise);
+
+} // namespace kit

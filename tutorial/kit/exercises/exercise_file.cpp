@@ -7,6 +7,8 @@
 #include <set>
 #include <stdexcept>
 
+namespace kit {
+
 using nlohmann::json;
 
 namespace {
@@ -229,3 +231,5 @@ void read_exercise(Exercise& exercise) {
                                  line + ": " + problem.what);
     }
 }
+
+} // namespace kit

@@ -3,6 +3,8 @@
 #include "tutorial/kit/exercises/check_work.hpp"
 #include "tutorial/kit/exercises/program.hpp"
 
+namespace kit {
+
 namespace {
 
 std::string comment(const Grade& grade) {
@@ -42,3 +44,5 @@ Grade grade_one(const Submission& submission,
     grade.comment = comment(grade);
     return grade;
 }
+
+} // namespace kit

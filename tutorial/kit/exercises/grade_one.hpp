@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+namespace kit {
+
 /// The result of a submission, and a comment for the student.
 struct Grade {
     Submission submission;
@@ -26,3 +28,5 @@ Table short_table(const std::vector<Grade>& grades);
 Table long_table(const std::vector<Grade>& grades);
 /// Returns {"version":1,"grades":[…]}.
 std::string to_json(const std::vector<Grade>& grades);
+
+} // namespace kit

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+namespace kit {
+
 namespace {
 
 /// Returns the hint for the failure of a check, which may be empty.
@@ -37,3 +39,5 @@ std::vector<std::string> next_hints(const Exercise& exercise,
 bool more_hints(const Exercise& exercise, const Progress& progress) {
     return progress.hints < exercise.hints.size();
 }
+
+} // namespace kit

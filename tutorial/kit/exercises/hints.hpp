@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+namespace kit {
+
 /// Returns the hints that were read so far, and one more, which is counted in
 /// `progress`. The first hint depends on the check that failed last; when
 /// another check fails, its own hint is given and not counted. Only the last
@@ -16,3 +18,5 @@ std::vector<std::string> next_hints(const Exercise& exercise,
 
 /// True if there are hints that were not read.
 bool more_hints(const Exercise& exercise, const Progress& progress);
+
+} // namespace kit

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 
 OwnWork own_work(const std::string& number) {
@@ -35,3 +37,5 @@ Progress progress_of(const Exercise& exercise, const fs::path& folder) {
     progress.exercise = exercise.number;
     return progress;
 }
+
+} // namespace kit

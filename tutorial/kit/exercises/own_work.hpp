@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <string>
 
+namespace kit {
+
 /// An exercise, and the folder of the student's work.
 struct OwnWork {
     Exercise exercise;
@@ -26,3 +28,5 @@ std::string number_or_here(const std::string& number);
 /// Returns the progress that is remembered, or none.
 Progress progress_of(const Exercise& exercise,
                      const std::filesystem::path& folder);
+
+} // namespace kit

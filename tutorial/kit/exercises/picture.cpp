@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <optional>
 
+namespace kit {
+
 using namespace transcript;
 
 namespace {
@@ -139,3 +141,5 @@ std::string draw_mismatch(const Mismatch& mismatch, Side listened_to) {
     picture.add_came(connection_of(mismatch.expected), mismatch.came);
     return picture.finish();
 }
+
+} // namespace kit

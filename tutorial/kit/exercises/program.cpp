@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <tuple>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -59,3 +61,5 @@ tl::expected<Command, std::string> build_program(const fs::path& source,
     if (!compiled) return tl::unexpected(compiled.error());
     return Command{"exec " + shell_word(compiled->string()) + " {port}"};
 }
+
+} // namespace kit

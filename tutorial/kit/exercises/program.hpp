@@ -9,6 +9,8 @@
 #include <string>
 #include <tl/expected.hpp>
 
+namespace kit {
+
 /// True if nobody has changed this source since `kit start` copied it.
 bool is_as_handed_out(const Exercise& exercise,
                       const std::filesystem::path& source);
@@ -30,3 +32,5 @@ tl::expected<Command, std::string>
 build_program(const std::filesystem::path& source,
               const std::filesystem::path& cache, Interrupt& interrupt,
               const std::string& python = "python3");
+
+} // namespace kit

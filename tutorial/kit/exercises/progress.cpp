@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 using nlohmann::json;
 
@@ -82,3 +84,5 @@ std::string exercise_here(const fs::path& here) {
         return {};
     return number;
 }
+
+} // namespace kit

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+namespace kit {
+
 /// The student's progress on one exercise. The kit keeps it in the file
 /// `.idle-hands.json` beside the work, so that it is handed in with the work.
 struct Progress {
@@ -33,3 +35,5 @@ find_work(const Exercise& exercise, const std::filesystem::path& here);
 
 /// Returns the number of the exercise whose folder `here` is: "3.1"; or empty.
 std::string exercise_here(const std::filesystem::path& here);
+
+} // namespace kit

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+namespace kit {
+
 using nlohmann::ordered_json;
 
 namespace {
@@ -57,3 +59,5 @@ std::string to_json(const std::vector<Grade>& grades) {
     }
     return dump({{"version", 1}, {"grades", std::move(all)}}, 2) + '\n';
 }
+
+} // namespace kit

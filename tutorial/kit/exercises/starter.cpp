@@ -6,6 +6,8 @@
 #include <fstream>
 #include <stdexcept>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -63,3 +65,5 @@ std::vector<CopiedFile> copy_starter(const Exercise& exercise,
     }
     return copied;
 }
+
+} // namespace kit

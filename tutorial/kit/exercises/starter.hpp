@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+namespace kit {
+
 struct CopiedFile {
     std::filesystem::path name; ///< inside the folder
     bool kept;                  ///< it was there, and was not changed
@@ -16,3 +18,5 @@ struct CopiedFile {
 /// the course. Throws std::runtime_error.
 std::vector<CopiedFile> copy_starter(const Exercise& exercise,
                                      const std::filesystem::path& folder);
+
+} // namespace kit

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+namespace kit {
+
 /// The work that one student handed in for one exercise.
 struct Submission {
     std::string student;
@@ -20,3 +22,5 @@ struct Submission {
 std::vector<Submission>
 find_submissions(const std::filesystem::path& folder,
                  const std::vector<Exercise>& exercises);
+
+} // namespace kit

@@ -1,5 +1,7 @@
 #pragma once
 
+namespace kit {
+
 /// The exit codes of the kit.
 namespace exit_code {
 
@@ -9,3 +11,5 @@ inline constexpr int not_checked = 2;
 inline constexpr int own_fault = 3; ///< bad arguments, unreadable files
 
 } // namespace exit_code
+
+} // namespace kit

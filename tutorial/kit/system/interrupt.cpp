@@ -6,6 +6,8 @@
 #include <csignal>
 #include <iostream>
 
+namespace kit {
+
 struct Interrupt::SignalHandler {
     asio::io_context loop{1};
     asio::signal_set signals{loop, SIGINT, SIGTERM};
@@ -41,3 +43,5 @@ int say_bye() {
     std::cout << "\nbye" << std::endl;
     return 128 + SIGINT;
 }
+
+} // namespace kit

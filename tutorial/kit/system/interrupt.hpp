@@ -3,6 +3,8 @@
 #include <chrono>
 #include <memory>
 
+namespace kit {
+
 /// Notices Ctrl-C (SIGINT) and SIGTERM while it exists.
 class Interrupt {
 public:
@@ -24,3 +26,5 @@ private:
 
 /// Prints "bye", and returns the exit code of a program that was interrupted.
 int say_bye();
+
+} // namespace kit

@@ -6,6 +6,8 @@
 #include <unistd.h>
 #include <utility>
 
+namespace kit {
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -96,3 +98,5 @@ std::string replaced(std::string text, const std::string& name,
         text.replace(at, mark.size(), value);
     return text;
 }
+
+} // namespace kit

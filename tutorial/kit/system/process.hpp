@@ -10,6 +10,8 @@
 #include <sys/types.h>
 #include <thread>
 
+namespace kit {
+
 /// A program that runs beside us, in a process group of its own, so that its
 /// children end with it. The end of what it prints is kept, however much that
 /// is, and it never has to wait for us.
@@ -51,3 +53,5 @@ std::string output_of(const Child::Arguments& arguments);
 /// Returns `text` with every `{name}` replaced.
 std::string replaced(std::string text, const std::string& name,
                      const std::string& value);
+
+} // namespace kit

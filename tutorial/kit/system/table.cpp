@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+namespace kit {
+
 using transcript::columns;
 
 namespace {
@@ -48,3 +50,5 @@ std::string Table::csv() const {
     }
     return written;
 }
+
+} // namespace kit

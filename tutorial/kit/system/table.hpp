@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+namespace kit {
+
 /// A table of texts; each column is as wide as its widest cell.
 class Table {
 public:
@@ -19,3 +21,5 @@ public:
 private:
     std::vector<std::vector<std::string>> rows_;
 };
+
+} // namespace kit

@@ -9,7 +9,7 @@
 #include <sstream>
 #include <sys/syscall.h>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
@@ -187,4 +187,4 @@ Doing Activity::observe(Clock::time_point now) {
     return now - since_ >= long_enough ? Doing::stands_still : Doing::waits;
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -5,7 +5,7 @@
 #include <string>
 #include <sys/types.h>
 
-namespace lint {
+namespace kit::lint {
 
 /// Observes the programs of a process group with the help of the kernel
 /// (proc(5)). This shows when a program will say nothing more, and when it is
@@ -28,4 +28,4 @@ private:
     Clock::time_point since_;
 };
 
-} // namespace lint
+} // namespace kit::lint

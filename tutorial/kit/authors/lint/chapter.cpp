@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -72,4 +72,4 @@ std::vector<fs::path> find_chapters(const fs::path& tutorial) {
     return found;
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace lint {
+namespace kit::lint {
 
 /// The folder of an exercise: `exercises/1-push`.
 struct ExerciseFolder {
@@ -36,4 +36,4 @@ Chapter read_chapter(const std::filesystem::path& folder, Problems& problems);
 std::vector<std::filesystem::path>
 find_chapters(const std::filesystem::path& tutorial);
 
-} // namespace lint
+} // namespace kit::lint

@@ -8,7 +8,7 @@
 
 #include <sstream>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -84,4 +84,4 @@ std::string normalised(std::string text, const std::string& project) {
     return text;
 }
 
-} // namespace lint
+} // namespace kit::lint

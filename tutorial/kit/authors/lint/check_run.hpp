@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-namespace lint {
+namespace kit::lint {
 
 /// The result of `kit check` for a program of an exercise.
 struct CheckRun {
@@ -33,4 +33,4 @@ CheckRun to_check_run(const std::string& text);
 /// numbers, and the names of temporary folders and of the project's.
 std::string normalised(std::string text, const std::string& project);
 
-} // namespace lint
+} // namespace kit::lint

@@ -12,7 +12,7 @@
 #include <sys/types.h>
 #include <system_error>
 
-namespace lint {
+namespace kit::lint {
 
 namespace {
 
@@ -149,4 +149,4 @@ run_in_children(const std::vector<Job>& jobs, std::size_t at_once,
     return results;
 }
 
-} // namespace lint
+} // namespace kit::lint

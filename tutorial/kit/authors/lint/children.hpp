@@ -6,7 +6,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-namespace lint {
+namespace kit::lint {
 
 using Job = std::function<std::string()>;
 using JobResult = tl::expected<std::string, std::string>;
@@ -20,4 +20,4 @@ std::vector<JobResult>
 run_in_children(const std::vector<Job>& jobs, std::size_t at_once,
                 const std::function<void(std::size_t)>& done);
 
-} // namespace lint
+} // namespace kit::lint

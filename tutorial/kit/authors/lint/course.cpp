@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -61,4 +61,4 @@ void check_links(const fs::path& folder, Problems& problems) {
     }
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-namespace lint {
+namespace kit::lint {
 
 /// Checks the pages, steps, exercises and files of a chapter, without running a
 /// program. With `update`, the texts beside wrong programs may be missing.
@@ -14,4 +14,4 @@ void check_files(const Chapter& chapter, bool update, Problems& problems);
 /// hidden folders, and those in which Meson builds.
 void check_links(const std::filesystem::path& folder, Problems& problems);
 
-} // namespace lint
+} // namespace kit::lint

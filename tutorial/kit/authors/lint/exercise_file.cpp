@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-namespace lint {
+namespace kit::lint {
 
 namespace {
 
@@ -45,4 +45,4 @@ std::optional<Exercise> check_exercise_file(const ExerciseFolder& folder,
     return exercise;
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace lint {
+namespace kit::lint {
 
 /// Reads the exercise.json of a folder, and checks it, its links and the
 /// transcripts that it names. Nothing when it cannot be read at all.
@@ -14,4 +14,4 @@ std::optional<Exercise> check_exercise_file(const ExerciseFolder& folder,
                                             LinkCheck& links,
                                             Problems& problems);
 
-} // namespace lint
+} // namespace kit::lint

@@ -5,7 +5,7 @@
 #include "tutorial/kit/authors/pages/difference.hpp"
 #include "tutorial/kit/system/files.hpp"
 
-namespace lint {
+namespace kit::lint {
 
 namespace {
 
@@ -91,4 +91,4 @@ void check_steps(const Chapter& chapter, Problems& problems) {
     }
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -2,7 +2,7 @@
 
 #include "tutorial/kit/authors/lint/chapter.hpp"
 
-namespace lint {
+namespace kit::lint {
 
 /// Checks that each fence names its source, and that no line is too wide.
 void check_fences(const Page& page, Problems& problems);
@@ -11,4 +11,4 @@ void check_fences(const Page& page, Problems& problems);
 /// since the step before.
 void check_steps(const Chapter& chapter, Problems& problems);
 
-} // namespace lint
+} // namespace kit::lint

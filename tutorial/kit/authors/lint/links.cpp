@@ -3,7 +3,7 @@
 
 #include <cctype>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -134,4 +134,4 @@ const std::set<std::string>& LinkCheck::anchors_of(const fs::path& file) {
     return known_.emplace(key, anchors(read_page(file, ignored))).first->second;
 }
 
-} // namespace lint
+} // namespace kit::lint

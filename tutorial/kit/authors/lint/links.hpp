@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-namespace lint {
+namespace kit::lint {
 
 /// Returns the anchor that GitHub gives a heading: "What a `+` says" is
 /// "what-a--says".
@@ -43,4 +43,4 @@ struct PageLink {
 };
 std::vector<PageLink> find_links(const Page& page);
 
-} // namespace lint
+} // namespace kit::lint

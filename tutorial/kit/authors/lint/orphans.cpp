@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -88,4 +88,4 @@ void check_orphans(const Chapter& chapter, Problems& problems) {
     }
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace lint {
+namespace kit::lint {
 
 using pages::Problem;
 using Problems = std::vector<Problem>;
@@ -32,4 +32,4 @@ struct Section {
 };
 Section find_section(const Page& page, const std::string& heading);
 
-} // namespace lint
+} // namespace kit::lint

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace lint {
+namespace kit::lint {
 
 using pages::Problem;
 using pages::Result;
@@ -233,4 +233,4 @@ Result<std::string> apply_patch(const Patch& patch, std::string_view text) try {
     return tl::unexpected(problem);
 }
 
-} // namespace lint
+} // namespace kit::lint

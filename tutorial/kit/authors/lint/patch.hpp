@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace lint {
+namespace kit::lint {
 
 /// A unified difference of one file, after a comment that says what it is for.
 struct Patch {
@@ -37,4 +37,4 @@ pages::Result<Patch> parse_patch(std::string file, std::string_view text);
 pages::Result<std::string> apply_patch(const Patch& patch,
                                        std::string_view text);
 
-} // namespace lint
+} // namespace kit::lint

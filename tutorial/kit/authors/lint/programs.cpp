@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <system_error>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -161,4 +161,4 @@ void Programs::check_again(unsigned count, Problems& problems) {
     }
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace lint {
+namespace kit::lint {
 
 /// A starter, a solution or a wrong program of an exercise.
 struct ExerciseProgram {
@@ -60,4 +60,4 @@ private:
     std::vector<CheckRun> runs_;
 };
 
-} // namespace lint
+} // namespace kit::lint

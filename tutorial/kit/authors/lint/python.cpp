@@ -5,7 +5,7 @@
 
 #include <system_error>
 
-namespace lint {
+namespace kit::lint {
 
 std::string fast_python() try {
     auto path = output_of(
@@ -17,4 +17,4 @@ std::string fast_python() try {
     return "python3 -S -E"; // whoever runs it is told that it is not there
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -6,7 +6,7 @@
 
 #include <fstream>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -66,4 +66,4 @@ void check_rejection(const fs::path& source, const CheckRun& run, bool update,
              pages::join_lines(pages::unified_difference(kept, fresh))});
 }
 
-} // namespace lint
+} // namespace kit::lint

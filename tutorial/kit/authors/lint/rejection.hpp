@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-namespace lint {
+namespace kit::lint {
 
 /// Compares the result of a wrong program with the text beside it, NAME.txt.
 /// The author writes its first line, "rejected by one-line": the first check,
@@ -14,4 +14,4 @@ namespace lint {
 void check_rejection(const std::filesystem::path& source, const CheckRun& run,
                      bool update, Problems& problems);
 
-} // namespace lint
+} // namespace kit::lint

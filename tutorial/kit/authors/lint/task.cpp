@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <set>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -120,4 +120,4 @@ unsigned check_task(const ExerciseFolder& exercise, const Chapter& chapter,
     return file->minutes;
 }
 
-} // namespace lint
+} // namespace kit::lint

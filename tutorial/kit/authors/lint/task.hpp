@@ -3,7 +3,7 @@
 #include "tutorial/kit/authors/lint/chapter.hpp"
 #include "tutorial/kit/authors/lint/links.hpp"
 
-namespace lint {
+namespace kit::lint {
 
 /// Checks that the folder of an exercise has TASK.md, exercise.json, starters
 /// with something to do, a solution for each, and four wrong programs, whole or
@@ -12,4 +12,4 @@ namespace lint {
 unsigned check_task(const ExerciseFolder& exercise, const Chapter& chapter,
                     bool update, LinkCheck& links, Problems& problems);
 
-} // namespace lint
+} // namespace kit::lint

@@ -7,7 +7,7 @@
 
 #include <stdexcept>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -66,4 +66,4 @@ WrongProgram find_wrong(const std::string& name) {
                              "; there are " + known);
 }
 
-} // namespace lint
+} // namespace kit::lint

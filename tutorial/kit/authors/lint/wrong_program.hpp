@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-namespace lint {
+namespace kit::lint {
 
 /// A wrong program, with its patch applied.
 struct WrongProgram {
@@ -26,4 +26,4 @@ pages::Result<WrongProgram> read_wrong(const std::filesystem::path& file);
 /// std::runtime_error when there is none, and when its patch does not fit.
 WrongProgram find_wrong(const std::string& name);
 
-} // namespace lint
+} // namespace kit::lint

@@ -8,7 +8,7 @@
 
 #include <stdexcept>
 
-namespace pages {
+namespace kit::pages {
 
 namespace fs = std::filesystem;
 
@@ -100,4 +100,4 @@ Result<Lines> make_block(const Fence& fence, const std::string& page,
     return lines;
 }
 
-} // namespace pages
+} // namespace kit::pages

@@ -9,7 +9,7 @@
 #include <chrono>
 #include <string>
 
-namespace pages {
+namespace kit::pages {
 
 /// The settings and folders for making blocks of pages, and what was noticed.
 struct Making {
@@ -32,4 +32,4 @@ Result<Excerpt> read_excerpt(const FileRegion& place, const std::string& page,
 Result<Lines> run_console(const Fence& fence, const std::string& page,
                           Making& making);
 
-} // namespace pages
+} // namespace kit::pages

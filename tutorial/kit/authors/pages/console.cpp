@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -70,4 +70,4 @@ Lines comments_after(const Lines& under, const Lines& output) {
     return comments;
 }
 
-} // namespace pages
+} // namespace kit::pages

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
 /// One command that is typed, and the lines under it in the page.
 struct TypedCommand {
@@ -34,4 +34,4 @@ Result<ConsoleText> read_console(const Lines& body, const std::string& file,
 /// `# `.
 Lines comments_after(const Lines& under, const Lines& output);
 
-} // namespace pages
+} // namespace kit::pages

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -141,4 +141,4 @@ Lines unified_difference(const Lines& before, const Lines& after) {
     return unified_difference(numbered(before), numbered(after));
 }
 
-} // namespace pages
+} // namespace kit::pages

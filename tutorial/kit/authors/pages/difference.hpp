@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
 /// One line of a comparison.
 struct Edit {
@@ -30,4 +30,4 @@ Lines unified_difference(const Excerpt& before, const Excerpt& after);
 /// The same for lines that are numbered from 1.
 Lines unified_difference(const Lines& before, const Lines& after);
 
-} // namespace pages
+} // namespace kit::pages

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
 /// Lines of a file, with the number that each has there.
 struct Excerpt {
@@ -46,4 +46,4 @@ private:
     std::map<std::string, Range> regions_;
 };
 
-} // namespace pages
+} // namespace kit::pages

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -60,4 +60,4 @@ Result<std::vector<Fence>> find_fences(const Lines& page,
     return fences;
 }
 
-} // namespace pages
+} // namespace kit::pages

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
 /// A block of code in a Markdown page, between two lines of marks.
 struct Fence {
@@ -26,4 +26,4 @@ struct Fence {
 Result<std::vector<Fence>> find_fences(const Lines& page,
                                        const std::string& file);
 
-} // namespace pages
+} // namespace kit::pages

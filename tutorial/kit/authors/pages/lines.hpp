@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
 using Lines = std::vector<std::string>;
 
@@ -26,4 +26,4 @@ std::string trim_end(std::string line);
 /// Returns the number of blanks that begin each line which is not blank.
 std::size_t common_indentation(const Lines& lines);
 
-} // namespace pages
+} // namespace kit::pages

@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -86,4 +86,4 @@ bool has_ended(pid_t process) {
            text[name_end + 2] == 'Z';
 }
 
-} // namespace pages
+} // namespace kit::pages

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <sys/types.h>
 
-namespace pages {
+namespace kit::pages {
 
 /// Gives this process a network of its own, which holds nothing but a loopback
 /// interface: every port is free. False where the kernel forbids that. It is
@@ -16,4 +16,4 @@ std::size_t listening_sockets(pid_t process);
 /// True if the process has ended, reaped or not.
 bool has_ended(pid_t process);
 
-} // namespace pages
+} // namespace kit::pages

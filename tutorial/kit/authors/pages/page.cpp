@@ -4,7 +4,7 @@
 #include <fstream>
 #include <stdexcept>
 
-namespace pages {
+namespace kit::pages {
 
 namespace fs = std::filesystem;
 
@@ -78,4 +78,4 @@ std::vector<std::string> find_pages(const std::string& name) {
     return pages;
 }
 
-} // namespace pages
+} // namespace kit::pages

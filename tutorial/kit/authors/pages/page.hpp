@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
 /// A block that is not as its source says.
 struct StaleBlock {
@@ -36,4 +36,4 @@ void replace_file(const std::string& file, const std::string& text);
 /// the file itself. Throws std::runtime_error when there is no such file.
 std::vector<std::string> find_pages(const std::string& name);
 
-} // namespace pages
+} // namespace kit::pages

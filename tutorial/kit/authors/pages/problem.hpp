@@ -4,7 +4,7 @@
 #include <string>
 #include <tl/expected.hpp>
 
-namespace pages {
+namespace kit::pages {
 
 /// A problem that an author must mend: the place, the cause, and the cure.
 struct Problem {
@@ -26,4 +26,4 @@ tl::unexpected<Problem> wrong(std::string file, std::size_t line,
 /// Returns "1 block" or "3 blocks".
 std::string counted(std::size_t count, const std::string& thing);
 
-} // namespace pages
+} // namespace kit::pages

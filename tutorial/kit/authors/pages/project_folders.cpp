@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
 namespace fs = std::filesystem;
 
@@ -51,4 +51,4 @@ std::string search_path(const ProjectFolders& folders,
     return path + (ours != nullptr ? ours : "/usr/bin:/bin");
 }
 
-} // namespace pages
+} // namespace kit::pages

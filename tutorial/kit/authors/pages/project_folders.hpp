@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-namespace pages {
+namespace kit::pages {
 
 /// The folders of the project, and of what was built from it.
 struct ProjectFolders {
@@ -24,4 +24,4 @@ std::filesystem::path chapter_of(const std::filesystem::path& page);
 std::string search_path(const ProjectFolders& folders,
                         const std::filesystem::path& chapter);
 
-} // namespace pages
+} // namespace kit::pages

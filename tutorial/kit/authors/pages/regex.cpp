@@ -2,7 +2,7 @@
 
 #include <regex>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -48,4 +48,4 @@ std::string Regex::replace(const std::string& text, const char* with) const {
     return std::regex_replace(text, standard_->regex, with);
 }
 
-} // namespace pages
+} // namespace kit::pages

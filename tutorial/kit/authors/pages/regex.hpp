@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
 /// A regular expression in the syntax of ECMAScript. One source alone includes
 /// <regex>: the compiler needs seconds for it.
@@ -43,4 +43,4 @@ private:
     std::unique_ptr<const Standard> standard_;
 };
 
-} // namespace pages
+} // namespace kit::pages

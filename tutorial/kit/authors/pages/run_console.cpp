@@ -3,7 +3,7 @@
 #include "tutorial/kit/authors/pages/shell.hpp"
 #include "tutorial/kit/system/files.hpp"
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -95,4 +95,4 @@ Result<Lines> run_console(const Fence& fence, const std::string& page,
     return trim_blank_lines(lines);
 }
 
-} // namespace pages
+} // namespace kit::pages

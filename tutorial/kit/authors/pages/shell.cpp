@@ -13,7 +13,7 @@
 #include <thread>
 #include <unistd.h>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -155,4 +155,4 @@ Shell::run_in_background(const std::string& command,
     return {};
 }
 
-} // namespace pages
+} // namespace kit::pages

@@ -12,7 +12,7 @@
 #include <sys/types.h>
 #include <tl/expected.hpp>
 
-namespace pages {
+namespace kit::pages {
 
 /// A shell into which commands are typed, one after the other. It begins in an
 /// empty folder, and has a loopback of its own where the kernel allows that.
@@ -70,4 +70,4 @@ private:
     bool private_loopback_ = false;
 };
 
-} // namespace pages
+} // namespace kit::pages

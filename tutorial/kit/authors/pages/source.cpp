@@ -3,7 +3,7 @@
 #include <map>
 #include <sstream>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -62,4 +62,4 @@ tl::expected<Source, std::string> parse_source(std::string_view info) {
     return choose(language, words);
 }
 
-} // namespace pages
+} // namespace kit::pages

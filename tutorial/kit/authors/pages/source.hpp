@@ -5,7 +5,7 @@
 #include <tl/expected.hpp>
 #include <variant>
 
-namespace pages {
+namespace kit::pages {
 
 /// A file, or a region of it: `server.cpp#loop`.
 struct FileRegion {
@@ -39,4 +39,4 @@ using Source = std::variant<Copy, Change, Drawing, Console, Free>;
 /// Reads the text after the marks of a fence. The error says what to write.
 tl::expected<Source, std::string> parse_source(std::string_view info);
 
-} // namespace pages
+} // namespace kit::pages
