@@ -22,6 +22,8 @@
 #include <memory>
 #include <utility>
 
+namespace kit {
+
 namespace {
 
 /// The subcommands, of which one is chosen.
@@ -297,3 +299,5 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
     }
     return [code] { return code; };
 }
+
+} // namespace kit

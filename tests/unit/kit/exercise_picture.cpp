@@ -7,11 +7,13 @@
 
 #include <sstream>
 
+using namespace kit;
+
 using namespace transcript;
 
 namespace {
 
-std::string picture(std::string_view text, ScriptedPeer::Answer answer,
+std::string picture(std::string_view text, ScriptedPeer::Script answer,
                     Side plays = Side::client) {
     const auto wire = parse(text, "push.wire");
     REQUIRE(wire);
@@ -34,7 +36,7 @@ std::vector<std::string> marked(const std::string& drawn,
     return found;
 }
 
-ScriptedPeer::Answer says(std::string greeting, std::string reply) {
+ScriptedPeer::Script says(std::string greeting, std::string reply) {
     return [=](std::string_view line) {
         return line == "start" ? greeting : reply;
     };

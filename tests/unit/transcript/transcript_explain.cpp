@@ -12,7 +12,7 @@ using namespace transcript;
 
 namespace {
 
-std::string failure(std::string_view text, ScriptedPeer::Answer answer,
+std::string failure(std::string_view text, ScriptedPeer::Script answer,
                     Side plays = Side::client) {
     const auto transcript = parse(text, "push.wire");
     REQUIRE(transcript);
@@ -55,7 +55,7 @@ std::string in_push(int line, int made, Side plays, std::string_view rest) {
 }
 
 /// A right client, but for the answers in `wrong`.
-ScriptedPeer::Answer
+ScriptedPeer::Script
 client(std::map<std::string, std::string, std::less<>> wrong) {
     wrong.try_emplace("* hello toy/1 3 messages", "idle\r\n");
     wrong.try_emplace("* new 4", "done\r\n");

@@ -7,14 +7,14 @@
 
 #include <iostream>
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
 constexpr std::size_t most_octets = 1U << 20U;
 
 std::vector<std::string> all_pages(const SyncOptions& options,
-                                   const pages::Places& places) {
+                                   const pages::ProjectFolders& places) {
     auto names = options.names;
     if (names.empty()) {
         names.push_back(places.tutorial.string());
@@ -41,7 +41,7 @@ void show_stale(const std::string& page, const pages::Renewed& renewed) {
 } // namespace
 
 int sync(const SyncOptions& options) try {
-    pages::Making making{pages::find_places(),
+    pages::Making making{pages::find_project_folders(),
                          std::chrono::seconds(options.patience)};
     std::size_t blocks = 0;
     std::size_t stale = 0;
@@ -77,4 +77,4 @@ int sync(const SyncOptions& options) try {
     return say_bye();
 }
 
-} // namespace commands
+} // namespace kit::commands
