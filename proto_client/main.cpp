@@ -26,8 +26,8 @@ constexpr auto at_the_end =
 
 struct Options {
     std::string connect = "127.0.0.1:1430";
-    Target target;
-    WatchOptions watch;
+    client::Target target;
+    client::WatchOptions watch;
     std::int64_t rearm = toy::default_rearm.count();
     bool all = false;
     std::vector<std::string> words;
@@ -122,17 +122,18 @@ void add_options(CLI::App& app, Options& options) {
 
 int complain(const std::string& why) {
     std::cerr << "proto_client: " << why << "\n";
-    return exit_code::usage;
+    return client::exit_code::usage;
 }
 
 int run_post(const Options& options) {
     if (options.words.empty() && isatty(STDIN_FILENO) == 1)
         return complain("post wants a text, as in: proto_client post Nice "
                         "duplex in the 10e");
-    const auto posts = options.words.empty() ? read_posts(std::cin)
-                                             : make_posts(options.words);
+    const auto posts = options.words.empty()
+                           ? toy_client::read_posts(std::cin)
+                           : toy_client::make_posts(options.words);
     if (!posts) return complain(posts.error());
-    return ask(options.target, *posts);
+    return client::ask(options.target, *posts);
 }
 
 int run(const std::string& command, Options& options) {
@@ -145,13 +146,13 @@ int run(const std::string& command, Options& options) {
 
     if (command == "post") return run_post(options);
     if (command == "read")
-        return ask(options.target, {toy::Read{options.number}});
-    if (command == "count") return ask(options.target, {toy::Count{}});
-    if (command == "watch") return watch(options.target, options.watch);
+        return client::ask(options.target, {toy::Read{options.number}});
+    if (command == "count") return client::ask(options.target, {toy::Count{}});
+    if (command == "watch") return client::watch(options.target, options.watch);
     if (options.target.json)
         return complain("shell shows the lines as they are; --json is for the "
                         "other commands");
-    return shell(options.target);
+    return client::shell(options.target);
 }
 
 } // namespace
@@ -169,9 +170,9 @@ int main(int argc, char** argv) {
             app.get_subcommands().empty())
             return complain("say what to do: watch, post, read, count or "
                             "shell; proto_client --help has examples");
-        return app.exit(error) == 0 ? 0 : exit_code::usage;
+        return app.exit(error) == 0 ? 0 : client::exit_code::usage;
     } catch (const std::exception& error) {
         std::cerr << "proto_client: " << error.what() << "\n";
-        return exit_code::failed;
+        return client::exit_code::failed;
     }
 }
