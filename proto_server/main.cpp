@@ -232,10 +232,7 @@ make_login(const Options& options, asio::io_context& loop, Server& server,
         return std::make_unique<ClassLogin>(std::move(account));
     return std::make_unique<UsersLogin>(
         loop, options.files, store,
-        UsersLogin::Calls{
-            [&server] { server.nudge(); },
-            [&server](auto who, auto what) { server.report(who, what); },
-            [&server](mail::Mailbox& mailbox) { server.watch(mailbox); }},
+        [&server](auto who, auto what) { server.report(who, what); },
         options.max_per_user);
 }
 
@@ -264,9 +261,7 @@ void run(const Options& options) {
     Server server(loop, *log, options.max_clients, options.max_per_address);
     if (!options.listen.empty()) {
         account = or_throw(store->account("class"));
-        account->on_open([&](const auto& mailbox) { server.watch(*mailbox); });
         inbox = or_throw(account->open("INBOX"));
-        server.watch(*inbox);
     }
     StoreWatch store_watch(loop, *store);
     const auto login = make_login(options, loop, server, *store, account);
