@@ -10,8 +10,8 @@
 
 Server::Server(asio::io_context& loop, Log& log, std::uint32_t max_clients,
                std::optional<std::uint32_t> max_per_address)
-    : loop_(loop), log_(log), timer_(loop), max_clients_(max_clients),
-      count_loopback_(max_per_address.has_value()),
+    : loop_(loop), log_(log), turns_(loop), timer_(loop),
+      max_clients_(max_clients), count_loopback_(max_per_address.has_value()),
       addresses_(max_per_address.value_or(limits::clients_per_address)) {
     schedule_tick();
 }
@@ -29,10 +29,6 @@ void Server::report(std::string_view who, std::string_view what) {
     } catch (const std::exception&) {
         // There is no memory left to say it with.
     }
-}
-
-void Server::watch(mail::Mailbox& mailbox) {
-    mailbox.watch([this] { nudge(); });
 }
 
 void Server::offer_tls(FilterFactory make_filter) {
@@ -101,23 +97,6 @@ void Server::refuse(net::Socket socket, std::unique_ptr<Session> session,
     socket.shutdown(net::Socket::shutdown_both, ignored);
 }
 
-/// However many changes there are in one turn of the loop, the clients are
-/// told once.
-void Server::nudge() {
-    if (std::exchange(news_scheduled_, true)) return;
-    asio::post(loop_, [this] {
-        news_scheduled_ = false;
-        for (const auto& client : clients_) tell_news(*client);
-    });
-}
-
-/// A client that has not taken what was said before is left alone: it learns
-/// the newest state when it has.
-void Server::tell_news(net::Connection& client) {
-    if (!client.idle()) return;
-    client.talk([](Session& session) { session.mailbox_changed(); });
-}
-
 void Server::schedule_tick() {
     timer_.expires_after(std::chrono::seconds(1));
     timer_.async_wait([this](asio::error_code error) {
@@ -160,15 +139,11 @@ std::unique_ptr<net::Filter> Server::start_tls(const net::Connection&) {
 }
 
 void Server::received(const net::Connection& client, std::string_view bytes) {
-    log_.heard(client.number(), bytes);
+    log_.received(client.number(), bytes);
 }
 
 void Server::sent(const net::Connection& client, std::string_view bytes) {
-    log_.said(client.number(), bytes);
-}
-
-void Server::drained(net::Connection& client) {
-    tell_news(client);
+    log_.sent(client.number(), bytes);
 }
 
 void Server::failed(const net::Connection& client, std::string_view what) {

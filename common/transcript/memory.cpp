@@ -92,7 +92,7 @@ bool Carrier::collect() {
         more = false;
         for (auto& [connection, session] : open_) {
             session->mailbox_changed(); // harmless when nothing has changed
-            const auto said = session->take_output();
+            const auto said = session->drive(now_);
             more |= !said.empty();
             if (live_) live_->passed(connection, other(player_.plays()), said);
             player_.receive(connection, said);

@@ -15,7 +15,8 @@ struct Field {
 };
 
 /// The fields of `header`, in their order. A line that is no field and
-/// continues none is left out; what is beyond `limits::header` octets is, too.
+/// continues none is left out; what is beyond `limits::header` octets or
+/// `limits::fields` fields is, too.
 std::vector<Field> fields(std::string_view header);
 
 /// The value as one line, trimmed, at most `limits::value` octets; a NUL, which

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -77,6 +78,8 @@ private:
     mutable Tree tree_; ///< empty until something asks for it
     // Decoded and folded when SEARCH first asks, for it may have many keys.
     mutable std::optional<std::vector<std::string>> header_texts_, body_texts_;
+    /// By the field's name in capitals: its values, a line for each.
+    mutable std::map<std::string, std::string> field_texts_;
 };
 
 } // namespace mime

@@ -18,11 +18,11 @@ void Wire::opened(std::uint32_t client, std::string_view from) {
     live_.opened(client, "from " + std::string(from));
 }
 
-void Wire::heard(std::uint32_t client, std::string_view bytes) {
+void Wire::received(std::uint32_t client, std::string_view bytes) {
     live_.passed(client, Side::client, bytes);
 }
 
-void Wire::said(std::uint32_t client, std::string_view bytes) {
+void Wire::sent(std::uint32_t client, std::string_view bytes) {
     live_.passed(client, Side::server, bytes);
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 /// A text that came by another way than the toy's, as a line may hold it: what
 /// is no text becomes a question mark.
-std::string fit_for_a_line(std::string text) {
+std::string printable_line(std::string text) {
     std::size_t good = 0;
     while (const auto fault =
                framing::find_fault(std::string_view(text).substr(good))) {
@@ -34,14 +34,14 @@ void ToySession::start(Clock::time_point now) {
 
 // [receive]
 std::size_t ToySession::receive(std::string_view bytes, Clock::time_point now) {
-    const auto offered = bytes.size();
-    while (!finished() && output().size() < limits::output) {
-        const auto frame = framer_.next(bytes);
-        if (!frame) break;
+    if (finished()) return bytes.size(); // thrown away
+    if (output().size() >= limits::output) return 0;
+    auto rest = bytes;
+    if (const auto frame = framer_.next(rest)) {
         last_heard_ = last_sign_ = now;
         answer(*frame);
     }
-    return finished() ? offered : offered - bytes.size();
+    return finished() ? bytes.size() : bytes.size() - rest.size();
 }
 // [/receive]
 
@@ -96,7 +96,7 @@ void ToySession::answer(const toy::Count&) {
 
 void ToySession::answer(const toy::Read& read) {
     if (const auto text = mailbox_.text(read.number)) {
-        reply(ok, fit_for_a_line(*text));
+        reply(ok, printable_line(*text));
     } else {
         reply(no, "message " + std::to_string(read.number) + ", there are " +
                       std::to_string(mailbox_.count()));

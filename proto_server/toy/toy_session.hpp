@@ -45,7 +45,7 @@ private:
     void reply(toy::Reply::Status status, std::string text = {});
     void say(const toy::ServerLine& line);
 
-    // First what every push touches: with many clients, memory is what costs.
+    // What every push reads stands first, so that it costs few cache lines.
     mail::Mailbox& mailbox_;
     std::uint32_t told_ = 0; ///< messages the client knows of
     bool idling_ = false;
@@ -53,4 +53,5 @@ private:
     framing::Framer framer_{toy::max_line};
     Clock::time_point last_heard_; ///< a whole line came from the client
     Clock::time_point last_sign_;  ///< of life, since the last command
+    mail::MailboxWatch watch_{mailbox_, [this] { wake(); }};
 };

@@ -1,8 +1,9 @@
 // How much one FETCH may say of one message.
-#include "proto_server/login/class_login.hpp"
 #include "proto_server/imap/imap_session.hpp"
+#include "proto_server/login/class_login.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "tests/unit/catch.hpp"
+#include "tests/unit/talk.hpp"
 
 using imap_server::limits::beside_message;
 using imap_server::limits::message_items;
@@ -25,11 +26,7 @@ struct Client {
     }
 
     std::string ask(const std::string& line) {
-        CHECK(session.receive(line + "\r\n", {}) == line.size() + 2);
-        std::string all;
-        for (std::string some; !(some = session.take_output()).empty();)
-            all += some;
-        return all;
+        return talk(session, line + "\r\n");
     }
     bool is_seen() {
         return inbox->messages().front().flags.has(mail::SystemFlag::seen);

@@ -3,6 +3,7 @@
 #include "proto_server/login/class_login.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "tests/unit/catch.hpp"
+#include "tests/unit/talk.hpp"
 
 #include <sstream>
 
@@ -22,9 +23,7 @@ struct Client {
             REQUIRE(account->unsubscribe(name));
     }
     std::string ask(std::string request) {
-        request += "\r\n";
-        CHECK(session.receive(request, {}) == request.size());
-        return session.take_output();
+        return talk(session, request + "\r\n");
     }
     /// What a LIST or an LSUB says but its own end.
     std::string listed(const std::string& command) {

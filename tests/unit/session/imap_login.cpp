@@ -19,20 +19,20 @@ namespace {
 /// ann, with a password and a token; or someone whose answer is given by hand.
 class Doorkeeper : public imap_server::Login {
 public:
-    Ticket check(const imap_server::Attempt& attempt) override {
+    PendingLogin check(const imap_server::LoginAttempt& attempt) override {
         ++attempts;
         from = attempt.from;
         if (attempt.user == "slow") return later;
         const std::string_view right = attempt.token ? "a-token" : "secret";
         if (attempt.user != "ann" || attempt.secret != right)
-            return ticket(mail::fail(mail::Failure::Kind::not_allowed, "no"));
-        return ticket(imap_server::Guest(account, stay));
+            return done(mail::fail(mail::Failure::Kind::not_allowed, "no"));
+        return done(imap_server::LoggedIn(account, stay));
     }
     bool takes_tokens() const override { return tokens; }
 
     mail::MemoryStore store{[](mail::Mailbox&) {}};
     std::shared_ptr<mail::Account> account = *store.account("ann");
-    Ticket later = std::make_shared<std::optional<Answer>>();
+    PendingLogin later = std::make_shared<std::optional<Result>>();
     std::optional<std::chrono::seconds> stay;
     bool tokens = true;
     int attempts = 0;
@@ -51,9 +51,12 @@ struct Fixture {
     }
     std::string said() {
         std::string all;
-        for (std::string some; !(some = session.take_output()).empty();) {
-            all += some;
+        for (bool more = true; more;) {
+            const auto some = session.drive(now);
+            const auto waiting = unread.size();
             feed();
+            all += some;
+            more = !some.empty() || unread.size() < waiting;
         }
         return all;
     }

@@ -3,6 +3,7 @@
 #include "proto_server/login/class_login.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "tests/unit/catch.hpp"
+#include "tests/unit/talk.hpp"
 
 namespace {
 
@@ -20,16 +21,9 @@ struct Client {
         session.start({});
         ask("a LOGIN ann secret");
     }
-    std::string hear() {
-        std::string all;
-        for (std::string some; !(some = session.take_output()).empty();)
-            all += some;
-        return all;
-    }
+    std::string hear() { return session.drive(); }
     std::string ask(std::string request) {
-        request += "\r\n";
-        CHECK(session.receive(request, {}) == request.size());
-        return hear();
+        return talk(session, request + "\r\n");
     }
     std::string push() {
         session.mailbox_changed();
@@ -248,8 +242,9 @@ TEST_CASE("a mailbox is named in UTF-8, and only to who enabled it") {
                     : "s NO [NONEXISTENT] there is no folder ??\r\n"));
         ImapSession other(f.login);
         other.start({});
-        other.receive("a LOGIN a b\r\nl LIST \"\" \"&AOk-*\"\r\n", {});
-        CHECK(has(other.take_output(), "\"/\" \"&AOk- &-AOk-\"\r\n"));
+        const auto said =
+            talk(other, "a LOGIN a b\r\nl LIST \"\" \"&AOk-*\"\r\n");
+        CHECK(has(said, "\"/\" \"&AOk- &-AOk-\"\r\n"));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "proto_server/login/class_login.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "tests/unit/catch.hpp"
+#include "tests/unit/talk.hpp"
 
 namespace {
 
@@ -17,13 +18,7 @@ struct Fixture {
         greeting = session.take_output();
     }
 
-    std::string hear(std::string_view bytes) {
-        CHECK(session.receive(bytes, {}) == bytes.size());
-        std::string all;
-        for (std::string some; !(some = session.take_output()).empty();)
-            all += some;
-        return all;
-    }
+    std::string hear(std::string_view bytes) { return talk(session, bytes); }
 };
 
 constexpr ImapTls none{};
