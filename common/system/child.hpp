@@ -19,7 +19,7 @@ struct Exit {
 /// Returns "ended with exit code 1" or "was ended by signal 9 (Killed)".
 std::string print(const Exit& exit);
 
-/// What a child gets from us.
+/// The things that a child is given.
 struct ChildOptions {
     /// Stands for /dev/null.
     static constexpr int nothing = -1;

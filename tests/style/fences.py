@@ -29,6 +29,7 @@ FENCES = [
      ["common/imap/responses/*", IMAP_VALUES, IMAP_TEXT, FRAMING, EXPECTED]),
     ("common/transcript/*",
      ["common/transcript/*", SESSION, FRAMING, EXPECTED]),
+    ("common/pch/*", [EXPECTED]),
     ("common/net/pch/*", [ASIO]),
     ("common/net/*", ["common/net/*", SESSION, ASIO, EXPECTED, SYSTEM]),
 

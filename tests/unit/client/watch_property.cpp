@@ -6,6 +6,9 @@
 #include <random>
 #include <vector>
 
+using toy_client::ToyNews;
+using watch::Watch;
+
 using namespace std::chrono_literals;
 
 // A watch and a real server in memory: whatever happens, and in whatever order,
