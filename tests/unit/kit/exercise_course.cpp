@@ -88,6 +88,28 @@ TEST_CASE("a wrong exercise.json is named") {
     }
 }
 
+TEST_CASE("a mistake that only the author must mend stops no check") {
+    const Course course;
+    for (const auto& [before, after] :
+         std::vector<std::pair<std::string, std::string>>{
+             {"\"rule\"", "\"colour\": \"red\", \"rule\""},
+             {", \"c\"]", "]"},
+             {"\"minutes\": 25", "\"minutes\": 500"},
+             {"\"minutes\"", "\"failure_hints\": {\"two\": \"x\"}, "
+                             "\"minutes\""}}) {
+        INFO(after);
+        course.add("03-push/exercises/1-push", with(least, before, after));
+        auto one = load_exercise("3.1");
+        CHECK(one.checks.size() == 1);
+        std::vector<ExerciseProblem> problems;
+        Exercise again;
+        again.folder = one.folder;
+        CHECK(read_exercise_file(again, problems));
+        REQUIRE(problems.size() == 2); // `least` has no link
+        for (const auto& problem : problems) CHECK(problem.can_be_checked);
+    }
+}
+
 TEST_CASE("files of the course are called the same wherever it is") {
     const Course course;
     const auto folder = course.path / "course" / "03-push" / "exercises" / "1";

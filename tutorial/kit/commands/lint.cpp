@@ -7,6 +7,7 @@
 #include "tutorial/kit/authors/pages/project_folders.hpp"
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
+#include "tutorial/kit/system/interrupt.hpp"
 
 #include <csignal>
 #include <iostream>

@@ -3,7 +3,9 @@
 #include <optional>
 #include <string>
 
+namespace kit {
 struct TlsClient;
+}
 
 namespace kit::commands {
 
