@@ -9,6 +9,8 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+namespace client {
+
 namespace {
 
 constexpr auto about =
@@ -168,3 +170,5 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
     const auto command = app.get_subcommands().front()->get_name();
     return [command, options] { return run(command, options); };
 }
+
+} // namespace client
