@@ -5,6 +5,7 @@
 #include <asio/buffer.hpp>
 #include <asio/error.hpp>
 #include <asio/post.hpp>
+#include <iostream>
 #include <utility>
 
 Server::Server(asio::io_context& loop, Log& log, std::uint32_t max_clients,
@@ -16,6 +17,19 @@ Server::Server(asio::io_context& loop, Log& log, std::uint32_t max_clients,
 }
 
 Server::~Server() = default;
+
+void Server::Log::failed(std::string_view who, std::string_view what) {
+    std::cerr << "proto_server: internal error: " << who << ": " << what
+              << std::endl;
+}
+
+void Server::report(std::string_view who, std::string_view what) {
+    try {
+        log_.failed(who, what);
+    } catch (const std::exception&) {
+        // There is no memory left to say it with.
+    }
+}
 
 void Server::watch(mail::Mailbox& mailbox) {
     mailbox.watch([this] { nudge(); });
@@ -31,7 +45,11 @@ std::vector<net::Address> Server::listen(const net::Address& address,
     for (const auto& endpoint : net::resolve(loop_, address)) {
         listeners_.emplace_back(
             loop_, endpoint, [this, make_session, tls](net::Socket socket) {
-                accept(std::move(socket), make_session, tls);
+                try {
+                    accept(std::move(socket), make_session, tls);
+                } catch (const std::exception& error) {
+                    report("a new client", error.what());
+                }
             });
         addresses.push_back(listeners_.back().address());
     }
@@ -62,11 +80,11 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session,
     auto client = std::make_shared<net::Connection>(
         std::move(socket), make_session(from), *this, ++last_number_,
         tls == Tls::at_once ? make_filter_() : nullptr);
-    if (place) places_.emplace(client->number(), std::move(place));
-    ++open_clients_;
-    clients_.push_back(client);
     log_.opened(client->number(),
                 print(net::Address{peer.address().to_string(), peer.port()}));
+    clients_.push_back(client);
+    if (place) places_.emplace(client->number(), std::move(place));
+    ++open_clients_;
     client->start();
 }
 
@@ -97,8 +115,7 @@ void Server::nudge() {
 /// the newest state when it has.
 void Server::tell_news(net::Connection& client) {
     if (!client.idle()) return;
-    client.session().mailbox_changed();
-    client.flush();
+    client.talk([](Session& session) { session.mailbox_changed(); });
 }
 
 void Server::schedule_tick() {
@@ -130,8 +147,8 @@ void Server::stop() {
     if (std::exchange(stopping_, true)) return;
     for (auto& listener : listeners_) listener.close();
     for (const auto& client : clients_) {
-        client->session().say_bye("server is stopping");
-        client->flush();
+        client->talk(
+            [](Session& session) { session.say_bye("server is stopping"); });
     }
     timer_.expires_after(limits::goodbye);
     timer_.async_wait([this](asio::error_code) { loop_.stop(); });
@@ -152,6 +169,10 @@ void Server::sent(const net::Connection& client, std::string_view bytes) {
 
 void Server::drained(net::Connection& client) {
     tell_news(client);
+}
+
+void Server::failed(const net::Connection& client, std::string_view what) {
+    report("client " + std::to_string(client.number()), what);
 }
 
 void Server::closed(net::Connection& client, std::string_view why) {

@@ -36,6 +36,10 @@ public:
         virtual void said(std::uint32_t, std::string_view) {}
         virtual void closed(std::uint32_t, std::string_view /*why*/) {}
         virtual void refused(std::string_view /*why*/) {}
+        /// An exception, `what`: a fault of ours, or no memory. `who` has
+        /// lost the connection by it, and nobody else. Unless this is
+        /// overridden, it is a line on standard error.
+        virtual void failed(std::string_view who, std::string_view what);
     };
 
     /// All outlive the server. Clients of this machine count only in a
@@ -50,6 +54,9 @@ public:
 
     /// Every client's session looks what is new, in the next turn of the loop.
     void nudge();
+
+    /// Tells the operator what was thrown while it worked for `who`.
+    void report(std::string_view who, std::string_view what);
 
     /// From now on there is TLS: each client gets a filter of its own.
     void offer_tls(FilterFactory make_filter);
@@ -79,6 +86,7 @@ private:
                   std::string_view bytes) override;
     void sent(const net::Connection& client, std::string_view bytes) override;
     void drained(net::Connection& client) override;
+    void failed(const net::Connection& client, std::string_view what) override;
     void closed(net::Connection& client, std::string_view why) override;
 
     asio::io_context& loop_;

@@ -51,16 +51,55 @@ Connection::Connection(Socket socket, std::unique_ptr<Session> session,
 }
 
 void Connection::start() {
-    if (filter_) filter_->start();
-    session_->start(Clock::now());
-    flush();
+    guard([this] {
+        if (filter_) filter_->start();
+        session_->start(Clock::now());
+        send();
+    });
+}
+
+void Connection::talk(const std::function<void(Session&)>& words) {
+    guard([&] {
+        words(*session_);
+        send();
+    });
+}
+
+void Connection::flush() {
+    guard([this] { send(); });
 }
 
 void Connection::tick(Clock::time_point now) {
-    session_->tick(now);
-    flush();
+    guard([&] {
+        session_->tick(now);
+        send();
+    });
     if (is_open() && (shaking_hands() || session_->finished()))
         wait_for_peer(now);
+}
+
+/// Whatever goes wrong in one conversation ends that one alone. Everything that
+/// runs the session's code goes through here.
+template<class Step>
+void Connection::guard(Step step) {
+    try {
+        step();
+    } catch (const std::exception& error) {
+        fail(error.what());
+    } catch (...) {
+        fail("an unknown exception");
+    }
+}
+
+/// The peer is told goodbye. A session that throws again, or that does not end
+/// with its goodbye, is cut off.
+void Connection::fail(std::string_view what) {
+    const bool again = std::exchange(failed_, true);
+    observer_.failed(*this, what);
+    unread_.clear();
+    if (again) return close("an internal error");
+    talk([](Session& session) { session.say_bye("internal error"); });
+    if (!session_->finished()) close("an internal error");
 }
 
 void Connection::wait_for_peer(Clock::time_point now) {
@@ -82,7 +121,7 @@ void Connection::wait_for_input() {
     socket_.async_wait(Socket::wait_read,
                        [self = shared_from_this()](asio::error_code error) {
                            self->reading_ = false;
-                           if (!error) self->read();
+                           if (!error) self->guard([&] { self->read(); });
                        });
 }
 
@@ -93,7 +132,7 @@ void Connection::read() {
     const std::string_view bytes(shared_buffer.data(), size);
     if (!closing_ && size > 0) {
         receive(bytes);
-        flush();
+        send();
     }
     wait_for_input();
 }
@@ -125,7 +164,7 @@ bool Connection::feed_again() {
     return unread_.size() < waiting || !session_->output().empty();
 }
 
-void Connection::flush() {
+void Connection::send() {
     while (is_open() && !writing_) {
         if (unsent_.empty()) unsent_ = take_output();
         if (!unsent_.empty())
@@ -154,17 +193,17 @@ std::string Connection::take_output() {
 }
 
 void Connection::write() {
+    const auto rest = std::string_view(unsent_).substr(sent_);
     asio::error_code error;
-    const auto size = socket_.write_some(asio::buffer(unsent_), error);
+    const auto size = socket_.write_some(asio::buffer(rest), error);
     if (would_block(error)) return wait_for_room();
     if (error) return close(reason(error));
     if (!shaking_hands()) waiting_since_ = {};
-    if (!filter_)
-        observer_.sent(*this, std::string_view(unsent_).substr(0, size));
-    if (size < unsent_.size())
-        unsent_.erase(0, size);
-    else
-        std::string().swap(unsent_); // an idle connection holds nothing
+    if (!filter_) observer_.sent(*this, rest.substr(0, size));
+    sent_ += size;
+    if (sent_ < unsent_.size()) return;
+    std::string().swap(unsent_); // an idle connection holds nothing
+    sent_ = 0;
 }
 
 /// What came in plain text behind the request for TLS is thrown away: anyone
@@ -187,11 +226,14 @@ void Connection::wait_for_room() {
     socket_.async_wait(Socket::wait_write,
                        [self = shared_from_this()](asio::error_code error) {
                            self->writing_ = false;
-                           if (error) return;
-                           self->flush();
-                           if (self->is_open() && self->idle())
-                               self->observer_.drained(*self);
+                           if (!error) self->guard([&] { self->go_on(); });
                        });
+}
+
+/// There is room.
+void Connection::go_on() {
+    send();
+    if (is_open() && idle()) observer_.drained(*this);
 }
 
 /// Our side is closed first and the peer's input read to its end: to close with

@@ -8,6 +8,7 @@
 #include <asio/ip/tcp.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -59,6 +60,11 @@ public:
         virtual void sent(const Connection&, std::string_view) {}
         /// All was sent; what was held back may be said now.
         virtual void drained(Connection&) {}
+        /// The session has thrown `what`: it says goodbye, and the connection
+        /// ends. Who has this one connection alone lets the exception pass on.
+        virtual void failed(const Connection&, std::string_view /*what*/) {
+            throw;
+        }
         /// The connection has ended; `why` is for people.
         virtual void closed(Connection&, std::string_view why) = 0;
     };
@@ -71,7 +77,10 @@ public:
 
     void start();
 
-    /// Sends what the session has to say. Call it after talking to the session.
+    /// Has `words` speak with the session, and sends what it says then.
+    void talk(const std::function<void(Session&)>& words);
+
+    /// Sends what the session has to say.
     void flush();
 
     /// Time has passed. Call it about once a second.
@@ -88,8 +97,13 @@ public:
     Session& session() { return *session_; }
 
 private:
+    template<class Step>
+    void guard(Step step);
+    void fail(std::string_view what);
+    void send();
     void wait_for_input();
     void wait_for_room();
+    void go_on();
     void read();
     void receive(std::string_view bytes);
     void feed(std::string_view bytes);
@@ -107,14 +121,16 @@ private:
     std::unique_ptr<Session> session_;
     std::unique_ptr<Filter> filter_; ///< or none
     Observer& observer_;
-    std::string unsent_; ///< taken from the session; the socket was full
-    std::string unread_; ///< received; the session did not take it yet
+    std::string unsent_;   ///< taken from the session; the socket was full
+    std::size_t sent_ = 0; ///< octets of `unsent_` that were sent
+    std::string unread_;   ///< received; the session did not take it yet
     Clock::time_point waiting_since_{}; ///< for the handshake, or for the peer
                                         ///< to take the last words
     std::uint32_t number_;
     bool reading_ = false; ///< a wait for input is pending
     bool writing_ = false; ///< a wait for room is pending
     bool closing_ = false; ///< all is said, the peer has yet to close
+    bool failed_ = false;  ///< the session has thrown
 };
 
 /// Turns off Nagle's delay, bounds the kernel's buffer, and has the kernel find

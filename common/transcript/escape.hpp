@@ -12,4 +12,8 @@ namespace transcript {
 /// behind `C: ` or `S: `.
 std::string escape(std::string_view octets);
 
+/// The same for octets that others follow on the line: a blank at their end
+/// needs no escape.
+std::string escape_before_more(std::string_view octets);
+
 } // namespace transcript

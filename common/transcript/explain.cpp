@@ -2,6 +2,9 @@
 
 #include "common/transcript/escape.hpp"
 #include "common/transcript/show.hpp"
+#include "common/transcript/why.hpp"
+
+#include <algorithm>
 
 namespace transcript {
 
@@ -20,32 +23,63 @@ std::string heading(const Transcript& transcript, const Mismatch& mismatch) {
     return text + ".\n";
 }
 
+/// "S2: * new 4", or a stage direction.
+std::string say(const std::variant<Line, std::string>& step) {
+    const auto* line = std::get_if<Line>(&step);
+    if (!line) return std::get<std::string>(step);
+    std::string text(line->from == Side::client ? "C" : "S");
+    if (line->connection > 1) text += std::to_string(line->connection);
+    return text + ": " + shorten(show_said(*line));
+}
+
 std::string steps(const Mismatch& mismatch) {
     if (mismatch.steps.empty()) return "So far: nothing\n";
     std::string text = "So far:";
-    if (mismatch.more_steps > 0)
-        text += " (" + std::to_string(mismatch.more_steps) + " steps before)";
+    if (mismatch.forgotten_steps > 0)
+        text +=
+            " (" + std::to_string(mismatch.forgotten_steps) + " steps before)";
     text += '\n';
     for (const auto& step : mismatch.steps) {
         const auto line = std::to_string(step.line);
         text += std::string(6 - std::min<std::size_t>(line.size(), 6), ' ');
-        text += line + "  " + step.what + '\n';
+        text += line + "  " + say(step.what) + '\n';
     }
     return text;
 }
 
-/// What came, and a caret under the first wrong octet; of a long line the
-/// part around it.
+/// The last line that was sent, with its end.
+std::string sent(const Mismatch& mismatch) {
+    if (!mismatch.sent) return "nothing";
+    auto line = *mismatch.sent;
+    line.text.emplace_back(Octets{line.end});
+    return shorten(show_said(line));
+}
+
+std::string expected(const Mismatch& mismatch) {
+    auto text = shorten(say_expected(mismatch.expected), width);
+    const auto* line = expected_line(mismatch.expected);
+    const auto names = line ? say_names(line->text, mismatch.names) : "";
+    return names.empty() ? text : text + "   where " + names;
+}
+
+/// The offset of the first octet that is wrong, or missing, in what came.
+std::size_t first_wrong(const Mismatch& mismatch) {
+    if (mismatch.difference) return mismatch.difference->offset;
+    const bool all_right = mismatch.cause == Mismatch::Cause::wrong_end ||
+                           mismatch.came->end == WireLine::End::none;
+    return all_right ? mismatch.came->text.size() : 0;
+}
+
+/// The line that came, and a caret under the first wrong octet. Of a long line
+/// only the part around it is shown.
 std::string came(const Mismatch& mismatch) {
     if (!mismatch.came) return "Came:     nothing\n";
     const auto& line = *mismatch.came;
     const std::string_view text = line.text;
-    const auto rest =
-        escape(text.substr(mismatch.offset)) + escape(octets(line.end));
-    auto before = escape(text.substr(0, mismatch.offset));
-    // Only at the end of the line a blank must be seen.
-    if (!rest.empty() && before.ends_with("\\x20"))
-        before.replace(before.size() - 4, 4, " ");
+    const auto wrong = first_wrong(mismatch);
+    const auto rest = escape(text.substr(wrong)) + escape(octets(line.end));
+    auto before =
+        rest.empty() ? escape(text) : escape_before_more(text.substr(0, wrong));
     std::string lead;
     if (columns(before) > width * 3 / 4) {
         const auto drop = columns(before) - width / 2;
@@ -65,14 +99,11 @@ std::string came(const Mismatch& mismatch) {
 } // namespace
 
 std::string explain(const Transcript& transcript, const Mismatch& mismatch,
-                    std::string_view again) {
-    std::string text = heading(transcript, mismatch) + steps(mismatch);
-    text += "Sent:     " + (mismatch.sent.empty() ? "nothing" : mismatch.sent);
-    text += "\nExpected: " + shorten(mismatch.expected, width);
-    if (!mismatch.names.empty()) text += "   where " + mismatch.names;
-    text += '\n' + came(mismatch);
-    text += "Why:      " + mismatch.why + ".\n";
-    return text + "Again:    " + std::string(again) + '\n';
+                    std::string_view again, std::string_view besides) {
+    return heading(transcript, mismatch) + steps(mismatch) +
+           "Sent:     " + sent(mismatch) + "\nExpected: " + expected(mismatch) +
+           '\n' + came(mismatch) + "Why:      " + why(mismatch) +
+           std::string(besides) + ".\nAgain:    " + std::string(again) + '\n';
 }
 
 } // namespace transcript

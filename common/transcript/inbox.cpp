@@ -1,14 +1,12 @@
 #include "common/transcript/inbox.hpp"
 
-#include "common/transcript/show.hpp"
-
 #include <utility>
 
 namespace transcript {
 
 namespace {
 
-/// What a line costs, however short it is.
+/// The memory that a line takes; an empty one takes some, too.
 std::size_t cost(const WireLine& line) {
     return line.text.size() + sizeof line;
 }
@@ -20,10 +18,13 @@ void Inbox::receive(std::string_view octets) {
         const auto line = reader_.next(octets);
         if (!line) break;
         unread_ += cost(*line);
-        last_ = shorten(show(*line));
+        last_ = line;
         lines_.push_back(*line);
     }
-    if (unfinished().octets > 0) last_ = shorten(show(unfinished()));
+}
+
+std::optional<WireLine> Inbox::last() const {
+    return unfinished().octets > 0 ? unfinished() : last_;
 }
 
 const WireLine* Inbox::front() const {

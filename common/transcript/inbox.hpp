@@ -5,12 +5,12 @@
 
 #include <cstddef>
 #include <deque>
-#include <string>
+#include <optional>
 #include <string_view>
 
 namespace transcript {
 
-/// What has come on one connection and was not yet expected.
+/// The lines that have come on one connection and were not yet expected.
 class Inbox {
 public:
     void open() { open_ = true; }
@@ -19,21 +19,22 @@ public:
 
     bool is_open() const { return open_; }
     bool is_closed() const { return closed_; }
-    /// More than `limits::unread` octets came ahead: the rest was dropped.
+    /// True if more than `limits::unread` octets have come ahead. The rest was
+    /// dropped.
     bool overflowed() const { return unread_ > limits::unread; }
 
-    /// The next whole line, or null.
+    /// Returns the next whole line, or null.
     const WireLine* front() const;
     WireLine pop();
     WireLine unfinished() const { return reader_.unfinished(); }
 
-    /// The end of what came last, as `.wire` text; empty if nothing ever did.
-    const std::string& last() const { return last_; }
+    /// Returns the line that has come last, whole or not; nothing if none has.
+    std::optional<WireLine> last() const;
 
 private:
     std::deque<WireLine> lines_;
     LineReader reader_{limits::text};
-    std::string last_;
+    std::optional<WireLine> last_; ///< the last whole line
     std::size_t unread_ = 0;
     bool open_ = false;
     bool closed_ = false;

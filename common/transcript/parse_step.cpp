@@ -18,7 +18,7 @@ constexpr std::string_view steps =
     "a step is C: or S: (C2:, S2:, up to 9) and a space and text, {, }, or "
     "!deliver, !quiet, !wait, !close, !reset, !closed, !tls";
 
-/// One digit, 1 to 9; nothing is 1.
+/// Reads one digit, 1 to 9; an empty text means 1.
 std::optional<Connection> connection(std::string_view digit) {
     if (digit.empty()) return 1;
     if (digit.size() != 1 || digit[0] < '1' || digit[0] > '9')
@@ -26,8 +26,8 @@ std::optional<Connection> connection(std::string_view digit) {
     return static_cast<Connection>(digit[0] - '0');
 }
 
-/// Takes `  within 1s` from the end, where it stands.
-Parsed<std::optional<std::chrono::milliseconds>>
+/// Takes `  within 1s` from the end of the text, if it is there.
+Result<std::optional<std::chrono::milliseconds>>
 take_within(std::string_view& text) {
     constexpr std::string_view mark = "  within ";
     const auto begin = text.rfind(mark);
@@ -40,8 +40,8 @@ take_within(std::string_view& text) {
     return time;
 }
 
-/// `...`, or `...  at most 2`; nothing if this is another line.
-std::optional<Parsed<AnyEvents>> any_events(Connection connection,
+/// Reads `...` or `...  at most 2`. Nothing if this is another line.
+std::optional<Result<AnyEvents>> any_events(Connection connection,
                                             std::string_view text) {
     constexpr std::string_view mark = "...  at most";
     if (text == "...") return AnyEvents{connection, std::nullopt};
@@ -54,7 +54,7 @@ std::optional<Parsed<AnyEvents>> any_events(Connection connection,
     return AnyEvents{connection, count};
 }
 
-Parsed<Step> parse_line(Step step, std::string_view text) {
+Result<Step> parse_line(Step step, std::string_view text) {
     const auto colon = std::min(text.find(':'), text.size());
     const auto which = connection(text.substr(1, colon - 1));
     const auto from = text[0] == 'C' ? Side::client : Side::server;
@@ -79,14 +79,14 @@ Parsed<Step> parse_line(Step step, std::string_view text) {
     return step;
 }
 
-Parsed<Step> parse_wait(Step step, std::string_view time) {
+Result<Step> parse_wait(Step step, std::string_view time) {
     const auto found = parse_duration(time);
     if (!found) return wrong("!wait what? As in: !wait 90s, !wait 29m");
     step.what = Wait{*found};
     return step;
 }
 
-Parsed<Step> parse_deliver(Step step, std::string_view text) {
+Result<Step> parse_deliver(Step step, std::string_view text) {
     auto octets = unescape(text);
     if (!octets) return wrong(octets.error());
     if (octets->empty()) return wrong("!deliver what? As in: !deliver A flat");
@@ -94,7 +94,7 @@ Parsed<Step> parse_deliver(Step step, std::string_view text) {
     return step;
 }
 
-Parsed<Step> parse_direction(Step step, std::string_view text) {
+Result<Step> parse_direction(Step step, std::string_view text) {
     const auto space = text.find(' ');
     const auto verb = text.substr(0, space);
     auto rest =
@@ -129,7 +129,7 @@ Parsed<Step> parse_direction(Step step, std::string_view text) {
 
 } // namespace
 
-Parsed<Step> parse_step(std::string_view written, std::size_t number) {
+Result<Step> parse_step(std::string_view written, std::size_t number) {
     Step step{number, std::string(written), Quiet{1}};
     if (written.starts_with('!'))
         return parse_direction(std::move(step), written);

@@ -9,6 +9,6 @@
 namespace transcript {
 
 /// Reads one step: `C: count`, `S2: ok ...  within 1s`, `!wait 29m`.
-Parsed<Step> parse_step(std::string_view written, std::size_t number);
+Result<Step> parse_step(std::string_view written, std::size_t number);
 
 } // namespace transcript

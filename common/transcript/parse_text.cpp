@@ -24,8 +24,8 @@ std::string too_long() {
            " octets";
 }
 
-/// `xHH`, behind the backslash.
-Parsed<std::string> hex_octet(std::string_view& text) {
+/// Reads `xHH`, which follows a backslash.
+Result<std::string> hex_octet(std::string_view& text) {
     const auto digits = take(text, 3).substr(1);
     unsigned value = 0;
     const auto end = digits.data() + digits.size();
@@ -35,8 +35,8 @@ Parsed<std::string> hex_octet(std::string_view& text) {
     return std::string(1, static_cast<char>(value));
 }
 
-/// `{text*count}`, behind the backslash.
-Parsed<std::string> repetition(std::string_view& text) {
+/// Reads `{text*count}`, which follows a backslash.
+Result<std::string> repetition(std::string_view& text) {
     const auto end = text.find('}');
     const auto star = text.substr(0, end).rfind('*');
     std::size_t count = 0;
@@ -60,8 +60,8 @@ Parsed<std::string> repetition(std::string_view& text) {
     return all;
 }
 
-/// What stands behind a backslash.
-Parsed<std::string> escaped(std::string_view& text) {
+/// Reads what follows a backslash.
+Result<std::string> escaped(std::string_view& text) {
     constexpr std::string_view letters = "\\rnt0<#";
     constexpr std::string_view meanings("\\\r\n\t\0<#", 7);
     if (const auto which = letters.find(text[0]); which != letters.npos) {
@@ -70,34 +70,46 @@ Parsed<std::string> escaped(std::string_view& text) {
     }
     if (text[0] == 'x') return hex_octet(text);
     if (text[0] == '{') return repetition(text);
-    // Of a character of several octets there is only the first here.
+    // A character outside ASCII has more octets than this one.
     const bool ascii = static_cast<unsigned char>(text[0]) < 0x80;
     return wrong("unknown escape" +
                  (ascii ? std::string(" \\") + text[0] : "") +
                  "; there are \\\\ \\r \\n \\t \\0 \\xHH \\< \\# \\{x*1001}");
 }
 
-/// `<name>` or `<name=value>`
-Parsed<Name> name(std::string_view& text) {
+/// `<name>`, `<name=value>` or `<name...>`
+Result<Name> name(std::string_view& text) {
     const auto end = text.find('>');
-    const auto inside = text.substr(1, std::min(end, text.size()) - 1);
+    auto inside = text.substr(1, std::min(end, text.size()) - 1);
     const auto equals = inside.find('=');
-    Name found{std::string(inside.substr(0, equals)), std::nullopt};
-    if (equals != inside.npos) found.value = inside.substr(equals + 1);
+    Name found{};
+    if (equals != inside.npos) {
+        found.value = inside.substr(equals + 1);
+        inside = inside.substr(0, equals);
+    } else if (inside.ends_with("...")) {
+        found.is_rest = true;
+        inside.remove_suffix(3);
+    }
+    found.name = inside;
 
     constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz"
                                          "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                          "0123456789-_";
-    const bool plain = found.name.find_first_not_of(allowed) == inside.npos;
-    if (end == text.npos || found.name.empty() || !plain ||
-        found.name.size() > limits::name)
+    const bool plain = inside.find_first_not_of(allowed) == inside.npos;
+    if (end == text.npos || inside.empty() || !plain ||
+        inside.size() > limits::name)
         return wrong("a name is letters, digits, - and _ in < >, as <n> or "
                      "<n=3>; a plain < is written \\<");
+    if (found.is_rest && end + 1 != text.size())
+        return wrong("<" + found.name +
+                     "...> is the rest of the line; nothing "
+                     "stands behind it");
     text.remove_prefix(end + 1);
     return found;
 }
 
-/// Moves the end of the line out of the text.
+/// Moves the end of the line out of the text. With `goes_on` the file had a
+/// backslash there.
 LineText ended(Text text, bool goes_on) {
     if (!goes_on) return {std::move(text), "\r\n"};
     std::string end;
@@ -110,7 +122,7 @@ LineText ended(Text text, bool goes_on) {
     return {std::move(text), std::move(end)};
 }
 
-/// A space more before `...` is only there to look nice.
+/// Takes `...`. Two and more blanks before it are only there to look nice.
 bool take_rest(std::string_view& written) {
     const auto dots = written.find_first_not_of(' ');
     if (dots == 1 || dots == written.npos || written.substr(dots) != "...")
@@ -122,7 +134,8 @@ bool take_rest(std::string_view& written) {
 /// Puts the pieces of a line together.
 class Builder {
 public:
-    /// Takes the next piece from the front; or says what is wrong with it.
+    /// Takes the next piece from the front. Returns what is wrong with it, or
+    /// nothing.
     std::optional<std::string> take_piece(std::string_view& written);
     Text finish() {
         flush();
@@ -134,7 +147,7 @@ private:
 
     Text text_;
     std::string octets_;
-    std::size_t size_ = 0; ///< of all octets so far
+    std::size_t size_ = 0; ///< all octets so far
 };
 
 std::optional<std::string> Builder::take_piece(std::string_view& written) {
@@ -169,7 +182,7 @@ void Builder::flush() {
 
 } // namespace
 
-Parsed<LineText> parse_text(std::string_view written) {
+Result<LineText> parse_text(std::string_view written) {
     Builder builder;
     while (!written.empty() && written != "\\") {
         if (auto what = builder.take_piece(written))
@@ -178,7 +191,7 @@ Parsed<LineText> parse_text(std::string_view written) {
     return ended(builder.finish(), !written.empty());
 }
 
-Parsed<std::string> unescape(std::string_view written) {
+Result<std::string> unescape(std::string_view written) {
     std::string octets;
     while (!written.empty()) {
         if (written.size() > 1 && written[0] == '\\') {

@@ -6,16 +6,14 @@ namespace transcript {
 
 namespace {
 
-/// Compares piece after piece, from left to right, never going back: a name
+/// Compares piece after piece, from left to right, and never goes back: a name
 /// ends where the next piece begins, or at a space.
 class Matcher {
 public:
     Matcher(std::string_view line, const Names& known)
         : line_(line), names_(known) {}
 
-    bool match(const Octets& piece, char) {
-        return take(piece.octets, std::nullopt);
-    }
+    bool match(const Octets& piece, char) { return take(piece.octets, {}); }
     bool match(const Rest&, char) {
         at_ = line_.size();
         return true;
@@ -44,7 +42,8 @@ bool Matcher::take(std::string_view text, std::optional<std::string> name) {
         at_ += same;
         return true;
     }
-    difference = {at_ + same, std::move(name), std::string(text.substr(same))};
+    difference = {at_ + same, Difference::Wanted::octets,
+                  std::string(text.substr(same)), std::move(name)};
     return false;
 }
 
@@ -59,19 +58,20 @@ bool Matcher::match(const Name& piece, char next) {
 
     const auto here = line_.substr(at_);
     const auto stop = [&](char c) { return c == ' ' || c == next; };
-    const auto end = std::ranges::find_if(here, stop);
-    const auto word =
+    const auto end =
+        piece.is_rest ? here.end() : std::ranges::find_if(here, stop);
+    const auto value =
         here.substr(0, static_cast<std::size_t>(end - here.begin()));
-    if (word.empty()) {
-        difference = {at_, piece.name, "a word"};
+    if (value.empty() && !piece.is_rest) {
+        difference = {at_, Difference::Wanted::word, {}, piece.name};
         return false;
     }
-    names_[piece.name] = word;
-    at_ += word.size();
+    names_[piece.name] = value;
+    at_ += value.size();
     return true;
 }
 
-/// The octet that ends a name in front of piece `next`.
+/// Returns the octet that ends a name which stands before piece `next`.
 char first_octet(const Text& text, std::size_t next) {
     if (next == text.size()) return ' ';
     const auto* octets = std::get_if<Octets>(&text[next]);
@@ -90,25 +90,34 @@ std::optional<Difference> match(const Text& pattern, std::string_view line,
             pattern[i]);
         if (!same) return matcher.difference;
     }
-    if (!matcher.at_end()) return Difference{matcher.at(), std::nullopt, {}};
+    if (!matcher.at_end())
+        return Difference{matcher.at(), Difference::Wanted::end};
     names = std::move(matcher.names());
     return std::nullopt;
 }
 
-std::optional<std::string> render(const Text& text, const Names& names) {
-    std::string said;
-    for (const auto& piece : text) {
-        if (const auto* octets = std::get_if<Octets>(&piece)) {
-            said += octets->octets;
-        } else if (const auto* name = std::get_if<Name>(&piece)) {
-            const auto known = names.find(name->name);
-            if (!name->value && known == names.end()) return std::nullopt;
-            said += name->value ? *name->value : known->second;
-        } else {
-            said += "...";
-        }
+std::optional<Text> with_values(const Text& text, const Names& names) {
+    auto found = text;
+    for (auto& piece : found) {
+        if (std::holds_alternative<Rest>(piece)) piece = Octets{"..."};
+        auto* name = std::get_if<Name>(&piece);
+        if (!name || name->value) continue;
+        const auto known = names.find(name->name);
+        if (known == names.end()) return std::nullopt;
+        name->value = known->second;
     }
-    return said;
+    return found;
+}
+
+std::optional<std::string> render(const Text& text, const Names& names) {
+    const auto whole = with_values(text, names);
+    if (!whole) return std::nullopt;
+    std::string octets;
+    for (const auto& piece : *whole) {
+        const auto* name = std::get_if<Name>(&piece);
+        octets += name ? *name->value : std::get<Octets>(piece).octets;
+    }
+    return octets;
 }
 
 std::string say_names(const Text& text, const Names& names) {

@@ -3,6 +3,7 @@
 #include "common/transcript/transcript.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -11,27 +12,36 @@
 
 namespace transcript {
 
-/// What the names of a transcript have been found to stand for.
+/// The values of the names of a transcript.
 using Names = std::map<std::string, std::string, std::less<>>;
 
-/// Where a line stops being what was expected.
+/// The first difference between a line and what was expected.
 struct Difference {
+    enum class Wanted : std::uint8_t {
+        octets, ///< `octets`
+        word,   ///< any word, as the value of `name`
+        end,    ///< the end of the line
+    };
     std::size_t offset; ///< of the first wrong octet; may be the line's length
-    /// The name that stands there, when it is one.
-    std::optional<std::string> name;
-    /// What was expected there: the octets, or nothing at the pattern's end.
-    std::string expected;
+    Wanted wanted;
+    std::string octets{};
+    std::optional<std::string> name{}; ///< the name that stands there, if any
 };
 
-/// Compares a line, without its end, and binds the names that are in it. When
-/// there is a difference, no name is bound. Takes time as the line is long.
+/// Compares a line, without its end, and gives values to the names in it. When
+/// there is a difference, `names` stays as it is. The time it takes grows with
+/// the length of the line.
 std::optional<Difference> match(const Text& pattern, std::string_view line,
                                 Names& names);
 
-/// What is sent; nothing when a name is not bound.
+/// The text with the values of its names in their places, and three dots for
+/// `...`; nothing when a name has no value.
+std::optional<Text> with_values(const Text& text, const Names& names);
+
+/// The octets that are sent; nothing when a name has no value.
 std::optional<std::string> render(const Text& text, const Names& names);
 
-/// `<name>`s of the text that are bound, as "<n> is 3, <m> is 5".
+/// The names of the text that have a value, as "<n> is 3, <m> is 5".
 std::string say_names(const Text& text, const Names& names);
 
 } // namespace transcript

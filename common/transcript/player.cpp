@@ -7,19 +7,19 @@ namespace transcript {
 Player::Player(const Transcript& transcript, Side plays, Cut cut, Names names)
     : plays_(plays), steps_(whole_lines(transcript.steps, other(plays))),
       protocol_(transcript.protocol), cutter_(cut),
-      listener_(std::move(names)) {}
+      comparer_(std::move(names)) {}
 
 void Player::opened(Connection connection) {
-    listener_.inbox(connection).open();
+    comparer_.inbox(connection).open();
 }
 
 void Player::receive(Connection connection, std::string_view octets) {
-    listener_.inbox(connection).receive(octets);
+    comparer_.inbox(connection).receive(octets);
 }
 
 void Player::closed(Connection connection) {
-    listener_.inbox(connection).open();
-    listener_.inbox(connection).close();
+    comparer_.inbox(connection).open();
+    comparer_.inbox(connection).close();
 }
 
 Action Player::next(Clock::time_point now) {
@@ -28,20 +28,20 @@ Action Player::next(Clock::time_point now) {
     for (;;) {
         if (!segments_.empty()) return next_segment();
         if (at_ == steps_.size()) break;
-        auto verdict = std::visit(
-            [this](const auto& step) { return make(step); }, steps_[at_].what);
-        for (auto& heard : listener_.take_heard())
-            remember(steps_[at_].line, std::move(heard));
-        if (!verdict) {
-            go_on(now);
-        } else if (auto* mismatch = std::get_if<Mismatch>(&*verdict)) {
+        auto todo = std::visit([this](const auto& step) { return act(step); },
+                               steps_[at_].what);
+        for (auto& line : comparer_.take_lines())
+            remember(steps_[at_].line, std::move(line));
+        if (!todo) {
+            next_step(now);
+        } else if (auto* mismatch = std::get_if<Mismatch>(&*todo)) {
             return complete(std::move(*mismatch));
         } else {
-            return std::move(*verdict);
+            return std::move(*todo);
         }
     }
-    auto verdict = listener_.expect_end();
-    if (verdict) return complete(std::get<Mismatch>(std::move(*verdict)));
+    auto todo = comparer_.expect_end();
+    if (todo) return complete(std::get<Mismatch>(std::move(*todo)));
     return Finished{};
 }
 
@@ -51,100 +51,97 @@ Send Player::next_segment() {
     return segment;
 }
 
-Player::Verdict Player::make(const Line& line) {
+NextAction Player::act(const Line& line) {
     if (line.from != plays_) return expect(line);
     if (sent_.contains(at_)) return std::nullopt;
-    if (auto verdict = open(line.connection, limits::deadline)) return verdict;
+    if (auto todo = open(line.connection, limits::deadline)) return todo;
     return send(line);
 }
 
-Player::Verdict Player::make(const AnyEvents& any) {
-    if (plays_ == Side::client) listener_.allow_events(any);
+NextAction Player::act(const AnyEvents& any) {
+    if (plays_ == Side::client) comparer_.allow_events(any);
     return std::nullopt;
 }
 
-Player::Verdict Player::make(const AnyOrder& group) {
-    if (once()) any_order_ = group.lines;
+NextAction Player::act(const AnyOrder& group) {
+    if (once()) rest_of_group_ = group.lines;
     if (plays_ == Side::client) {
-        for (const auto& line : any_order_)
-            if (auto verdict = open(line.connection, limits::deadline))
-                return verdict;
-        auto verdict = listener_.expect_any_order(any_order_, deadline({}));
-        if (verdict) return verdict;
+        for (const auto& line : rest_of_group_)
+            if (auto todo = open(line.connection, limits::deadline))
+                return todo;
+        auto todo = comparer_.expect_any_order(rest_of_group_, deadline({}));
+        if (todo) return todo;
         for (const auto& line : group.lines)
-            listener_.end_events(line.connection);
+            comparer_.end_events(line.connection);
         return std::nullopt;
     }
-    while (!any_order_.empty()) {
-        const auto line = any_order_.front();
-        if (auto verdict = open(line.connection, limits::deadline))
-            return verdict;
-        any_order_.erase(any_order_.begin());
-        if (auto verdict = send(line)) return verdict;
+    while (!rest_of_group_.empty()) {
+        const auto line = rest_of_group_.front();
+        if (auto todo = open(line.connection, limits::deadline)) return todo;
+        rest_of_group_.erase(rest_of_group_.begin());
+        if (auto todo = send(line)) return todo;
     }
     return std::nullopt;
 }
 
-/// The side door and the fence belong to who plays the client.
-Player::Verdict Player::make(const Deliver& deliver) {
+/// The side door and the fence belong to the player that is the client.
+NextAction Player::act(const Deliver& deliver) {
     if (plays_ == Side::server || !once()) return std::nullopt;
     return deliver;
 }
 
-Player::Verdict Player::make(const Quiet& quiet) {
+NextAction Player::act(const Quiet& quiet) {
     if (plays_ == Side::server) return std::nullopt;
-    if (auto verdict = open(quiet.connection, limits::deadline)) return verdict;
+    if (auto todo = open(quiet.connection, limits::deadline)) return todo;
     const bool toy = protocol_ == Protocol::toy;
     if (once()) {
         const auto tag = "fence" + std::to_string(++fences_);
         const Octets fence{toy ? "noop" : tag + " NOOP"};
         const Line line{Side::client, quiet.connection, {fence}, "\r\n"};
-        if (auto verdict = send(line)) return verdict;
+        if (auto todo = send(line)) return todo;
         return next_segment();
     }
     Line ok{Side::server, quiet.connection, {Octets{"ok"}}, "\r\n"};
     if (!toy)
         ok.text = {Octets{"fence" + std::to_string(fences_) + " OK"}, Rest{}};
-    auto verdict = expect(ok);
-    if (auto* mismatch = verdict ? std::get_if<Mismatch>(&*verdict) : nullptr;
+    auto todo = expect(ok);
+    if (auto* mismatch = todo ? std::get_if<Mismatch>(&*todo) : nullptr;
         mismatch && mismatch->came && mismatch->came->text.starts_with('*'))
-        mismatch->why = "the server pushed a line where it had to be quiet";
-    return verdict;
+        mismatch->cause = Mismatch::Cause::pushed;
+    return todo;
 }
 
-Player::Verdict Player::make(const Wait& wait) {
+NextAction Player::act(const Wait& wait) {
     if (!once()) return std::nullopt;
     return wait;
 }
 
-Player::Verdict Player::make(const Close& close) {
-    if (auto verdict = open(close.connection, limits::deadline)) return verdict;
+NextAction Player::act(const Close& close) {
+    if (auto todo = open(close.connection, limits::deadline)) return todo;
     if (!once()) return std::nullopt;
     return HangUp{close.connection,
                   close.reset ? HangUp::How::reset : HangUp::How::close};
 }
 
-/// As the server we end our side first: a client may wait for that.
-Player::Verdict Player::make(const Closed& closed) {
-    if (auto verdict = open(closed.connection, limits::deadline))
-        return verdict;
+/// A player that is the server ends its direction first: a client may wait for
+/// that.
+NextAction Player::act(const Closed& closed) {
+    if (auto todo = open(closed.connection, limits::deadline)) return todo;
     if (plays_ == Side::server && once())
         return HangUp{closed.connection, HangUp::How::half};
-    return listener_.expect_closed(closed.connection, deadline(closed.within));
+    return comparer_.expect_closed(closed.connection, deadline(closed.within));
 }
 
-Player::Verdict Player::make(const BeginTls& tls) {
-    if (auto verdict = open(tls.connection, limits::deadline)) return verdict;
+NextAction Player::act(const BeginTls& tls) {
+    if (auto todo = open(tls.connection, limits::deadline)) return todo;
     if (once()) return tls;
-    if (!listener_.inbox(tls.connection).is_closed()) return std::nullopt;
-    Mismatch found{"TLS"};
-    found.why = "the connection was closed where TLS should have begun";
-    return found;
+    if (!comparer_.inbox(tls.connection).is_closed()) return std::nullopt;
+    return Mismatch{Mismatch::Cause::closed, tls};
 }
 
-/// Lines are told of when they pass; and as the server we do not knock at the
-/// side door.
-void Player::go_on(Clock::time_point now) {
+/// Lines are remembered when they pass. A player that is the server has done
+/// nothing for `!deliver` and `!quiet`.
+void Player::next_step(Clock::time_point now) {
     const auto& [line, written, what] = steps_[at_];
     const bool client = plays_ == Side::client;
     if (std::holds_alternative<Wait>(what) ||

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "common/transcript/action.hpp"
+#include "common/transcript/comparer.hpp"
 #include "common/transcript/cut.hpp"
-#include "common/transcript/listener.hpp"
 #include "common/transcript/transcript.hpp"
 
 #include <deque>
@@ -14,76 +14,110 @@
 
 namespace transcript {
 
+// How a player works
+// ==================
+//
+// A player holds the steps of a transcript, and knows the step that it is at.
+// It plays one side: the lines of that side are sent, and those of the other
+// side are expected.
+//
+// A driver asks next() for an action, does it, and asks again, until the answer
+// is `Finished` or a `Mismatch`. Meanwhile it reports what happens: opened(),
+// receive() and closed(). These only fill an inbox; next() alone compares.
+// There are two drivers: play_in_memory(), and TcpConversation in the kit.
+//
+// Each kind of step has a function act(). It returns the next action that the
+// step needs, or nothing when the step is done. next() calls it again after
+// each action, so a step that waits looks again at what has come.
+//
+//   Sending    A line is cut into segments, and each is an action. With the cut
+//              `glued` the lines of later steps are sent with it; `sent_` holds
+//              the numbers of those steps, which then send nothing.
+//   Expecting  The Comparer takes the lines of an inbox in their order. A line
+//              that is not the expected one is a mismatch at once. A line that
+//              has not come is awaited until its deadline, and the time begins
+//              when the step before is done.
+//   Silence    is not awaited. `!quiet` sends a command instead: what the
+//              server had to push comes before the reply to it.
+//
+// The names of a transcript get their values when a line that holds them is
+// taken, and keep them to the end.
+//
+// What holds always: segments_ is empty when a step acts. begun_ is false when
+// a step begins, and true once its first action was asked for. rest_of_group_
+// is used inside a group only.
+//
+// Why not otherwise: a player that reads from sockets itself would need a
+// second one for sessions in memory, where 29 minutes pass at once, and could
+// not be fuzzed.
+
 /// Plays one side of a transcript, and finds out whether the other side says
-/// what it should. It has no socket and asks no clock:
-///
-///     for (;;) act on player.next(now), and hand in what comes
-///
-/// until it gives `Finished` or a `Mismatch`.
+/// what it should.
 class Player {
 public:
-    /// `names` are those that are bound already: `<user>`.
+    /// `names` have their values already: `<user>`.
     Player(const Transcript& transcript, Side plays, Cut cut, Names names = {});
 
-    /// What is to be done now.
+    /// Returns what is to be done now.
     Action next(Clock::time_point now);
 
     Side plays() const { return plays_; }
 
+    /// Returns the names that have a value by now.
+    const Names& names() const { return comparer_.names(); }
+
     void opened(Connection connection);
-    /// Octets, in portions of any size, that the peer has sent.
+    /// Takes octets, in portions of any size, that the peer has sent.
     void receive(Connection connection, std::string_view octets);
     void closed(Connection connection);
 
 private:
-    using Verdict = std::optional<Action>;
+    // One for each kind of step; nothing when the step is done.
+    NextAction act(const Line& line);
+    NextAction act(const AnyEvents& any);
+    NextAction act(const AnyOrder& group);
+    NextAction act(const Deliver& deliver);
+    NextAction act(const Quiet& quiet);
+    NextAction act(const Wait& wait);
+    NextAction act(const Close& close);
+    NextAction act(const Closed& closed);
+    NextAction act(const BeginTls& tls);
 
-    // One for each kind of step; nothing when it is done.
-    Verdict make(const Line& line);
-    Verdict make(const AnyEvents& any);
-    Verdict make(const AnyOrder& group);
-    Verdict make(const Deliver& deliver);
-    Verdict make(const Quiet& quiet);
-    Verdict make(const Wait& wait);
-    Verdict make(const Close& close);
-    Verdict make(const Closed& closed);
-    Verdict make(const BeginTls& tls);
-
-    Verdict open(Connection connection, std::chrono::milliseconds within);
-    Verdict send(const Line& line);
+    NextAction open(Connection connection, std::chrono::milliseconds within);
+    NextAction send(const Line& line);
     Send next_segment();
-    Verdict queue(const Line& line, std::size_t step, std::string& octets);
+    NextAction queue(const Line& line, std::size_t step, std::string& octets);
     void glue_following(Connection connection, std::string& octets);
-    Verdict expect(const Line& line);
+    NextAction expect(const Line& line);
     bool once() { return !std::exchange(begun_, true); }
 
-    void go_on(Clock::time_point now);
-    void remember(std::size_t line, std::string what);
+    void next_step(Clock::time_point now);
+    void remember(std::size_t line, std::variant<Line, std::string> what);
     Mismatch complete(Mismatch mismatch) const;
-    const Step* expected_later(const Mismatch& mismatch) const;
-    Listener::Deadline
+    std::optional<std::size_t> due_in_line(const Mismatch& mismatch) const;
+    Comparer::Deadline
     deadline(std::optional<std::chrono::milliseconds> within) const;
 
     Side plays_;
     std::vector<Step> steps_;
     Protocol protocol_;
     Cutter cutter_;
-    Listener listener_;
+    Comparer comparer_;
 
-    std::size_t at_ = 0;          ///< the step that is being made
-    bool begun_ = false;          ///< the step has had its first action
-    std::vector<Line> any_order_; ///< what is left of a group
+    std::size_t at_ = 0; ///< the step that is being played
+    bool begun_ = false;
+    std::vector<Line> rest_of_group_;
     Clock::time_point now_;
     Clock::time_point since_; ///< when the step began
     bool started_ = false;
 
     std::deque<Send> segments_;
     std::set<std::size_t> sent_; ///< steps that were glued to an earlier one
-    std::set<Connection> asked_; ///< to open
-    std::string last_sent_;
+    std::set<Connection> open_asked_; ///< to open
+    std::optional<Line> last_sent_;   ///< with the values of its names
     std::size_t fences_ = 0;
-    std::vector<Made> made_;
-    std::size_t forgotten_ = 0;
+    std::vector<PastStep> past_steps_;
+    std::size_t forgotten_steps_ = 0;
 };
 
 } // namespace transcript

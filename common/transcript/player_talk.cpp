@@ -1,60 +1,51 @@
 #include "common/transcript/player.hpp"
 
-#include "common/transcript/duration.hpp"
-#include "common/transcript/escape.hpp"
 #include "common/transcript/show.hpp"
 
 namespace transcript {
 
-// How a player opens, sends, waits and remembers. What each kind of step asks
-// of it is in player.cpp.
+// How a player opens connections, sends, waits and remembers. The functions for
+// each kind of step are in player.cpp.
 
-/// A client opens a connection where it is first mentioned; a server waits
-/// there until the client has done so, for the first one without end.
-Player::Verdict Player::open(Connection connection,
-                             std::chrono::milliseconds within) {
-    if (listener_.inbox(connection).is_open()) return std::nullopt;
-    if (asked_.insert(connection).second) {
+/// The client opens a connection where the file mentions it first. The server
+/// waits there until the client has done so; for the first one it waits without
+/// end.
+NextAction Player::open(Connection connection,
+                        std::chrono::milliseconds within) {
+    if (comparer_.inbox(connection).is_open()) return std::nullopt;
+    if (open_asked_.insert(connection).second) {
         since_ = now_;
         return Open{connection};
     }
     const bool first = plays_ == Side::server && connection == 1;
     if (first) return Await{Clock::time_point::max()};
     if (now_ < since_ + within) return Await{since_ + within};
-    Mismatch late{"connection " + std::to_string(connection)};
-    late.why = "the client has not opened connection " +
-               std::to_string(connection) + " within " + print(within);
+    Mismatch late{Mismatch::Cause::late, NewConnection{connection}};
+    late.within = within;
     return late;
 }
 
-Player::Verdict Player::send(const Line& line) {
+NextAction Player::send(const Line& line) {
     std::string octets;
-    if (auto verdict = queue(line, at_, octets)) return verdict;
+    if (auto todo = queue(line, at_, octets)) return todo;
     if (cutter_.glues()) glue_following(line.connection, octets);
     for (auto& segment : cutter_.segments(octets))
         segments_.push_back({line.connection, std::move(segment)});
     return std::nullopt;
 }
 
-Player::Verdict Player::queue(const Line& line, std::size_t step,
-                              std::string& octets) {
-    const auto text = render(line.text, listener_.names());
-    if (!text) {
-        Mismatch unknown{"a name that is known"};
-        unknown.why = "the transcript sends `" + show(line) +
-                      "`, where a name stands that nothing has bound";
-        return unknown;
-    }
-    octets += *text + line.end;
-    last_sent_ = shorten(escape(*text + line.end));
-    std::string who(plays_ == Side::client ? "C" : "S");
-    if (line.connection > 1) who += std::to_string(line.connection);
-    remember(steps_[step].line, who + ": " + shorten(escape(*text)));
+NextAction Player::queue(const Line& line, std::size_t step,
+                         std::string& octets) {
+    auto text = with_values(line.text, comparer_.names());
+    if (!text) return Mismatch{Mismatch::Cause::unknown_name, KnownNames{line}};
+    octets += *render(*text, {}) + line.end;
+    last_sent_ = Line{line.from, line.connection, std::move(*text), line.end};
+    remember(steps_[step].line, *last_sent_);
     return std::nullopt;
 }
 
-/// A client need not wait for replies to send the next commands; a server says
-/// in one go what it has to say.
+/// A client may send its next commands before the replies to the first ones
+/// come. A server's lines are glued up to the client's next line.
 void Player::glue_following(Connection connection, std::string& octets) {
     for (auto next = at_ + 1; next < steps_.size(); ++next) {
         const auto& what = steps_[next].what;
@@ -68,57 +59,55 @@ void Player::glue_following(Connection connection, std::string& octets) {
             if (plays_ == Side::server) return;
             continue;
         }
-        if (!render(line->text, listener_.names())) return;
+        if (!render(line->text, comparer_.names())) return;
         queue(*line, next, octets);
         sent_.insert(next);
     }
 }
 
-Player::Verdict Player::expect(const Line& line) {
+NextAction Player::expect(const Line& line) {
     const auto limit = deadline(line.within);
-    if (auto verdict = open(line.connection, limit.within)) return verdict;
-    return listener_.expect_line(line, limit);
+    if (auto todo = open(line.connection, limit.within)) return todo;
+    return comparer_.expect_line(line, limit);
 }
 
-Listener::Deadline
+Comparer::Deadline
 Player::deadline(std::optional<std::chrono::milliseconds> within) const {
     return {now_, since_, within.value_or(limits::deadline)};
 }
 
-void Player::remember(std::size_t line, std::string what) {
-    made_.push_back({line, std::move(what)});
-    if (made_.size() <= limits::story) return;
-    made_.erase(made_.begin());
-    ++forgotten_;
+void Player::remember(std::size_t line, std::variant<Line, std::string> what) {
+    past_steps_.push_back({line, std::move(what)});
+    if (past_steps_.size() <= limits::story) return;
+    past_steps_.erase(past_steps_.begin());
+    ++forgotten_steps_;
 }
 
 Mismatch Player::complete(Mismatch mismatch) const {
     mismatch.line = steps_[std::min(at_, steps_.size() - 1)].line;
+    mismatch.due = due_in_line(mismatch);
     mismatch.sent = last_sent_;
-    mismatch.steps = made_;
-    mismatch.more_steps = forgotten_;
-    if (const auto* later = expected_later(mismatch))
-        mismatch.why = "this line came too early: it is expected in line " +
-                       std::to_string(later->line);
+    mismatch.steps = past_steps_;
+    mismatch.forgotten_steps = forgotten_steps_;
     return mismatch;
 }
 
-/// The step that wants the line which came, before the next one is sent.
-const Step* Player::expected_later(const Mismatch& mismatch) const {
+/// The line of the file that wants what came, before the next line is sent.
+std::optional<std::size_t> Player::due_in_line(const Mismatch& mismatch) const {
     const auto* now =
         at_ < steps_.size() ? std::get_if<Line>(&steps_[at_].what) : nullptr;
-    if (!now || !mismatch.came) return nullptr;
+    if (!now || !mismatch.came) return std::nullopt;
     for (auto next = at_ + 1; next < steps_.size(); ++next) {
         const auto* line = std::get_if<Line>(&steps_[next].what);
         if (!line || line->connection != now->connection) continue;
-        if (line->from == plays_ && !sent_.contains(next)) return nullptr;
-        auto names = listener_.names();
+        if (line->from == plays_ && !sent_.contains(next)) break;
+        auto names = comparer_.names();
         const auto& came = *mismatch.came;
         if (line->from != plays_ && octets(came.end) == line->end &&
             !match(line->text, came.text, names))
-            return &steps_[next];
+            return steps_[next].line;
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 } // namespace transcript

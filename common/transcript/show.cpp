@@ -2,6 +2,8 @@
 
 #include "common/transcript/escape.hpp"
 
+#include <utility>
+
 namespace transcript {
 
 namespace {
@@ -25,19 +27,35 @@ std::string show(const Line& line) {
     std::string shown;
     for (const auto& piece : line.text) {
         if (const auto* plain = std::get_if<Octets>(&piece)) {
-            shown += escape(plain->octets);
-            // Only at the end of the line a blank must be seen.
-            if (&piece != &line.text.back() && shown.ends_with("\\x20"))
-                shown.replace(shown.size() - 4, 4, " ");
+            shown += &piece == &line.text.back()
+                         ? escape(plain->octets)
+                         : escape_before_more(plain->octets);
         } else if (const auto* name = std::get_if<Name>(&piece)) {
             shown += '<' + name->name;
             if (name->value) shown += '=' + *name->value;
-            shown += '>';
+            shown += name->is_rest ? "...>" : ">";
         } else {
             shown += "...";
         }
     }
     return shown + escape(line.end);
+}
+
+std::string show_said(const Line& line) {
+    std::string shown;
+    std::string octets;
+    for (const auto& piece : line.text) {
+        const auto* name = std::get_if<Name>(&piece);
+        if (const auto* plain = std::get_if<Octets>(&piece)) {
+            octets += plain->octets;
+        } else if (name && name->value) {
+            octets += *name->value;
+        } else if (name) {
+            shown += escape_before_more(std::exchange(octets, {})) + '<' +
+                     name->name + '>';
+        }
+    }
+    return shown + escape(octets);
 }
 
 std::string shorten(std::string_view text, std::size_t width) {

@@ -2,6 +2,7 @@
 
 #include "common/transcript/duration.hpp"
 #include "common/transcript/escape.hpp"
+#include "common/transcript/limits.hpp"
 #include "common/transcript/show.hpp"
 
 #include <algorithm>
@@ -10,7 +11,7 @@ namespace transcript {
 
 namespace {
 
-/// The first character of a server's line tells which kind it is.
+/// Returns the kind of a server's line, which its first character tells.
 std::string_view kind(char first) {
     if (first == '*') return "event";
     return first == '+' ? "go-ahead" : "reply";
@@ -22,7 +23,7 @@ std::string_view kind(const Text& text) {
     return octets ? kind(octets->octets.front()) : "";
 }
 
-/// "3" for the number or word that stands at `offset`.
+/// Returns the word that stands at `offset`.
 std::string word_at(std::string_view line, std::size_t offset) {
     const auto word = line.substr(offset, line.find(' ', offset) - offset);
     return '`' + shorten(escape(word), 30) + '`';
@@ -37,8 +38,8 @@ std::string other_kind(std::string_view expected, std::string_view came) {
     return why;
 }
 
-/// What should have stood there; "bad ..." where any text may follow.
-std::string awaited_octets(const Line& expected, const std::string& octets) {
+/// The octets that should have come; "bad ..." where any text may follow.
+std::string wanted_octets(const Line& expected, const std::string& octets) {
     const auto& text = expected.text;
     const auto* last =
         text.size() > 1 && std::holds_alternative<Rest>(text.back())
@@ -59,32 +60,30 @@ bool same_but_case(std::string_view a, std::string_view b) {
     });
 }
 
-} // namespace
-
-std::string why_different(const Line& expected, const WireLine& came,
+std::string why_different(const Line& expected, std::string_view came,
                           const Difference& difference) {
-    const std::string_view line = came.text;
+    using enum Difference::Wanted;
     const auto wanted = kind(expected.text);
-    if (expected.from == Side::server && !line.empty() && !wanted.empty() &&
-        wanted != kind(line[0]))
-        return other_kind(wanted, kind(line[0]));
+    if (expected.from == Side::server && !came.empty() && !wanted.empty() &&
+        wanted != kind(came[0]))
+        return other_kind(wanted, kind(came[0]));
 
-    const auto rest = line.substr(difference.offset);
+    const auto& name = difference.name;
+    const auto rest = came.substr(difference.offset);
     const auto octet = "octet " + std::to_string(difference.offset + 1);
-    if (difference.expected.empty())
+    if (difference.wanted == end)
         return "the line should end before " + octet + ", but goes on";
-    const auto awaited = awaited_octets(expected, difference.expected);
-    if (difference.name && *difference.name != "" && rest.empty())
-        return "the line ends where <" + *difference.name + "> was expected";
+    if (name && rest.empty())
+        return "the line ends where <" + *name + "> was expected";
+    if (difference.wanted == word)
+        return "a word was expected for <" + *name + "> at " + octet;
+    const auto awaited = wanted_octets(expected, difference.octets);
     if (rest.empty())
         return "the line ends where " + awaited + " should follow";
-    if (difference.name && difference.expected == "a word")
-        return "a word was expected for <" + *difference.name + "> at " + octet;
-    if (difference.name)
-        return "<" + *difference.name + "> differs at " + octet + ": " +
-               awaited + " was expected, " + word_at(line, difference.offset) +
-               " came";
-    if (same_but_case(rest, difference.expected))
+    if (name)
+        return "<" + *name + "> differs at " + octet + ": " + awaited +
+               " was expected, " + word_at(came, difference.offset) + " came";
+    if (same_but_case(rest, difference.octets))
         return "only upper and lower case differ, from " + octet + " on";
     return "the line differs from " + octet + " on: " + awaited +
            " was expected, `" + shorten(escape(rest), 30) + "` came";
@@ -96,15 +95,40 @@ std::string why_end(const Line& expected) {
     return "the line ends with CR LF, and LF only was expected";
 }
 
-std::string why_late(std::string_view awaited, std::chrono::milliseconds within,
-                     const std::string& last, bool in_a_line) {
-    if (in_a_line)
-        return "a line was begun and not ended within " + print(within) +
+bool is_within_a_line(const Mismatch& mismatch) {
+    return mismatch.came && mismatch.came->end == WireLine::End::none;
+}
+
+std::string why_late(const Mismatch& mismatch) {
+    const auto within = print(mismatch.within);
+    const auto& expected = mismatch.expected;
+    if (std::holds_alternative<EndOfConnection>(expected))
+        return "the connection is still open after " + within;
+    if (std::holds_alternative<NewConnection>(expected))
+        return "the client has not opened " + say_expected(expected) +
+               " within " + within;
+    if (is_within_a_line(mismatch))
+        return "a line was begun and not ended within " + within +
                "; waited for its CR LF";
-    std::string why = "nothing came within " + print(within) +
-                      "; waited for `" + std::string(awaited) + "`; ";
-    if (last.empty()) return why + "nothing ever came on this connection";
-    return why + "the last octets that came were `" + last + '`';
+    const auto why = "nothing came within " + within + "; waited for `" +
+                     show(*expected_line(expected)) + "`; ";
+    if (!mismatch.last) return why + "nothing ever came on this connection";
+    return why + "the last octets that came were `" +
+           shorten(show(*mismatch.last)) + '`';
+}
+
+std::string why_closed(const Mismatch& mismatch) {
+    if (std::holds_alternative<BeginTls>(mismatch.expected))
+        return "the connection was closed where TLS should have begun";
+    return is_within_a_line(mismatch)
+               ? "the connection was closed in the middle of a line"
+               : "the connection was closed before the line came";
+}
+
+std::string why_surplus(const Expected& expected) {
+    if (std::holds_alternative<EndOfConnection>(expected))
+        return "a line came where the connection should be closed";
+    return "the transcript is over, and a line more came";
 }
 
 std::string why_too_many(std::size_t at_most) {
@@ -113,9 +137,70 @@ std::string why_too_many(std::size_t at_most) {
            " may stand before this line, and one more came";
 }
 
-std::string why_closed(bool in_a_line) {
-    return in_a_line ? "the connection was closed in the middle of a line"
-                     : "the connection was closed before the line came";
+std::string why_unknown(const Line& line) {
+    return "the transcript sends `" + show(line) +
+           "`, in which a name has no value yet";
+}
+
+std::string say(const Line& line) {
+    return show(line);
+}
+std::string say(const OneOf& group) {
+    return show(group.lines.front()) + "  or another line of the group";
+}
+std::string say(const EndOfConnection&) {
+    return "the end of the connection";
+}
+std::string say(const NothingMore&) {
+    return "nothing more";
+}
+std::string say(const NewConnection& expected) {
+    return "connection " + std::to_string(expected.connection);
+}
+std::string say(const BeginTls&) {
+    return "TLS";
+}
+std::string say(const KnownNames&) {
+    return "a value for each name";
+}
+
+} // namespace
+
+std::string why(const Mismatch& mismatch) {
+    using enum Mismatch::Cause;
+    if (mismatch.due)
+        return "this line came too early: it is expected in line " +
+               std::to_string(*mismatch.due);
+    switch (mismatch.cause) {
+    case different:
+        return why_different(*expected_line(mismatch.expected),
+                             mismatch.came->text, *mismatch.difference);
+    case wrong_end:
+        return why_end(*expected_line(mismatch.expected));
+    case too_many_events:
+        return why_too_many(mismatch.at_most);
+    case pushed:
+        return "the server pushed a line where it had to be quiet";
+    case surplus:
+        return why_surplus(mismatch.expected);
+    case too_long:
+        return "a line came that is longer than " +
+               std::to_string(limits::text) + " octets";
+    case too_much:
+        return "more than " + std::to_string(limits::unread) +
+               " octets came before they were expected";
+    case closed:
+        return why_closed(mismatch);
+    case late:
+        return why_late(mismatch);
+    case unknown_name:
+        break;
+    }
+    return why_unknown(std::get<KnownNames>(mismatch.expected).line);
+}
+
+std::string say_expected(const Expected& expected) {
+    return std::visit([](const auto& one) { return say(one); }, expected);
 }
 
 } // namespace transcript

@@ -1,6 +1,7 @@
 #include "proto_server/imap/fetch_message.hpp"
 
 #include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/limits.hpp"
 #include "proto_server/mime/message.hpp"
 
 #include <algorithm>
@@ -10,13 +11,6 @@ namespace imap_server {
 namespace {
 
 using Kind = imap::FetchItem::Kind;
-
-bool reads_message(const imap::FetchItem& item) {
-    constexpr std::array without{Kind::flags, Kind::internal_date,
-                                 Kind::rfc822_size, Kind::uid};
-    return std::find(without.begin(), without.end(), item.kind) ==
-           without.end();
-}
 
 /// The header tells it, and the header alone is to be read.
 bool reads_header(const imap::FetchItem& item) {
@@ -100,7 +94,23 @@ void add(Fetched& fetched, const imap::FetchItem& item,
     }
 }
 
+/// Of the texts, which are what may be large.
+std::size_t octets_in(const std::vector<imap::FetchValue>& values) {
+    std::size_t octets = 0;
+    for (const auto& value : values)
+        if (const auto* text = std::get_if<imap::Content>(&value))
+            octets += text->octets ? text->octets->size() : 0;
+    return octets;
+}
+
 } // namespace
+
+bool reads_message(const imap::FetchItem& item) {
+    constexpr std::array without{Kind::flags, Kind::internal_date,
+                                 Kind::rfc822_size, Kind::uid};
+    return std::find(without.begin(), without.end(), item.kind) ==
+           without.end();
+}
 
 bool makes_seen(const imap::FetchItem& item) {
     constexpr std::array kinds{Kind::rfc822, Kind::rfc822_text, Kind::section,
@@ -123,10 +133,14 @@ mail::Expected<Fetched> fetch_message(mail::Mailbox& mailbox,
         octets = mailbox.header(message.uid);
     if (!octets) return tl::make_unexpected(octets.error());
     const mime::Message parsed(**octets, global);
+    const auto most = (*octets)->size() + limits::beside_message;
     Fetched fetched;
     for (const auto& item : items) {
         if (reads_message(item)) {
             add(fetched, item, parsed);
+            if (octets_in(fetched.values) > most)
+                return mail::fail(mail::Failure::Kind::limit,
+                                  "a message is asked for many times over");
         } else if (item.kind == Kind::rfc822_size) {
             const auto size = mailbox.size(message.uid);
             if (!size) return tl::make_unexpected(size.error());

@@ -12,6 +12,9 @@ namespace imap_server {
 /// RFC 3501 §6.4.5.
 bool makes_seen(const imap::FetchItem& item);
 
+/// Whether the message, or its header, is read for the item.
+bool reads_message(const imap::FetchItem& item);
+
 struct Fetched {
     std::vector<imap::FetchValue> values;
     /// A BINARY[…] has an encoding that we do not know, and no value.
@@ -21,7 +24,8 @@ struct Fetched {
 
 /// What a FETCH asks of one message. It is read only if something asks for
 /// what it says; with `global` a message/global in it is read as a message.
-/// Fails if it cannot be read, or is gone.
+/// Fails if it cannot be read, is gone, or would be told many times over
+/// (`limits::beside_message`).
 mail::Expected<Fetched> fetch_message(mail::Mailbox& mailbox,
                                       const mail::Message& message,
                                       const std::vector<imap::FetchItem>& items,

@@ -132,6 +132,7 @@ private:
     // fetch.cpp, store.cpp, search.cpp
     void answer(const imap::Fetch&);
     void fetch_one(std::uint32_t number, const imap::Fetch& fetch);
+    void spoil_fetch(const mail::Failure& failure);
     void answer(const imap::Store&);
     void store_one(std::uint32_t number, const imap::Store& store);
     void answer(const imap::Search&);

@@ -13,6 +13,16 @@ namespace imap_server::limits {
 /// response may stand above it: a message, or what a SEARCH finds.
 inline constexpr std::size_t output = 16 * 1024;
 
+/// Items of a FETCH for which the message is read: ENVELOPE, BODYSTRUCTURE,
+/// BODY[…] and so on. A client that asks for the MIME header of each part, as
+/// Roundcube does, asks for some dozens. Beyond, nothing is fetched.
+inline constexpr std::size_t message_items = 50;
+
+/// Octets of the texts in the response to one message, beside as many as were
+/// read of it: BODY[] is sent whatever its size, but a great one is not sent
+/// many times at once. Beyond, the message is left out.
+inline constexpr std::size_t beside_message = 8 * 1024 * 1024;
+
 /// Failed logins of one connection before BYE.
 inline constexpr std::uint32_t login_failures = 5;
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 namespace imap_server {
@@ -160,14 +159,15 @@ Read read_credentials(Mechanism mechanism, std::string_view sent) {
 
 std::string token_error(Mechanism mechanism, TokenFault fault) {
     const bool malformed = fault == TokenFault::malformed;
-    nlohmann::json error{{"scope", scope}};
+    std::string schemes;
+    std::string status = malformed ? "invalid_request" : "invalid_token";
     if (mechanism == Mechanism::xoauth2) { // as Gmail says it
-        error["status"] = malformed ? "400" : "401";
-        error["schemes"] = "Bearer";
-    } else { // RFC 6750 §3.1
-        error["status"] = malformed ? "invalid_request" : "invalid_token";
-    }
-    return error.dump();
+        schemes = R"("schemes":"Bearer",)";
+        status = malformed ? "400" : "401";
+    } // else RFC 6750 §3.1
+    // JSON, in which none of these words needs an escape.
+    return '{' + schemes + R"("scope":")" + scope + R"(","status":")" + status +
+           R"("})";
 }
 
 } // namespace imap_server

@@ -36,7 +36,13 @@ UsersLogin::check(const imap_server::Attempt& attempt) {
     auto& check = attempt.token && tokens_ ? *tokens_ : passwords_;
     check.check(user, std::string(attempt.secret),
                 [this, ticket, user, from](auto verdict, auto expires) {
-                    *ticket = answer(user, from, verdict, expires);
+                    try {
+                        *ticket = answer(user, from, verdict, expires);
+                    } catch (const std::exception& error) {
+                        calls_.report(user, error.what());
+                        *ticket = mail::fail(mail::Failure::Kind::system,
+                                             "internal error");
+                    }
                     calls_.ticket_filled();
                 });
     return ticket;

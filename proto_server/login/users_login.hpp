@@ -22,6 +22,8 @@ public:
     struct Calls {
         /// Called when a ticket has been filled: the sessions look.
         std::function<void()> ticket_filled;
+        /// Called with a user's name and what was thrown while it logged in.
+        std::function<void(std::string_view, std::string_view)> report;
         /// Called with each mailbox that an account opens.
         std::function<void(mail::Mailbox&)> mailbox_opened;
     };

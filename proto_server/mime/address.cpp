@@ -1,6 +1,10 @@
 #include "proto_server/mime/address.hpp"
 
 #include "proto_server/mime/glib.hpp"
+#include "proto_server/mime/limits.hpp"
+
+#include <algorithm>
+#include <string_view>
 
 namespace mime {
 
@@ -28,32 +32,97 @@ imap::Address mailbox(InternetAddress* address) {
     return found;
 }
 
-void add(Addresses& all, InternetAddressList* list) {
-    for (int i = 0; i < internet_address_list_length(list); ++i) {
-        auto* one = internet_address_list_get_address(list, i);
-        if (INTERNET_ADDRESS_IS_MAILBOX(one)) {
-            all.push_back(mailbox(one));
-            continue;
-        }
-        const auto name = display_name(one);
-        all.push_back({.mailbox = name.value_or("")});
-        // RFC 5322 §3.4 has no group within a group, nor does GMime read one.
-        auto* group = INTERNET_ADDRESS_GROUP(one);
-        add(all, internet_address_group_get_members(group));
-        all.push_back({});
+/// The offset of the first colon or semicolon of `text` that is not quoted and
+/// not in a comment, an angle-addr or a domain-literal (RFC 5322 §3.2, §3.4).
+std::size_t find_delimiter(std::string_view text) {
+    std::size_t comments = 0;
+    char end = '\0'; // of what is passed over
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '\\')
+            ++at;
+        else if (end != '\0')
+            end = c == end ? '\0' : end;
+        else if (c == '(')
+            ++comments;
+        else if (comments > 0)
+            comments -= c == ')' ? 1 : 0;
+        else if (c == '"')
+            end = '"';
+        else if (c == '<')
+            end = '>';
+        else if (c == '[')
+            end = ']';
+        else if (c == ':' || c == ';')
+            return at;
     }
+    return text.size();
 }
+
+/// Reads an address-list in pieces that end with a colon or a semicolon. Where
+/// groups begin and end is found here, by counting: GMime reads a group within
+/// a group by recursion, as deep as a stranger likes.
+class Reader {
+public:
+    explicit Reader(std::size_t most) : most_(most) {}
+
+    Addresses read(std::string_view rest) {
+        while (!rest.empty() && all_.size() < most_) {
+            const auto size = find_delimiter(rest);
+            const auto piece = std::string(rest.substr(0, size));
+            const bool begins_group = rest.substr(size).starts_with(':');
+            rest.remove_prefix(std::min(size + 1, rest.size()));
+            if (add(begins_group ? piece + ":;" : piece)) ++open_;
+            if (!begins_group) end_group();
+        }
+        if (open_ > 0) push({});
+        return std::move(all_);
+    }
+
+private:
+    /// True if the last of the addresses in `piece` is a group.
+    bool add(const std::string& piece) {
+        const auto colons = std::count(piece.begin(), piece.end(), ':');
+        if (static_cast<std::size_t>(colons) > limits::colons) return false;
+        const Object<InternetAddressList> list(
+            internet_address_list_parse(nullptr, piece.c_str()));
+        if (!list) return false;
+        add_mailboxes(list.get());
+        auto* last = internet_address_list_get_address(
+            list.get(), internet_address_list_length(list.get()) - 1);
+        if (!INTERNET_ADDRESS_IS_GROUP(last)) return false;
+        // RFC 5322 §3.4 has no group within a group: its name is left out.
+        if (open_ == 0) push({.mailbox = display_name(last).value_or("")});
+        add_mailboxes(
+            internet_address_group_get_members(INTERNET_ADDRESS_GROUP(last)));
+        return true;
+    }
+
+    void add_mailboxes(InternetAddressList* list) {
+        for (int i = 0; i < internet_address_list_length(list); ++i) {
+            auto* one = internet_address_list_get_address(list, i);
+            if (INTERNET_ADDRESS_IS_MAILBOX(one)) push(mailbox(one));
+        }
+    }
+
+    void end_group() {
+        if (open_ > 0 && --open_ == 0) push({});
+    }
+
+    void push(imap::Address address) {
+        if (all_.size() < most_) all_.push_back(std::move(address));
+    }
+
+    std::size_t most_;
+    Addresses all_;
+    std::size_t open_ = 0; ///< groups that have begun and not ended
+};
 
 } // namespace
 
-Addresses parse_addresses(const std::string& value) {
-    Addresses all;
-    if (value.empty()) return all;
+Addresses parse_addresses(const std::string& value, std::size_t most) {
     start_gmime();
-    const Object<InternetAddressList> list(
-        internet_address_list_parse(nullptr, value.c_str()));
-    if (list) add(all, list.get());
-    return all;
+    return Reader(most).read(value);
 }
 
 } // namespace mime

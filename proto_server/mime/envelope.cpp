@@ -9,8 +9,9 @@ namespace mime {
 namespace {
 
 /// RFC 5322 §3.6 allows each of these fields once; more are joined.
-std::vector<imap::Address> addresses(const std::vector<Field>& fields,
-                                     std::string_view name) {
+std::vector<imap::Address> read_addresses(const std::vector<Field>& fields,
+                                          std::string_view name,
+                                          std::size_t& most) {
     std::string all;
     for (const auto& field : fields) {
         if (!imap::same(field.name, name)) continue;
@@ -19,21 +20,24 @@ std::vector<imap::Address> addresses(const std::vector<Field>& fields,
         if (!all.empty()) all += ", ";
         all += more;
     }
-    return parse_addresses(all);
+    auto found = parse_addresses(all, most);
+    most -= found.size();
+    return found;
 }
 
 } // namespace
 
-imap::Envelope make_envelope(const std::vector<Field>& fields) {
+imap::Envelope make_envelope(const std::vector<Field>& fields,
+                             std::size_t& addresses) {
     imap::Envelope envelope;
     envelope.date = value(fields, "Date");
     envelope.subject = value(fields, "Subject");
-    envelope.from = addresses(fields, "From");
-    envelope.sender = addresses(fields, "Sender");
-    envelope.reply_to = addresses(fields, "Reply-To");
-    envelope.to = addresses(fields, "To");
-    envelope.cc = addresses(fields, "Cc");
-    envelope.bcc = addresses(fields, "Bcc");
+    envelope.from = read_addresses(fields, "From", addresses);
+    envelope.sender = read_addresses(fields, "Sender", addresses);
+    envelope.reply_to = read_addresses(fields, "Reply-To", addresses);
+    envelope.to = read_addresses(fields, "To", addresses);
+    envelope.cc = read_addresses(fields, "Cc", addresses);
+    envelope.bcc = read_addresses(fields, "Bcc", addresses);
     envelope.in_reply_to = value(fields, "In-Reply-To");
     envelope.message_id = value(fields, "Message-ID");
     if (envelope.sender.empty()) envelope.sender = envelope.from;

@@ -3,6 +3,7 @@
 #include "common/imap/text/ascii.hpp"
 #include "proto_server/mime/decode.hpp"
 #include "proto_server/mime/envelope.hpp"
+#include "proto_server/mime/limits.hpp"
 #include "proto_server/mime/structure.hpp"
 
 #include <algorithm>
@@ -50,7 +51,8 @@ const Tree& Message::tree() const {
 }
 
 imap::Envelope Message::envelope() const {
-    return make_envelope(fields_);
+    auto addresses = limits::addresses;
+    return make_envelope(fields_, addresses);
 }
 
 imap::BodyPart Message::structure() const {

@@ -2,6 +2,7 @@
 
 #include "proto_server/mime/envelope.hpp"
 #include "proto_server/mime/header.hpp"
+#include "proto_server/mime/limits.hpp"
 
 namespace mime {
 
@@ -75,9 +76,9 @@ imap::BodyPart empty_part() {
             .encoding = "7bit"};
 }
 
-} // namespace
-
-imap::BodyPart make_structure(const Tree& tree, std::size_t index) {
+/// Each envelope takes from `addresses` what it tells.
+imap::BodyPart make_structure(const Tree& tree, std::size_t index,
+                              std::size_t& addresses) {
     const auto& part = tree[index];
     imap::BodyPart found;
     add_type(found, part);
@@ -86,13 +87,20 @@ imap::BodyPart make_structure(const Tree& tree, std::size_t index) {
     found.lines = part.lines;
     // As deep as limits::depth, and no deeper.
     for (const auto child : part.children)
-        found.parts.push_back(make_structure(tree, child));
+        found.parts.push_back(make_structure(tree, child, addresses));
     if (part.kind == Part::Kind::multipart && found.parts.empty())
         found.parts.push_back(empty_part());
     if (part.kind == Part::Kind::message)
         found.envelope =
-            make_envelope(fields(tree[part.children.at(0)].header));
+            make_envelope(fields(tree[part.children.at(0)].header), addresses);
     return found;
+}
+
+} // namespace
+
+imap::BodyPart make_structure(const Tree& tree, std::size_t index) {
+    auto addresses = limits::addresses;
+    return make_structure(tree, index, addresses);
 }
 
 } // namespace mime

@@ -1,28 +1,19 @@
+#include "proto_server/program/certificate_command.hpp"
+
 #include "common/system/file.hpp"
 #include "proto_server/program/certificate.hpp"
-#include "proto_server/program/subcommand.hpp"
 
-#include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
 #include <iostream>
-#include <memory>
 #include <stdexcept>
 #include <unistd.h>
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Where the server looks for it, too.
-constexpr auto own_folder = "tls";
-
-struct Options {
-    fs::path folder = own_folder;
-    std::vector<std::string> hosts;
-};
 
 /// This computer, as it is reached from itself and by its own name.
 std::vector<std::string> own_hosts() {
@@ -43,10 +34,13 @@ void write_new(const fs::path& file, const std::string& text, mode_t mode) {
                                  std::strerror(errno));
 }
 
-void make(const Options& options) {
-    const auto ca = options.folder / "ca.pem";
-    const auto server = options.folder / "server.pem";
-    const auto key = options.folder / "server.key";
+} // namespace
+
+int make_certificate_files(const CertificateOptions& options) {
+    const fs::path folder = options.folder;
+    const auto ca = folder / "ca.pem";
+    const auto server = folder / "server.pem";
+    const auto key = folder / "server.key";
     for (const auto& file : {ca, server, key})
         if (fs::exists(file))
             throw std::runtime_error(
@@ -56,7 +50,7 @@ void make(const Options& options) {
     const auto made = make_certificates(hosts);
     if (!made) throw std::runtime_error("--host: " + made.error());
 
-    fs::create_directories(options.folder);
+    fs::create_directories(folder);
     write_new(key, made->key, 0600);
     write_new(server, made->server, 0644);
     write_new(ca, made->ca, 0644);
@@ -67,28 +61,9 @@ void make(const Options& options) {
               << server.string() << "  is the server's certificate\n  "
               << key.string() << "  is its key: a secret\n"
               << "Now: proto_server --imaps 127.0.0.1:1993"
-              << (options.folder == own_folder
+              << (options.folder == own_tls_folder
                       ? ""
                       : " --certificate " + server.string())
               << "\n";
-}
-
-} // namespace
-
-void add_certificate_command(CLI::App& app, Subcommand& chosen) {
-    const auto options = std::make_shared<Options>();
-    auto* certificate = app.add_subcommand(
-        "certificate", "Make a CA and a server's certificate, for class");
-    certificate->add_option("DIR", options->folder, "Where the files go")
-        ->type_name("")
-        ->capture_default_str();
-    certificate
-        ->add_option("--host", options->hosts,
-                     "A name or address that clients connect to; may be "
-                     "repeated; without it, this computer's own")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->type_name("NAME");
-    certificate->callback(
-        [&chosen, options] { chosen = [options] { make(*options); }; });
+    return 0;
 }

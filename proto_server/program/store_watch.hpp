@@ -18,6 +18,7 @@ public:
 
 private:
     void wait();
+    void look();
 
     mail::Store& store_;
     asio::posix::stream_descriptor descriptor_; ///< the store's own

@@ -1,13 +1,11 @@
 #pragma once
 
-#include "common/net/tls_context.hpp"
-
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
+namespace net {
+class TlsContext;
 }
 
 /// What the command line says of TLS.
@@ -16,8 +14,6 @@ struct TlsOptions {
     std::string certificate, key;
     bool plain_login = false;
 };
-
-void add_tls_options(CLI::App& app, TlsOptions& options);
 
 /// Nothing, if no TLS is wanted. Throws std::runtime_error with a sentence that
 /// names cause and cure.

@@ -4,6 +4,7 @@
 #include "common/framing/text.hpp"
 #include "common/transcript/explain.hpp"
 #include "common/transcript/parse.hpp"
+#include "common/transcript/why.hpp"
 #include "tests/fuzz/input.hpp"
 
 using namespace transcript;
@@ -50,7 +51,7 @@ private:
 
 void check_explanation(const Transcript& file, const Mismatch& mismatch) {
     const auto text = explain(file, mismatch, "kit play x.wire");
-    require(!mismatch.why.empty(), "it says why");
+    require(!why(mismatch).empty(), "it says why");
     std::string_view rest = text;
     while (!rest.empty()) {
         const auto line = rest.substr(0, rest.find('\n'));

@@ -4,107 +4,8 @@ framing, and nothing includes what stands above it."""
 import re
 
 from checkout import StyleTest, cpp_files, line_of, main, read
+from fences import FENCES, KIT
 
-# A fence for each folder. The first pattern that fits a file holds. In a
-# pattern * is any name and ** any names with their folders. A file may always
-# include its own header and the standard library. The order is from below.
-SESSION = "common/session.hpp"
-FRAMING = "common/framing/*"
-COMMON = "common/**"
-IMAP_TEXT, IMAP_VALUES = "common/imap/{limits.hpp,text/*}", "common/imap/values/*"
-ASIO, EXPECTED = "<asio/**>", "<tl/expected.hpp>"
-CLI, JSON = "<CLI/**>", "<nlohmann/**>"
-SYSTEM = "<**.h>"
-SERVER, CLIENT, KIT = "proto_server", "proto_client", "tutorial/kit"
-FENCES = [
-    (SESSION, []),
-    (FRAMING, [FRAMING]),
-    ("common/system/*", ["common/system/*", SYSTEM]),
-    ("common/toy/*", ["common/toy/*", FRAMING, EXPECTED]),
-    ("common/imap/limits.hpp", []),
-    ("common/imap/text/base64.cpp",
-     ["common/imap/text/base64.hpp", "<openssl/evp.h>"]),
-    ("common/imap/text/*", [IMAP_TEXT, FRAMING, EXPECTED]),
-    ("common/imap/values/*", [IMAP_VALUES, IMAP_TEXT, EXPECTED]),
-    ("common/imap/requests/*",
-     ["common/imap/requests/*", IMAP_VALUES, IMAP_TEXT, FRAMING, EXPECTED]),
-    ("common/imap/responses/*",
-     ["common/imap/responses/*", IMAP_VALUES, IMAP_TEXT, FRAMING, EXPECTED]),
-    ("common/transcript/*",
-     ["common/transcript/*", SESSION, FRAMING, EXPECTED]),
-    ("common/net/pch/*", [ASIO]),
-    ("common/net/*", ["common/net/*", SESSION, ASIO, EXPECTED, SYSTEM]),
-
-    (f"{SERVER}/limits.hpp", []),
-    (f"{SERVER}/mailbox/maildir/*",
-     [f"{SERVER}/mailbox/{{*,maildir/*}}", "common/system/*", FRAMING,
-      EXPECTED, SYSTEM]),
-    (f"{SERVER}/mailbox/{{*,memory/*}}",
-     [f"{SERVER}/mailbox/{{*,memory/*}}", FRAMING, EXPECTED]),
-    (f"{SERVER}/mime/*",
-     [f"{SERVER}/mime/*", IMAP_VALUES, IMAP_TEXT, EXPECTED, SYSTEM]),
-    (f"{SERVER}/toy/*",
-     [f"{SERVER}/{{toy/*,mailbox/*,limits.hpp}}", "common/toy/*", SESSION,
-      FRAMING, EXPECTED]),
-    (f"{SERVER}/imap/sasl.cpp",
-     [f"{SERVER}/imap/sasl.hpp", IMAP_TEXT, EXPECTED, JSON]),
-    (f"{SERVER}/imap/*",
-     [f"{SERVER}/{{imap,mailbox,mime}}/*", "common/imap/**", SESSION, FRAMING,
-      EXPECTED]),
-    (f"{SERVER}/login/users/*",
-     [f"{SERVER}/login/users/*", "common/system/*", ASIO, EXPECTED, SYSTEM]),
-    (f"{SERVER}/login/*",
-     [f"{SERVER}/{{login/**,imap/login.hpp,mailbox/*,limits.hpp}}", SESSION,
-      ASIO, EXPECTED]),
-    (f"{SERVER}/server.*",
-     [f"{SERVER}/{{server.hpp,limits.hpp,login/*,mailbox/*}}", COMMON, ASIO,
-      EXPECTED]),
-    (f"{SERVER}/program/{{certificate,users}}_command.cpp",
-     [f"{SERVER}/{{program/*,login/users/*}}", COMMON, CLI, EXPECTED, SYSTEM]),
-    (f"{SERVER}/program/tls_options.cpp",
-     [f"{SERVER}/program/*", COMMON, CLI, EXPECTED]),
-    (f"{SERVER}/program/*",
-     [f"{SERVER}/{{*.hpp,program/*,login/**,mailbox/*}}", COMMON, ASIO,
-      EXPECTED, SYSTEM]),
-    (f"{SERVER}/main.cpp",
-     [f"{SERVER}/**", COMMON, ASIO, CLI, EXPECTED, SYSTEM]),
-
-    (f"{CLIENT}/limits.hpp", []),
-    (f"{CLIENT}/watch/*", [f"{CLIENT}/{{watch/*,limits.hpp}}", SESSION]),
-    (f"{CLIENT}/toy/*",
-     [f"{CLIENT}/{{toy/*,watch/news_source.hpp,limits.hpp}}",
-      "common/{toy,transcript}/*", SESSION, FRAMING, EXPECTED]),
-    (f"{CLIENT}/program/*.hpp",
-     [f"{CLIENT}/**", COMMON, ASIO, EXPECTED, SYSTEM]),
-    (f"{CLIENT}/program/*",
-     [f"{CLIENT}/**", COMMON, ASIO, EXPECTED, JSON, SYSTEM]),
-    (f"{CLIENT}/main.cpp", [f"{CLIENT}/**", COMMON, ASIO, CLI, SYSTEM]),
-
-    (f"{KIT}/system/*",
-     [f"{KIT}/system/*", "common/transcript/show.hpp", ASIO, EXPECTED,
-      SYSTEM]),
-    (f"{KIT}/conversation/*",
-     [f"{KIT}/{{conversation,system}}/*", f"{SERVER}/**", COMMON, ASIO, JSON,
-      EXPECTED, SYSTEM]),
-    (f"{KIT}/conformance/*",
-     [f"{KIT}/{{conformance,conversation,system}}/*", COMMON, JSON, EXPECTED]),
-    (f"{KIT}/exercises/*",
-     [f"{KIT}/{{exercises,conversation,system}}/*", COMMON, ASIO, JSON,
-      EXPECTED, SYSTEM]),
-    (f"{KIT}/authors/pages/*",
-     [f"{KIT}/{{authors/pages,conversation,system}}/*", COMMON, EXPECTED,
-      SYSTEM]),
-    (f"{KIT}/authors/lint/*",
-     [f"{KIT}/{{authors/*,exercises,conversation,system}}/*", COMMON, JSON,
-      EXPECTED, SYSTEM]),
-    (f"{KIT}/commands/**",
-     [f"{KIT}/**", COMMON, ASIO, CLI, EXPECTED, SYSTEM]),
-    (f"{KIT}/main.cpp", [f"{KIT}/{{commands,system}}/*", CLI]),
-
-    # Chapters and tests may show and test everything.
-    ("tutorial/{0*,exercise}/**", ["**", "<**>"]),
-    ("tests/**", ["**", "<**>"]),
-]
 # Arrows between the folders of the kit.
 MOST_KIT_ARROWS = 25
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"\n]+)"|(<[^>\n]+>))',
@@ -164,8 +65,11 @@ class Includes(StyleTest):
 
     def test_arrows_down_are_allowed(self):
         self.check(True, [
-            ("proto_server/main.cpp", "proto_server/server.hpp"),
-            ("proto_server/main.cpp", "<CLI/CLI.hpp>"),
+            ("proto_server/program/serve.cpp", "proto_server/server.hpp"),
+            ("proto_server/command_line.cpp", "<CLI/CLI.hpp>"),
+            ("proto_client/command_line.cpp", "<CLI/CLI.hpp>"),
+            ("tutorial/kit/command_line.cpp", "<CLI/CLI.hpp>"),
+            ("tests/bench/fanout.cpp", "<CLI/CLI.hpp>"),
             ("proto_server/server.cpp", "<asio/post.hpp>"),
             ("proto_server/server.cpp", "proto_server/login/places.hpp"),
             ("proto_server/toy/toy_session.cpp",
@@ -190,7 +94,7 @@ class Includes(StyleTest):
             ("common/imap/requests/command.hpp",
              "common/imap/values/flags.hpp"),
             ("tutorial/kit/commands/play.cpp",
-             "tutorial/kit/conversation/play_one.hpp"),
+             "tutorial/kit/conversation/play.hpp"),
             ("tutorial/kit/authors/lint/verdict.cpp",
              "tutorial/kit/exercises/check_work.hpp"),
             ("tutorial/03-push/server.cpp", "proto_server/toy/toy_session.hpp"),
@@ -234,7 +138,7 @@ class Includes(StyleTest):
             ("proto_client/watch/watch.cpp", "common/toy/words.hpp"),
             ("tutorial/kit/system/files.cpp",
              "tutorial/kit/conversation/recording.hpp"),
-            ("tutorial/kit/conversation/play_one.cpp",
+            ("tutorial/kit/conversation/play.cpp",
              "tutorial/kit/exercises/program.hpp"),
             ("tutorial/kit/conformance/conform_suite.cpp",
              "tutorial/kit/exercises/course.hpp"),
@@ -257,6 +161,11 @@ class Includes(StyleTest):
             ("proto_server/mailbox/mailbox.cpp", "<asio/post.hpp>"),
             ("proto_client/watch/watch.cpp", "<asio/post.hpp>"),
             ("proto_server/server.cpp", "<CLI/CLI.hpp>"),
+            ("proto_server/main.cpp", "<CLI/CLI.hpp>"),
+            ("proto_server/program/serve.cpp", "<CLI/CLI.hpp>"),
+            ("proto_client/program/ask_command.cpp", "<CLI/CLI.hpp>"),
+            ("tutorial/kit/commands/play.cpp", "<CLI/CLI.hpp>"),
+            ("tests/unit/kit/sync.cpp", "<CLI/CLI.hpp>"),
             ("proto_client/program/output.hpp", "<nlohmann/json.hpp>"),
             ("tutorial/kit/exercises/course.cpp", "<CLI/CLI.hpp>"),
             ("common/toy/words.cpp", "<sys/socket.h>"),
@@ -288,8 +197,8 @@ class Includes(StyleTest):
 
     def test_this_checkout(self):
         self.check_none(
-            f"{path}:{line}: {path} may not include {name}; the table of "
-            "fences is in tests/style/includes.py"
+            f"{path}:{line}: {path} may not include {name}; the table is in "
+            "tests/style/fences.py"
             for path in cpp_files()
             for line, name in includes(read(path))
             if not may_include(path, name))

@@ -40,17 +40,31 @@ WRONG = {
     "does_not_start": "import sys\nsys.exit('no')\n",
 }
 
+# On the solution of the little course's first exercise.
+MUTE = """# Wrong: does not say
+# that it heard.
+--- server.py
++++ server.py
+@@ -9,3 +9,2 @@
+         word = line.rstrip(b"\\r\\n")
+-        client.sendall(b"ok " + word + b"\\r\\n")
+         if word == b"quit":
+"""
 
-class Lint(CourseTest):
+
+class ChapterTest(CourseTest):
     def setUp(self):
         super().setUp()
+        self.variables = {}
         self.course = self.here / "tutorial"
         self.chapter = self.course / "01-example"
         self.first = self.chapter / "exercises" / "1-echo"
         for folder in ("1-echo", "2-again"):
             self.put_exercise(self.chapter / "exercises" / folder, folder[0])
         (self.chapter / "README.md").write_text(README)
-        self.kit("lint", "--update", code=0)
+
+    def environment(self):
+        return dict(super().environment(), **self.variables)
 
     def put_exercise(self, folder, number):
         shutil.copytree(EXERCISES / "1-echo", folder)
@@ -67,6 +81,12 @@ class Lint(CourseTest):
             f"Done when `kit check 1.{number}` passes.\n")
         for name, text in WRONG.items():
             (folder / "wrong" / f"{name}.py").write_text(text)
+
+
+class Lint(ChapterTest):
+    def setUp(self):
+        super().setUp()
+        self.kit("lint", "--update", code=0)
 
     def finding(self, text):
         said = self.kit("lint", code=1)
@@ -119,6 +139,33 @@ class Lint(CourseTest):
         (self.first / "wrong/typo.txt").write_text("rejected by hello\n")
         self.finding("1-echo/wrong/typo.cpp: does not compile:")
 
+    def put_patch(self, text=MUTE):
+        (self.first / "wrong/mute.patch").write_text(text)
+        (self.first / "wrong/mute.txt").write_text("rejected by pieces\n")
+
+    def test_a_patch_is_run_and_rejected_and_leaves_nothing_behind(self):
+        folder = self.here / "temporary"
+        folder.mkdir()
+        self.variables = {"TMPDIR": str(folder)}
+        self.put_patch()
+        self.kit("lint", "--update", code=0)
+        self.assertEqual(list(folder.iterdir()), [])
+        lines = (self.first / "wrong/mute.txt").read_text().split("\n")
+        self.assertEqual(lines[:3], ["rejected by pieces", "1.1 Say it again",
+                                     "ok   hello   1 point"])
+
+    def test_a_patch_that_is_not_rejected_is_found(self):
+        self.put_patch(MUTE.replace("+9,2", "+9,3").replace(
+            '         if', '+        client.sendall(b"ok %s\\r\\n" % word)\n'
+            '         if'))
+        self.finding("1-echo/wrong/mute.patch: is not rejected: pass")
+
+    def test_a_patch_that_does_not_fit_is_found_once(self):
+        self.put_patch()
+        solution = self.first / "solution/server.py"
+        solution.write_text("\n" + solution.read_text())
+        self.finding("1-echo/wrong/mute.patch:6: line 9 of server.py is ")
+
     def test_without_programs_only_files_are_looked_at(self):
         (self.first / "wrong/one_read.py").write_text("# nothing\n")
         self.assertEqual(self.kit("lint", "--static", code=0),
@@ -135,6 +182,32 @@ class Lint(CourseTest):
     def test_a_folder_that_is_no_chapter_is_explained(self):
         self.assertIn("there is no such folder",
                       self.kit("lint", "nosuch", code=3))
+
+
+class WrongPrograms(ChapterTest):
+    def test_a_wrong_program_is_written_whole(self):
+        (self.first / "wrong/mute.patch").write_text(MUTE)
+        said = self.kit("lint", "--wrong", "1.1/mute", code=0)
+        solution = (self.first / "solution/server.py").read_text()
+        self.assertEqual(
+            said, "tutorial/01-example/exercises/1-echo/wrong/mute.patch:\n"
+            "# Wrong: does not say\n# that it heard.\n" + solution.replace(
+                '        client.sendall(b"ok " + word + b"\\r\\n")\n', ""))
+        said = self.kit("lint", "--wrong", "1.1/one_read", code=0)
+        self.assertTrue(
+            said.endswith((self.first / "wrong/one_read.py").read_text()))
+
+    def test_a_wrong_program_that_is_not_there_is_explained(self):
+        self.assertIn("there is no wrong program 1.1/none; there are "
+                      "does_not_start, one_read, says_other, says_too_much\n",
+                      self.kit("lint", "--wrong", "1.1/none", code=3))
+        self.assertIn("which one of 1.1? Write 1.1/NAME",
+                      self.kit("lint", "--wrong", "1.1", code=3))
+        self.assertIn("there is no exercise 9.9",
+                      self.kit("lint", "--wrong", "9.9/none", code=3))
+        self.assertIn("excludes",
+                      self.kit("lint", "--wrong", "1.1/none", "--static",
+                               code=3))
 
 
 if __name__ == "__main__":

@@ -93,6 +93,11 @@ class Server:
         with open(f"/proc/{self.pid}/status") as status:
             return int(re.search(r"RssAnon:\s*(\d+) kB", status.read())[1])
 
+    def peak_memory(self):
+        """The most KiB that it has had at once, of whatever kind."""
+        with open(f"/proc/{self.pid}/status") as status:
+            return int(re.search(r"VmHWM:\s*(\d+) kB", status.read())[1])
+
     def stop(self, number=signal.SIGTERM):
         """Asks it to stop, and returns its exit status."""
         self.process.send_signal(number)

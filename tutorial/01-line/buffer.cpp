@@ -1,6 +1,6 @@
 // Step 2: what has no line end yet is kept.
 
-#include "tutorial/01-line/door.hpp"
+#include "tutorial/exercise/door.hpp"
 
 #include <array>
 #include <asio/buffer.hpp>

@@ -1,6 +1,6 @@
 // Step 1: one client, and what one read brings is one line.
 
-#include "tutorial/01-line/door.hpp"
+#include "tutorial/exercise/door.hpp"
 
 #include <array>
 #include <asio/buffer.hpp>

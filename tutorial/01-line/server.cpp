@@ -1,7 +1,7 @@
 // Step 3: a server that counts, reads and posts, for one client at a time.
 
 #include "tutorial/01-line/conversation.hpp"
-#include "tutorial/01-line/door.hpp"
+#include "tutorial/exercise/door.hpp"
 
 #include <array>
 #include <asio/buffer.hpp>

@@ -1,7 +1,7 @@
 // Step 2, wrong: one call in a coroutine that does not await, but blocks.
 
 #include "tutorial/01-line/conversation.hpp"
-#include "tutorial/01-line/door.hpp"
+#include "tutorial/exercise/door.hpp"
 
 #include <array>
 #include <asio/awaitable.hpp>

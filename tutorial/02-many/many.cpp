@@ -1,7 +1,7 @@
 // Step 1: a coroutine for each client.
 
 #include "tutorial/01-line/conversation.hpp"
-#include "tutorial/01-line/door.hpp"
+#include "tutorial/exercise/door.hpp"
 
 #include <array>
 #include <asio/awaitable.hpp>

@@ -1,7 +1,7 @@
 // Step 3: many clients, and whatever goes wrong with one is its own affair.
 
-#include "tutorial/01-line/door.hpp"
 #include "tutorial/02-many/toy_conversation.hpp"
+#include "tutorial/exercise/door.hpp"
 
 #include <array>
 #include <asio/awaitable.hpp>

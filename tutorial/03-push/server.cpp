@@ -1,9 +1,9 @@
 // A server that speaks first: it tells all who idle of each new message.
 // Here is how octets come and go; what is said is in client.cpp.
 
-#include "tutorial/01-line/door.hpp"
 #include "tutorial/03-push/client.hpp"
-#include "tutorial/03-push/welcome.hpp"
+#include "tutorial/exercise/door.hpp"
+#include "tutorial/exercise/welcome.hpp"
 
 #include <asio/buffer.hpp>
 #include <asio/co_spawn.hpp>

@@ -3,6 +3,7 @@
 #include "common/transcript/explain.hpp"
 #include "common/transcript/memory.hpp"
 #include "common/transcript/parse.hpp"
+#include "common/transcript/why.hpp"
 #include "tutorial/05-trouble/fragile_session.hpp"
 #include "tutorial/05-trouble/sturdy_session.hpp"
 
@@ -63,7 +64,7 @@ bool play_file(const std::string& name, bool fragile) {
         const Cut cut{kind};
         if (const auto mismatch = play(*transcript, cut, fragile)) {
             std::cout << "FAIL " << shown << "  cut " << print(cut) << ": "
-                      << mismatch->why << "\n";
+                      << why(*mismatch) << "\n";
             return false;
         }
     }

@@ -54,7 +54,8 @@ private:
         schedule_look();
     }
 
-    /// In the next turn of the loop: now one of the sessions is at work.
+    /// Nudges every session in the next turn of the loop, because one of them
+    /// may be at work now.
     void schedule_look() {
         if (std::exchange(look_scheduled_, true)) return;
         asio::post(loop_, [this] {

@@ -56,7 +56,17 @@ void PasswordCheck::work() {
     }
 }
 
+/// An exception would end the process, for nobody is above this thread.
 PasswordCheck::Result PasswordCheck::answer(const Job& job) {
+    try {
+        return look_up(job);
+    } catch (const std::exception&) {
+        stamp_ = {}; // read the file again
+        return {Answer::unavailable, {}};
+    }
+}
+
+PasswordCheck::Result PasswordCheck::look_up(const Job& job) {
     const auto* known = users();
     if (!known) return {Answer::unavailable, {}};
     const auto hash = known->hash(job.name);

@@ -70,6 +70,7 @@ private:
         std::optional<Time> expires;
     };
     Result answer(const Job& job);
+    Result look_up(const Job& job);
     const Users* users();
 
     asio::io_context& loop_;

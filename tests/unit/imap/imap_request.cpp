@@ -2,6 +2,7 @@
 #include "common/imap/limits.hpp"
 #include "common/imap/requests/request.hpp"
 #include "tests/unit/catch.hpp"
+#include "tests/unit/small_stack.hpp"
 
 using namespace imap;
 
@@ -262,6 +263,17 @@ TEST_CASE("a wrong request is told apart by where it goes wrong") {
     const std::string nul("a1 LOGIN u {1}\r\n\0", 17);
     CHECK_THAT(parse_request(nul).error().what,
                Catch::Matchers::StartsWith("a NUL in a literal"));
+}
+
+TEST_CASE("search keys within search keys cost no stack beyond the limit") {
+    on_small_stack([] {
+        for (const std::string one : {"(", "NOT ", "OR ALL ", "(NOT "}) {
+            std::string command = "a SEARCH ";
+            for (int i = 0; i < 25'000; ++i) command += one;
+            CHECK_THAT(parse_request(command).error().what,
+                       Catch::Matchers::StartsWith("more than"));
+        }
+    });
 }
 
 TEST_CASE("a command of many parts has limits") {

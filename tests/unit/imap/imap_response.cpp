@@ -3,6 +3,7 @@
 #include "common/imap/responses/response.hpp"
 #include "common/imap/responses/response_reader.hpp"
 #include "tests/unit/catch.hpp"
+#include "tests/unit/small_stack.hpp"
 
 using namespace imap;
 
@@ -187,6 +188,12 @@ TEST_CASE("bodies stand at most 100 deep") {
         for (std::size_t i = 1; i < depth; ++i) body = "(" + body + " \"X\")";
         return "* 1 FETCH (BODY " + body + ")";
     };
+    on_small_stack([&] {
+        CHECK_FALSE(parse_response(nested(25'000)));
+        const auto deepest = parse_response(nested(limits::body_depth));
+        CHECK(print(*deepest).ends_with(")\r\n"));
+        CHECK_FALSE(parse_response("* 1 FETCH (X " + std::string(25'000, '(')));
+    });
     CHECK(parse_response(nested(limits::body_depth - 1)));
     CHECK(parse_response(nested(limits::body_depth)));
     const auto over = parse_response(nested(limits::body_depth + 1));

@@ -7,11 +7,13 @@
 
 #include <sstream>
 
+using namespace kit;
+
 using namespace transcript;
 
 namespace {
 
-std::string picture(std::string_view text, ScriptedPeer::Answer answer,
+std::string picture(std::string_view text, ScriptedPeer::Script answer,
                     Side plays = Side::client) {
     const auto wire = parse(text, "push.wire");
     REQUIRE(wire);
@@ -19,7 +21,7 @@ std::string picture(std::string_view text, ScriptedPeer::Answer answer,
     ScriptedWorld world(std::move(answer));
     const auto mismatch = play_in_memory(player, world);
     REQUIRE(mismatch);
-    return draw_mismatch(*wire, *mismatch, other(plays));
+    return draw_mismatch(*mismatch, other(plays));
 }
 
 /// The lines that `mark` stands behind.
@@ -34,7 +36,7 @@ std::vector<std::string> marked(const std::string& drawn,
     return found;
 }
 
-ScriptedPeer::Answer says(std::string greeting, std::string reply) {
+ScriptedPeer::Script says(std::string greeting, std::string reply) {
     return [=](std::string_view line) {
         return line == "start" ? greeting : reply;
     };

@@ -7,6 +7,8 @@
 #include <map>
 #include <string>
 
+using namespace kit;
+
 using namespace lint;
 
 namespace {
@@ -225,6 +227,46 @@ TEST_CASE("what wrong programs print may be missing before an update") {
     Course course;
     course.take("exercises/1-push/wrong/b.txt");
     CHECK(course.findings(true) == "");
+}
+
+TEST_CASE("a wrong program may be a patch on the solution") {
+    const std::string wrong = "exercises/1-push/wrong/";
+    const std::string patch = "# Wrong: says nothing.\n--- server.py\n"
+                              "+++ server.py\n@@ -1 +1 @@\n-pass\n+...\n";
+    Course course;
+    course.take(wrong + "a.py");
+    course.put(wrong + "a.patch", patch);
+    CHECK(course.findings() == "");
+    course.take(wrong + "a.txt");
+    CHECK(holds(course.findings(), "a.patch: what kit check says of it is not "
+                                   "in a.txt"));
+    course.put(wrong + "a.txt", rejected);
+    course.put(wrong + "b.patch", patch);
+    CHECK(course.findings() ==
+          wrong + "b.py: another wrong program has this name, too\n");
+}
+
+TEST_CASE("a patch that does not fit is found") {
+    const std::string wrong = "exercises/1-push/wrong/";
+    const std::string head = "# Wrong: says nothing.\n";
+    const std::string names = "--- server.py\n+++ server.py\n";
+    const std::map<std::string, std::string> patches{
+        {head + names + "@@ -1 +1 @@\n-past\n+...\n",
+         "a.patch:5: line 1 of server.py is `pass`, not `past`\n"},
+        {head + names + "@@ -2 +2 @@\n-pass\n+...\n",
+         "a.patch:5: server.py ends before this line\n"},
+        {names + "@@ -1 +1 @@\n-pass\n+...\n",
+         "a.patch:1: a patch begins with what is wrong in the program that it "
+         "makes: `# Wrong: ...`\n"},
+        {head + "--- client.py\n+++ client.py\n@@ -1 +1 @@\n-pass\n+...\n",
+         "a.patch: there is no solution/client.py that it changes\n"},
+    };
+    for (const auto& [patch, found] : patches) {
+        Course course;
+        course.take(wrong + "a.py");
+        course.put(wrong + "a.patch", patch);
+        CHECK(course.findings() == wrong + found);
+    }
 }
 
 TEST_CASE("a file that nothing names is found") {

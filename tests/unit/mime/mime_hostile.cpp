@@ -1,8 +1,10 @@
 // Any octets are a message, and none of them costs more than the limits say.
+#include "common/imap/responses/response.hpp"
 #include "proto_server/mime/limits.hpp"
 #include "proto_server/mime/message.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/mime/mime_messages.hpp"
+#include "tests/unit/small_stack.hpp"
 
 using mail_samples::crlf;
 using mime::Message;
@@ -61,6 +63,36 @@ TEST_CASE("nesting ends at the limit, in a lump") {
             CHECK(deepest(part).subtype == "octet-stream");
         }
     }
+}
+
+TEST_CASE("no depth that a message has costs more stack than the limit's") {
+    on_small_stack([] {
+        for (const auto& make : {nested_multiparts, nested_messages}) {
+            const auto octets = make(10'000);
+            const auto part = Message(octets).structure();
+            const auto response = print(imap::FetchData{
+                1, {imap::Body{imap::BodyForm::extended, part}}});
+            CHECK(imap::parse_response(
+                std::string_view(response).substr(0, response.size() - 2)));
+            CHECK_FALSE(Message(octets).text_has("not there"));
+        }
+        for (const char sign : std::string_view("([<{\"'\\;:,=*%?@.")) {
+            const std::string signs(limits::value, sign);
+            std::string octets = "Content-Type: text/plain; a=" + signs +
+                                 "\r\nContent-Disposition: inline; a=" + signs;
+            for (const auto* name :
+                 {"Date", "Subject", "From", "Content-Language",
+                  "Content-Transfer-Encoding", "Content-ID"})
+                octets += "\r\n" + std::string(name) + ": " + signs;
+            octets += "\r\n\r\nbody";
+            const Message message(octets);
+            CHECK(message.structure().parts.empty());
+            CHECK(message.envelope().date);
+            (void)message.sent_on();
+            (void)message.subject();
+            (void)message.text_has("x");
+        }
+    });
 }
 
 TEST_CASE("a lump is not looked into, but can be fetched") {

@@ -23,6 +23,8 @@ TEST_CASE("what has a meaning in a file is escaped") {
     CHECK(escape("flat  # 3") == "flat  \\# 3");
     CHECK(escape("flat # 3, #4") == "flat # 3, #4");
     CHECK(escape("x ") == "x\\x20");
+    CHECK(escape_before_more("x ") == "x ");
+    CHECK(escape_before_more("\\x20") == "\\\\x20"); // no blank
     CHECK(escape("x  within 1s") == "x \\x20within 1s");
 }
 

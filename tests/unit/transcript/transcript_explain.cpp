@@ -12,7 +12,7 @@ using namespace transcript;
 
 namespace {
 
-std::string failure(std::string_view text, ScriptedPeer::Answer answer,
+std::string failure(std::string_view text, ScriptedPeer::Script answer,
                     Side plays = Side::client) {
     const auto transcript = parse(text, "push.wire");
     REQUIRE(transcript);
@@ -55,7 +55,7 @@ std::string in_push(int line, int made, Side plays, std::string_view rest) {
 }
 
 /// A right client, but for the answers in `wrong`.
-ScriptedPeer::Answer
+ScriptedPeer::Script
 client(std::map<std::string, std::string, std::less<>> wrong) {
     wrong.try_emplace("* hello toy/1 3 messages", "idle\r\n");
     wrong.try_emplace("* new 4", "done\r\n");
@@ -246,6 +246,33 @@ Expected: done\r\n
 Came:     nothing
 Why:      the connection was closed before the line came.
 )"));
+}
+
+TEST_CASE("a value that is taken out of the facts is in no sentence") {
+    const auto wire = parse("C: a1 LOGIN <user> <password>\n"
+                            "S: a1 OK ...\n",
+                            "login.wire");
+    REQUIRE(wire);
+    Player player(*wire, Side::client, Cut{},
+                  {{"user", "anna"}, {"password", "secret"}});
+    ScriptedWorld world([](std::string_view line) {
+        return line == "start" ? "" : "a1 NO\r\n";
+    });
+    auto mismatch = play_in_memory(player, world);
+    REQUIRE(mismatch);
+    CHECK(explain(*wire, *mismatch, "").find("anna secret\\r") !=
+          std::string::npos);
+    const auto hide = [](Line& line) {
+        for (auto& piece : line.text)
+            if (auto* name = std::get_if<Name>(&piece)) name->value.reset();
+    };
+    hide(*mismatch->sent);
+    for (auto& step : mismatch->steps) hide(std::get<Line>(step.what));
+    const auto text = explain(*wire, *mismatch, "");
+    CHECK(text.find("secret") == std::string::npos);
+    CHECK(text.find("  C: a1 LOGIN <user> <password>\n"
+                    "Sent:     a1 LOGIN <user> <password>\\r\\n\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("the reason is one sentence") {

@@ -45,6 +45,41 @@ TEST_CASE("a name is unbound when it is said before anything binds it") {
     CHECK(unbound("C: <n>\nS: <n>\n", {}) == std::set<std::string>{"n"});
 }
 
+TEST_CASE("a name may stand for the rest of a line, also for nothing") {
+    const auto value = [](const std::string& came) {
+        Names names;
+        const auto wire = read_wire("S: * CAPABILITY<words...>\n");
+        const auto& line = std::get<Line>(wire.steps.front().what);
+        return match(line.text, came, names) ? "no match" : names["words"];
+    };
+    CHECK(value("* CAPABILITY IMAP4rev1 IDLE") == " IMAP4rev1 IDLE");
+    CHECK(value("* CAPABILITY") == "");
+    CHECK(value("* CAPABILITIES") == "no match");
+}
+
+TEST_CASE("the rest of a line that is known must come as it is, and is sent") {
+    const std::string text = "S: * <rest...>\n"
+                             "S: again <rest...>\n"
+                             "C: say <rest...>\n";
+    CHECK(why_not(text, "* a b\r\nagain a\r\n") ==
+          "the line ends where <rest> was expected");
+    Player player(read_wire(text), Side::client, {});
+    player.next({});
+    player.opened(1);
+    player.receive(1, "* a b\r\nagain a b\r\n");
+    const auto action = player.next({});
+    REQUIRE(std::holds_alternative<Send>(action));
+    CHECK(std::get<Send>(action).octets == "say a b\r\n");
+}
+
+TEST_CASE("nothing stands behind the rest of a line") {
+    for (const auto* wrong :
+         {"S: <n...> x", "S: <n...>\\", "S: <...>", "S: <n=3...> ...x<"}) {
+        INFO(wrong);
+        CHECK_FALSE(parse(std::string(wrong) + "\n", "x.wire"));
+    }
+}
+
 TEST_CASE("a name stands in a line of either side, or nowhere") {
     const auto wire = read_wire("C: <a>\n{\nS: x <b>\n}\n!close\n");
     CHECK(says_name(wire, "a"));

@@ -12,9 +12,9 @@ class ScriptedPeer : public Session {
 public:
     /// What to say to a line (without its end); "start" and "deliver" are
     /// asked for, too. `CLOSE` at the end of an answer hangs up.
-    using Answer = std::function<std::string(std::string_view line)>;
+    using Script = std::function<std::string(std::string_view line)>;
 
-    explicit ScriptedPeer(const Answer& answer) : answer_(answer) {}
+    explicit ScriptedPeer(const Script& script) : script_(script) {}
 
     void start(Clock::time_point) override { answer("start"); }
     std::size_t receive(std::string_view bytes, Clock::time_point) override {
@@ -33,7 +33,7 @@ public:
 
     void answer(std::string_view line) {
         std::string_view said;
-        const auto all = answer_(line);
+        const auto all = script_(line);
         said = all;
         if (!said.ends_with("CLOSE")) return say(said);
         said.remove_suffix(5);
@@ -42,17 +42,17 @@ public:
     }
 
 private:
-    const Answer& answer_;
+    const Script& script_;
     std::string line_;
 };
 
 class ScriptedWorld : public transcript::World {
 public:
-    explicit ScriptedWorld(ScriptedPeer::Answer answer)
-        : answer_(std::move(answer)) {}
+    explicit ScriptedWorld(ScriptedPeer::Script script)
+        : script_(std::move(script)) {}
 
     Session& open(transcript::Connection connection) override {
-        return peers_.try_emplace(connection, answer_).first->second;
+        return peers_.try_emplace(connection, script_).first->second;
     }
     void close(transcript::Connection connection) override {
         peers_.erase(connection);
@@ -62,12 +62,12 @@ public:
     }
 
 private:
-    ScriptedPeer::Answer answer_;
+    ScriptedPeer::Script script_;
     std::map<transcript::Connection, ScriptedPeer> peers_;
 };
 
 /// Right in every point, but for the answers in `wrong`.
-inline ScriptedPeer::Answer
+inline ScriptedPeer::Script
 answers(std::map<std::string, std::string, std::less<>> wrong) {
     return [wrong = std::move(wrong)](std::string_view line) -> std::string {
         if (const auto found = wrong.find(line); found != wrong.end())

@@ -6,6 +6,8 @@
 #include "tests/unit/transcript/transcript_text.hpp"
 #include "tutorial/kit/conversation/toy_world.hpp"
 
+using namespace kit;
+
 using namespace transcript;
 using namespace std::chrono_literals;
 
@@ -17,7 +19,7 @@ std::string trouble(std::string_view text, Cut cut = {}) {
     Player player(transcript, Side::client, cut);
     ToyWorld world(transcript);
     const auto mismatch = play_in_memory(player, world);
-    return mismatch ? mismatch->why : "";
+    return mismatch ? why(*mismatch) : "";
 }
 
 /// What the player sends first, in segments: "idle\r\n".
@@ -159,6 +161,6 @@ TEST_CASE("a peer that never stops talking is not listened to for ever") {
     for (int i = 0; i < 1000; ++i) other.receive(1, endless);
     const auto action = other.next({});
     REQUIRE(std::holds_alternative<Mismatch>(action));
-    CHECK(std::get<Mismatch>(action).why ==
+    CHECK(why(std::get<Mismatch>(action)) ==
           "a line came that is longer than 65536 octets");
 }

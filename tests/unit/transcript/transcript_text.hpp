@@ -2,6 +2,7 @@
 
 #include "common/transcript/parse.hpp"
 #include "common/transcript/player.hpp"
+#include "common/transcript/why.hpp"
 #include "tests/unit/catch.hpp"
 
 #include <string>
@@ -24,7 +25,7 @@ inline std::string why_not(std::string_view text, std::string_view said) {
     player.receive(1, said);
     const auto action = player.next({});
     if (const auto* mismatch = std::get_if<transcript::Mismatch>(&action))
-        return mismatch->why;
+        return transcript::why(*mismatch);
     CHECK(std::holds_alternative<transcript::Finished>(action));
     return {};
 }

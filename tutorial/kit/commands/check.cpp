@@ -1,50 +1,25 @@
+#include "tutorial/kit/commands/check.hpp"
+
 #include "common/toy/limits.hpp"
-#include "tutorial/kit/commands/command.hpp"
 #include "tutorial/kit/commands/cuts.hpp"
 #include "tutorial/kit/exercises/check_work.hpp"
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/exercises/own_work.hpp"
+#include "tutorial/kit/exercises/program.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
-#include <memory>
 #include <stdexcept>
 
 namespace fs = std::filesystem;
 
+namespace kit::commands {
+
 namespace {
 
-constexpr auto about =
-    "Checks your work on an exercise.\n\n"
-    "It compiles server.cpp (or runs server.py, whichever you changed last),\n"
-    "starts it afresh for each check, and talks to it over TCP. What it has\n"
-    "compiled stays in .build: to try it by hand, type .build/server 1430.\n\n"
-    "  kit check 3.1\n"
-    "  kit check 3.1 --only one-line --cut bytes      just this again\n"
-    "  kit check 3.1 --server 'java Server {port}'    in any language\n"
-    "  kit check 3                                    the whole chapter\n"
-    "Exit code: 0 passed, 1 failed, 2 something was not checked, 3 a wrong\n"
-    "argument, or the kit's own fault.";
-
-struct Options {
-    std::string number;
-    std::string server;
-    std::string client;
-    std::string connect;
-    std::string cut;
-    std::string only;
-    std::uint32_t seed = 1;
-    bool json = false;
-
-    bool own_files() const {
-        return server.empty() && client.empty() && connect.empty();
-    }
-};
-
-std::string again(const Options& options) {
+std::string again(const CheckOptions& options) {
     std::string text;
     const auto add = [&](const char* name, const std::string& value) {
         if (!value.empty()) text += std::string(name) + shell_word(value);
@@ -55,7 +30,7 @@ std::string again(const Options& options) {
     return text;
 }
 
-Selection selection(const Options& options) {
+Selection selection(const CheckOptions& options) {
     Selection chosen{options.only, {}, options.seed, again(options)};
     if (options.cut.empty()) return chosen;
     chosen.cuts = parse_cuts(options.cut);
@@ -66,7 +41,7 @@ Selection selection(const Options& options) {
 }
 
 /// The program that the options name. Throws std::runtime_error.
-Program program(const Options& options, const Exercise& exercise) {
+Opponent program(const CheckOptions& options, const Exercise& exercise) {
     const bool server = exercise.role == transcript::Side::server;
     if (server != options.client.empty())
         throw std::runtime_error("exercise " + exercise.number +
@@ -76,24 +51,24 @@ Program program(const Options& options, const Exercise& exercise) {
         const auto address = net::parse_address(
             options.connect, {"127.0.0.1", toy::default_port});
         if (!address) throw std::runtime_error("--connect: " + address.error());
-        return {{}, *address};
+        return {*address};
     }
     const auto& command = server ? options.server : options.client;
     if (command.find("{port}") == command.npos)
         throw std::runtime_error("say with {port} where the port stands: --" +
                                  exercise.program() + " " +
                                  shell_word(command + " {port}"));
-    return {command, std::nullopt};
+    return {Command{command}};
 }
 
 /// The student's folder; there may be none when the program is given.
-std::optional<fs::path> work_folder(const Options& options,
+std::optional<fs::path> work_folder(const CheckOptions& options,
                                     const Exercise& exercise) {
     if (options.own_files()) return own_folder(exercise);
     return find_work(exercise, fs::current_path());
 }
 
-ExerciseResult check(const Options& options, const Exercise& exercise,
+ExerciseResult check(const CheckOptions& options, const Exercise& exercise,
                      const std::optional<fs::path>& folder,
                      Interrupt& interrupt) {
     CheckReport report(std::cout, exercise);
@@ -112,20 +87,22 @@ ExerciseResult check(const Options& options, const Exercise& exercise,
                         interrupt, told);
 }
 
-int check_one(const Options& options, const Exercise& exercise,
+int check_one(const CheckOptions& options, const Exercise& exercise,
               Interrupt& interrupt) {
     const auto folder = work_folder(options, exercise);
     const auto result = check(options, exercise, folder, interrupt);
     if (options.json)
         std::cout << to_json(exercise, result, options.seed) << std::endl;
     if (folder) remember(*folder, exercise, result);
-    if (result.status == Status::fail) return exit_code::fail;
-    return result.status == Status::pass ? exit_code::pass
-                                         : exit_code::not_checked;
+    if (result.verdict == Verdict::fail) return exit_code::fail;
+    return result.verdict == Verdict::pass ? exit_code::pass
+                                           : exit_code::not_checked;
 }
 
-int run_check(const Options& options) try {
-    const auto exercises = find_exercises(number_or_here(options.number));
+} // namespace
+
+int check(const CheckOptions& options) try {
+    const auto exercises = load_exercises(number_or_here(options.number));
     Interrupt interrupt;
     bool failed = false;
     int code = exit_code::pass;
@@ -140,41 +117,4 @@ int run_check(const Options& options) try {
     return say_bye();
 }
 
-} // namespace
-
-void add_check(CLI::App& app, Run& run) {
-    auto options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("check", about);
-    command->add_option("EXERCISE", options->number,
-                        "3.1, or 3 for the chapter; may be left out in an "
-                        "exercise's folder");
-    auto* server = command->add_option(
-        "--server", options->server,
-        "Check the server that this starts; {port} stands for its port");
-    auto* client = command->add_option(
-        "--client", options->client,
-        "Check the client that this starts; {port} is where it connects");
-    server->type_name("CMD")->excludes(client);
-    client->type_name("CMD");
-    command
-        ->add_option("--connect", options->connect,
-                     "Check a server that runs already")
-        ->type_name("HOST:PORT")
-        ->excludes(server)
-        ->excludes(client);
-    command->add_option("--only", options->only, "Only this check")
-        ->type_name("CHECK");
-    command
-        ->add_option("--cut", options->cut,
-                     "How what is sent is cut into segments, instead of the "
-                     "ways that each check asks for")
-        ->type_name("whole|bytes|crlf|glued|random[:SEED]|all");
-    command
-        ->add_option("--seed", options->seed,
-                     "Chooses where the cut 'random' cuts")
-        ->capture_default_str();
-    command->add_flag("--json", options->json,
-                      "For programs: one object on a line");
-    command->callback(
-        [options, &run] { run = [options] { return run_check(*options); }; });
-}
+} // namespace kit::commands

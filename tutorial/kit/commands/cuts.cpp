@@ -3,16 +3,7 @@
 #include <random>
 #include <stdexcept>
 
-void add_cut_option(CLI::App& command, std::string& cut) {
-    command
-        .add_option(
-            "--cut", cut,
-            "How what is sent is cut into segments: whole lines, bytes, "
-            "between CR and LF, glued together, random[:SEED], or all "
-            "of these in turn")
-        ->type_name("whole|bytes|crlf|glued|random[:SEED]|all")
-        ->capture_default_str();
-}
+namespace kit::commands {
 
 std::vector<transcript::Cut> parse_cuts(const std::string& text) {
     using enum transcript::Cut::Kind;
@@ -25,3 +16,5 @@ std::vector<transcript::Cut> parse_cuts(const std::string& text) {
     if (text == "random") cut->seed = std::random_device()();
     return {*cut};
 }
+
+} // namespace kit::commands

@@ -2,16 +2,7 @@
 
 #include <stdexcept>
 
-void add_names_option(CLI::App& command, std::vector<std::string>& set) {
-    command
-        .add_option("--set", set,
-                    "What <user>, <password> or another name stands for, as "
-                    "it is to be sent: an atom or a \"quoted string\"; may be "
-                    "repeated")
-        ->type_name("NAME=VALUE")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-}
+namespace kit::commands {
 
 transcript::Names given_names(const std::vector<std::string>& set) {
     transcript::Names names;
@@ -24,3 +15,5 @@ transcript::Names given_names(const std::vector<std::string>& set) {
     }
     return names;
 }
+
+} // namespace kit::commands

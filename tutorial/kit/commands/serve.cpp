@@ -1,14 +1,13 @@
+#include "tutorial/kit/commands/serve.hpp"
+
 #include "common/net/listener.hpp"
 #include "common/transcript/explain.hpp"
-#include "tutorial/kit/commands/command.hpp"
 #include "tutorial/kit/commands/cuts.hpp"
-#include "tutorial/kit/conversation/tcp_conversation.hpp"
+#include "tutorial/kit/conversation/play.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
-#include "tutorial/kit/system/process.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 #include <memory>
@@ -16,27 +15,11 @@
 
 using namespace transcript;
 
+namespace kit::commands {
+
 namespace {
 
-constexpr auto about =
-    "Plays the server of a .wire file and checks what the client says.\n\n"
-    "It waits for one client, plays the file once, and ends.\n"
-    "  kit serve push.wire --listen :1430       then start your client\n"
-    "  kit serve push.wire --client 'proto_client --connect 127.0.0.1:{port} "
-    "watch'\n"
-    "Exit code: 0 passed, 1 failed, 2 not checked, 3 a wrong argument, or\n"
-    "the kit's own fault.";
-
-struct Options {
-    std::string file;
-    std::string listen = "127.0.0.1:0";
-    std::string client;
-    std::string cut = "whole";
-    bool wire = false;
-    std::string program;
-};
-
-std::string again(const Options& options, Cut cut) {
+std::string again(const ServeOptions& options, Cut cut) {
     auto command =
         shell_word(options.program) + " serve " + shell_word(options.file);
     if (options.listen != "127.0.0.1:0")
@@ -47,78 +30,59 @@ std::string again(const Options& options, Cut cut) {
     return command;
 }
 
-int report(const Transcript& transcript, const Options& options, Cut cut,
-           const Outcome& outcome) {
-    if (std::holds_alternative<Passed>(outcome)) {
+int report(const Transcript& transcript, const ServeOptions& options, Cut cut,
+           const PlayEnd& end) {
+    if (std::holds_alternative<Passed>(end)) {
         std::cout << "ok   " << transcript.file << "  cut " << print(cut)
                   << std::endl;
         return exit_code::pass;
     }
-    if (std::holds_alternative<Interrupted>(outcome)) {
+    if (std::holds_alternative<Interrupted>(end)) {
         std::cout << "not checked: " << transcript.file
                   << ": stopped by Ctrl-C. Bye." << std::endl;
         return exit_code::not_checked;
     }
     std::cout << "FAIL " << transcript.file << "  cut " << print(cut);
-    if (const auto* impossible = std::get_if<Impossible>(&outcome))
+    if (const auto* impossible = std::get_if<Impossible>(&end))
         std::cout << ": " << impossible->why;
     std::cout << std::endl;
-    if (const auto* mismatch = std::get_if<Mismatch>(&outcome))
+    if (const auto* mismatch = std::get_if<Mismatch>(&end))
         std::cout << '\n'
                   << explain(transcript, *mismatch, again(options, cut))
                   << std::endl;
     return exit_code::fail;
 }
 
-std::unique_ptr<Process> start_client(const Options& options,
-                                      std::uint16_t port) {
-    if (options.client.empty()) return nullptr;
-    return std::make_unique<Process>(
-        replaced(options.client, "port", std::to_string(port)));
-}
-
-int serve_once(const Transcript& transcript, const Options& options, Cut cut) {
+/// A client that --client starts, or one that somebody else starts.
+Opponent client(const ServeOptions& options) {
     const auto address = net::parse_address(options.listen, {"127.0.0.1", 0});
     if (!address) throw std::runtime_error("--listen: " + address.error());
+    if (options.client.empty()) return {*address};
+    return {Command{options.client, std::nullopt, *address}};
+}
 
-    Player player(transcript, Side::server, cut);
+int serve_once(const Transcript& transcript, const ServeOptions& options,
+               Cut cut) {
     std::unique_ptr<LiveWire> live;
     if (options.wire)
         live = std::make_unique<LiveWire>(std::cout, isatty(1) == 1);
-    TcpConversation tcp(player, live.get());
-    asio::ip::tcp::acceptor acceptor(
-        tcp.loop(), net::resolve(tcp.loop(), *address).front());
-    const auto port = acceptor.local_endpoint().port();
-    std::cout << "listening on " << print(net::Address{address->host, port})
-              << std::endl;
-
-    const auto client = start_client(options, port);
-    TcpConversation::Trouble trouble;
-    if (client)
-        trouble = [&]() -> std::optional<std::string> {
-            const auto how = client->ended();
-            if (!how) return std::nullopt;
-            return "the client " + *how + " and did not connect";
-        };
-    const auto outcome = tcp.play_server(acceptor, trouble);
-    const int code = report(transcript, options, cut, outcome);
-    if (client && code == exit_code::fail && !client->said().empty())
-        std::cout << "The client printed:\n" << client->said() << std::endl;
+    const auto say_where = [](const net::Address& address) {
+        std::cout << "listening on " << print(address) << std::endl;
+    };
+    const auto played = play(transcript, Side::server, client(options), cut,
+                             {live.get(), say_where});
+    const int code = report(transcript, options, cut, played.end);
+    if (code == exit_code::fail && !played.printed.empty())
+        std::cout << "The client printed:\n" << played.printed << std::endl;
     return code;
 }
 
-/// Why it cannot be served, if it cannot.
-std::optional<std::string> not_checked(const Transcript& transcript) {
-    if (has_step<Wait>(transcript))
-        return "time passes in it (!wait), and only in memory it can be turned";
-    if (has_step<BeginTls>(transcript))
-        return "TLS begins in it (!tls), and kit serve speaks none";
-    return std::nullopt;
-}
+} // namespace
 
-int serve(const Options& options) {
+int serve(const ServeOptions& options) {
     const auto transcript = read_transcript(options.file);
-    if (const auto why = not_checked(transcript)) {
+    if (const auto why =
+            why_not_checked(transcript, Side::server, client(options))) {
         std::cout << "not checked: " << transcript.file << ": " << *why
                   << std::endl;
         return exit_code::not_checked;
@@ -132,24 +96,4 @@ int serve(const Options& options) {
     return worst;
 }
 
-} // namespace
-
-void add_serve(CLI::App& app, Run& run, const std::string& program) {
-    auto options = std::make_shared<Options>();
-    options->program = program;
-    auto* command = app.add_subcommand("serve", about);
-    command->add_option("FILE", options->file, "A transcript")->required();
-    command
-        ->add_option("--listen", options->listen,
-                     "Where to wait for the client; port 0 is any free one")
-        ->type_name("HOST:PORT")
-        ->capture_default_str();
-    command
-        ->add_option("--client", options->client,
-                     "Start this client for the play; {port} is the port")
-        ->type_name("CMD");
-    add_cut_option(*command, options->cut);
-    command->add_flag("--wire", options->wire, "Show every line that passes");
-    command->callback(
-        [options, &run] { run = [options] { return serve(*options); }; });
-}
+} // namespace kit::commands

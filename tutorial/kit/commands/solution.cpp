@@ -1,33 +1,24 @@
-#include "tutorial/kit/commands/command.hpp"
+#include "tutorial/kit/commands/solution.hpp"
+
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/exercises/own_work.hpp"
 #include "tutorial/kit/exercises/program.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
-#include <memory>
 #include <stdexcept>
 
 namespace fs = std::filesystem;
+
+namespace kit::commands {
 
 namespace {
 
 constexpr std::size_t longest_file = 1024 * 1024;
 
-constexpr auto about =
-    "Shows a solution: to compare, once yours has passed kit check, or to\n"
-    "give up.\n\n"
-    "  kit solution 3.1\n"
-    "  kit solution 3.1 --give-up > theirs.cpp";
-
-struct Options {
-    std::string number;
-    bool give_up = false;
-};
-
-/// In the language that the student used last, if there is one in it.
+/// Returns the solution in the language that the student used last, if there is
+/// one.
 fs::path solution_file(const Exercise& exercise, const fs::path& folder) {
     const auto solutions = exercise.folder / "solution";
     if (const auto own = find_source(exercise, folder)) {
@@ -38,7 +29,9 @@ fs::path solution_file(const Exercise& exercise, const fs::path& folder) {
     throw std::runtime_error(solutions.string() + " holds no solution");
 }
 
-int solution(const Options& options) {
+} // namespace
+
+int solution(const SolutionOptions& options) {
     const auto [exercise, folder] = own_work(options.number);
     auto progress = progress_of(exercise, folder);
     if (!progress.solved && !options.give_up) {
@@ -60,15 +53,4 @@ int solution(const Options& options) {
     return exit_code::pass;
 }
 
-} // namespace
-
-void add_solution(CLI::App& app, Run& run) {
-    auto options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("solution", about);
-    command->add_option("EXERCISE", options->number,
-                        "3.1; may be left out in an exercise's folder");
-    command->add_flag("--give-up", options->give_up,
-                      "Even though yours does not pass");
-    command->callback(
-        [options, &run] { run = [options] { return solution(*options); }; });
-}
+} // namespace kit::commands

@@ -1,20 +1,17 @@
-#include "tutorial/kit/commands/command.hpp"
+#include "tutorial/kit/commands/status.hpp"
+
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/exercises/progress.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/table.hpp"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 
 namespace fs = std::filesystem;
 
-namespace {
+namespace kit::commands {
 
-constexpr auto about =
-    "Shows how far you are: each exercise, how many of its checks passed when\n"
-    "they were last run, and how many hints you have read.\n\n"
-    "  kit status";
+namespace {
 
 std::string state(const Progress& progress) {
     if (progress.solved)
@@ -24,11 +21,13 @@ std::string state(const Progress& progress) {
            std::to_string(progress.checks) + " checks";
 }
 
+} // namespace
+
 int status() {
     Table table({"exercise", "", "state", "hints"});
     // What was begun and is not solved; behind what was begun; the first.
     std::string begun, behind, first;
-    for (const auto& exercise : find_exercises("")) {
+    for (const auto& exercise : load_exercises("")) {
         const auto folder = find_work(exercise, fs::current_path());
         if (!folder) {
             table.add({exercise.number, exercise.title, "not started", ""});
@@ -56,8 +55,4 @@ int status() {
     return exit_code::pass;
 }
 
-} // namespace
-
-void add_status(CLI::App& app, Run& run) {
-    app.add_subcommand("status", about)->callback([&run] { run = status; });
-}
+} // namespace kit::commands

@@ -1,43 +1,20 @@
+#include "tutorial/kit/commands/sync.hpp"
+
 #include "tutorial/kit/authors/pages/difference.hpp"
 #include "tutorial/kit/authors/pages/page.hpp"
-#include "tutorial/kit/commands/command.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
-#include <memory>
+
+namespace kit::commands {
 
 namespace {
 
-constexpr auto about =
-    "Renews the code, the pictures and the consoles in Markdown pages.\n\n"
-    "What follows a fence's language says where its text comes from:\n"
-    "  ```cpp file=server.cpp#loop      the lines from // [loop] to // "
-    "[/loop]\n"
-    "  ```diff file=server.cpp since=../01-line/server.cpp     what changed\n"
-    "  ```text draw=push.wire           what kit draw prints\n"
-    "  ```console run                   each line after `$ ` is typed, and "
-    "what\n"
-    "                                   it prints is put under it\n"
-    "  ```text free                     from no file; it is left alone\n"
-    "A fence without any of these is an error.\n"
-    "  kit sync tutorial/03-push        renews each README.md and TASK.md "
-    "there\n"
-    "  kit sync --check                 changes nothing, shows what is stale\n"
-    "Exit code: 0 passed, 1 something is stale or wrong, 3 the kit's own "
-    "fault.";
-
 constexpr std::size_t most_octets = 1U << 20U;
 
-struct Options {
-    std::vector<std::string> names;
-    bool check = false;
-    int patience = 20;
-};
-
-std::vector<std::string> all_pages(const Options& options,
-                                   const pages::Places& places) {
+std::vector<std::string> all_pages(const SyncOptions& options,
+                                   const pages::ProjectFolders& places) {
     auto names = options.names;
     if (names.empty()) {
         names.push_back(places.tutorial.string());
@@ -61,8 +38,10 @@ void show_stale(const std::string& page, const pages::Renewed& renewed) {
         std::cout << "To renew it: kit sync " << shell_word(page) << std::endl;
 }
 
-int renew_pages(const Options& options) try {
-    pages::Making making{pages::find_places(),
+} // namespace
+
+int sync(const SyncOptions& options) try {
+    pages::Making making{pages::find_project_folders(),
                          std::chrono::seconds(options.patience)};
     std::size_t blocks = 0;
     std::size_t stale = 0;
@@ -98,21 +77,4 @@ int renew_pages(const Options& options) try {
     return say_bye();
 }
 
-} // namespace
-
-void add_sync(CLI::App& app, Run& run) {
-    auto options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("sync", about);
-    command->add_option("PAGE", options->names,
-                        "Pages, or folders of them; if none is named, those "
-                        "of the whole course");
-    command->add_flag("--check", options->check,
-                      "Only compare; print what is stale, and fail");
-    command
-        ->add_option("--patience", options->patience,
-                     "Seconds that a command in a console may take")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 600));
-    command->callback(
-        [options, &run] { run = [options] { return renew_pages(*options); }; });
-}
+} // namespace kit::commands

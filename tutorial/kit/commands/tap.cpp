@@ -1,31 +1,20 @@
+#include "tutorial/kit/commands/tap.hpp"
+
 #include "common/toy/limits.hpp"
 #include "common/transcript/live.hpp"
-#include "tutorial/kit/commands/command.hpp"
 #include "tutorial/kit/conversation/proxy.hpp"
 #include "tutorial/kit/conversation/recording.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 
-#include <CLI/CLI.hpp>
 #include <asio/signal_set.hpp>
 #include <csignal>
 #include <iostream>
-#include <memory>
 #include <optional>
 #include <unistd.h>
 
+namespace kit::commands {
+
 namespace {
-
-constexpr auto about =
-    "Stands between clients and a server and shows what each says.\n\n"
-    "  kit tap --listen :1431 --connect 127.0.0.1:1430\n"
-    "then let your client connect to port 1431. With --record run.jsonl the\n"
-    "conversation is kept; kit draw run.jsonl draws it. Ctrl-C ends it.";
-
-struct Options {
-    std::string listen;
-    std::string connect;
-    std::string record;
-};
 
 /// Shows and records.
 class Tap : public Proxy::Observer {
@@ -69,7 +58,9 @@ net::Address address(const char* option, const std::string& text,
     return *found;
 }
 
-int tap(const Options& options) {
+} // namespace
+
+int tap(const TapOptions& options) {
     const auto listen =
         address("--listen", options.listen, toy::default_port + 1);
     const auto server =
@@ -93,21 +84,4 @@ int tap(const Options& options) {
     return exit_code::pass;
 }
 
-} // namespace
-
-void add_tap(CLI::App& app, Run& run) {
-    auto options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("tap", about);
-    command->add_option("--listen", options->listen, "Where clients connect")
-        ->type_name("[HOST:]PORT")
-        ->required();
-    command->add_option("--connect", options->connect, "Where the server is")
-        ->type_name("HOST:PORT")
-        ->required();
-    command
-        ->add_option("--record", options->record,
-                     "Keep the conversation in this file, as JSON lines")
-        ->type_name("FILE");
-    command->callback(
-        [options, &run] { run = [options] { return tap(*options); }; });
-}
+} // namespace kit::commands

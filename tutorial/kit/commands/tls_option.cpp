@@ -1,22 +1,11 @@
 #include "tutorial/kit/commands/tls_option.hpp"
 
+#include "tutorial/kit/conversation/tls_client.hpp"
 #include "tutorial/kit/system/files.hpp"
 
 #include <stdexcept>
 
-void add_tls_option(CLI::App& command, TlsOption& option) {
-    auto* tls = command.add_flag("--tls", option.tls,
-                                 "Speak TLS, from the first octet on");
-    command
-        .add_flag("--starttls", option.starttls,
-                  "Speak TLS, asked for by IMAP's STARTTLS")
-        ->excludes(tls);
-    std::string about = "Whom to trust, in PEM form, as the ca.pem that "
-                        "\"proto_server certificate\" makes; without it, whom "
-                        "this system trusts";
-    if (option.in_files) about += ". Alone it serves files that say !tls";
-    command.add_option("--ca", option.ca, about)->type_name("FILE");
-}
+namespace kit::commands {
 
 std::optional<TlsClient> tls_client(const TlsOption& option) {
     using enum TlsClient::When;
@@ -37,3 +26,5 @@ std::optional<TlsClient> tls_client(const TlsOption& option) {
                                         : in_file;
     return TlsClient{*std::move(context), when, options};
 }
+
+} // namespace kit::commands

@@ -1,32 +1,24 @@
-#include "tutorial/kit/commands/command.hpp"
+#include "tutorial/kit/commands/watch.hpp"
+
 #include "tutorial/kit/exercises/check_work.hpp"
 #include "tutorial/kit/exercises/own_work.hpp"
+#include "tutorial/kit/exercises/program.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <iostream>
-#include <memory>
 #include <stdexcept>
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
+namespace kit::commands {
+
 namespace {
 
 constexpr auto between_looks = 300ms;
 constexpr std::size_t longest_source = 1024 * 1024;
-
-constexpr auto about =
-    "Checks your work again whenever you save it. Ctrl-C ends it.\n\n"
-    "  kit watch 3.1\n"
-    "  kit watch 3.1 --only one-line";
-
-struct Options {
-    std::string number;
-    std::string only;
-};
 
 /// A source as it is now; an editor may just be writing it.
 struct Saved {
@@ -45,7 +37,9 @@ Saved look(const OwnWork& work) try {
     return {};
 }
 
-int watch(const Options& options) try {
+} // namespace
+
+int watch(const WatchOptions& options) try {
     const auto work = own_work(options.number);
     Interrupt interrupt;
     Saved checked;
@@ -75,15 +69,4 @@ int watch(const Options& options) try {
     return exit_code::pass;
 }
 
-} // namespace
-
-void add_watch(CLI::App& app, Run& run) {
-    auto options = std::make_shared<Options>();
-    auto* command = app.add_subcommand("watch", about);
-    command->add_option("EXERCISE", options->number,
-                        "3.1; may be left out in an exercise's folder");
-    command->add_option("--only", options->only, "Only this check")
-        ->type_name("CHECK");
-    command->callback(
-        [options, &run] { run = [options] { return watch(*options); }; });
-}
+} // namespace kit::commands

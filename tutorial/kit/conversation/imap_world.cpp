@@ -1,5 +1,7 @@
 #include "tutorial/kit/conversation/imap_world.hpp"
 
+namespace kit {
+
 imap_server::Login::Ticket
 ImapWorld::OneUser::check(const imap_server::Attempt& attempt) {
     if (attempt.user == user && attempt.secret == password)
@@ -38,3 +40,5 @@ void ImapWorld::close(transcript::Connection connection) {
 void ImapWorld::deliver(std::string_view text) {
     or_throw(inbox_->post(text));
 }
+
+} // namespace kit

@@ -2,9 +2,8 @@
 #include "tutorial/kit/exercises/grade_one.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
-using nlohmann::ordered_json;
+namespace kit {
 
 namespace {
 
@@ -70,21 +69,4 @@ Table long_table(const std::vector<Grade>& grades) {
     return table;
 }
 
-std::string to_json(const std::vector<Grade>& grades) {
-    auto all = ordered_json::array();
-    for (const auto& grade : grades) {
-        const auto* exercise = grade.submission.exercise;
-        ordered_json one = {{"name", grade.submission.student}};
-        if (exercise)
-            one.update(
-                ordered_json::parse(to_json(*exercise, grade.result, 1)));
-        one["of"] = exercise ? exercise->points() : 0;
-        one["hints"] = grade.progress.hints;
-        one["gave_up"] = grade.progress.gave_up;
-        one["comment"] = grade.comment;
-        all.push_back(std::move(one));
-    }
-    const ordered_json written = {{"version", 1}, {"grades", std::move(all)}};
-    return written.dump(2, ' ', false, ordered_json::error_handler_t::replace) +
-           '\n';
-}
+} // namespace kit

@@ -2,10 +2,14 @@
 
 #include "common/transcript/diagram.hpp"
 #include "common/transcript/draw_text.hpp"
+#include "common/transcript/escape.hpp"
 #include "common/transcript/show.hpp"
+#include "common/transcript/why.hpp"
 
 #include <algorithm>
 #include <optional>
+
+namespace kit {
 
 using namespace transcript;
 
@@ -20,18 +24,18 @@ class Picture {
 public:
     explicit Picture(Side listened_to) : listened_to_(listened_to) {}
 
-    /// "S2: * new 4", or another step as the file has it.
-    void add_made(std::string_view what);
-    /// Draws so far; what this adds is marked.
-    void add_marked(Connection connection, std::string text, bool is_line,
-                    std::string_view mark);
+    void add(const PastStep& step);
+    // These draw what was added before, and mark what they add.
+    void add_expected(const Expected& expected);
+    void add_came(Connection connection, const std::optional<WireLine>& came);
     std::string finish() const { return drawn_; }
 
 private:
-    void add(Side from, Connection connection, std::string_view text);
+    void add_line(Side from, Connection connection, std::string_view text);
     void note(std::string text);
     std::size_t client(Connection connection);
     std::string rest();
+    void mark(std::string added, std::string_view sign);
 
     Side listened_to_;
     Diagram diagram_;
@@ -39,19 +43,20 @@ private:
     std::size_t all_ = 0; ///< octets of the drawing that were taken
 };
 
-void Picture::add_made(std::string_view what) {
-    const auto colon = what.find(": ");
-    const bool numbered = colon == 2 && what[1] >= '1' && what[1] <= '9';
-    const bool line =
-        (colon == 1 || numbered) && (what[0] == 'C' || what[0] == 'S');
-    if (!line) return note(std::string(what));
-    const auto number =
-        numbered ? static_cast<Connection>(what[1] - '0') : Connection{1};
-    add(what[0] == 'C' ? Side::client : Side::server, number,
-        what.substr(colon + 2));
+/// Returns the end of a line as it is drawn; the usual CR LF is not.
+std::string shown_end(std::string_view end) {
+    return end == "\r\n" ? "" : escape(end);
 }
 
-void Picture::add(Side from, Connection connection, std::string_view text) {
+void Picture::add(const PastStep& step) {
+    if (const auto* line = std::get_if<Line>(&step.what))
+        add_line(line->from, line->connection, shorten(show_said(*line)));
+    else
+        note(std::get<std::string>(step.what));
+}
+
+void Picture::add_line(Side from, Connection connection,
+                       std::string_view text) {
     using enum Row::Kind;
     auto kind = command;
     if (from == Side::server) {
@@ -75,7 +80,8 @@ std::size_t Picture::client(Connection connection) {
     return index;
 }
 
-/// A drawing grows at its end, as long as its clients are the same.
+/// Returns what the drawing has grown by. It grows at its end only, as long as
+/// its clients are the same.
 std::string Picture::rest() {
     auto whole = draw_text(diagram_, width);
     whole.erase(0, whole.find_first_not_of('\n')); // where a title would be
@@ -84,69 +90,56 @@ std::string Picture::rest() {
     return added;
 }
 
-void Picture::add_marked(Connection connection, std::string text, bool is_line,
-                         std::string_view mark) {
-    client(connection);
-    drawn_ += rest();
-    if (is_line) {
-        add(listened_to_, connection, text);
-    } else {
-        note(std::move(text));
-    }
-    auto added = rest();
-    if (is_line && mark.starts_with('?')) {
-        for (const std::string_view stroke : {"─", "═"})
-            for (auto at = added.find(stroke); at != added.npos;
-                 at = added.find(stroke))
-                added.replace(at, stroke.size(), "╌");
-    }
+void Picture::mark(std::string added, std::string_view sign) {
     const auto end = added.rfind('\n');
-    drawn_ += added.insert(end, "  " + std::string(mark));
+    drawn_ += added.insert(end, "  " + std::string(sign));
 }
 
-struct Where {
-    Connection connection = 1;
-    bool is_line = false; ///< a line was expected there
-};
-
-Where where(const Transcript& transcript, std::size_t line) {
-    const auto step = std::ranges::find(transcript.steps, line, &Step::line);
-    if (step == transcript.steps.end()) return {};
-    if (const auto* one = std::get_if<Line>(&step->what))
-        return {one->connection, true};
-    if (const auto* group = std::get_if<AnyOrder>(&step->what))
-        return {group->lines.front().connection, true};
-    if (const auto* quiet = std::get_if<Quiet>(&step->what))
-        return {quiet->connection, true};
-    if (const auto* closed = std::get_if<Closed>(&step->what))
-        return {closed->connection, false};
-    return {};
+std::string dashed(std::string drawing) {
+    for (const std::string_view stroke : {"─", "═"})
+        for (auto at = drawing.find(stroke); at != drawing.npos;
+             at = drawing.find(stroke))
+            drawing.replace(at, stroke.size(), "╌");
+    return drawing;
 }
 
-/// The usual end of a line says nothing in a picture; another does.
-std::string without_end(std::string text) {
-    if (text.ends_with("\\r\\n")) text.resize(text.size() - 4);
-    return text;
+void Picture::add_expected(const Expected& expected) {
+    constexpr auto sign = "? expected";
+    client(connection_of(expected));
+    drawn_ += rest();
+    if (const auto* line = expected_line(expected)) {
+        auto text = *line;
+        text.end.clear();
+        const auto group = std::holds_alternative<OneOf>(expected);
+        add_line(listened_to_, line->connection,
+                 show(text) + shown_end(line->end) +
+                     (group ? "  or another line of the group" : ""));
+        return mark(dashed(rest()), sign);
+    }
+    note(say_expected(expected));
+    mark(rest(), sign);
+}
+
+void Picture::add_came(Connection connection,
+                       const std::optional<WireLine>& came) {
+    if (!came) {
+        note("nothing came");
+        return mark(rest(), "✗");
+    }
+    auto text = escape(came->text) + shown_end(octets(came->end));
+    if (came->end == WireLine::End::none) text += '\\';
+    add_line(listened_to_, connection, text);
+    mark(rest(), "✗ came");
 }
 
 } // namespace
 
-std::string draw_mismatch(const Transcript& transcript,
-                          const Mismatch& mismatch, Side listened_to) {
+std::string draw_mismatch(const Mismatch& mismatch, Side listened_to) {
     Picture picture(listened_to);
-    for (const auto& step : mismatch.steps) picture.add_made(step.what);
-    auto [connection, is_line] = where(transcript, mismatch.line);
-    const bool in_words = mismatch.expected == "nothing more" ||
-                          mismatch.expected.starts_with("connection ") ||
-                          mismatch.expected.starts_with("the end of the ");
-    picture.add_marked(connection, without_end(mismatch.expected),
-                       is_line && !in_words, "? expected");
-    if (mismatch.came) {
-        auto text = without_end(show(*mismatch.came));
-        if (mismatch.came->end == WireLine::End::none) text += '\\';
-        picture.add_marked(connection, std::move(text), true, "✗ came");
-    } else {
-        picture.add_marked(connection, "nothing came", false, "✗");
-    }
+    for (const auto& step : mismatch.steps) picture.add(step);
+    picture.add_expected(mismatch.expected);
+    picture.add_came(connection_of(mismatch.expected), mismatch.came);
     return picture.finish();
 }
+
+} // namespace kit

@@ -1,12 +1,13 @@
 #include "tutorial/kit/authors/lint/task.hpp"
 
 #include "tutorial/kit/authors/lint/exercise_file.hpp"
+#include "tutorial/kit/authors/lint/wrong_program.hpp"
 #include "tutorial/kit/system/files.hpp"
 
 #include <algorithm>
 #include <set>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -29,7 +30,7 @@ public:
     TaskCheck(const ExerciseFolder& exercise, Problems& problems)
         : exercise_(exercise), problems_(problems) {}
 
-    void check_page(const Page& page, const ExerciseFile& file);
+    void check_page(const Page& page, const Exercise& file);
     void check_starters(const std::string& role);
     void check_wrong(bool update);
 
@@ -42,7 +43,7 @@ private:
     Problems& problems_;
 };
 
-void TaskCheck::check_page(const Page& page, const ExerciseFile& file) {
+void TaskCheck::check_page(const Page& page, const Exercise& file) {
     const auto title = "# " + exercise_.number + ' ' + file.title;
     if (page.lines.empty() || pages::trim_end(page.lines[0]) != title)
         report(page.file, 1,
@@ -84,10 +85,13 @@ void TaskCheck::check_starters(const std::string& role) {
 }
 
 void TaskCheck::check_wrong(bool update) {
-    std::size_t count = 0;
+    std::set<std::string> names;
     for (const auto& file : exercise_.files("wrong")) {
-        if (!is_program(file)) continue;
-        ++count;
+        if (!is_wrong_program(file)) continue;
+        if (!names.insert(file.stem()).second)
+            report(file, 0, "another wrong program has this name, too");
+        if (const auto program = read_wrong(file); !program)
+            problems_.push_back(program.error());
         const auto text = fs::path(file).replace_extension(".txt");
         if (!update && !fs::exists(text))
             report(file, 0,
@@ -95,9 +99,9 @@ void TaskCheck::check_wrong(bool update) {
                        text.filename().string() +
                        "; write it with kit lint --update, and read it");
     }
-    if (count < least_wrong)
+    if (names.size() < least_wrong)
         report(exercise_.path / "wrong", 0,
-               "has " + std::to_string(count) +
+               "has " + std::to_string(names.size()) +
                    " wrong programs; there must be four or more");
 }
 
@@ -111,9 +115,9 @@ unsigned check_task(const ExerciseFolder& exercise, const Chapter& chapter,
     const auto name = (exercise.path / "TASK.md").string();
     for (const auto& page : chapter.pages)
         if (page.file == name) check.check_page(page, *file);
-    check.check_starters(file->role);
+    check.check_starters(file->program());
     check.check_wrong(update);
     return file->minutes;
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -58,7 +58,8 @@ async def converse(reader, writer):
     client = Client(writer)
     client.say(f"* hello toy/1 {len(messages)} messages")
     try:
-        while line := await reader.readline():
+        # A piece without its end is no line: the client has hung up.
+        while (line := await reader.readline()).endswith(b"\n"):
             client.answer(line.decode(errors="replace").rstrip("\r\n"))
             await writer.drain()
     except OSError:

@@ -15,6 +15,8 @@ while True:
 
     say(f"* hello toy/1 {len(messages)} messages")
     for line in peer.makefile("rb"):
+        if not line.endswith(b"\n"):
+            break
         verb, _, argument = line.decode().rstrip("\r\n").partition(" ")
         if verb == "post":
             messages.append(argument)

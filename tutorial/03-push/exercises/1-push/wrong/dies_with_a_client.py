@@ -51,6 +51,8 @@ def converse(peer):
     client.say(f"* hello toy/1 {len(messages)} messages")
     try:
         for line in peer.makefile("rb"):
+            if not line.endswith(b"\n"):
+                break
             client.answer(line.decode().rstrip("\r\n"))
     except OSError:
         peer.close()

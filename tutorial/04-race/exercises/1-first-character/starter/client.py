@@ -15,9 +15,9 @@ def say(line):
 
 
 def hear():
-    """The next line, whatever it is. Ends the program when there is none."""
+    """The next whole line. Ends the program when there is none."""
     line = lines.readline()
-    if not line:
+    if not line.endswith(b"\n"):
         sys.exit(0)
     return line.decode().rstrip("\r\n")
 

@@ -1,0 +1,30 @@
+#include "proto_client/program/post_command.hpp"
+
+#include "proto_client/program/ask_command.hpp"
+#include "proto_client/toy/posts.hpp"
+
+#include <iostream>
+#include <unistd.h>
+
+namespace client {
+
+namespace {
+
+int complain(const std::string& why) {
+    std::cerr << "proto_client: " << why << "\n";
+    return exit_code::usage;
+}
+
+} // namespace
+
+int post(const Target& target, const std::vector<std::string>& words) {
+    if (words.empty() && isatty(STDIN_FILENO) == 1)
+        return complain("post wants a text, as in: proto_client post Nice "
+                        "duplex in the 10e");
+    const auto posts = words.empty() ? toy_client::read_posts(std::cin)
+                                     : toy_client::make_posts(words);
+    if (!posts) return complain(posts.error());
+    return ask(target, *posts);
+}
+
+} // namespace client

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+/// The server looks for its certificate in this folder, too.
+inline constexpr auto own_tls_folder = "tls";
+
+/// The options of `certificate [DIR]`.
+struct CertificateOptions {
+    std::string folder = own_tls_folder;
+    std::vector<std::string> hosts; ///< if empty, this computer's own names
+};
+
+/// Makes a CA and a server's certificate for a class, and returns an exit code.
+/// Throws std::runtime_error with a sentence that names cause and cure.
+int make_certificate_files(const CertificateOptions& options);

@@ -1,0 +1,236 @@
+#include "proto_server/program/serve.hpp"
+
+#include "common/net/tls_filter.hpp"
+#include "proto_server/imap/imap_session.hpp"
+#include "proto_server/login/class_login.hpp"
+#include "proto_server/login/users_login.hpp"
+#include "proto_server/mailbox/maildir/maildir_store.hpp"
+#include "proto_server/mailbox/memory/memory_store.hpp"
+#include "proto_server/program/console.hpp"
+#include "proto_server/program/file_limit.hpp"
+#include "proto_server/program/store_watch.hpp"
+#include "proto_server/server.hpp"
+#include "proto_server/toy/toy_session.hpp"
+
+#include <algorithm>
+#include <asio/error.hpp>
+#include <asio/signal_set.hpp>
+#include <csignal>
+#include <iostream>
+#include <memory>
+#include <unistd.h>
+
+namespace {
+
+/// 143 and 993 are for the system's own server.
+constexpr std::uint16_t imap_default_port = 1143;
+constexpr std::uint16_t imaps_default_port = 1993;
+
+void fill(mail::Mailbox& mailbox, const ServeOptions& options) {
+    if (!options.messages) return add_sample_adverts(mailbox);
+    for (std::uint32_t n = 1; n <= *options.messages; ++n)
+        mailbox.post("message " + std::to_string(n));
+}
+
+std::unique_ptr<mail::Store> make_store(const ServeOptions& options) {
+    if (!options.maildir.empty())
+        return std::make_unique<mail::MaildirStore>(options.maildir);
+    return std::make_unique<mail::MemoryStore>(
+        [&options](mail::Mailbox& mailbox) { fill(mailbox, options); });
+}
+
+std::unique_ptr<Server::Log> make_log(const ServeOptions& options) {
+    if (options.wire)
+        return std::make_unique<Wire>(std::cout, isatty(STDOUT_FILENO) == 1);
+    if (options.quiet) return std::make_unique<Server::Log>();
+    return std::make_unique<Notes>(std::cout);
+}
+
+void explain_file_limit(std::uint32_t max_clients) {
+    const auto wanted = std::uint64_t{max_clients} + limits::other_files;
+    const auto files = raise_file_limit(wanted);
+    if (files >= wanted) return;
+    const auto clients =
+        files - std::min<std::uint64_t>(files, limits::other_files);
+    std::cerr << "proto_server: this system lets it open " << files
+              << " files, so about " << clients << " clients, not "
+              << max_clients
+              << ". To have more, raise the hard limit (ulimit -Hn); to be "
+                 "silent about it, give --max-clients.\n";
+}
+
+// What follows throws std::runtime_error with a sentence that names cause and
+// cure.
+
+/// Where the toy is served. Who gives passwords does not want a door beside
+/// them without.
+std::vector<std::string> toy_addresses(const ServeOptions& options) {
+    if (!options.listen.empty()) return options.listen;
+    if (options.users.empty()) return {toy_address};
+    if (options.imap.empty() && options.tls.imaps.empty())
+        throw std::runtime_error(
+            "--users is who may log in by IMAP; say where, as in --imap "
+            "127.0.0.1:" +
+            std::to_string(imap_default_port));
+    return {};
+}
+
+net::Address address_of(const std::string& option, const std::string& text,
+                        std::uint16_t default_port) {
+    const auto address = net::parse_address(text, {"127.0.0.1", default_port});
+    if (!address) throw std::runtime_error(option + ": " + address.error());
+    return *address;
+}
+
+/// Passwords that are somebody's do not cross a network in plain text.
+void check_plain_login(asio::io_context& loop, const ServeOptions& options,
+                       bool tls) {
+    if (options.imap.empty()) return;
+    if (!options.tls.plain_login && !options.users.empty() && !tls)
+        throw std::runtime_error(
+            "with --users, --imap takes passwords only over TLS. Give it a "
+            "certificate (proto_server certificate makes one: --certificate "
+            "tls/server.pem); or, where only this computer can connect, "
+            "--plain-login");
+    if (!options.tls.plain_login) return;
+    for (const auto& text : options.imap) {
+        const auto address = address_of("--imap", text, imap_default_port);
+        for (const auto& endpoint : net::resolve(loop, address))
+            if (!endpoint.address().is_loopback())
+                throw std::runtime_error(
+                    "--plain-login: others can connect to --imap " + text +
+                    ", and hear passwords on the way. Let --imap listen on "
+                    "127.0.0.1, or leave --plain-login out and use TLS "
+                    "(--certificate)");
+    }
+}
+
+/// The parts of a running server, each above those that need it.
+class Parts {
+public:
+    Parts(const ServeOptions& options, std::vector<std::string> toy);
+
+    void listen();
+    void run() { loop_.run(); }
+
+private:
+    void open_class_mailbox();
+    std::unique_ptr<imap_server::Login> make_login();
+    std::unique_ptr<Session> make_imap(const std::string& from, bool tls_on);
+    void listen(const std::string& option, const std::string& text,
+                std::uint16_t default_port,
+                const Server::SessionFactory& make_session,
+                Server::Tls tls = Server::Tls::when_wanted);
+
+    const ServeOptions& options_;
+    std::vector<std::string> toy_; ///< where it is served
+    std::unique_ptr<mail::Store> store_;
+    std::shared_ptr<mail::Account> account_; ///< the toy's, and so everyone's
+    std::shared_ptr<mail::Mailbox> inbox_;
+    std::unique_ptr<Server::Log> log_;
+    asio::io_context loop_{1};
+    std::optional<net::TlsContext> tls_;
+    Server server_;
+    std::optional<StoreWatch> store_watch_;
+    std::unique_ptr<imap_server::Login> login_;
+    asio::signal_set signals_{loop_, SIGINT, SIGTERM};
+};
+
+Parts::Parts(const ServeOptions& options, std::vector<std::string> toy)
+    : options_(options), toy_(std::move(toy)), store_(make_store(options)),
+      log_(make_log(options)), tls_(make_tls_context(options.tls)),
+      server_(loop_, *log_, options.max_clients, options.max_per_address) {
+    check_plain_login(loop_, options_, tls_.has_value());
+    if (!toy_.empty()) open_class_mailbox();
+    store_watch_.emplace(loop_, *store_);
+    login_ = make_login();
+    if (tls_)
+        server_.offer_tls(
+            [this] { return std::make_unique<net::TlsFilter>(*tls_); });
+    signals_.async_wait([this](asio::error_code, int) {
+        store_watch_->stop();
+        server_.stop();
+    });
+}
+
+void Parts::open_class_mailbox() {
+    account_ = or_throw(store_->account("class"));
+    account_->on_open([this](const auto& mailbox) { server_.watch(*mailbox); });
+    inbox_ = or_throw(account_->open("INBOX"));
+    server_.watch(*inbox_);
+}
+
+std::unique_ptr<imap_server::Login> Parts::make_login() {
+    if (options_.users.empty()) return std::make_unique<ClassLogin>(account_);
+    return std::make_unique<UsersLogin>(
+        loop_, UsersLogin::Files{options_.users, options_.tokens}, *store_,
+        UsersLogin::Calls{
+            [this] { server_.nudge(); },
+            [this](auto who, auto what) { server_.report(who, what); },
+            [this](mail::Mailbox& mailbox) { server_.watch(mailbox); }},
+        options_.max_per_user);
+}
+
+std::unique_ptr<Session> Parts::make_imap(const std::string& from,
+                                          bool tls_on) {
+    const bool has_users = !options_.users.empty();
+    return std::make_unique<ImapSession>(
+        *login_, ImapTimes{options_.autologout, options_.keepalive},
+        has_users ? "Idle Hands is ready"
+                  : "Idle Hands: any user name and password will do",
+        from,
+        ImapTls{.on = tls_on,
+                .offered = tls_.has_value(),
+                .needed = has_users && !options_.tls.plain_login});
+}
+
+void Parts::listen(const std::string& option, const std::string& text,
+                   std::uint16_t default_port,
+                   const Server::SessionFactory& make_session,
+                   Server::Tls tls) {
+    const auto address = address_of(option, text, default_port);
+    try {
+        for (const auto& where : server_.listen(address, make_session, tls))
+            std::cout << "listening on " << print(where) << std::endl;
+    } catch (const std::system_error& error) {
+        std::string why = error.code().message();
+        if (error.code() == asio::error::address_in_use)
+            why = "the port is in use. Stop the program that listens there "
+                  "(ss -ltnp shows it), or choose another port, as in " +
+                  option + " " +
+                  print(net::Address{address.host, static_cast<std::uint16_t>(
+                                                       address.port + 1)});
+        throw std::runtime_error("cannot listen on " + print(address) + ": " +
+                                 why);
+    }
+}
+
+/// A signal is waited for before this prints that the server listens: a
+/// program that waits for the line may send the signal at once.
+void Parts::listen() {
+    for (const auto& text : toy_)
+        listen("--listen", text, toy::default_port, [this](const auto&) {
+            return std::make_unique<ToySession>(
+                *inbox_, ToyTimes{options_.autologout, options_.keepalive});
+        });
+    for (const auto& text : options_.imap)
+        listen("--imap", text, imap_default_port,
+               [this](const auto& from) { return make_imap(from, false); });
+    for (const auto& text : options_.tls.imaps)
+        listen(
+            "--imaps", text, imaps_default_port,
+            [this](const auto& from) { return make_imap(from, true); },
+            Server::Tls::at_once);
+}
+
+} // namespace
+
+int serve(const ServeOptions& options) {
+    auto toy = toy_addresses(options);
+    explain_file_limit(options.max_clients);
+    Parts parts(options, std::move(toy));
+    parts.listen();
+    parts.run();
+    if (!options.quiet) std::cout << "bye" << std::endl;
+    return 0;
+}

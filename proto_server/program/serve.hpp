@@ -1,0 +1,37 @@
+#pragma once
+
+#include "common/toy/limits.hpp"
+#include "proto_server/limits.hpp"
+#include "proto_server/program/tls_options.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The toy is served here if the options name no address, unless there are
+/// users: the toy asks for no password.
+inline constexpr auto toy_address = "127.0.0.1:1430";
+
+/// The options of the server itself.
+struct ServeOptions {
+    std::vector<std::string> listen;
+    std::vector<std::string> imap;
+    TlsOptions tls;
+    std::string maildir; ///< empty: the messages are kept in memory
+    std::string users;   ///< empty: any user name and password will do
+    std::string tokens;  ///< empty: no tokens are taken
+    std::chrono::seconds autologout = toy::default_autologout;
+    std::chrono::seconds keepalive = toy::default_keepalive; ///< 0 is off
+    std::uint32_t max_clients = limits::clients;
+    std::uint32_t max_per_user = limits::clients_per_user;
+    std::optional<std::uint32_t> max_per_address;
+    std::optional<std::uint32_t> messages; ///< none: the sample adverts
+    bool quiet = false;
+    bool wire = false;
+};
+
+/// Serves until SIGINT or SIGTERM comes, and returns an exit code. Throws
+/// std::runtime_error with a sentence that names cause and cure.
+int serve(const ServeOptions& options);

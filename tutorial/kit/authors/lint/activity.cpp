@@ -1,0 +1,190 @@
+#include "tutorial/kit/authors/lint/activity.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <linux/futex.h>
+#include <sstream>
+#include <sys/syscall.h>
+
+namespace kit::lint {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Doing = PeerActivity::Doing;
+
+constexpr auto long_enough = 200ms;
+
+/// An observation of a thread, a program, or all programs of a group.
+struct Observation {
+    Doing doing;
+    std::string seen; ///< differs when something has run since
+
+    /// Combines two observations: the busiest state wins.
+    void combine(const Observation& other) {
+        doing = std::min(doing, other.doing);
+        seen += other.seen;
+    }
+};
+
+/// Returns the content of a file in /proc; empty when it is gone or forbidden.
+std::string content(const fs::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    return text.str();
+}
+
+/// A system call as /proc/PID/syscall shows it: its number and arguments.
+struct Call {
+    long number = -1; ///< no call: it runs, or is elsewhere in the kernel
+    std::array<unsigned long, 6> arguments{};
+};
+
+Call parse_call(const std::string& text) {
+    Call call;
+    std::istringstream from(text);
+    if (!(from >> call.number)) return {};
+    for (auto& argument : call.arguments) {
+        std::string word;
+        from >> word;
+        argument = std::strtoul(word.c_str(), nullptr, 16);
+    }
+    return call;
+}
+
+bool is_negative(unsigned long argument) {
+    return static_cast<int>(argument) < 0;
+}
+
+Doing waits_unless(bool for_ever) {
+    return for_ever ? Doing::stands_still : Doing::waits;
+}
+
+/// Returns what a thread does that is in this system call. A call that is not
+/// listed counts as work: read(2), for example, may wait for a slow disk.
+Doing doing_in(const Call& call) {
+    const auto& arguments = call.arguments;
+    switch (call.number) {
+    case SYS_recvfrom:
+    case SYS_recvmsg:
+    case SYS_accept:
+    case SYS_accept4:
+    case SYS_wait4:
+        return Doing::stands_still;
+#ifdef SYS_poll
+    case SYS_poll:
+        return waits_unless(is_negative(arguments[2]));
+#endif
+    case SYS_ppoll:
+        return waits_unless(arguments[2] == 0);
+#ifdef SYS_select
+    case SYS_select:
+        return waits_unless(arguments[4] == 0);
+#endif
+    case SYS_pselect6:
+        return waits_unless(arguments[4] == 0);
+#ifdef SYS_epoll_wait
+    case SYS_epoll_wait:
+#endif
+    case SYS_epoll_pwait:
+        return waits_unless(is_negative(arguments[3]));
+    case SYS_futex: {
+        const auto what = static_cast<int>(arguments[1]) & FUTEX_CMD_MASK;
+        return waits_unless((what == FUTEX_WAIT || what == FUTEX_WAIT_BITSET) &&
+                            arguments[3] == 0);
+    }
+    case SYS_nanosleep:
+    case SYS_clock_nanosleep:
+        return Doing::waits;
+    default:
+        return Doing::works;
+    }
+}
+
+/// True if the program waits for a timerfd that is set, as Asio does.
+bool has_timer(const fs::path& process) {
+    std::error_code error;
+    for (const auto& file : fs::directory_iterator(process / "fdinfo", error)) {
+        const auto text = content(file.path());
+        const auto at = text.find("it_value: (");
+        if (at != text.npos && text.find("it_value: (0, 0)") != at) return true;
+    }
+    return bool(error);
+}
+
+Observation observe_thread(const fs::path& thread) {
+    const auto call = content(thread / "syscall");
+    if (call.empty()) return {Doing::waits, {}}; // the kernel does not tell
+    const auto status = content(thread / "status");
+    const auto switches = status.find("voluntary_ctxt_switches");
+    if (switches == status.npos) return {Doing::works, {}}; // it has just ended
+    return {doing_in(parse_call(call)),
+            thread.string() + ' ' + call + status.substr(switches)};
+}
+
+Observation observe_process(const fs::path& process) {
+    Observation found{Doing::stands_still, {}};
+    std::error_code error;
+    for (const auto& thread : fs::directory_iterator(process / "task", error))
+        found.combine(observe_thread(thread.path()));
+    if (error) found.combine({Doing::works, {}}); // it has just ended
+    if (found.doing == Doing::stands_still && has_timer(process))
+        found.doing = Doing::waits;
+    return found;
+}
+
+struct State {
+    char letter = 'Z'; ///< 'Z': it has ended and was not reaped
+    pid_t group = -1;
+};
+
+State state_of(const fs::path& process) {
+    const auto text = content(process / "stat");
+    const auto name_end = text.rfind(") "); // a name may hold anything
+    if (name_end == text.npos) return {};
+    std::istringstream from(text.substr(name_end + 2));
+    State state;
+    pid_t parent = -1;
+    from >> state.letter >> parent >> state.group;
+    return state;
+}
+
+Observation observe_group(pid_t group) {
+    Observation found{Doing::stands_still, "all: "};
+    std::error_code error;
+    for (const auto& process : fs::directory_iterator("/proc", error)) {
+        const auto name = process.path().filename().string();
+        if (name.find_first_not_of("0123456789") != name.npos) continue;
+        const auto state = state_of(process.path());
+        if (state.group == group && state.letter != 'Z')
+            found.combine(observe_process(process.path()));
+    }
+    if (error) found.combine({Doing::waits, {}});
+    return found;
+}
+
+} // namespace
+
+Doing Activity::observe(Clock::time_point now) {
+    // Most often the first process is enough; /proc holds many others.
+    const fs::path first = "/proc/" + std::to_string(group_);
+    Observation found{Doing::stands_still, {}};
+    if (state_of(first).letter != 'Z') found = observe_process(first);
+    if (found.doing != Doing::works) found = observe_group(group_);
+    if (found.doing != Doing::stands_still) {
+        seen_.clear();
+        return found.doing;
+    }
+    if (found.seen != seen_) {
+        seen_ = std::move(found.seen);
+        since_ = now;
+    }
+    return now - since_ >= long_enough ? Doing::stands_still : Doing::waits;
+}
+
+} // namespace kit::lint

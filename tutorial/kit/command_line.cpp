@@ -1,0 +1,303 @@
+#include "tutorial/kit/command_line.hpp"
+
+#include "tutorial/kit/commands/check.hpp"
+#include "tutorial/kit/commands/conform.hpp"
+#include "tutorial/kit/commands/draw.hpp"
+#include "tutorial/kit/commands/grade.hpp"
+#include "tutorial/kit/commands/hint.hpp"
+#include "tutorial/kit/commands/lint.hpp"
+#include "tutorial/kit/commands/play.hpp"
+#include "tutorial/kit/commands/serve.hpp"
+#include "tutorial/kit/commands/solution.hpp"
+#include "tutorial/kit/commands/start.hpp"
+#include "tutorial/kit/commands/status.hpp"
+#include "tutorial/kit/commands/sync.hpp"
+#include "tutorial/kit/commands/tap.hpp"
+#include "tutorial/kit/commands/watch.hpp"
+#include "tutorial/kit/help.hpp"
+#include "tutorial/kit/system/exit_code.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+#include <utility>
+
+namespace kit {
+
+namespace {
+
+/// The subcommands, of which one is chosen.
+struct Kit {
+    CLI::App app{help::kit, "kit"};
+    std::function<int()> chosen;
+    std::string program; ///< how the kit was called
+
+    /// Adds a subcommand. If it is chosen, `function` is called with its
+    /// options. Returns both, for the options to be defined.
+    template<typename Options>
+    std::pair<CLI::App&, Options&> add(const char* name, const char* about,
+                                       int (*function)(const Options&)) {
+        const auto options = std::make_shared<Options>();
+        auto* command = app.add_subcommand(name, about);
+        command->callback([this, options, function] {
+            chosen = [options, function] { return function(*options); };
+        });
+        return {*command, *options};
+    }
+};
+
+constexpr auto cut_type = "whole|bytes|crlf|glued|random[:SEED]|all";
+constexpr auto exercise_here = "3.1; may be left out in an exercise's folder";
+
+/// Adds an option whose value is of the kind that `type` names.
+template<typename Value>
+CLI::Option* add_option(CLI::App& command, const char* name, const char* type,
+                        Value& value, const std::string& about) {
+    return command.add_option(name, value, about)->type_name(type);
+}
+
+CLI::Option* may_be_repeated(CLI::Option* option) {
+    return option->expected(1)->multi_option_policy(
+        CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_cut(CLI::App& command, std::string& cut) {
+    add_option(command, "--cut", cut_type, cut,
+               "How what is sent is cut into segments: whole lines, "
+               "bytes, between CR and LF, glued together, random[:SEED], "
+               "or all of these in turn")
+        ->capture_default_str();
+}
+
+void add_tls(CLI::App& command, commands::TlsOption& option) {
+    auto* tls = command.add_flag("--tls", option.tls,
+                                 "Speak TLS, from the first octet on");
+    command
+        .add_flag("--starttls", option.starttls,
+                  "Speak TLS, asked for by IMAP's STARTTLS")
+        ->excludes(tls);
+    std::string about = "Whom to trust, in PEM form, as the ca.pem that "
+                        "\"proto_server certificate\" makes; without it, whom "
+                        "this system trusts";
+    if (option.in_files) about += ". Alone it serves files that say !tls";
+    add_option(command, "--ca", "FILE", option.ca, about);
+}
+
+void add_play(Kit& kit) {
+    auto [command, options] = kit.add("play", help::play, commands::play);
+    options.program = kit.program;
+    command.add_option("FILE", options.files, "Transcripts")->required();
+    auto* connect =
+        add_option(command, "--connect", "HOST:PORT", options.connect,
+                   "Play against this running server");
+    add_option(command, "--server", "CMD", options.command,
+               "Start a server of its own for every play; {port} is a "
+               "free port, {options} the --autologout, --keepalive and "
+               "--messages that the file asks for")
+        ->excludes(connect);
+    add_cut(command, options.cut);
+    may_be_repeated(add_option(command, "--lacks", "WORD", options.lacks,
+                               "Skip files that need this (@needs); may be "
+                               "repeated"));
+    add_tls(command, options.tls);
+    may_be_repeated(
+        add_option(command, "--set", "NAME=VALUE", options.set,
+                   "What <user>, <password> or another name stands "
+                   "for, as it is to be sent: an atom or a \"quoted "
+                   "string\"; may be repeated"));
+    add_option(command, "--as", "NAME", options.as,
+               "The server is this one: where a file says that it "
+               "differs (@differs), that is no failure");
+    command.add_flag("--wire", options.wire, "Show every line that passes");
+}
+
+void add_serve(Kit& kit) {
+    auto [command, options] = kit.add("serve", help::serve, commands::serve);
+    options.program = kit.program;
+    command.add_option("FILE", options.file, "A transcript")->required();
+    add_option(command, "--listen", "HOST:PORT", options.listen,
+               "Where to wait for the client; port 0 is any free one")
+        ->capture_default_str();
+    add_option(command, "--client", "CMD", options.client,
+               "Start this client for the play; {port} is the port");
+    add_cut(command, options.cut);
+    command.add_flag("--wire", options.wire, "Show every line that passes");
+}
+
+void add_conform(Kit& kit) {
+    auto [command, options] =
+        kit.add("conform", help::conform, commands::conform);
+    options.suite = KIT_PROJECT_FOLDER "/tests/wire/imap";
+    add_option(command, "--server", "HOST:PORT", options.server, "The server")
+        ->required();
+    add_option(command, "--user", "NAME", options.user, "Who logs in")
+        ->required();
+    add_option(command, "--password", "WORD", options.password,
+               "The password; others on this machine may see it, unless "
+               "it is in the environment")
+        ->envname("KIT_PASSWORD")
+        ->required();
+    add_tls(command, options.tls);
+    add_cut(command, options.cut);
+    add_option(command, "--suite", "FOLDER", options.suite,
+               "A folder of transcripts; those that need IDLE are played");
+    command.add_flag("--json", options.json,
+                     "Say it as one object of JSON on a line");
+}
+
+void add_draw(Kit& kit) {
+    auto [command, options] = kit.add("draw", help::draw, commands::draw);
+    command.add_option("FILE", options.file, "A .wire or .jsonl file")
+        ->required();
+    command.add_flag("--svg", options.svg, "As an SVG picture");
+    command
+        .add_option("--width", options.width,
+                    "Columns of text: 80, for a picture 49")
+        ->check(CLI::Range(40, 400));
+}
+
+void add_tap(Kit& kit) {
+    auto [command, options] = kit.add("tap", help::tap, commands::tap);
+    add_option(command, "--listen", "[HOST:]PORT", options.listen,
+               "Where clients connect")
+        ->required();
+    add_option(command, "--connect", "HOST:PORT", options.connect,
+               "Where the server is")
+        ->required();
+    add_option(command, "--record", "FILE", options.record,
+               "Keep the conversation in this file, as JSON lines");
+}
+
+void add_start(Kit& kit) {
+    auto [command, options] = kit.add("start", help::start, commands::start);
+    command.add_option("EXERCISE", options.number, "3.1, or 3 for the chapter")
+        ->required();
+    command.add_option("FOLDER", options.folder,
+                       "Where your exercises are; idle-hands");
+}
+
+void add_check(Kit& kit) {
+    auto [command, options] = kit.add("check", help::check, commands::check);
+    command.add_option("EXERCISE", options.number,
+                       "3.1, or 3 for the chapter; may be left out in an "
+                       "exercise's folder");
+    auto* server = add_option(
+        command, "--server", "CMD", options.server,
+        "Check the server that this starts; {port} stands for its port");
+    auto* client = add_option(
+        command, "--client", "CMD", options.client,
+        "Check the client that this starts; {port} is where it connects");
+    server->excludes(client);
+    add_option(command, "--connect", "HOST:PORT", options.connect,
+               "Check a server that runs already")
+        ->excludes(server)
+        ->excludes(client);
+    add_option(command, "--only", "CHECK", options.only, "Only this check");
+    add_option(command, "--cut", cut_type, options.cut,
+               "How what is sent is cut into segments, instead of the "
+               "ways that each check asks for");
+    command
+        .add_option("--seed", options.seed,
+                    "Chooses where the cut 'random' cuts")
+        ->capture_default_str();
+    command.add_flag("--json", options.json,
+                     "For programs: one object on a line");
+}
+
+void add_hint(Kit& kit) {
+    auto [command, options] = kit.add("hint", help::hint, commands::hint);
+    command.add_option("EXERCISE", options.number, exercise_here);
+}
+
+void add_solution(Kit& kit) {
+    auto [command, options] =
+        kit.add("solution", help::solution, commands::solution);
+    command.add_option("EXERCISE", options.number, exercise_here);
+    command.add_flag("--give-up", options.give_up,
+                     "Even though yours does not pass");
+}
+
+void add_status(Kit& kit) {
+    kit.app.add_subcommand("status", help::status)->callback([&kit] {
+        kit.chosen = commands::status;
+    });
+}
+
+void add_watch(Kit& kit) {
+    auto [command, options] = kit.add("watch", help::watch, commands::watch);
+    command.add_option("EXERCISE", options.number, exercise_here);
+    add_option(command, "--only", "CHECK", options.only, "Only this check");
+}
+
+void add_grade(Kit& kit) {
+    auto [command, options] = kit.add("grade", help::grade, commands::grade);
+    command
+        .add_option("FOLDER", options.folder,
+                    "With a sub-folder for each student")
+        ->required();
+    command.add_option("--exercise", options.exercise,
+                       "Only 3.1, or 3 for the chapter; a student's folder "
+                       "may then hold server.cpp itself");
+    add_option(command, "--csv", "FILE", options.csv,
+               "Write the grades for a spreadsheet");
+    add_option(command, "--json", "FILE", options.json,
+               "Write the grades for programs");
+}
+
+void add_sync(Kit& kit) {
+    auto [command, options] = kit.add("sync", help::sync, commands::sync);
+    command.add_option("PAGE", options.names,
+                       "Pages, or folders of them; if none is named, those of "
+                       "the whole course");
+    command.add_flag("--check", options.check,
+                     "Only compare; print what is stale, and fail");
+    command
+        .add_option("--patience", options.patience,
+                    "Seconds that a command in a console may take")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 600));
+}
+
+void add_lint(Kit& kit) {
+    auto [command, options] = kit.add("lint", help::lint, commands::lint);
+    command.add_option("FOLDER", options.folders,
+                       "Chapters; if none is named, the whole course");
+    command.add_flag("--update", options.update,
+                     "Write what kit check says of each wrong program");
+    auto* flakes = add_option(
+        command, "--flakes", "N", options.flakes,
+        "Run all programs so many times more, and report any difference");
+    command
+        .add_flag("--static", options.only_static,
+                  "Only what needs no program to run")
+        ->excludes(flakes);
+    add_option(command, "--wrong", "3.1/NAME", options.wrong,
+               "Only write this wrong program, whole, to standard output")
+        ->excludes("FOLDER", "--update", "--flakes", "--static");
+}
+
+} // namespace
+
+std::function<int()> read_command_line(int argc, const char* const* argv) {
+    Kit kit;
+    kit.program = argv[0];
+    kit.app.require_subcommand(1);
+    for (const auto add :
+         {add_play, add_serve, add_conform, add_draw, add_tap, add_start,
+          add_check, add_hint, add_solution, add_status, add_watch, add_grade,
+          add_sync, add_lint})
+        add(kit);
+    int code = exit_code::own_fault;
+    try {
+        if (argc > 1) {
+            kit.app.parse(argc, argv);
+            return kit.chosen;
+        }
+        std::cerr << kit.app.help();
+    } catch (const CLI::ParseError& error) {
+        if (kit.app.exit(error) == 0) code = exit_code::pass;
+    }
+    return [code] { return code; };
+}
+
+} // namespace kit

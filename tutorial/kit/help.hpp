@@ -1,0 +1,157 @@
+#pragma once
+
+namespace kit {
+
+/// The text that `kit NAME --help` begins with, by the subcommand's NAME.
+namespace help {
+
+inline constexpr auto kit =
+    "The students' and teachers' program: conversations as files.\n\n"
+    "Try it:\n"
+    "  kit play push.wire                        against the toy, in memory\n"
+    "  kit play push.wire --connect :1430        against a running server\n"
+    "  kit conform --server :1143 --user anna    does it idle as it should?\n"
+    "  kit draw push.wire                        as a picture\n"
+    "  kit tap --listen :1431 --connect :1430    shows what passes\n"
+    "  kit start 1.1                             begins an exercise\n"
+    "  kit check 1.1                             checks your work on it\n"
+    "Each command has its own --help.";
+
+inline constexpr auto play =
+    "Plays the client of .wire files and checks what the server says.\n\n"
+    "Without --connect or --server it plays against our own session, in "
+    "memory,\n"
+    "where 29 minutes pass at once.\n"
+    "  kit play push.wire\n"
+    "  kit play push.wire --connect 127.0.0.1:1430 --wire\n"
+    "  kit play *.wire --cut all --server 'proto_server --listen :{port}"
+    "{options}'\n"
+    "  kit play idle*.wire --connect :143 --set user=anna --set "
+    "password=secret\n"
+    "  kit play idle*.wire --connect :1993 --tls --ca tls/ca.pem ...\n"
+    "  kit play starttls.wire --connect :1143 --ca tls/ca.pem ...\n"
+    "Exit code: 0 passed, 1 failed, 2 something was not checked, 3 a wrong\n"
+    "argument, or the kit's own fault.";
+
+inline constexpr auto serve =
+    "Plays the server of a .wire file and checks what the client says.\n\n"
+    "It waits for one client, plays the file once, and ends.\n"
+    "  kit serve push.wire --listen :1430       then start your client\n"
+    "  kit serve push.wire --client 'proto_client --connect 127.0.0.1:{port} "
+    "watch'\n"
+    "Exit code: 0 passed, 1 failed, 2 not checked, 3 a wrong argument, or\n"
+    "the kit's own fault.";
+
+inline constexpr auto conform =
+    "Tells whether an IMAP server idles as RFC 2177 has it, clause by clause.\n"
+    "\n"
+    "It logs in, and works in mailboxes of its own (idle-hands-...), which it\n"
+    "makes and deletes. A server that is not on this machine wants --tls or\n"
+    "--starttls, or all on the way can read the password.\n"
+    "  kit conform --server 127.0.0.1:143 --user anna --password secret\n"
+    "  kit conform --server mail.example.org --tls --user anna\n"
+    "  KIT_PASSWORD=secret kit conform --server :1143 --user anna --json\n"
+    "What a server needs options for (to log out after seconds) is listed as\n"
+    "not checked. Exit code: 0 no failure, 1 a MUST or a SHOULD failed, 2\n"
+    "nothing could be checked, 3 a wrong argument, or the kit's own fault.";
+
+inline constexpr auto draw =
+    "Draws who says what to whom.\n\n"
+    "  kit draw push.wire                      in the terminal\n"
+    "  kit draw push.wire --svg > push.svg     for a page\n"
+    "  kit draw run.jsonl                      what kit tap --record wrote";
+
+inline constexpr auto tap =
+    "Stands between clients and a server and shows what each says.\n\n"
+    "  kit tap --listen :1431 --connect 127.0.0.1:1430\n"
+    "then let your client connect to port 1431. With --record run.jsonl the\n"
+    "conversation is kept; kit draw run.jsonl draws it. Ctrl-C ends it.";
+
+inline constexpr auto start =
+    "Begins an exercise: copies its task and what you start from into a\n"
+    "folder of your own. It never overwrites what you have written.\n\n"
+    "  kit start 3.1       into ./idle-hands/3.1-...\n"
+    "  kit start 3         all exercises of chapter 3\n"
+    "  kit start 3.1 work  into ./work/3.1-...";
+
+inline constexpr auto check =
+    "Checks your work on an exercise.\n\n"
+    "It compiles server.cpp (or runs server.py, whichever you changed last),\n"
+    "starts it afresh for each check, and talks to it over TCP. What it has\n"
+    "compiled stays in .build: to try it by hand, type .build/server 1430.\n\n"
+    "  kit check 3.1\n"
+    "  kit check 3.1 --only one-line --cut bytes      just this again\n"
+    "  kit check 3.1 --server 'java Server {port}'    in any language\n"
+    "  kit check 3                                    the whole chapter\n"
+    "Exit code: 0 passed, 1 failed, 2 something was not checked, 3 a wrong\n"
+    "argument, or the kit's own fault.";
+
+inline constexpr auto hint =
+    "Gives a hint: one more each time, three in all. The first one speaks of\n"
+    "what kit check saw go wrong last.\n\n"
+    "  kit hint 3.1";
+
+inline constexpr auto solution =
+    "Shows a solution: to compare, once yours has passed kit check, or to\n"
+    "give up.\n\n"
+    "  kit solution 3.1\n"
+    "  kit solution 3.1 --give-up > theirs.cpp";
+
+inline constexpr auto status =
+    "Shows how far you are: each exercise, how many of its checks passed when\n"
+    "they were last run, and how many hints you have read.\n\n"
+    "  kit status";
+
+inline constexpr auto watch =
+    "Checks your work again whenever you save it. Ctrl-C ends it.\n\n"
+    "  kit watch 3.1\n"
+    "  kit watch 3.1 --only one-line";
+
+inline constexpr auto grade =
+    "Checks what a class has handed in: FOLDER has a sub-folder for each\n"
+    "student, with the exercises as kit start has made them. It runs their\n"
+    "programs with your rights, so do it where they can do no harm.\n\n"
+    "  kit grade handed-in --csv grades.csv\n"
+    "  kit grade handed-in --exercise 3.1 --json grades.json\n"
+    "Exit code: 0 all were checked, whatever they got, 2 something was not,\n"
+    "3 a wrong argument, or the kit's own fault.";
+
+inline constexpr auto sync =
+    "Renews the code, the pictures and the consoles in Markdown pages.\n\n"
+    "What follows a fence's language says where its text comes from:\n"
+    "  ```cpp file=server.cpp#loop      the lines from // [loop] to // "
+    "[/loop]\n"
+    "  ```diff file=server.cpp since=../01-line/server.cpp     what changed\n"
+    "  ```text draw=push.wire           what kit draw prints\n"
+    "  ```console run                   each line after `$ ` is typed, and "
+    "what\n"
+    "                                   it prints is put under it\n"
+    "  ```text free                     from no file; it is left alone\n"
+    "A fence without any of these is an error.\n"
+    "  kit sync tutorial/03-push        renews each README.md and TASK.md "
+    "there\n"
+    "  kit sync --check                 changes nothing, shows what is stale\n"
+    "Exit code: 0 passed, 1 something is stale or wrong, 3 the kit's own "
+    "fault.";
+
+inline constexpr auto lint =
+    "Finds what a chapter lacks, for its author.\n\n"
+    "Each chapter: minutes, goals, something to run, exercises with starters\n"
+    "that fail, solutions that pass and wrong programs that are rejected with\n"
+    "the text beside them; no file that nothing names, no dead link, no step\n"
+    "that is too large.\n"
+    "  kit lint tutorial/03-push             one chapter\n"
+    "  kit lint                              all, and the links of all pages\n"
+    "  kit lint tutorial/03-push --static    without running a program\n"
+    "  kit lint --update                     writes wrong/NAME.txt: read them\n"
+    "  kit lint --flakes 100                 all programs, a hundred times\n"
+    "Most wrong programs are patches on a solution, wrong/NAME.patch. To read\n"
+    "a whole one, and to see it rejected:\n"
+    "  kit lint --wrong 3.1/no_fence > wrong.py\n"
+    "  kit check 3.1 --server 'python3 wrong.py {port}'\n"
+    "Exit code: 0 nothing found, 1 something, 3 a wrong argument,\n"
+    "or the kit's own fault.";
+
+} // namespace help
+
+} // namespace kit
