@@ -20,6 +20,10 @@ from pathlib import PurePosixPath
 from checkout import StyleTest, cpp_files, main, read
 
 CLEAN = [
+    "common/system",
+    "proto_client",
+    "tests/unit/client",
+    "tests/unit/system",
     "tutorial/exercise",
 ]
 
