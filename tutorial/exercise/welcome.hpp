@@ -11,6 +11,6 @@ asio::awaitable<void>
 welcome(asio::ip::tcp::acceptor& door,
         std::function<void(asio::ip::tcp::socket)> accepted);
 
-/// For co_spawn: what a coroutine throws is a mistake of ours, and ends the
-/// program.
+/// Ends the program when a coroutine has thrown: an exception is a mistake of
+/// ours. It is the last argument of `asio::co_spawn`.
 void rethrow(std::exception_ptr thrown);
