@@ -1,5 +1,5 @@
 // Any octets are a message, and none of them costs more than the limits say.
-#include "common/imap/response.hpp"
+#include "common/imap/responses/response.hpp"
 #include "proto_server/mime/limits.hpp"
 #include "proto_server/mime/message.hpp"
 #include "tests/unit/catch.hpp"
