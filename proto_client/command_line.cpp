@@ -37,7 +37,7 @@ struct Options {
     std::uint32_t number = 0;       ///< of the message to read
 };
 
-/// A number of a message, or of messages.
+/// Returns a check for the number of a message, or a number of messages.
 CLI::Validator is_number() {
     return CLI::Range(1u, 4'294'967'295u).description("");
 }

@@ -68,10 +68,10 @@ inline constexpr std::chrono::seconds sleep_gap{5};
 inline constexpr std::chrono::milliseconds exit{800};
 
 /// After the end of its input the shell waits for the server to close: this
-/// time after each octet that comes, ...
+/// time after the last octet that has come.
 inline constexpr std::chrono::seconds shell_silence{2};
 
-/// ... and this time in all.
+/// The time in all that the shell waits for the server to close.
 inline constexpr std::chrono::seconds shell_end{30};
 
 /// Octets that the shell reads at once, from either side.

@@ -7,7 +7,7 @@
 
 namespace client {
 
-/// `post`: posts the words as one message. Without words, each line of the
+/// Runs `post`: posts the words as one message. Without words, each line of the
 /// standard input is a message. Returns the program's exit code.
 int post(const Target& target, const std::vector<std::string>& words);
 

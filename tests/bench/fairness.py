@@ -79,7 +79,7 @@ def rows(given):
         ("SEARCH of 500 times UNSEEN", many,
          commands("SEARCH" + " UNSEEN" * 500)),
         ("240 HEADER keys, a header of 1 MB", fold,
-         commands("SEARCH" + " HEADER x y" * 80)),
+         commands("SEARCH" + " HEADER x y" * 240)),
         ("FETCH FLAGS", many, commands("FETCH 1:* FLAGS")),
         ("FETCH ENVELOPE", many, commands("FETCH 1:* ENVELOPE")),
         ("FETCH BODY.PEEK[]", many, commands("FETCH 1:* BODY.PEEK[]")),
@@ -101,7 +101,7 @@ def rows(given):
         ("LIST RETURN (STATUS)", connect,
          commands('LIST "" * RETURN (STATUS (MESSAGES UNSEEN SIZE))')),
         ("LIST with a pattern of 60 KB", connect,
-         commands(f'LIST "" {words}')),
+         commands(f'LIST "" {{{len(words)}+}}\r\n{words}')),
     ]
 
 
