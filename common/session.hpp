@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,8 +15,19 @@ using Clock = std::chrono::steady_clock;
 /// A session owns no socket, no thread and no timer, so a test, a fuzzer or a
 /// reader with a pencil can drive it: call receive() with the octets that came,
 /// and send the octets that take_output() returns.
+///
+/// A session never works for long. It does one portion of its work in a call
+/// of `go_on()`, so that its driver can serve others between two portions.
 class Session {
 public:
+    /// Tells the driver of a session that there is something for the session
+    /// to look at. The driver calls `mailbox_changed()` and `go_on()` later.
+    class Waker {
+    public:
+        virtual ~Waker() = default;
+        virtual void wake() = 0;
+    };
+
     virtual ~Session() = default;
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -24,12 +36,19 @@ public:
     virtual void start(Clock::time_point now) = 0;
 
     /// Takes octets from the front of `bytes`, in portions of any size, and
-    /// returns how many it took. It takes fewer only while `output()` is at its
-    /// limit, or while it waits for something else, such as a password check.
-    /// Then the caller offers the rest again after it has sent the output, and
-    /// after a nudge.
+    /// returns how many it took. It may take one request and leave the rest. It
+    /// takes none while it answers a request, while `output()` is at its limit,
+    /// or while it waits for something else, such as a password check. The
+    /// caller keeps the rest, calls `go_on()` until that returns false, and
+    /// offers the rest again.
     virtual std::size_t receive(std::string_view bytes,
                                 Clock::time_point now) = 0;
+
+    /// Does one bounded portion of what is under way. Returns true if there is
+    /// more to do, also if the rest must wait until `output()` was taken.
+    /// Returns false if there is nothing to do, or if the session waits for
+    /// something that will wake it.
+    virtual bool go_on(Clock::time_point) { return false; }
 
     /// Tells the session how late it is. Call it about once a second.
     virtual void tick(Clock::time_point now) = 0;
@@ -45,11 +64,23 @@ public:
 
     /// Returns the octets that are to be sent and that nobody has taken yet.
     const std::string& output() const { return output_; }
-    std::string take_output() {
-        auto taken = std::exchange(output_, {});
-        if (!taken.empty()) output_taken();
-        return taken;
+    std::string take_output() { return std::exchange(output_, {}); }
+
+    /// Goes on until there is nothing to do, and returns all that is said: for
+    /// a driver that serves nobody else and whose peer takes everything.
+    std::string drive(Clock::time_point now = {}) {
+        std::string all;
+        for (bool more = true; more;) {
+            more = go_on(now);
+            more = more || !output_.empty();
+            all += take_output();
+        }
+        return all;
     }
+
+    /// The driver says whom the session wakes. Without a waker, whoever drives
+    /// the session has to call it again.
+    void set_waker(std::weak_ptr<Waker> waker) { waker_ = std::move(waker); }
 
     /// True when the session will say nothing more: send the rest, then close.
     bool finished() const { return finished_; }
@@ -68,11 +99,15 @@ protected:
     void finish() { finished_ = true; }
     void want_tls() { wants_tls_ = true; }
 
-    /// Called when all output was taken. Says what had to wait for that.
-    virtual void output_taken() {}
+    /// Asks the driver to call again, in a later turn.
+    void wake() const {
+        if (const auto waker = waker_.lock()) waker->wake();
+    }
+    const std::weak_ptr<Waker>& waker() const { return waker_; }
 
 private:
     std::string output_;
+    std::weak_ptr<Waker> waker_;
     bool finished_ = false;
     bool wants_tls_ = false;
 };

@@ -9,6 +9,8 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+namespace client {
+
 namespace {
 
 constexpr auto about =
@@ -35,7 +37,7 @@ struct Options {
     std::uint32_t number = 0;       ///< of the message to read
 };
 
-/// A number of a message, or of messages.
+/// Returns a check for the number of a message, or a number of messages.
 CLI::Validator is_number() {
     return CLI::Range(1u, 4'294'967'295u).description("");
 }
@@ -168,3 +170,5 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
     const auto command = app.get_subcommands().front()->get_name();
     return [command, options] { return run(command, options); };
 }
+
+} // namespace client

@@ -2,8 +2,12 @@
 
 #include <functional>
 
+namespace client {
+
 /// Reads the command line and returns the command that it asks for, with its
 /// options. The command returns an exit code.
 ///
 /// Help and mistakes are printed here; the command then only returns the code.
 std::function<int()> read_command_line(int argc, const char* const* argv);
+
+} // namespace client

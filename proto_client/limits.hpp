@@ -4,70 +4,83 @@
 #include <cstddef>
 #include <cstdint>
 
-/// Every limit of the client that is not the protocol's own, in one place.
-namespace client_limits {
+/// The limits of the client, in one place. Those of the toy protocol are in
+/// `common/toy/limits.hpp`.
+namespace client::limits {
 
-/// Commands that have been sent and not yet answered; more wait their turn.
+// The toy's client.
+
+/// Requests that are sent before the first of them is answered. More requests
+/// wait in the client.
 inline constexpr std::size_t in_flight = 32;
 
-/// A server that owes us a greeting, a go-ahead or a reply for so long is
-/// gone, whatever else it says.
+/// A server that does not send a greeting, a go-ahead or a reply within this
+/// time is taken for dead, whatever else it sends.
 inline constexpr std::chrono::seconds reply_deadline{30};
 
-/// So long we wait for the server to answer our goodbye.
+/// The time that a server has to answer our goodbye.
 inline constexpr std::chrono::milliseconds goodbye{500};
 
-/// Lines of one conversation that make no sense; after that we hang up.
+/// Lines of one conversation that make no sense. After so many we hang up.
 inline constexpr int troubles = 100;
 
-/// Octets shown of a line that makes no sense.
+/// Octets that are shown of a line that makes no sense.
 inline constexpr std::size_t shown_octets = 60;
 
-/// Messages that a watch asks for at once.
+/// Messages that are asked for at once when a watch catches up.
 inline constexpr std::uint32_t read_window = 16;
 
-/// Messages in a row that the server has announced and does not have.
+/// Messages in a row that the server has announced and cannot show. After so
+/// many we hang up.
 inline constexpr int missing_in_a_row = 100;
 
-/// A watch that has heard nothing for the time between two re-arms, and for
-/// this on top, takes the server for dead.
+// The watch.
+
+/// A server is taken for dead when nothing has come for the time between two
+/// re-arms and this time more.
 inline constexpr std::chrono::seconds grace{60};
 
-/// A server that refuses to let us idle, or ends it, is asked for the number
-/// of its messages, and to idle, so often.
+/// A server that does not let us idle is asked for news, and to let us idle,
+/// after this time.
 inline constexpr std::chrono::seconds retry_idle{10};
 
-/// The wait before the first new attempt to connect; it doubles each time …
+/// The longest wait before the first new attempt to connect. It doubles with
+/// each attempt.
 inline constexpr std::chrono::seconds first_retry{1};
 
-/// … up to this …
+/// The longest wait before any attempt to connect.
 inline constexpr std::chrono::seconds longest_retry{60};
 
-/// … and starts again when a connection has survived so much idling.
+/// A connection that has idled for this time has survived: the next wait is the
+/// first one again.
 inline constexpr std::chrono::seconds survived{30};
 
-/// To resolve a name and connect to one of its numbers.
+// The program.
+
+/// The time to resolve a name and to connect to one of its addresses.
 inline constexpr std::chrono::seconds connect_deadline{10};
 
-/// The clock that runs while the machine sleeps got ahead of the other by so
-/// much: it has slept.
+/// The machine has slept if the clock that goes on meanwhile has gained this
+/// time on the clock that does not.
 inline constexpr std::chrono::seconds sleep_gap{5};
 
-/// A program that is told to stop is gone after so long, whatever happens.
+/// A program that is told to stop ends after this time, whatever happens.
 inline constexpr std::chrono::milliseconds exit{800};
 
-/// At the end of its input the shell waits for the server to close: so long
-/// after the last octet that came, and so long in all.
+/// After the end of its input the shell waits for the server to close: this
+/// time after the last octet that has come.
 inline constexpr std::chrono::seconds shell_silence{2};
+
+/// The time in all that the shell waits for the server to close.
 inline constexpr std::chrono::seconds shell_end{30};
 
-/// Octets that the shell takes at once, from either side.
+/// Octets that the shell reads at once, from either side.
 inline constexpr std::size_t shell_portion = 4096;
 
-/// Messages that are posted from one input.
+/// Messages that can be posted from one input.
 inline constexpr std::size_t posts = 100'000;
 
-/// Messages that wait for the command of `--exec`; more are skipped.
+/// Messages that wait for the command of `--exec`. More messages are skipped.
 inline constexpr std::size_t waiting_commands = 1000;
 
-} // namespace client_limits
+} // namespace client::limits

@@ -8,9 +8,9 @@
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     try {
-        return read_command_line(argc, argv)();
+        return client::read_command_line(argc, argv)();
     } catch (const std::exception& error) {
         std::cerr << "proto_client: " << error.what() << "\n";
-        return exit_code::failed;
+        return client::exit_code::failed;
     }
 }

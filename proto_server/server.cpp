@@ -10,9 +10,9 @@
 
 Server::Server(asio::io_context& loop, Log& log, std::uint32_t max_clients,
                std::optional<std::uint32_t> max_per_address)
-    : loop_(loop), log_(log), timer_(loop), max_clients_(max_clients),
-      count_loopback_(max_per_address.has_value()),
-      addresses_(
+    : loop_(loop), log_(log), turns_(loop), timer_(loop),
+      max_clients_(max_clients), count_loopback_(max_per_address.has_value()),
+      address_quota_(
           max_per_address.value_or(server::limits::clients_per_address)) {
     schedule_tick();
 }
@@ -30,10 +30,6 @@ void Server::report(std::string_view who, std::string_view what) {
     } catch (const std::exception&) {
         // There is no memory left to say it with.
     }
-}
-
-void Server::watch(mail::Mailbox& mailbox) {
-    mailbox.watch([this] { nudge(); });
 }
 
 void Server::offer_tls(FilterFactory make_filter) {
@@ -70,11 +66,11 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session,
         return;
     }
     const bool counts = count_loopback_ || !peer.address().is_loopback();
-    auto place = counts ? addresses_.take(from) : nullptr;
-    if (counts && !place) {
+    auto slot = counts ? address_quota_.take(from) : nullptr;
+    if (counts && !slot) {
         refuse(std::move(socket), make_session(from),
                "too many clients from " + from + ", at most " +
-                   std::to_string(addresses_.limit()),
+                   std::to_string(address_quota_.limit()),
                tls);
         return;
     }
@@ -84,7 +80,7 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session,
     log_.opened(client->number(),
                 print(net::Address{peer.address().to_string(), peer.port()}));
     clients_.push_back(client);
-    if (place) places_.emplace(client->number(), std::move(place));
+    if (slot) address_slots_.emplace(client->number(), std::move(slot));
     ++open_clients_;
     client->start();
 }
@@ -100,23 +96,6 @@ void Server::refuse(net::Socket socket, std::unique_ptr<Session> session,
     asio::error_code ignored;
     socket.write_some(asio::buffer(session->output()), ignored);
     socket.shutdown(net::Socket::shutdown_both, ignored);
-}
-
-/// However many changes there are in one turn of the loop, the clients are
-/// told once.
-void Server::nudge() {
-    if (std::exchange(news_scheduled_, true)) return;
-    asio::post(loop_, [this] {
-        news_scheduled_ = false;
-        for (const auto& client : clients_) tell_news(*client);
-    });
-}
-
-/// A client that has not taken what was said before is left alone: it learns
-/// the newest state when it has.
-void Server::tell_news(net::Connection& client) {
-    if (!client.idle()) return;
-    client.talk([](Session& session) { session.mailbox_changed(); });
 }
 
 void Server::schedule_tick() {
@@ -161,15 +140,11 @@ std::unique_ptr<net::Filter> Server::start_tls(const net::Connection&) {
 }
 
 void Server::received(const net::Connection& client, std::string_view bytes) {
-    log_.heard(client.number(), bytes);
+    log_.received(client.number(), bytes);
 }
 
 void Server::sent(const net::Connection& client, std::string_view bytes) {
-    log_.said(client.number(), bytes);
-}
-
-void Server::drained(net::Connection& client) {
-    tell_news(client);
+    log_.sent(client.number(), bytes);
 }
 
 void Server::failed(const net::Connection& client, std::string_view what) {
@@ -178,7 +153,7 @@ void Server::failed(const net::Connection& client, std::string_view what) {
 
 void Server::closed(net::Connection& client, std::string_view why) {
     --open_clients_;
-    places_.erase(client.number());
+    address_slots_.erase(client.number());
     log_.closed(client.number(), why);
     schedule_sweep();
     if (stopping_ && open_clients_ == 0) timer_.cancel();

@@ -2,9 +2,9 @@
 
 #include "common/net/connection.hpp"
 #include "common/net/listener.hpp"
+#include "common/net/turns.hpp"
 #include "proto_server/limits.hpp"
 #include "proto_server/login/connection_quota.hpp"
-#include "proto_server/mailbox/mailbox.hpp"
 
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
@@ -17,7 +17,7 @@
 #include <unordered_map>
 #include <vector>
 
-/// Serves mailboxes to many clients, on one thread.
+/// Serves many clients on one thread, in turns.
 class Server : public net::Connection::Observer {
 public:
     /// `from` is the client's address, for limits.
@@ -27,13 +27,13 @@ public:
     /// When TLS begins: with the first octet, or if a session wants it.
     enum class Tls : std::uint8_t { at_once, when_wanted };
 
-    /// Hears what passes, for people to read.
+    /// Is told what passes, for people to read.
     class Log {
     public:
         virtual ~Log() = default;
         virtual void opened(std::uint32_t, std::string_view /*from*/) {}
-        virtual void heard(std::uint32_t, std::string_view) {}
-        virtual void said(std::uint32_t, std::string_view) {}
+        virtual void received(std::uint32_t, std::string_view) {}
+        virtual void sent(std::uint32_t, std::string_view) {}
         virtual void closed(std::uint32_t, std::string_view /*why*/) {}
         virtual void refused(std::string_view /*why*/) {}
         /// An exception, `what`: a fault of ours, or no memory. `who` has
@@ -48,12 +48,6 @@ public:
            std::uint32_t max_clients = server::limits::clients,
            std::optional<std::uint32_t> max_per_address = {});
     ~Server() override;
-
-    /// From now on the clients are nudged when this changes.
-    void watch(mail::Mailbox& mailbox);
-
-    /// Every client's session looks what is new, in the next turn of the loop.
-    void nudge();
 
     /// Tells the operator what was thrown while it worked for `who`.
     void report(std::string_view who, std::string_view what);
@@ -76,7 +70,6 @@ private:
                 Tls tls);
     void refuse(net::Socket socket, std::unique_ptr<Session> session,
                 const std::string& why, Tls tls);
-    void tell_news(net::Connection& client);
     void schedule_tick();
     void tick();
     void schedule_sweep();
@@ -85,7 +78,8 @@ private:
     void received(const net::Connection& client,
                   std::string_view bytes) override;
     void sent(const net::Connection& client, std::string_view bytes) override;
-    void drained(net::Connection& client) override;
+    void busy(net::Connection& client) override { turns_.add_busy(client); }
+    void woken(net::Connection& client) override { turns_.add_woken(client); }
     void failed(const net::Connection& client, std::string_view what) override;
     void closed(net::Connection& client, std::string_view why) override;
 
@@ -93,17 +87,17 @@ private:
     Log& log_;
     FilterFactory make_filter_;
     std::list<net::Listener> listeners_;
+    net::Turns turns_;
     std::vector<std::shared_ptr<net::Connection>> clients_;
     asio::steady_timer timer_;
     std::uint32_t max_clients_;
     bool count_loopback_;
-    ConnectionQuota addresses_;
+    ConnectionQuota address_quota_;
     /// By the client's number.
     std::unordered_map<std::uint32_t, std::unique_ptr<ConnectionQuota::Slot>>
-        places_;
+        address_slots_;
     std::uint32_t open_clients_ = 0;
     std::uint32_t last_number_ = 0;
-    bool news_scheduled_ = false;
     bool sweep_scheduled_ = false;
     bool stopping_ = false;
 };

@@ -10,20 +10,20 @@
 
 namespace transcript {
 
-/// What a player asks of whoever drives it.
+// The actions that a player asks of its driver.
 
-/// As the client: connect, then call `opened()` or `closed()`. As the server:
-/// a client should connect, and `opened()` is called when it has.
+/// When the client is played: connect, then call `opened()` or `closed()`. When
+/// the server is played: call `opened()` once the client has connected.
 struct Open {
     Connection connection;
 };
-/// One segment.
+/// Send one segment.
 struct Send {
     Connection connection;
     std::string octets;
 };
-/// Hand in what comes, from any connection; ask again when something came, or
-/// when it is `until`.
+/// Hand in what comes on any connection. Ask again when something has come, or
+/// at the time `until`.
 struct Await {
     Clock::time_point until;
 };
@@ -31,19 +31,19 @@ struct HangUp {
     enum class How : std::uint8_t {
         close,
         reset, ///< with RST
-        half,  ///< say that nothing more will be sent, and go on listening
+        half,  ///< end our direction only: what comes is still received
     };
     Connection connection;
     How how;
 };
 struct Finished {};
 
-/// `Deliver`, `Wait` and `BeginTls` are those of the file. When TLS cannot be
-/// had, call `closed()`.
+/// Any action. `Deliver`, `Wait` and `BeginTls` are steps of the file. Call
+/// `closed()` when TLS cannot begin.
 using Action = std::variant<Open, Send, Await, Deliver, Wait, BeginTls, HangUp,
                             Finished, Mismatch>;
 
-/// What a step needs next; nothing when the step is done.
+/// The action that a step needs next; nothing when the step is done.
 using NextAction = std::optional<Action>;
 
 } // namespace transcript

@@ -41,7 +41,7 @@ NextAction Comparer::expect_any_order(std::vector<Line>& lines,
             });
     }
     if (lines.empty()) return std::nullopt;
-    // Complain of what came before waiting for what did not.
+    // A wrong line that has come is reported before a missing one is awaited.
     const auto came = std::ranges::find_if(lines, [this](const Line& line) {
         return inbox(line.connection).front() != nullptr;
     });
@@ -81,7 +81,7 @@ NextAction Comparer::expect_end() const {
     return std::nullopt;
 }
 
-/// Takes the next line that came, when it is this one.
+/// Takes the next line that has come if it is `line`.
 bool Comparer::take_one(const Line& line) {
     const auto* came = inboxes_[line.connection].front();
     if (!came || octets(came->end) != line.end ||
@@ -92,7 +92,7 @@ bool Comparer::take_one(const Line& line) {
     return true;
 }
 
-/// The events that were allowed up to this line have had their time.
+/// The same; from then on events are no longer allowed.
 bool Comparer::take(const Line& line) {
     if (!take_one(line)) return false;
     end_events(line.connection);

@@ -16,8 +16,8 @@ namespace transcript {
 
 /// The half of a player that compares what comes with what was expected.
 ///
-/// Each `expect…` gives nothing when what was expected has come, else what is
-/// to be done: wait for it, or give up.
+/// Each `expect…` returns nothing when that has come, and otherwise the action
+/// that is needed: to wait for it, or to give up.
 class Comparer {
 public:
     struct Deadline {
@@ -26,29 +26,29 @@ public:
         std::chrono::milliseconds within;
     };
 
-    /// `names` are bound already.
+    /// `names` have their values already.
     explicit Comparer(Names names) : names_(std::move(names)) {}
 
     Inbox& inbox(Connection connection) { return inboxes_[connection]; }
     const Names& names() const { return names_; }
 
     NextAction expect_line(const Line& line, const Deadline& deadline);
-    /// Takes those that came out of `lines`; between them events may come if
-    /// they may before.
+    /// Erases from `lines` those that have come. Events may come between them
+    /// if they are allowed before them.
     NextAction expect_any_order(std::vector<Line>& lines,
                                 const Deadline& deadline);
     NextAction expect_closed(Connection connection, const Deadline& deadline);
-    /// Nothing unexpected is left.
+    /// Makes sure that no unexpected line is left.
     NextAction expect_end() const;
 
-    /// Up to the next expected line events may come.
+    /// Allows events up to the next expected line.
     void allow_events(const AnyEvents& any) {
         events_.insert_or_assign(any.connection, Allowed{any.at_most, 0});
     }
 
     void end_events(Connection connection) { events_.erase(connection); }
 
-    /// The lines that came as expected since the last call.
+    /// Returns the lines that have come as expected since the last call.
     std::vector<Line> take_lines() { return std::exchange(lines_, {}); }
 
 private:

@@ -63,7 +63,7 @@ std::size_t Cutter::next_length(std::string_view octets) {
     case crlf:
         return octets.find("\r\n") == octets.npos ? octets.size()
                                                   : octets.find("\r\n") + 1;
-    case random: // `%` and not a distribution: those differ between libraries
+    case random: // no distribution: those differ between libraries
         return 1 + random_() % 16;
     }
     return octets.size();

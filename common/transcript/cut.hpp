@@ -9,14 +9,14 @@
 
 namespace transcript {
 
-/// How what is sent is cut into segments. A stream has no portions, so each
-/// way must get the same answers.
+/// A way to cut what is sent into segments. A stream has no portions, so the
+/// peer must answer the same in each way.
 struct Cut {
     enum class Kind : std::uint8_t {
-        whole, ///< every line by itself
-        bytes, ///< octet by octet
+        whole, ///< each line is a segment
+        bytes, ///< each octet is a segment
         crlf,  ///< between CR and LF
-        glued, ///< as many lines together as there is no need to wait for
+        glued, ///< lines go together until something must be awaited
         random,
     };
     Kind kind = Kind::whole;
@@ -27,7 +27,7 @@ struct Cut {
 std::optional<Cut> parse_cut(std::string_view text);
 std::string print(const Cut& cut);
 
-/// Cuts `octets`; together the segments are what was given.
+/// Cuts octets into segments.
 class Cutter {
 public:
     explicit Cutter(Cut cut) : cut_(cut), random_(cut.seed) {}

@@ -12,7 +12,7 @@ namespace {
 
 using enum Diagram::Row::Kind;
 
-/// Columns of a text that are drawn.
+/// The most columns of a text that are drawn.
 constexpr std::size_t longest = 300;
 
 class Maker {
@@ -68,7 +68,7 @@ Diagram::Row::Kind kind(Side from, std::string_view text) {
 
 void Maker::add(const Line& line) {
     auto text = show(line);
-    // The usual end says nothing in a picture; the others do.
+    // CR LF is the usual end and is not drawn; the others are.
     if (line.end == "\r\n") {
         text.resize(text.size() - 4);
     } else if (line.end.empty()) {

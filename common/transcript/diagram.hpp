@@ -9,16 +9,16 @@
 
 namespace transcript {
 
-/// A transcript as a picture shows it: who says what to whom, from top to
-/// bottom.
+/// A transcript as a picture shows it: its lines and notes from top to bottom,
+/// between the lifelines of the clients and that of the server.
 struct Diagram {
     struct Row {
         enum class Kind : std::uint8_t {
             command,  ///< from the client
-            reply,    ///< from the server, as the next two
+            reply,    ///< from the server, like an event and a go-ahead
             event,    ///< `*`
             go_ahead, ///< `+`
-            note,     ///< something happens: `!deliver`
+            note,     ///< a stage direction: `!deliver`
         };
         Kind kind;
         std::size_t client; ///< which of `clients`; the first is 0

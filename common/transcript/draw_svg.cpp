@@ -65,7 +65,7 @@ std::string text_at(std::size_t x, std::size_t y, std::string_view anchor,
            "</text>\n";
 }
 
-/// Draws from the top to the bottom and knows how far it has come.
+/// Draws from top to bottom, and keeps the height that is used.
 class SvgDrawing {
 public:
     SvgDrawing(const Diagram& diagram, std::size_t columns)

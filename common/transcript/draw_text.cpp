@@ -20,7 +20,7 @@ std::string repeated(std::string_view text, std::size_t count) {
     return all;
 }
 
-/// What a line of this kind is drawn with.
+/// The characters that a line of one kind is drawn with.
 struct Stroke {
     std::string_view line;
     std::string_view crossing; ///< of another client's lifeline
@@ -109,7 +109,7 @@ std::string TextDrawing::arrow(const Diagram::Row& row,
     return drawn + '\n';
 }
 
-/// Beside both lifelines something happens.
+/// Draws a note, between the lifelines.
 std::string TextDrawing::note(std::string_view text) const {
     std::string drawn;
     for (const auto part : wrap(text, room_ - 6)) {

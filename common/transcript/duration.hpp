@@ -7,10 +7,11 @@
 
 namespace transcript {
 
-/// "500ms", "1s", "29m", up to `limits::longest`; nothing else.
+/// Reads "500ms", "1s" or "29m", at most `limits::longest`. Nothing when it is
+/// something else.
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 
-/// "500 ms", "1 s", "29 m": in the largest unit that says it exactly.
+/// Returns "500 ms", "1 s" or "29 m": the largest unit that is exact.
 std::string print(std::chrono::milliseconds time);
 
 } // namespace transcript

@@ -8,7 +8,7 @@ namespace transcript {
 
 namespace {
 
-/// So many equal octets are written as a repetition.
+/// The number of equal octets from which on they are written as a repetition.
 constexpr std::size_t worth_counting = 20;
 
 std::string hex(char octet) {
@@ -36,15 +36,15 @@ std::string escape_one(char octet) {
     }
 }
 
-/// How often the first octet stands there in a row; 0 when it cannot be told
-/// in one repetition.
+/// Returns the number of octets at the front that are equal; 0 when a
+/// repetition cannot write them.
 std::size_t repeated(std::string_view text) {
     const auto other = text.find_first_not_of(text[0]);
     const bool plain = static_cast<unsigned char>(text[0]) < 0x80;
     return plain && text[0] != '}' ? std::min(other, text.size()) : 0;
 }
 
-/// The first octet of `rest`, and what it would mean in the file.
+/// Escapes the first octet of `rest` where the file would give it a meaning.
 std::string escape_first(std::string_view rest, bool in_blanks, bool at_end) {
     const char octet = rest[0];
     const bool ends_line = at_end && rest.size() == 1;
@@ -55,13 +55,13 @@ std::string escape_first(std::string_view rest, bool in_blanks, bool at_end) {
     return {octet};
 }
 
-/// Text without faults: only what has a meaning in the file is escaped.
+/// Escapes text without faults, only where the file would give it a meaning.
 std::string escape_text(std::string_view text, bool at_end) {
     std::string shown;
     for (std::size_t i = 0; i < text.size();) {
         const auto rest = text.substr(i);
         const auto count = repeated(rest);
-        // In front of the text there stands a blank already.
+        // In the file, a blank stands before the text.
         const bool in_blanks =
             i > 0 && text[i - 1] == ' ' && (i == 1 || text[i - 2] == ' ');
         if (count >= worth_counting) {

@@ -70,8 +70,8 @@ std::size_t first_wrong(const Mismatch& mismatch) {
     return all_right ? mismatch.came->text.size() : 0;
 }
 
-/// What came, and a caret under the first wrong octet; of a long line the
-/// part around it.
+/// The line that came, and a caret under the first wrong octet. Of a long line
+/// only the part around it is shown.
 std::string came(const Mismatch& mismatch) {
     if (!mismatch.came) return "Came:     nothing\n";
     const auto& line = *mismatch.came;

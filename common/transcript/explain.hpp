@@ -8,10 +8,11 @@
 
 namespace transcript {
 
-/// A mismatch for a person, in seven parts: where in which file and what it
-/// tests, the steps so far, what was sent, expected, came, why, and `again`:
-/// the command that repeats just this. `besides` is added to the reason, for
-/// what others know of it: "; your program ended with exit code 1".
+/// Explains a mismatch to a person in seven parts: the place in the file and
+/// what the file tests, the steps so far, the line that was sent last, the
+/// expected one, the one that came, the reason, and `again`, the command that
+/// repeats just this. `besides` is added to the reason: "; your program ended
+/// with exit code 1".
 std::string explain(const Transcript& transcript, const Mismatch& mismatch,
                     std::string_view again, std::string_view besides = {});
 

@@ -6,7 +6,7 @@ namespace transcript {
 
 namespace {
 
-/// What a line costs, however short it is.
+/// The memory that a line takes; an empty one takes some, too.
 std::size_t cost(const WireLine& line) {
     return line.text.size() + sizeof line;
 }

@@ -10,7 +10,7 @@
 
 namespace transcript {
 
-/// What has come on one connection and was not yet expected.
+/// The lines that have come on one connection and were not yet expected.
 class Inbox {
 public:
     void open() { open_ = true; }
@@ -19,15 +19,16 @@ public:
 
     bool is_open() const { return open_; }
     bool is_closed() const { return closed_; }
-    /// More than `limits::unread` octets came ahead: the rest was dropped.
+    /// True if more than `limits::unread` octets have come ahead. The rest was
+    /// dropped.
     bool overflowed() const { return unread_ > limits::unread; }
 
-    /// The next whole line, or null.
+    /// Returns the next whole line, or null.
     const WireLine* front() const;
     WireLine pop();
     WireLine unfinished() const { return reader_.unfinished(); }
 
-    /// The line that came last, whole or not; nothing if none ever came.
+    /// Returns the line that has come last, whole or not; nothing if none has.
     std::optional<WireLine> last() const;
 
 private:

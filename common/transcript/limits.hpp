@@ -4,17 +4,18 @@
 #include <cstddef>
 #include <cstdint>
 
-/// Every limit of transcripts, in one place.
+/// All limits of transcripts.
 namespace transcript::limits {
 
-/// Octets of a line that are kept to be shown; the rest is only counted.
+/// The octets of a line that are kept to be shown; the rest is only counted.
 inline constexpr std::size_t shown_line = 1000;
 
-/// Octets of a `.wire` file, and of one of its lines.
+/// The octets of a `.wire` file, and of one of its lines.
 inline constexpr std::size_t file = 256 * 1024;
 inline constexpr std::size_t written_line = 4096;
 
-/// Octets that one line, and all lines of a file, may become: `\{x*1001}`.
+/// The octets of one line, and of all lines of a file, when repetitions such as
+/// `\{x*1001}` are written out.
 inline constexpr std::size_t text = 64 * 1024;
 inline constexpr std::size_t all_text = 1024 * 1024;
 
@@ -22,18 +23,18 @@ inline constexpr std::size_t steps = 2000;
 inline constexpr std::uint32_t connections = 9;
 inline constexpr std::uint32_t mailbox = 10000;
 inline constexpr std::size_t name = 32;
-inline constexpr std::size_t events = 1'000'000; ///< `at most` so many
+inline constexpr std::size_t events = 1'000'000; ///< behind `at most`
 
 /// The longest deadline or waiting time that a file may ask for.
 inline constexpr std::chrono::hours longest{24};
 
-/// For an expected line without a deadline of its own.
+/// The time for an expected line that has no deadline of its own.
 inline constexpr std::chrono::seconds deadline{5};
 
-/// Octets that the peer may send ahead of what is expected of it.
+/// The octets that the peer may send before they are expected.
 inline constexpr std::size_t unread = 1024 * 1024;
 
-/// Steps that an explanation repeats.
+/// The past steps that an explanation shows.
 inline constexpr std::size_t story = 10;
 
 } // namespace transcript::limits

@@ -16,23 +16,23 @@ namespace transcript {
 ///     S2: * hello toy/1 3 messages
 ///     C2: count
 ///
-/// A line is shown when its end has come, a very long one shortened and with
-/// its length. Every call writes and flushes; memory is bounded for each open
-/// connection.
+/// A line is shown when its end has come. A very long line is shortened, and
+/// its length is shown. Each call writes and flushes. The memory for each open
+/// connection is bounded.
 class LiveWire {
 public:
-    /// `out` must live as long. With `colour` the sides differ in colour and
-    /// events are bold (ANSI escape sequences).
+    /// `out` must outlive this object. With `colour` the sides have different
+    /// colours and events are bold (ANSI escape sequences).
     explicit LiveWire(std::ostream& out, bool colour);
 
-    /// `note` says from where, or is empty: "from 127.0.0.1:51234".
+    /// `note` may be empty, or say where the client is: "from 127.0.0.1:51234".
     void opened(std::uint32_t connection, std::string_view note);
 
-    /// Octets, in portions of any size, that `from` has sent.
+    /// Takes octets, in portions of any size, that `from` has sent.
     void passed(std::uint32_t connection, Side from, std::string_view bytes);
 
-    /// Shows also what came of unfinished lines, and forgets the connection.
-    /// `note` says why, or is empty.
+    /// Shows the lines that are not finished, too, and forgets the connection.
+    /// `note` may be empty, or say why it was closed.
     void closed(std::uint32_t connection, std::string_view note = {});
 
 private:

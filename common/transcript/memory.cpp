@@ -9,7 +9,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A session that always has something to say is not asked for ever.
+/// The number of times that sessions are asked for more output in a row: one
+/// may always have some.
 constexpr int most_rounds = 1000;
 
 /// Carries octets between the player and the sessions, and moves the clock.
@@ -30,8 +31,7 @@ public:
     void act(const Finished&) {}
     void act(const Mismatch&) {}
 
-    /// Hands everything that the sessions say to the player; true when they
-    /// said something.
+    /// Hands the output of all sessions to the player. True if there was any.
     bool collect();
 
 private:
@@ -44,7 +44,7 @@ private:
     LiveWire* live_;
     Clock::time_point now_{};
     std::map<Connection, Session*> open_;
-    bool came_ = false; ///< something, at the last tick
+    bool came_ = false; ///< there was output at the last tick
 };
 
 void Carrier::act(const Open& open) {
@@ -54,8 +54,7 @@ void Carrier::act(const Open& open) {
     player_.opened(open.connection);
 }
 
-/// Offers again what a session would not take, as long as it takes something
-/// or says something.
+/// Offers the rest again while the session takes octets or has output.
 void Carrier::act(const Send& send) {
     std::string_view octets = send.octets;
     while (open_.contains(send.connection) && !octets.empty()) {
@@ -68,8 +67,9 @@ void Carrier::act(const Send& send) {
     }
 }
 
-/// Nothing is enciphered here, but the session must be where TLS begins: it
-/// would take anything else for a handshake, and the other way round.
+/// Nothing is enciphered in memory, but the session must be at the point where
+/// TLS begins: over a network it would take a line for a handshake, and a
+/// handshake for a line.
 void Carrier::act(const BeginTls& tls) {
     const auto found = open_.find(tls.connection);
     if (found == open_.end()) return;
@@ -91,8 +91,8 @@ bool Carrier::collect() {
     for (int round = 0; more && round < most_rounds; ++round, any |= more) {
         more = false;
         for (auto& [connection, session] : open_) {
-            session->mailbox_changed(); // a nudge too many is harmless
-            const auto said = session->take_output();
+            session->mailbox_changed(); // harmless when nothing has changed
+            const auto said = session->drive(now_);
             more |= !said.empty();
             if (live_) live_->passed(connection, other(player_.plays()), said);
             player_.receive(connection, said);
@@ -111,7 +111,7 @@ void Carrier::pass(Clock::duration time) {
     for (; time > 0s; time -= 1s) tick(std::min<Clock::duration>(time, 1s));
 }
 
-/// Stops when something comes: nothing else could make a difference.
+/// Stops earlier when there is output: the player is asked then.
 void Carrier::pass_until(Clock::time_point until) {
     while (now_ < until && !open_.empty()) {
         tick(std::min<Clock::duration>(until - now_, 1s));

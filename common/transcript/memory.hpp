@@ -9,21 +9,21 @@
 
 namespace transcript {
 
-/// The other side of a conversation, in the same process.
+/// The other side of a conversation, in this process.
 class World {
 public:
     virtual ~World() = default;
 
-    /// A new session for this connection, not yet started. It lives until
-    /// `close()`, or as long as the world.
+    /// Returns a new session for this connection, which is not started yet. It
+    /// lives until `close()`, or as long as the world.
     virtual Session& open(Connection connection) = 0;
     virtual void close(Connection connection) = 0;
-    /// Posts a message by the side door.
+    /// Posts a message by the side door, as `!deliver` asks.
     virtual void deliver(std::string_view text) = 0;
 };
 
-/// Plays to the end; minutes pass at once. Gives the mismatch, if
-/// there is one. `live` is shown what passes and may be null.
+/// Plays to the end; minutes pass at once. Returns the mismatch, if there is
+/// one. `live` is told what passes, and may be null.
 std::optional<Mismatch> play_in_memory(Player& player, World& world,
                                        LiveWire* live = nullptr);
 

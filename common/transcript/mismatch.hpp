@@ -43,8 +43,8 @@ struct KnownNames {
 using Expected = std::variant<Line, OneOf, EndOfConnection, NothingMore,
                               NewConnection, BeginTls, KnownNames>;
 
-/// What was expected and what came instead, as facts. `why()` and `explain()`
-/// make sentences of them, and nothing else does.
+/// The facts of a mismatch: what was expected, and what came instead. Only
+/// `why()` and `explain()` make sentences of them.
 struct Mismatch {
     enum class Cause : std::uint8_t {
         different,       ///< the line differs where `difference` says

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view blanks = " \t";
 
-/// Without the comment at the end, and the blanks before it.
+/// Returns the line without the comment at its end and the blanks before that.
 std::string_view without_comment(std::string_view line) {
     if (const auto comment = line.find("  #"); comment != line.npos)
         line = line.substr(0, comment);
@@ -21,12 +21,12 @@ std::string_view without_comment(std::string_view line) {
     return line.substr(0, last == line.npos ? 0 : last + 1);
 }
 
-/// Reads line after line, and knows where it is.
+/// Reads one line after the other.
 class Reader {
 public:
     explicit Reader(Transcript& found) : found_(found) {}
 
-    /// Nothing, or what is wrong with the line.
+    /// Returns what is wrong with the line, or nothing.
     std::optional<std::string> read(std::string_view line, std::size_t number);
     std::optional<std::string> at_end() const;
 
@@ -45,7 +45,7 @@ std::optional<std::string> Reader::read(std::string_view line,
         return "a line has at most " + std::to_string(limits::written_line) +
                " octets; \\{x*1001} repeats, and a \\ at the end goes on";
     if (line.ends_with('\r')) line.remove_suffix(1);
-    std::string shown(line); // where a tab may stand
+    std::string shown(line); // a tab is allowed
     std::replace(shown.begin(), shown.end(), '\t', ' ');
     if (const auto fault = framing::find_fault(shown))
         return "there is " + std::string(name(fault->kind)) + " at octet " +

@@ -9,18 +9,18 @@
 
 namespace transcript {
 
-/// Why a file is no transcript: the cause, and the cure.
+/// The reason why a file is no transcript: the cause, and the cure.
 struct ParseError {
     std::string file;
     std::size_t line;
     std::string what;
 };
 
-/// "push.wire:14: …"
+/// Returns "push.wire:14: …".
 std::string print(const ParseError& error);
 
-/// Reads a `.wire` file; `file` is its name, for messages. Whatever `text`
-/// holds, time and memory are bounded by `limits`.
+/// Reads a `.wire` file; `file` is its name, for messages. Time and memory are
+/// bounded by `limits`, whatever `text` holds.
 tl::expected<Transcript, ParseError> parse(std::string_view text,
                                            std::string file);
 

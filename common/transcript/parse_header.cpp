@@ -41,7 +41,7 @@ Fault needs(const std::string& value, Transcript& found) {
     return std::nullopt;
 }
 
-/// NAME: WHY, or NAME CUT: WHY
+/// Reads `NAME: WHY` or `NAME CUT: WHY`.
 Fault differs(const std::string& value, Transcript& found) {
     const auto colon = value.find(": ");
     const auto who = value.substr(0, colon);

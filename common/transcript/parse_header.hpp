@@ -8,7 +8,7 @@
 
 namespace transcript {
 
-/// Reads `@key value` into `found`; or says what is wrong with it.
+/// Reads `@key value` into `found`. Returns what is wrong with it, or nothing.
 std::optional<std::string> parse_header(std::string_view line,
                                         Transcript& found);
 

@@ -18,7 +18,7 @@ constexpr std::string_view steps =
     "a step is C: or S: (C2:, S2:, up to 9) and a space and text, {, }, or "
     "!deliver, !quiet, !wait, !close, !reset, !closed, !tls";
 
-/// One digit, 1 to 9; nothing is 1.
+/// Reads one digit, 1 to 9; an empty text means 1.
 std::optional<Connection> connection(std::string_view digit) {
     if (digit.empty()) return 1;
     if (digit.size() != 1 || digit[0] < '1' || digit[0] > '9')
@@ -26,7 +26,7 @@ std::optional<Connection> connection(std::string_view digit) {
     return static_cast<Connection>(digit[0] - '0');
 }
 
-/// Takes `  within 1s` from the end, where it stands.
+/// Takes `  within 1s` from the end of the text, if it is there.
 Result<std::optional<std::chrono::milliseconds>>
 take_within(std::string_view& text) {
     constexpr std::string_view mark = "  within ";
@@ -40,7 +40,7 @@ take_within(std::string_view& text) {
     return time;
 }
 
-/// `...`, or `...  at most 2`; nothing if this is another line.
+/// Reads `...` or `...  at most 2`. Nothing if this is another line.
 std::optional<Result<AnyEvents>> any_events(Connection connection,
                                             std::string_view text) {
     constexpr std::string_view mark = "...  at most";

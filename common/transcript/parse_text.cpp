@@ -24,7 +24,7 @@ std::string too_long() {
            " octets";
 }
 
-/// `xHH`, behind the backslash.
+/// Reads `xHH`, which follows a backslash.
 Result<std::string> hex_octet(std::string_view& text) {
     const auto digits = take(text, 3).substr(1);
     unsigned value = 0;
@@ -35,7 +35,7 @@ Result<std::string> hex_octet(std::string_view& text) {
     return std::string(1, static_cast<char>(value));
 }
 
-/// `{text*count}`, behind the backslash.
+/// Reads `{text*count}`, which follows a backslash.
 Result<std::string> repetition(std::string_view& text) {
     const auto end = text.find('}');
     const auto star = text.substr(0, end).rfind('*');
@@ -60,7 +60,7 @@ Result<std::string> repetition(std::string_view& text) {
     return all;
 }
 
-/// What stands behind a backslash.
+/// Reads what follows a backslash.
 Result<std::string> escaped(std::string_view& text) {
     constexpr std::string_view letters = "\\rnt0<#";
     constexpr std::string_view meanings("\\\r\n\t\0<#", 7);
@@ -70,7 +70,7 @@ Result<std::string> escaped(std::string_view& text) {
     }
     if (text[0] == 'x') return hex_octet(text);
     if (text[0] == '{') return repetition(text);
-    // Of a character of several octets there is only the first here.
+    // A character outside ASCII has more octets than this one.
     const bool ascii = static_cast<unsigned char>(text[0]) < 0x80;
     return wrong("unknown escape" +
                  (ascii ? std::string(" \\") + text[0] : "") +
@@ -108,7 +108,8 @@ Result<Name> name(std::string_view& text) {
     return found;
 }
 
-/// Moves the end of the line out of the text.
+/// Moves the end of the line out of the text. With `goes_on` the file had a
+/// backslash there.
 LineText ended(Text text, bool goes_on) {
     if (!goes_on) return {std::move(text), "\r\n"};
     std::string end;
@@ -121,7 +122,7 @@ LineText ended(Text text, bool goes_on) {
     return {std::move(text), std::move(end)};
 }
 
-/// A space more before `...` is only there to look nice.
+/// Takes `...`. Two and more blanks before it are only there to look nice.
 bool take_rest(std::string_view& written) {
     const auto dots = written.find_first_not_of(' ');
     if (dots == 1 || dots == written.npos || written.substr(dots) != "...")
@@ -133,7 +134,8 @@ bool take_rest(std::string_view& written) {
 /// Puts the pieces of a line together.
 class Builder {
 public:
-    /// Takes the next piece from the front; or says what is wrong with it.
+    /// Takes the next piece from the front. Returns what is wrong with it, or
+    /// nothing.
     std::optional<std::string> take_piece(std::string_view& written);
     Text finish() {
         flush();
@@ -145,7 +147,7 @@ private:
 
     Text text_;
     std::string octets_;
-    std::size_t size_ = 0; ///< of all octets so far
+    std::size_t size_ = 0; ///< all octets so far
 };
 
 std::optional<std::string> Builder::take_piece(std::string_view& written) {

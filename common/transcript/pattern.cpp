@@ -71,7 +71,7 @@ bool Matcher::match(const Name& piece, char next) {
     return true;
 }
 
-/// The octet that ends a name in front of piece `next`.
+/// Returns the octet that ends a name which stands before piece `next`.
 char first_octet(const Text& text, std::size_t next) {
     if (next == text.size()) return ' ';
     const auto* octets = std::get_if<Octets>(&text[next]);

@@ -15,7 +15,7 @@ namespace transcript {
 /// The values of the names of a transcript.
 using Names = std::map<std::string, std::string, std::less<>>;
 
-/// Where a line stops being what was expected.
+/// The first difference between a line and what was expected.
 struct Difference {
     enum class Wanted : std::uint8_t {
         octets, ///< `octets`

@@ -84,7 +84,7 @@ NextAction Player::act(const AnyOrder& group) {
     return std::nullopt;
 }
 
-/// The side door and the fence belong to who plays the client.
+/// The side door and the fence belong to the player that is the client.
 NextAction Player::act(const Deliver& deliver) {
     if (plays_ == Side::server || !once()) return std::nullopt;
     return deliver;
@@ -123,7 +123,8 @@ NextAction Player::act(const Close& close) {
                   close.reset ? HangUp::How::reset : HangUp::How::close};
 }
 
-/// As the server we end our side first: a client may wait for that.
+/// A player that is the server ends its direction first: a client may wait for
+/// that.
 NextAction Player::act(const Closed& closed) {
     if (auto todo = open(closed.connection, limits::deadline)) return todo;
     if (plays_ == Side::server && once())
@@ -138,8 +139,8 @@ NextAction Player::act(const BeginTls& tls) {
     return Mismatch{Mismatch::Cause::closed, tls};
 }
 
-/// Lines are told of when they pass; and as the server we do not knock at the
-/// side door.
+/// Lines are remembered when they pass. A player that is the server has done
+/// nothing for `!deliver` and `!quiet`.
 void Player::next_step(Clock::time_point now) {
     const auto& [line, written, what] = steps_[at_];
     const bool client = plays_ == Side::client;

@@ -14,32 +14,65 @@
 
 namespace transcript {
 
+// How a player works
+// ==================
+//
+// A player holds the steps of a transcript, and knows the step that it is at.
+// It plays one side: the lines of that side are sent, and those of the other
+// side are expected.
+//
+// A driver asks next() for an action, does it, and asks again, until the answer
+// is `Finished` or a `Mismatch`. Meanwhile it reports what happens: opened(),
+// receive() and closed(). These only fill an inbox; next() alone compares.
+// There are two drivers: play_in_memory(), and TcpConversation in the kit.
+//
+// Each kind of step has a function act(). It returns the next action that the
+// step needs, or nothing when the step is done. next() calls it again after
+// each action, so a step that waits looks again at what has come.
+//
+//   Sending    A line is cut into segments, and each is an action. With the cut
+//              `glued` the lines of later steps are sent with it; `sent_` holds
+//              the numbers of those steps, which then send nothing.
+//   Expecting  The Comparer takes the lines of an inbox in their order. A line
+//              that is not the expected one is a mismatch at once. A line that
+//              has not come is awaited until its deadline, and the time begins
+//              when the step before is done.
+//   Silence    is not awaited. `!quiet` sends a command instead: what the
+//              server had to push comes before the reply to it.
+//
+// The names of a transcript get their values when a line that holds them is
+// taken, and keep them to the end.
+//
+// What holds always: segments_ is empty when a step acts. begun_ is false when
+// a step begins, and true once its first action was asked for. rest_of_group_
+// is used inside a group only.
+//
+// Why not otherwise: a player that reads from sockets itself would need a
+// second one for sessions in memory, where 29 minutes pass at once, and could
+// not be fuzzed.
+
 /// Plays one side of a transcript, and finds out whether the other side says
-/// what it should. It has no socket and asks no clock:
-///
-///     for (;;) act on player.next(now), and hand in what comes
-///
-/// until it gives `Finished` or a `Mismatch`.
+/// what it should.
 class Player {
 public:
-    /// `names` are those that are bound already: `<user>`.
+    /// `names` have their values already: `<user>`.
     Player(const Transcript& transcript, Side plays, Cut cut, Names names = {});
 
-    /// What is to be done now.
+    /// Returns what is to be done now.
     Action next(Clock::time_point now);
 
     Side plays() const { return plays_; }
 
-    /// The names that have a value by now.
+    /// Returns the names that have a value by now.
     const Names& names() const { return comparer_.names(); }
 
     void opened(Connection connection);
-    /// Octets, in portions of any size, that the peer has sent.
+    /// Takes octets, in portions of any size, that the peer has sent.
     void receive(Connection connection, std::string_view octets);
     void closed(Connection connection);
 
 private:
-    // One for each kind of step; nothing when it is done.
+    // One for each kind of step; nothing when the step is done.
     NextAction act(const Line& line);
     NextAction act(const AnyEvents& any);
     NextAction act(const AnyOrder& group);
@@ -71,9 +104,9 @@ private:
     Cutter cutter_;
     Comparer comparer_;
 
-    std::size_t at_ = 0;              ///< the step that is being made
-    bool begun_ = false;              ///< the step has had its first action
-    std::vector<Line> rest_of_group_; ///< what is left of a group
+    std::size_t at_ = 0; ///< the step that is being played
+    bool begun_ = false;
+    std::vector<Line> rest_of_group_;
     Clock::time_point now_;
     Clock::time_point since_; ///< when the step began
     bool started_ = false;

@@ -4,11 +4,12 @@
 
 namespace transcript {
 
-// How a player opens, sends, waits and remembers. What each kind of step asks
-// of it is in player.cpp.
+// How a player opens connections, sends, waits and remembers. The functions for
+// each kind of step are in player.cpp.
 
-/// A client opens a connection where it is first mentioned; a server waits
-/// there until the client has done so, for the first one without end.
+/// The client opens a connection where the file mentions it first. The server
+/// waits there until the client has done so; for the first one it waits without
+/// end.
 NextAction Player::open(Connection connection,
                         std::chrono::milliseconds within) {
     if (comparer_.inbox(connection).is_open()) return std::nullopt;
@@ -43,8 +44,8 @@ NextAction Player::queue(const Line& line, std::size_t step,
     return std::nullopt;
 }
 
-/// A client need not wait for replies to send the next commands; a server says
-/// in one go what it has to say.
+/// A client may send its next commands before the replies to the first ones
+/// come. A server's lines are glued up to the client's next line.
 void Player::glue_following(Connection connection, std::string& octets) {
     for (auto next = at_ + 1; next < steps_.size(); ++next) {
         const auto& what = steps_[next].what;

@@ -9,26 +9,27 @@
 
 namespace transcript {
 
-/// A line that came, its end made visible: `ok 3\r\n`.
+/// Returns a line that has come, with a visible end: `ok 3\r\n`.
 std::string show(const WireLine& line);
 
-/// A line of the file, the same way: `ok <n>\r\n`.
+/// Returns a line of the file in the same way: `ok <n>\r\n`.
 std::string show(const Line& line);
 
-/// A line that was said, as `.wire` text without its end: its names are
-/// replaced by their values, and a name without a value is shown as `<name>`.
+/// Returns a line that was said, as `.wire` text without its end. The values of
+/// its names stand in their places; a name without a value is `<name>`.
 std::string show_said(const Line& line);
 
-/// "\r\n" for a line that ended so, "\n", or nothing.
+/// Returns the octets of an end: CR LF, LF, or none.
 std::string_view octets(WireLine::End end);
 
-/// At most `columns` of `text`: its beginning, `…`, and its length.
+/// Returns `text`; of a text with more than `columns` columns its beginning,
+/// `…`, and its length.
 std::string shorten(std::string_view text, std::size_t columns = 64);
 
-/// How many columns of a terminal `text` takes: one for each character.
+/// Returns the columns that `text` takes on a terminal: one for each character.
 std::size_t columns(std::string_view text);
 
-/// The first characters of `text` that fit into so many columns.
+/// Returns the first characters of `text`, as many as there are columns.
 std::string_view first_columns(std::string_view text, std::size_t columns);
 
 } // namespace transcript

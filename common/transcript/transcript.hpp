@@ -14,7 +14,7 @@
 
 namespace transcript {
 
-/// Which connection: 1 to 9. `C:` means `C1:`.
+/// The number of a connection, 1 to 9. `C:` means `C1:`.
 using Connection = std::uint32_t;
 
 /// Text that stands for itself.
@@ -33,8 +33,8 @@ struct Name {
 struct Rest {
     bool operator==(const Rest&) const = default;
 };
-/// The text of a line: a pattern on the side that is expected, and what is to
-/// be said, when its names are replaced, on the side that is played.
+/// The text of a line. On the side that is played it is sent, with the values
+/// of its names; on the other side it is a pattern.
 using Text = std::vector<std::variant<Octets, Name, Rest>>;
 
 /// `C: count`
@@ -45,12 +45,12 @@ struct Line {
     std::string end; ///< CR LF, LF, or nothing: the next line goes on
     std::optional<std::chrono::milliseconds> within;
 };
-/// `S: ...`: any number of event lines may stand here. `S: ...  at most 2`.
+/// `S: ...` or `S: ...  at most 2`: events may come here.
 struct AnyEvents {
     Connection connection;
     std::optional<std::size_t> at_most;
 };
-/// `{`, lines of the server, `}`: they may come in any order.
+/// `{`, lines of the server, and `}`: they may come in any order.
 struct AnyOrder {
     std::vector<Line> lines;
 };
@@ -58,7 +58,7 @@ struct AnyOrder {
 struct Deliver {
     std::string text;
 };
-/// `!quiet`: nothing may have been pushed.
+/// `!quiet`: the server must have pushed nothing.
 struct Quiet {
     Connection connection;
 };
@@ -76,14 +76,14 @@ struct Closed {
     Connection connection;
     std::optional<std::chrono::milliseconds> within;
 };
-/// `!tls`: what follows on this connection is said over TLS.
+/// `!tls`: from here on the connection uses TLS.
 struct BeginTls {
     Connection connection;
 };
 
 struct Step {
-    std::size_t line;    ///< where it stands in the file; the first is 1
-    std::string written; ///< as it stands there, without comment
+    std::size_t line;    ///< of the file; the first is 1
+    std::string written; ///< as the file has it, without a comment
     std::variant<Line, AnyEvents, AnyOrder, Deliver, Quiet, Wait, Close, Closed,
                  BeginTls>
         what;
@@ -96,11 +96,11 @@ struct Transcript {
     std::string file;  ///< its name
     std::string title; ///< the first comment
     Protocol protocol = Protocol::toy;
-    std::string spec;  ///< the clause it tests: "RFC 2177 §3"
+    std::string spec;  ///< the clause that it tests: "RFC 2177 §3"
     std::string level; ///< MUST, SHOULD, MAY, or nothing
     std::vector<std::string> needs;
-    /// A server that is known to do otherwise, in all cuts or in one, and why:
-    /// "dovecot", "dovecot glued".
+    /// The servers that are known to do otherwise, in all cuts ("dovecot") or
+    /// in one ("dovecot glued"), and why.
     std::map<std::string, std::string> differs;
     std::optional<std::uint32_t> mailbox;           ///< messages at the start
     std::optional<std::chrono::seconds> autologout; ///< of the server
@@ -109,7 +109,7 @@ struct Transcript {
     std::vector<Step> steps;
 };
 
-/// As in has_step<Wait>(transcript).
+/// True if there is a step of this kind: has_step<Wait>(transcript).
 template<typename Kind>
 bool has_step(const Transcript& transcript) {
     return std::ranges::any_of(transcript.steps, [](const Step& step) {

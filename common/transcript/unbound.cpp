@@ -4,7 +4,7 @@ namespace transcript {
 
 namespace {
 
-/// The lines of a step: one, those of a group, or none.
+/// Returns the lines of a step: one, those of a group, or none.
 std::vector<Line> lines(const Step& step) {
     if (const auto* line = std::get_if<Line>(&step.what)) return {*line};
     const auto* group = std::get_if<AnyOrder>(&step.what);

@@ -8,12 +8,12 @@
 
 namespace transcript {
 
-/// The names that a line of `plays` says before anything binds them: not one
-/// of `given`, and in no line of the other side in front of it.
+/// Returns the names that `plays` sends before they have a value: they are not
+/// `given`, and no line of the other side before them holds them.
 std::set<std::string> unbound_names(const Transcript& transcript, Side plays,
                                     const Names& given);
 
-/// Does `name` stand in a line of the transcript?
+/// True if `name` stands in a line of the transcript.
 bool says_name(const Transcript& transcript, const std::string& name);
 
 } // namespace transcript

@@ -6,9 +6,9 @@
 
 namespace transcript {
 
-/// The steps, where each line of `side` is one line as it comes from the wire:
-/// parts that a `\` at the end had split are joined, and text with a `\n` in
-/// the middle is split. The end of a part that is never ended is left out.
+/// Returns the steps with each line of `side` as it comes from the wire: parts
+/// that were split by a `\` at the end are joined, and a text with `\n` in the
+/// middle is split. A last part without an end is left out.
 std::vector<Step> whole_lines(const std::vector<Step>& steps, Side side);
 
 } // namespace transcript

@@ -11,7 +11,7 @@ namespace transcript {
 
 namespace {
 
-/// The first character of a server's line tells which kind it is.
+/// Returns the kind of a server's line, which its first character tells.
 std::string_view kind(char first) {
     if (first == '*') return "event";
     return first == '+' ? "go-ahead" : "reply";
@@ -23,7 +23,7 @@ std::string_view kind(const Text& text) {
     return octets ? kind(octets->octets.front()) : "";
 }
 
-/// "3" for the number or word that stands at `offset`.
+/// Returns the word that stands at `offset`.
 std::string word_at(std::string_view line, std::size_t offset) {
     const auto word = line.substr(offset, line.find(' ', offset) - offset);
     return '`' + shorten(escape(word), 30) + '`';
@@ -139,7 +139,7 @@ std::string why_too_many(std::size_t at_most) {
 
 std::string why_unknown(const Line& line) {
     return "the transcript sends `" + show(line) +
-           "`, where a name stands that nothing has bound";
+           "`, in which a name has no value yet";
 }
 
 std::string say(const Line& line) {
@@ -161,7 +161,7 @@ std::string say(const BeginTls&) {
     return "TLS";
 }
 std::string say(const KnownNames&) {
-    return "a name that is known";
+    return "a value for each name";
 }
 
 } // namespace
@@ -188,7 +188,7 @@ std::string why(const Mismatch& mismatch) {
                std::to_string(limits::text) + " octets";
     case too_much:
         return "more than " + std::to_string(limits::unread) +
-               " octets came that nobody had asked for";
+               " octets came before they were expected";
     case closed:
         return why_closed(mismatch);
     case late:

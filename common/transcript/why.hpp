@@ -6,10 +6,10 @@
 
 namespace transcript {
 
-/// Why it is a mismatch: one sentence, without a full stop.
+/// Returns the reason in one sentence, without a full stop.
 std::string why(const Mismatch& mismatch);
 
-/// What was expected: a line as `.wire` text, anything else in words.
+/// Returns what was expected: a line as `.wire` text, anything else in words.
 std::string say_expected(const Expected& expected);
 
 } // namespace transcript

@@ -10,11 +10,14 @@
 #include <memory>
 #include <unistd.h>
 
-namespace {
+namespace client {
 
+using toy_client::ToyClient;
 using enum toy::Reply::Outcome;
 
-/// Shows an answer as befits its question.
+namespace {
+
+/// Shows the `ok` reply to a request: what it says depends on the request.
 struct Printer {
     Output& output;
     const std::string& text;
@@ -32,7 +35,7 @@ std::string line_of(const ToyClient::Request& request) {
         [](const auto& one) { return toy::print(toy::Command{one}); }, request);
 }
 
-class Ask : public Link::Owner, public ToyEvents {
+class Ask : public Link::Owner, public toy_client::ToyEvents {
 public:
     Ask(const Target& target, const std::vector<ToyClient::Request>& requests)
         : requests_(requests), address_(target.address),
@@ -99,7 +102,8 @@ private:
         link_.flush();
     }
 
-    /// Of a hundred questions without an answer one is enough to tell.
+    /// Only the first request without a reply is shown: the reason is the same
+    /// for the others.
     void fail(std::string_view why) {
         if (code_ == exit_code::failed) return;
         code_ = exit_code::failed;
@@ -113,7 +117,7 @@ private:
     asio::io_context& loop_ = program_loop();
     Stopper stopper_;
     Link link_;
-    ToyClient* client_ = nullptr; ///< of the connection, if there is one
+    ToyClient* client_ = nullptr; ///< set while there is a connection
     std::size_t answers_ = 0;
     int code_ = 0;
 };
@@ -123,3 +127,5 @@ private:
 int ask(const Target& target, const std::vector<ToyClient::Request>& requests) {
     return Ask(target, requests).run();
 }
+
+} // namespace client

@@ -5,6 +5,11 @@
 
 #include <vector>
 
-/// `post`, `read` and `count`: sends the requests, prints the answers, quits.
-/// Returns the program's exit code.
-int ask(const Target& target, const std::vector<ToyClient::Request>& requests);
+namespace client {
+
+/// Runs `post`, `read` or `count`: sends the requests, prints the replies and
+/// quits. Returns the program's exit code.
+int ask(const Target& target,
+        const std::vector<toy_client::ToyClient::Request>& requests);
+
+} // namespace client

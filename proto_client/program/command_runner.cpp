@@ -7,6 +7,8 @@
 #include <unistd.h>
 #include <utility>
 
+namespace client {
+
 CommandRunner::CommandRunner(asio::io_context& loop, std::string command,
                              OnTrouble on_trouble, OnIdle on_idle)
     : signals_(loop, SIGCHLD), command_(std::move(command)),
@@ -15,7 +17,7 @@ CommandRunner::CommandRunner(asio::io_context& loop, std::string command,
 }
 
 void CommandRunner::run(std::uint32_t number, std::string text) {
-    if (waiting_.size() >= client_limits::waiting_commands) {
+    if (waiting_.size() >= limits::waiting_commands) {
         if (!std::exchange(skipping_, true))
             on_trouble_("--exec is too slow: it is not run for message " +
                         std::to_string(number) + ", and maybe others");
@@ -66,3 +68,5 @@ void CommandRunner::reap() {
     if (*exit != Exit{}) on_trouble_("--exec " + print(*exit));
     start_next();
 }
+
+} // namespace client

@@ -10,6 +10,8 @@
 #include <optional>
 #include <string>
 
+namespace client {
+
 /// Runs one shell command for each message, one at a time and in order.
 ///
 /// The command finds the message's number as `$1` and its text as `$2`. The
@@ -49,3 +51,5 @@ private:
     std::optional<Child> child_; ///< the command that runs
     bool skipping_ = false;      ///< messages are skipped, and this was told
 };
+
+} // namespace client

@@ -7,8 +7,11 @@
 #include <fcntl.h>
 #include <utility>
 
+namespace client {
+
 namespace {
 
+/// Returns what the user can do about `error`.
 std::string cure(const asio::error_code& error) {
     if (error == asio::error::connection_refused)
         return "is proto_server running? start it with: proto_server";
@@ -24,10 +27,10 @@ Dialler::Dialler(asio::io_context& loop, net::Address address)
     : address_(std::move(address)), loop_(loop), resolver_(loop),
       socket_(loop.get_executor()), deadline_(loop) {}
 
-void Dialler::dial(Done done) {
-    done_ = std::move(done);
+void Dialler::dial(OnResult on_result) {
+    on_result_ = std::move(on_result);
     const auto attempt = ++attempt_;
-    deadline_.expires_after(client_limits::connect_deadline);
+    deadline_.expires_after(limits::connect_deadline);
     deadline_.async_wait([=, this](asio::error_code error) {
         if (!error && attempt == attempt_) fail(asio::error::timed_out);
     });
@@ -47,7 +50,8 @@ void Dialler::connect(const Resolver::results_type& numbers) {
                                    const asio::ip::tcp::endpoint&) {
             if (attempt != attempt_) return;
             if (error) return fail(error);
-            // A program that we start would hold the connection open.
+            // The command of --exec must not inherit the connection and so
+            // hold it open.
             ::fcntl(socket_.native_handle(), F_SETFD, FD_CLOEXEC);
             finish(std::move(socket_));
         });
@@ -65,5 +69,7 @@ void Dialler::finish(Result result) {
     ++attempt_;
     socket_ = net::Socket(loop_.get_executor());
     deadline_.cancel();
-    std::exchange(done_, {})(std::move(result));
+    std::exchange(on_result_, {})(std::move(result));
 }
+
+} // namespace client

@@ -11,18 +11,21 @@
 #include <string>
 #include <tl/expected.hpp>
 
-/// Connects to one address: tries every number its name has, IPv4 and IPv6.
+namespace client {
+
+/// Connects sockets to one address. A name may stand for several IPv4 and IPv6
+/// addresses; they are tried one after another.
 class Dialler {
 public:
-    /// A connected socket; or a sentence that names the cause and the cure.
+    /// A connected socket, or a sentence that names the cause and the cure.
     using Result = tl::expected<net::Socket, std::string>;
-    using Done = std::function<void(Result)>;
+    using OnResult = std::function<void(Result)>;
 
     Dialler(asio::io_context& loop, net::Address address);
 
-    /// Calls `done` once, after `client_limits::connect_deadline` at the
-    /// latest. One at a time.
-    void dial(Done done);
+    /// Tries to connect and calls `on_result` once, no later than
+    /// `limits::connect_deadline` from now. One attempt at a time.
+    void dial(OnResult on_result);
 
     const net::Address& address() const { return address_; }
 
@@ -38,6 +41,8 @@ private:
     Resolver resolver_;
     net::Socket socket_;
     asio::steady_timer deadline_;
-    Done done_;
-    std::uint32_t attempt_ = 0; ///< a handler of an earlier one is ignored
+    OnResult on_result_;
+    std::uint32_t attempt_ = 0; ///< handlers of earlier attempts do nothing
 };
+
+} // namespace client

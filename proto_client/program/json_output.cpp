@@ -4,11 +4,14 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+namespace client {
+
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// A server's number, or the text that stands in its place.
+/// Returns the number in a server's reply; or the whole text, if the server has
+/// sent something else.
 Json number(std::string_view text) {
     if (const auto value = toy::parse_number(text)) return *value;
     return text;
@@ -49,7 +52,8 @@ public:
     }
 
 private:
-    /// The name of a file or of a host may be no UTF-8.
+    /// JSON must be UTF-8, but the name of a file or of a host may be anything:
+    /// octets that are no UTF-8 are replaced.
     void say(const Json& event) {
         print(event.dump(-1, ' ', false, Json::error_handler_t::replace));
     }
@@ -60,3 +64,5 @@ private:
 std::unique_ptr<Output> make_json_output() {
     return std::make_unique<JsonOutput>();
 }
+
+} // namespace client

@@ -5,12 +5,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+namespace client {
+
 namespace {
 
-/// Asio makes a file that it reads non-blocking, and so for every process that
-/// shares it: the terminal's other readers and writers would be surprised. A
-/// file that is opened again is our own. (Not so a file on disk: it would begin
-/// again.)
+/// Returns a descriptor for standard input that Asio may read.
+///
+/// Asio makes what it reads non-blocking, and that holds for every process that
+/// shares the open file: the shell that we were started from, for example. So a
+/// terminal or a pipe is opened again, which makes an open file of our own. A
+/// file on disk is not: it would be read from its beginning.
 int own_standard_input() {
     struct stat kind {};
     ::fstat(STDIN_FILENO, &kind);
@@ -25,11 +29,11 @@ int own_standard_input() {
 Keyboard::Keyboard(asio::io_context& loop)
     : input_(loop, own_standard_input()) {}
 
-void Keyboard::read(Typed typed) {
+void Keyboard::read(OnLine on_line) {
     input_.async_read_some(
-        asio::buffer(buffer_), [this, typed = std::move(typed)](
+        asio::buffer(buffer_), [this, on_line = std::move(on_line)](
                                    asio::error_code error, std::size_t size) {
-            typed(error ? std::string() : with_crlf({buffer_.data(), size}));
+            on_line(error ? std::string() : with_crlf({buffer_.data(), size}));
         });
 }
 
@@ -42,3 +46,5 @@ std::string Keyboard::with_crlf(std::string_view text) {
     }
     return lines;
 }
+
+} // namespace client

@@ -8,21 +8,26 @@
 
 #include "proto_client/limits.hpp"
 
-/// Standard input: a terminal, a pipe or a file, read without blocking.
+namespace client {
+
+/// Reads standard input (a terminal, a pipe or a file) without blocking.
 class Keyboard {
 public:
-    /// What was typed, each line with CRLF at its end; empty at the end.
-    using Typed = std::function<void(std::string)>;
+    /// Called with the next portion of the input, in which every line ends in
+    /// CRLF; with an empty text at the end of the input.
+    using OnLine = std::function<void(std::string)>;
 
     explicit Keyboard(asio::io_context& loop);
 
-    /// Calls `typed` once.
-    void read(Typed typed);
+    /// Calls `on_line` once, when there is input.
+    void read(OnLine on_line);
 
 private:
     std::string with_crlf(std::string_view text);
 
     asio::posix::stream_descriptor input_;
-    std::array<char, client_limits::shell_portion> buffer_;
-    char last_ = 0; ///< octet of the portion before
+    std::array<char, limits::shell_portion> buffer_;
+    char last_ = 0; ///< the last octet of the portion before
 };
+
+} // namespace client

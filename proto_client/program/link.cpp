@@ -2,6 +2,8 @@
 
 #include <utility>
 
+namespace client {
+
 using transcript::Side;
 
 Link::Link(asio::io_context& loop, net::Address address,
@@ -23,7 +25,7 @@ void Link::begin(net::Socket socket) {
         std::move(socket), owner_.connected(), *this, ++last_number_,
         make_filter_ ? make_filter_() : nullptr);
     if (wire_) wire_->opened(last_number_, "to " + print(dialler_.address()));
-    const auto kept = connection_; // it may be lost at once
+    const auto kept = connection_; // start() may end the connection at once
     kept->start();
 }
 
@@ -55,3 +57,5 @@ void Link::closed(net::Connection& connection, std::string_view why) {
     connection_.reset();
     owner_.lost(why);
 }
+
+} // namespace client

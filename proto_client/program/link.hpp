@@ -11,26 +11,30 @@
 #include <memory>
 #include <string_view>
 
-/// The edge: one connection after another to one address, each with a session
-/// of its own, and a tick every second.
+namespace client {
+
+/// Connects a client's sessions to one address: one connection after another,
+/// each with a session of its own. It ticks every second.
 class Link : public net::Connection::Observer {
 public:
-    /// Whoever has the sessions.
+    /// The owner of the sessions. It decides when to connect.
     class Owner {
     public:
         virtual ~Owner() = default;
-        /// There is a connection: the session that is to use it.
+        /// There is a connection. Returns the session that will use it. With
+        /// a filter, the handshake begins now: if the server is not who we
+        /// mean, `lost()` follows before the session hears anything.
         virtual std::unique_ptr<Session> connected() = 0;
-        /// There could be no connection. `why` names the cause and the cure.
+        /// No connection could be made. `why` names the cause and the cure.
         virtual void failed(std::string_view why) = 0;
-        /// The connection has ended. Its session goes after this.
+        /// The connection has ended. Its session is destroyed after this call.
         virtual void lost(std::string_view why) = 0;
         /// A second has passed.
         virtual void tick(Clock::time_point) {}
     };
 
-    /// Makes a filter for one connection: TLS, which checks that the server
-    /// is who we mean.
+    /// Makes the filter of one connection. A TLS filter also checks that the
+    /// server has the right name, and a certificate from a CA that we trust.
     using MakeFilter = std::function<std::unique_ptr<net::Filter>()>;
 
     /// `wire` may be null, and like `owner` it outlives the link. Without
@@ -38,7 +42,8 @@ public:
     Link(asio::io_context& loop, net::Address address,
          transcript::LiveWire* wire, Owner& owner, MakeFilter make_filter = {});
 
-    /// Tries to connect, once. There is no connection now, and no attempt.
+    /// Tries to connect, once. Call it only when there is neither a connection
+    /// nor another attempt.
     void connect();
 
     /// Sends what the session has to say. Call it after talking to the session.
@@ -64,3 +69,5 @@ private:
     std::shared_ptr<net::Connection> connection_;
     std::uint32_t last_number_ = 0;
 };
+
+} // namespace client

@@ -8,6 +8,8 @@
 #include <system_error>
 #include <unistd.h>
 
+namespace client {
+
 namespace {
 
 std::string in_seconds(Clock::duration time) {
@@ -54,12 +56,12 @@ void Output::print(std::string_view line) {
     if (std::cout.good() || broken_) return;
     broken_ = true;
     failed_to_write_ = errno != EPIPE;
-    if (!failed_to_write_) return; // `| head` has seen enough
+    if (!failed_to_write_) return; // a reader may close its pipe: `| head`
     note("proto_client: cannot write: " +
          std::generic_category().message(errno));
 }
 
-void Output::look_for_reader() {
+void Output::check_reader() {
     pollfd out{STDOUT_FILENO, 0, 0};
     if (::poll(&out, 1, 0) > 0 && (out.revents & POLLERR) != 0) broken_ = true;
 }
@@ -72,3 +74,5 @@ std::unique_ptr<Output> make_output(bool json) {
     if (json) return make_json_output();
     return std::make_unique<PlainOutput>();
 }
+
+} // namespace client

@@ -6,9 +6,11 @@
 #include <memory>
 #include <string_view>
 
-/// What the program has to say: results on stdout, the rest on stderr.
+namespace client {
+
+/// The program's output: results go to stdout, everything else to stderr.
 ///
-/// Every line is flushed. It says itself when they cannot be written.
+/// Every line is flushed. If a line cannot be written, the user is told here.
 class Output {
 public:
     virtual ~Output() = default;
@@ -16,27 +18,29 @@ public:
     virtual void connected(std::string_view to, std::uint32_t messages) = 0;
     virtual void disconnected(std::string_view why,
                               Clock::duration retry_in) = 0;
-    /// A message that a watch tells.
+    /// The watch has a new message.
     virtual void news(std::uint32_t number, std::string_view text) = 0;
     virtual void trouble(std::string_view text) = 0;
 
-    /// The answers to `read`, `post` and `count`.
+    /// The server's replies to `read`, `post` and `count`.
     virtual void message(std::uint32_t number, std::string_view text) = 0;
     virtual void posted(std::string_view number) = 0;
     virtual void counted(std::string_view messages) = 0;
-    /// The server said no or bad to `command`.
+    /// The server has answered `command` with no or bad.
     virtual void refused(std::string_view command, std::string_view reply) = 0;
-    /// There will be no answer.
+    /// The server will not answer.
     virtual void failed(std::string_view why) = 0;
 
-    /// Nothing can be written any more.
+    /// True if stdout cannot be written to any more.
     bool broken() const { return broken_; }
 
-    /// The same, and not because the reader has gone: a full disk, perhaps.
+    /// True if stdout is broken for another reason than that its reader has
+    /// closed the pipe; a full disk, for example.
     bool failed_to_write() const { return failed_to_write_; }
 
-    /// Finds out without writing whether the reader of a pipe has gone.
-    void look_for_reader();
+    /// Finds out without writing whether stdout is a pipe that its reader has
+    /// closed; `broken()` tells.
+    void check_reader();
 
 protected:
     void print(std::string_view line);
@@ -47,8 +51,10 @@ private:
     bool failed_to_write_ = false;
 };
 
-/// For people, or (`json`) one object a line for programs.
+/// Makes output for people; if `json`, one JSON object a line for programs.
 std::unique_ptr<Output> make_output(bool json);
 
-/// `make_output()` for programs.
+/// Makes output for programs; called by `make_output()`.
 std::unique_ptr<Output> make_json_output();
+
+} // namespace client

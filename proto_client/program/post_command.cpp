@@ -6,6 +6,8 @@
 #include <iostream>
 #include <unistd.h>
 
+namespace client {
+
 namespace {
 
 int complain(const std::string& why) {
@@ -19,7 +21,10 @@ int post(const Target& target, const std::vector<std::string>& words) {
     if (words.empty() && isatty(STDIN_FILENO) == 1)
         return complain("post wants a text, as in: proto_client post Nice "
                         "duplex in the 10e");
-    const auto posts = words.empty() ? read_posts(std::cin) : make_posts(words);
+    const auto posts = words.empty() ? toy_client::read_posts(std::cin)
+                                     : toy_client::make_posts(words);
     if (!posts) return complain(posts.error());
     return ask(target, *posts);
 }
+
+} // namespace client

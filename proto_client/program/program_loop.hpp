@@ -2,8 +2,12 @@
 
 #include <asio/io_context.hpp>
 
-/// The one loop of the program.
+namespace client {
+
+/// Returns the event loop of the program.
 ///
-/// It is never destroyed: that would wait for a name that is being resolved,
-/// and whoever has pressed Ctrl-C would wait with it.
+/// The loop is never destroyed. To destroy it while a host's name is being
+/// resolved would wait for the name server, perhaps long after Ctrl-C.
 asio::io_context& program_loop();
+
+} // namespace client

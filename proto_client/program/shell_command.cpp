@@ -16,6 +16,8 @@
 #include <iostream>
 #include <unistd.h>
 
+namespace client {
+
 namespace {
 
 using transcript::Side;
@@ -24,7 +26,8 @@ void note(std::string_view text) {
     std::cerr << text << std::endl;
 }
 
-/// Two pumps side by side: keyboard to server, server to screen.
+/// Moves octets both ways at the same time: from the keyboard to the server,
+/// and from the server to the screen.
 class Shell {
 public:
     explicit Shell(const Target& target)
@@ -81,8 +84,8 @@ private:
         if (ending_) wait_for_silence();
     }
 
-    /// The next line is read when this one is sent: a server that does not
-    /// read holds up the typist, and costs no memory.
+    /// The next input is read only when this one has been sent. If the server
+    /// does not read, the user has to wait, and no memory fills up.
     void read_keyboard() {
         keyboard_.read([this](std::string typed) {
             if (typed.empty()) return end();
@@ -95,20 +98,21 @@ private:
         });
     }
 
-    /// We have said all; the server may have more to say.
+    /// The input has ended. The server may still be sending, so we wait for it
+    /// to close.
     void end() {
         ending_ = true;
         asio::error_code ignored;
         socket_.shutdown(net::Socket::shutdown_send, ignored);
         wait_for_silence();
-        end_.expires_after(client_limits::shell_end);
+        end_.expires_after(limits::shell_end);
         end_.async_wait([this](asio::error_code error) {
             if (!error) stop("the server does not close; leaving", 0);
         });
     }
 
     void wait_for_silence() {
-        silence_.expires_after(client_limits::shell_silence);
+        silence_.expires_after(limits::shell_silence);
         silence_.async_wait([this](asio::error_code error) {
             if (!error) stop("the server does not close; leaving", 0);
         });
@@ -123,10 +127,10 @@ private:
     Keyboard keyboard_;
     asio::steady_timer silence_;
     asio::steady_timer end_;
-    std::array<char, client_limits::shell_portion> from_server_;
+    std::array<char, limits::shell_portion> from_server_;
     std::string to_server_;
     TerminalText text_;
-    bool ending_ = false; ///< our input has ended
+    bool ending_ = false; ///< the input has ended
     int code_ = 0;
 };
 
@@ -135,3 +139,5 @@ private:
 int shell(const Target& target) {
     return Shell(target).run();
 }
+
+} // namespace client

@@ -2,6 +2,11 @@
 
 #include "proto_client/program/target.hpp"
 
-/// `shell`: sends the lines that are typed and shows what comes, both at once.
-/// It knows nothing of the protocol. Returns the program's exit code.
+namespace client {
+
+/// Runs `shell`: sends the lines that the user types and shows what the server
+/// sends, at any time. It knows nothing of the protocol. Returns the program's
+/// exit code.
 int shell(const Target& target);
+
+} // namespace client

@@ -5,6 +5,8 @@
 #include <ctime>
 #include <utility>
 
+namespace client {
+
 namespace {
 
 std::chrono::nanoseconds read_clock(clockid_t clock) {
@@ -14,6 +16,7 @@ std::chrono::nanoseconds read_clock(clockid_t clock) {
            std::chrono::nanoseconds(time.tv_nsec);
 }
 
+/// Returns how long the machine has slept since it was started.
 std::chrono::nanoseconds time_asleep() {
 #ifdef CLOCK_BOOTTIME // Linux
     return read_clock(CLOCK_BOOTTIME) - read_clock(CLOCK_MONOTONIC);
@@ -28,5 +31,7 @@ SleepDetector::SleepDetector() : slept_so_far_(time_asleep()) {}
 
 bool SleepDetector::has_slept() {
     const auto before = std::exchange(slept_so_far_, time_asleep());
-    return slept_so_far_ - before >= client_limits::sleep_gap;
+    return slept_so_far_ - before >= limits::sleep_gap;
 }
+
+} // namespace client

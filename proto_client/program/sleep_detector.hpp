@@ -2,16 +2,21 @@
 
 #include <chrono>
 
+namespace client {
+
 /// Notices that the machine has slept (suspend to memory or disk).
 ///
-/// Two clocks run side by side, and only one of them while the machine sleeps.
+/// It compares two clocks, of which only one goes on while the machine sleeps.
 class SleepDetector {
 public:
     SleepDetector();
 
-    /// True when it has slept since the last call, or since the beginning.
+    /// True if the machine has slept since the last call; at the first call,
+    /// since this object was made.
     bool has_slept();
 
 private:
     std::chrono::nanoseconds slept_so_far_;
 };
+
+} // namespace client

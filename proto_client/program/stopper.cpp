@@ -6,6 +6,8 @@
 #include <csignal>
 #include <utility>
 
+namespace client {
+
 Stopper::Stopper(asio::io_context& loop, std::function<void()> say_goodbye)
     : loop_(loop), signals_(loop, SIGINT, SIGTERM), timer_(loop),
       say_goodbye_(std::move(say_goodbye)) {
@@ -24,7 +26,11 @@ void Stopper::wait_for_signal() {
 
 void Stopper::stop() {
     if (std::exchange(stopping_, true)) return;
-    timer_.expires_after(client_limits::exit);
+    timer_.expires_after(limits::exit);
     timer_.async_wait([this](asio::error_code) { loop_.stop(); });
-    asio::post(loop_, say_goodbye_); // a session's handler may have called us
+    asio::post(
+        loop_,
+        say_goodbye_); // not now: our caller may be a handler of a session
 }
+
+} // namespace client

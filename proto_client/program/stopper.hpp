@@ -5,17 +5,20 @@
 #include <asio/steady_timer.hpp>
 #include <functional>
 
-/// Ends a program's loop in bounded time: at Ctrl-C, SIGTERM, or when asked.
+namespace client {
+
+/// Ends the program's loop in bounded time: at Ctrl-C, at SIGTERM, or when
+/// `stop()` is called.
 class Stopper {
 public:
-    /// `say_goodbye` is called once, from the loop, when the program is to
-    /// stop. The loop ends `client_limits::exit` later, or at a second Ctrl-C.
+    /// `say_goodbye` is called once, from the loop, when the program has to
+    /// stop. The loop ends `limits::exit` later, or at a second signal.
     Stopper(asio::io_context& loop, std::function<void()> say_goodbye);
 
     void stop();
     bool stopping() const { return stopping_; }
 
-    /// By Ctrl-C or SIGTERM.
+    /// True if Ctrl-C or SIGTERM has stopped the program.
     bool interrupted() const { return interrupted_; }
 
 private:
@@ -28,3 +31,5 @@ private:
     bool stopping_ = false;
     bool interrupted_ = false;
 };
+
+} // namespace client

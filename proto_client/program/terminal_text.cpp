@@ -5,9 +5,11 @@
 
 #include <utility>
 
+namespace client {
+
 namespace {
 
-/// One line, or a part of one.
+/// Returns a line, or a part of one, as it may be shown.
 std::string harmless(std::string_view line) {
     std::string shown;
     while (const auto fault = framing::find_fault(line)) {
@@ -30,7 +32,8 @@ std::string harmless_lines(std::string_view bytes) {
     return shown += harmless(bytes);
 }
 
-/// Octets of the UTF-8 sequence that begins with `lead` (RFC 3629 §3).
+/// Returns the length of the UTF-8 sequence that begins with `lead`, in octets
+/// (RFC 3629 §3).
 std::size_t sequence_length(char lead) {
     const auto octet = static_cast<unsigned char>(lead);
     if (octet >= 0xF0) return 4;
@@ -38,7 +41,8 @@ std::size_t sequence_length(char lead) {
     return octet >= 0xC0 ? 2 : 1;
 }
 
-/// How many octets at the end of `bytes` may be the half of something.
+/// Returns the number of octets at the end of `bytes` that may be the beginning
+/// of a CRLF or of a UTF-8 sequence.
 std::size_t unfinished(std::string_view bytes) {
     if (bytes.ends_with('\r')) return 1;
     for (std::size_t n = 1; n <= 3 && n <= bytes.size(); ++n)
@@ -59,3 +63,5 @@ std::string TerminalText::show(std::string_view bytes) {
 std::string TerminalText::show_rest() {
     return harmless_lines(std::exchange(held_, {}));
 }
+
+} // namespace client

@@ -3,19 +3,24 @@
 #include <string>
 #include <string_view>
 
-/// Makes text for a terminal from octets that a stranger sends.
+namespace client {
+
+/// Makes octets from a stranger safe to show on a terminal.
 ///
-/// CRLF becomes the end of a line; what the terminal might obey, or is not
-/// UTF-8, becomes `\xHH`.
+/// CRLF becomes the end of a line. A control character, which the terminal
+/// might obey, and an octet that is no UTF-8 become `\xHH`.
 class TerminalText {
 public:
-    /// What can be shown of the stream, now that `bytes` have come. An octet
-    /// that may be half of something waits for the rest.
+    /// Returns the text of `bytes`, the next octets of the stream. The octets
+    /// of an unfinished character at their end wait for the rest of it.
     std::string show(std::string_view bytes);
 
-    /// What has waited in vain.
+    /// Returns the text of the octets that still wait, at the end of the
+    /// stream.
     std::string show_rest();
 
 private:
     std::string held_;
 };
+
+} // namespace client

@@ -14,15 +14,17 @@
 #include <random>
 #include <unistd.h>
 
+namespace client {
+
 namespace {
 
-Random make_random() {
+watch::Random make_random() {
     return [engine = std::mt19937(std::random_device{}())]() mutable {
         return std::uniform_real_distribution<double>(0, 1)(engine);
     };
 }
 
-class WatchCommand : public Link::Owner, public Watch::Observer {
+class WatchCommand : public Link::Owner, public watch::Watch::Observer {
 public:
     WatchCommand(const Target& target, const WatchOptions& options)
         : options_(options), address_(target.address),
@@ -31,7 +33,7 @@ public:
           watch_(
               options.rearm,
               [from = options.from](auto& owner) {
-                  return std::make_unique<ToyNews>(from, owner);
+                  return std::make_unique<toy_client::ToyNews>(from, owner);
               },
               *this, make_random()),
           stopper_(loop_, [this] { say_goodbye(); }), retry_(loop_),
@@ -76,7 +78,7 @@ private:
 
     void tick(Clock::time_point now) override {
         watch_.tick(now);
-        output_->look_for_reader();
+        output_->check_reader();
         stop_if_done();
         if (!sleep_.has_slept()) return;
         watch_.slept(now);
@@ -119,14 +121,14 @@ private:
     net::Address address_;
     std::unique_ptr<Output> output_;
     transcript::LiveWire wire_;
-    Watch watch_;
+    watch::Watch watch_;
     SleepDetector sleep_;
     asio::io_context& loop_ = program_loop();
     Stopper stopper_;
     asio::steady_timer retry_;
     CommandRunner runner_;
     Link link_;
-    std::string what_; ///< has ended: a connection, or an attempt
+    std::string what_; ///< said before the reason why a connection has ended
     std::uint32_t told_ = 0;
 };
 
@@ -135,3 +137,5 @@ private:
 int watch(const Target& target, const WatchOptions& options) {
     return WatchCommand(target, options).run();
 }
+
+} // namespace client

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 
+namespace client {
+
 struct WatchOptions {
     std::chrono::seconds rearm = toy::default_rearm; ///< at most max_rearm
     std::optional<std::uint32_t> from; ///< first message to show, 1 or more
@@ -15,6 +17,8 @@ struct WatchOptions {
     std::optional<std::uint32_t> once; ///< stop after so many messages
 };
 
-/// `watch`: shows each new message when it comes, until Ctrl-C. Returns the
-/// program's exit code.
+/// Runs `watch`: shows each new message when it arrives, until Ctrl-C. Returns
+/// the program's exit code.
 int watch(const Target& target, const WatchOptions& options);
+
+} // namespace client

@@ -5,6 +5,8 @@
 
 #include <array>
 
+namespace toy_client {
+
 namespace {
 
 struct Known {
@@ -35,7 +37,9 @@ std::string explain_greeting(std::string_view line) {
 }
 
 std::string in_quotes(std::string_view line) {
-    const auto shown = line.substr(0, client_limits::shown_octets);
+    const auto shown = line.substr(0, client::limits::shown_octets);
     const auto* rest = shown.size() < line.size() ? "'..." : "'";
     return "'" + transcript::escape(shown) + rest;
 }
+
+} // namespace toy_client

@@ -3,9 +3,14 @@
 #include <string>
 #include <string_view>
 
-/// The first line of a server is no greeting of the toy: a sentence that says
-/// what it may be, and what to do. `line` may hold anything.
+namespace toy_client {
+
+/// Returns a sentence for the user when the first line of a server is no
+/// greeting of the toy: which protocol the server may speak, and what to do.
+/// `line` may hold any octets.
 std::string explain_greeting(std::string_view line);
 
-/// The beginning of `line` as it may be shown to a person, in quotes.
+/// Returns the beginning of `line` in quotes, made safe to show.
 std::string in_quotes(std::string_view line);
+
+} // namespace toy_client

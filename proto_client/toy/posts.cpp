@@ -4,9 +4,11 @@
 
 #include <istream>
 
+namespace toy_client {
+
 namespace {
 
-/// Why `text` cannot be posted; empty if it can.
+/// Returns the reason why `text` cannot be posted; empty if it can.
 std::string fault(const std::string& text) {
     if (text.size() > toy::max_text)
         return "a message has at most " + std::to_string(toy::max_text) +
@@ -17,7 +19,7 @@ std::string fault(const std::string& text) {
 
 } // namespace
 
-Posts make_posts(const std::vector<std::string>& words) {
+PostsResult make_posts(const std::vector<std::string>& words) {
     std::string text;
     for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
     if (const auto why = fault(text); !why.empty())
@@ -25,14 +27,14 @@ Posts make_posts(const std::vector<std::string>& words) {
     return std::vector<ToyClient::Request>{toy::Post{text}};
 }
 
-Posts read_posts(std::istream& input) {
+PostsResult read_posts(std::istream& input) {
     std::vector<ToyClient::Request> posts;
     std::string line;
     for (int number = 1; std::getline(input, line); ++number) {
         if (line.ends_with('\r')) line.pop_back();
         if (line.empty()) continue;
         auto why = fault(line);
-        if (posts.size() >= client_limits::posts) why = "too many messages";
+        if (posts.size() >= client::limits::posts) why = "too many messages";
         if (!why.empty())
             return tl::make_unexpected("line " + std::to_string(number) +
                                        " of the input: " + why);
@@ -42,3 +44,5 @@ Posts read_posts(std::istream& input) {
         return tl::make_unexpected(std::string("the input is empty"));
     return posts;
 }
+
+} // namespace toy_client

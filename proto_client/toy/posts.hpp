@@ -7,11 +7,15 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-using Posts = tl::expected<std::vector<ToyClient::Request>, std::string>;
+namespace toy_client {
 
-/// One message of all words. The error is a sentence for the user.
-Posts make_posts(const std::vector<std::string>& words);
+using PostsResult = tl::expected<std::vector<ToyClient::Request>, std::string>;
 
-/// One message for each line that is not empty, `client_limits::posts` at most.
-/// The error names the line.
-Posts read_posts(std::istream& input);
+/// Makes one message of all the words. The error is a sentence for the user.
+PostsResult make_posts(const std::vector<std::string>& words);
+
+/// Makes one message of each line that is not empty, at most
+/// `client::limits::posts`. The error names the line.
+PostsResult read_posts(std::istream& input);
+
+} // namespace toy_client

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+namespace toy_client {
+
 namespace {
 
 std::string line_of(const ToyClient::Request& request) {
@@ -62,17 +64,18 @@ std::size_t ToyClient::receive(std::string_view bytes, Clock::time_point now) {
     return offered;
 }
 
-/// The deadline counts from the first tick that finds us waiting, so it is
-/// never early.
+/// The time that we wait is counted from the first tick that finds us waiting,
+/// so the deadline may be up to a second late and is never early.
 void ToyClient::tick(Clock::time_point now) {
     if (finished() || !awaits_something()) return awaiting_since_.reset();
     if (!awaiting_since_) awaiting_since_ = now;
     const auto waited = now - *awaiting_since_;
-    if (quit_wanted_ && waited >= client_limits::goodbye) return hang_up({});
-    if (waited < client_limits::reply_deadline) return;
+    if (quit_wanted_ && waited >= client::limits::goodbye) return hang_up({});
+    if (waited < client::limits::reply_deadline) return;
     hang_up((phase_ == Phase::greeting ? "no greeting within "
                                        : "no reply within ") +
-            std::to_string(client_limits::reply_deadline.count()) + " seconds");
+            std::to_string(client::limits::reply_deadline.count()) +
+            " seconds");
 }
 
 void ToyClient::say_bye(std::string_view) {
@@ -84,7 +87,8 @@ void ToyClient::say_bye(std::string_view) {
     advance();
 }
 
-/// What is over is over before anyone is told, so that a handler may ask.
+/// The client is finished before the first handler is called, so that a handler
+/// may call `finished()` and `why()`.
 void ToyClient::hang_up(std::string why) {
     if (finished()) return;
     finish();
@@ -96,8 +100,9 @@ void ToyClient::hang_up(std::string why) {
         unsent.on_reply(tl::make_unexpected(reason));
 }
 
-/// Says what may be said now. While a line is being heard the handlers make
-/// their wishes first, in whatever order.
+/// Says what may be said now; the only place that says anything. While a line
+/// is being handled nothing is said, so that the handlers may call `send()`,
+/// `subscribe()` and `say_bye()` in any order.
 void ToyClient::advance() {
     if (finished() || in_handler_) return;
     if (phase_ == Phase::idling && wants_to_speak()) {
@@ -105,7 +110,7 @@ void ToyClient::advance() {
         return say_line("done");
     }
     if (phase_ != Phase::free) return;
-    while (!waiting_.empty() && in_flight_.size() < client_limits::in_flight) {
+    while (!waiting_.empty() && in_flight_.size() < client::limits::in_flight) {
         in_flight_.push_back(std::move(waiting_.front().on_reply));
         say_line(waiting_.front().line);
         waiting_.pop_front();
@@ -138,3 +143,5 @@ void ToyClient::say_line(std::string_view line) {
     say(line);
     say("\r\n");
 }
+
+} // namespace toy_client

@@ -16,34 +16,60 @@
 #include <tl/expected.hpp>
 #include <variant>
 
+namespace toy_client {
+
+// How the toy's client works
+// ==========================
+//
+// A client is in one of six phases:
+//   greeting  The server has not greeted yet. `* hello` leads to free.
+//   free      Requests may be sent, up to limits::in_flight at once.
+//   entering  `idle` is sent. `+` leads to idling, a reply (a refusal) to free.
+//   idling    The server may tell news. Our `done` leads to leaving. A reply
+//             that is ok or no is the server's own end of idling: to free.
+//   leaving   `done` is sent. Its reply leads to free.
+//   quitting  `quit` is sent. Its reply ends the conversation.
+//
+// The caller says what it wants by send(), subscribe(), unsubscribe() and
+// say_bye(). None of them says anything to the server. Each calls advance(),
+// and so does receive() after each line: advance() alone decides what may be
+// said in this phase. So handlers may call all of them, in any order.
+//
+// While a client idles, `done` is all that it may say. The caller need not know
+// that: advance() leaves idling for a request, and idles again when all
+// requests are answered. So doing two things at once cannot lock up both ends.
+//
+// Invariants:
+// - Requests are in flight only in the phase free; in the others a reply can
+//   only belong to `idle`, `done` or `quit`. (Replies have no tag.)
+// - Nothing is said behind `idle`, `done` or `quit` before it is answered.
+// - Each request's handler is called once: with the reply, or with the reason
+//   why there is none.
+//
+// Why not say `done`, a request and `idle` in one go? If the server has just
+// ended idling by itself, that reply would be taken for the one to `done`, and
+// each reply after it for that of another request.
+
 /// The client's end of a conversation in the toy protocol.
-///
-/// While a server lets a client idle, `done` is all the client may say. The
-/// caller need not know: a command leaves idling first, and when it is
-/// answered idling goes on. So nobody can lock the two ends up by doing two
-/// things at once.
-///
-/// The toy's replies bear no tag. What a reply answers is known only by its
-/// place, so nothing is sent behind `idle` or `done` until that is answered.
 class ToyClient : public Session {
 public:
-    /// What a caller may send; the rest is said by the client itself.
+    /// The commands that a caller may send. The client says the others itself.
     using Request = std::variant<toy::Count, toy::Read, toy::Post, toy::Noop>;
 
-    /// The server's reply; or why there will be none.
+    /// The server's reply, or the reason why there is none.
     using Result = tl::expected<toy::Reply, std::string>;
     using OnReply = std::function<void(const Result&)>;
 
-    /// `events` outlives the client. From every handler all may be called, but
-    /// the client may not be destroyed.
+    /// `events` outlives the client. Its handlers may call everything here, but
+    /// must not destroy the client.
     explicit ToyClient(ToyEvents& events) : events_(events) {}
 
     /// Sends `request` as soon as it may be sent. Replies come in the order of
-    /// the requests. A request that is no line of the toy, or comes when all
-    /// is over, is told so at once.
+    /// the requests. If `request` is no line of the toy, or the conversation is
+    /// over, `on_reply` is called at once with the reason.
     void send(const Request& request, OnReply on_reply);
 
-    /// Idles whenever no request is under way, until `unsubscribe()`.
+    /// Idles whenever there is no request to answer, until `unsubscribe()`.
     void subscribe();
     void unsubscribe();
 
@@ -51,23 +77,27 @@ public:
     std::size_t receive(std::string_view bytes, Clock::time_point now) override;
     void tick(Clock::time_point now) override;
 
-    /// Leaves idling, says quit, and is finished when that is answered or
-    /// `client_limits::goodbye` has passed. What was not yet sent never is.
+    /// Leaves idling and says `quit`. The client is finished when that is
+    /// answered, or after `client::limits::goodbye`. Requests that were not yet
+    /// sent are not sent any more.
     void say_bye(std::string_view why) override;
 
-    /// Ends it without a word to the server. Every request under way hears why.
+    /// Ends the conversation without a word to the server. The handler of every
+    /// request without a reply is called with the reason.
     void hang_up(std::string why);
 
-    /// The connection has ended: the same, if it was not all over before.
+    /// The connection has ended: hangs up, if the conversation is not over.
     void connection_lost(std::string_view why) { hang_up(std::string(why)); }
 
-    /// Why it ended; empty as long as it has not, or after a proper goodbye.
+    /// Returns the reason why the conversation has ended; empty while it goes
+    /// on, and after a proper goodbye.
     const std::string& why() const { return why_; }
 
-    /// Since when the server may speak first; nothing when it may not.
+    /// Returns the time when idling began; nothing while the client does not
+    /// idle.
     std::optional<Clock::time_point> idling_since() const;
 
-    /// When the last line came, whatever it was.
+    /// Returns the time when the last line came, whatever it was.
     Clock::time_point last_heard() const { return last_heard_; }
 
 private:
@@ -106,15 +136,17 @@ private:
     ToyEvents& events_;
     framing::Framer framer_{toy::max_line};
     std::deque<WaitingRequest> waiting_; ///< requests not yet sent
-    std::deque<OnReply> in_flight_;      ///< of requests sent, in order
+    std::deque<OnReply> in_flight_;      ///< sent and not answered
     std::optional<Clock::time_point> awaiting_since_;
     Clock::time_point last_heard_{};
     Clock::time_point idling_since_{};
     std::string why_;
     int troubles_ = 0;
     Phase phase_ = Phase::greeting;
-    bool subscribed_ = false; ///< the caller's wish
+    bool subscribed_ = false; ///< the caller wants to idle
     bool quit_wanted_ = false;
-    bool maybe_out_of_step_ = false; ///< the server may see idling otherwise
-    bool in_handler_ = false;        ///< a line; a handler may be running
+    bool maybe_out_of_step_ = false; ///< a bad may answer our done
+    bool in_handler_ = false;        ///< a line is being handled
 };
+
+} // namespace toy_client

@@ -1,10 +1,12 @@
-// The half of ToyClient that makes something of the lines that come.
+// This half of ToyClient handles the lines that come from the server.
 
 #include "proto_client/limits.hpp"
 #include "proto_client/toy/greeting.hpp"
 #include "proto_client/toy/toy_client.hpp"
 
 #include <utility>
+
+namespace toy_client {
 
 void ToyClient::receive_line(const framing::Frame& frame) {
     if (phase_ == Phase::greeting) return greet(frame);
@@ -44,7 +46,7 @@ void ToyClient::handle(const toy::StillHere& event) {
 
 void ToyClient::handle(const toy::Bye& bye) {
     events_.on_bye(bye);
-    if (phase_ == Phase::quitting) return; // its reply is yet to come
+    if (phase_ == Phase::quitting) return; // the reply to quit follows
     hang_up("the server said bye" + (bye.why.empty() ? "" : ": " + bye.why));
 }
 
@@ -52,8 +54,8 @@ void ToyClient::handle(const toy::OtherEvent& event) {
     events_.on_other(event);
 }
 
-/// Whoever wanted to speak meanwhile had to wait for the go-ahead; `advance()`
-/// says its `done` now.
+/// A request that was made while we waited for the go-ahead could not be sent.
+/// `advance()` says `done` for it after this.
 void ToyClient::handle(const toy::GoAhead& go) {
     if (phase_ != Phase::entering) {
         maybe_out_of_step_ = true;
@@ -79,7 +81,7 @@ void ToyClient::handle(const toy::Reply& reply) {
     case Phase::entering:
         return stop_idling("idle was refused with " + shown);
     case Phase::idling:
-        // A bad answers some command, and idling goes on.
+        // A bad does not end idling: the server has not understood a line.
         if (reply.outcome != toy::Reply::Outcome::bad)
             return stop_idling("idling was ended with " + shown);
         break;
@@ -115,10 +117,13 @@ void ToyClient::stop_idling(const std::string& why) {
 }
 
 // [trouble]
-/// A server that only ever talks nonsense would keep us busy for ever.
+/// A server that sends nothing but nonsense is left in the end: otherwise it
+/// would keep us busy for ever.
 void ToyClient::trouble(const std::string& text) {
     events_.on_trouble(text);
-    if (++troubles_ >= client_limits::troubles)
+    if (++troubles_ >= client::limits::troubles)
         hang_up("the server makes no sense; the last was " + text);
 }
 // [/trouble]
+
+} // namespace toy_client

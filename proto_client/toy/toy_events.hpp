@@ -4,11 +4,13 @@
 
 #include <string_view>
 
-/// What a client hears that is not the reply to a command.
+namespace toy_client {
+
+/// The handlers for everything that is not the reply to a command.
 ///
-/// A server may say these at any time: before a go-ahead, between a command
-/// and its reply. An event is never mistaken for a reply, nor a reply for an
-/// event.
+/// A server may send an event at any time: before a go-ahead, or between a
+/// command and its reply. An event begins with `*`, so it is never mistaken for
+/// a reply, nor a reply for an event.
 class ToyEvents {
 public:
     virtual ~ToyEvents() = default;
@@ -16,18 +18,20 @@ public:
     virtual void on_hello(const toy::Hello&) {}
     virtual void on_new(const toy::New&) {}
     virtual void on_still_here(const toy::StillHere&) {}
-    /// The conversation is over; the server is about to close.
+    /// The server is about to close; the conversation is over.
     virtual void on_bye(const toy::Bye&) {}
-    /// Of a later version of the protocol, perhaps.
+    /// The event is not known; it may be one of a later version.
     virtual void on_other(const toy::OtherEvent&) {}
 
-    /// The server has let us idle: news will come as soon as there are any.
+    /// The server lets us idle: from now on it tells news at once.
     virtual void on_idling() {}
 
-    /// The server has refused to let us idle, or ended it by itself. Nobody
-    /// tries again unless `subscribe()` is called again.
+    /// The server has refused to let us idle, or has ended idling by itself.
+    /// The client does not try again until `subscribe()` is called.
     virtual void on_unsubscribed(std::string_view /*why*/) {}
 
-    /// The server has said what makes no sense; the conversation goes on.
+    /// A line from the server makes no sense; the conversation goes on.
     virtual void on_trouble(std::string_view /*text*/) {}
 };
+
+} // namespace toy_client

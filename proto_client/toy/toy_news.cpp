@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+namespace toy_client {
+
 using enum toy::Reply::Outcome;
 
 std::unique_ptr<Session> ToyNews::take_session() {
@@ -59,7 +61,7 @@ std::uint32_t ToyNews::first_position() const {
 // [read-more]
 /// Replies come in the order of the requests, so messages are told in order.
 void ToyNews::read_more() {
-    while (asked_ < known_ && asked_ - told_ < client_limits::read_window) {
+    while (asked_ < known_ && asked_ - told_ < client::limits::read_window) {
         const auto number = ++asked_;
         client_->send(toy::Read{number}, [=, this](const auto& result) {
             read_reply(number, result);
@@ -88,21 +90,23 @@ void ToyNews::read_reply(std::uint32_t number,
 void ToyNews::skip(std::uint32_t number, const toy::Reply& reply) {
     owner_.trouble("message " + std::to_string(number) +
                    " cannot be read: " + toy::print(reply));
-    if (++missing_in_a_row_ < client_limits::missing_in_a_row) return;
+    if (++missing_in_a_row_ < client::limits::missing_in_a_row) return;
     missing_in_a_row_ = 0;
     client_->hang_up("the server speaks of " + std::to_string(known_) +
                      " messages and does not have them");
 }
 
-/// What came while the source read has been read too: `known_` says it all.
+/// The owner need not be nudged here: what arrived while the source was reading
+/// has been read, too.
 void ToyNews::wait() {
     state_ = State::waiting;
     if (refused_) return owner_.waiting(false);
     client_->subscribe();
 }
 
-/// A server that does not let us idle is asked for its number of messages, and
-/// to idle.
+// [re-arm]
+/// A server that does not let us idle is asked how many messages it has, and is
+/// asked to let us idle again.
 void ToyNews::rearm() {
     if (refused_) {
         refused_ = false;
@@ -113,6 +117,7 @@ void ToyNews::rearm() {
     client_->unsubscribe();
     client_->subscribe();
 }
+// [/re-arm]
 
 void ToyNews::on_new(const toy::New& event) {
     count_known(event.messages);
@@ -145,3 +150,5 @@ std::uint32_t ToyNews::count_in(const toy::Reply& reply) {
     owner_.trouble("count was answered with " + toy::print(reply));
     return known_;
 }
+
+} // namespace toy_client

@@ -9,13 +9,15 @@
 #include <string>
 #include <string_view>
 
+namespace toy_client {
+
 /// The news of a mailbox by the toy protocol.
 ///
 /// A position is the number of the last message. That is enough: `* new 7` and
 /// the reply to `count` both say how many messages there are now, and the
 /// source reads those after the position. (Numbers are enough only because the
 /// toy's messages never go away.)
-class ToyNews : public NewsSource, private ToyEvents {
+class ToyNews : public watch::NewsSource, private ToyEvents {
 public:
     /// `first` is the first message to tell when there is no position yet, 1 or
     /// more; without it those that come from now on are told. `owner` outlives
@@ -70,3 +72,5 @@ private:
     bool counted_ = false; ///< the server has answered `count`
     bool refused_ = false; ///< the server does not let us idle
 };
+
+} // namespace toy_client

@@ -4,25 +4,29 @@
 
 #include <functional>
 
-/// A random number from 0 up to, and not including, 1.
+namespace watch {
+
+/// Returns a random number: at least 0 and less than 1.
 using Random = std::function<double()>;
 
-/// How long to wait before one more attempt: twice as long each time, up to a
-/// limit, and never quite the same.
-///
-/// If a thousand clients lose one server, they do not come back at once.
+/// Says how long to wait before the next attempt: twice as long each time, up
+/// to a limit. A random part of the wait keeps a thousand clients that have
+/// lost one server from coming back at the same moment.
 class BackOff {
 public:
     explicit BackOff(Random random) : random_(std::move(random)) {}
 
-    /// Between the half and the whole of 1, 2, 4 … 60 seconds
-    /// (`client_limits::first_retry`, `client_limits::longest_retry`).
+    /// Returns the next wait: between the half and the whole of 1, 2, 4 … 60
+    /// seconds (`client::limits::first_retry`,
+    /// `client::limits::longest_retry`).
     Clock::duration next();
 
-    /// All is well: begins again with the shortest wait.
+    /// Begins again with the shortest wait.
     void reset() { attempts_ = 0; }
 
 private:
     Random random_;
     int attempts_ = 0;
 };
+
+} // namespace watch

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+namespace watch {
+
 /// The protocol's half of a watch: one mailbox, seen over one connection.
 ///
 /// News is state, not a queue. A source never hands over "the next message".
@@ -89,3 +91,5 @@ public:
     /// Returns the time when the server was last heard.
     virtual Clock::time_point last_heard() const = 0;
 };
+
+} // namespace watch

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+namespace watch {
+
 Watch::Watch(std::chrono::seconds rearm, MakeSource make_source,
              Observer& observer, Random random)
     : rearm_(rearm), make_source_(std::move(make_source)), observer_(observer),
@@ -39,13 +41,13 @@ void Watch::lost(std::string_view why, Clock::time_point now) {
 /// line puts off the next re-arm.
 void Watch::tick(Clock::time_point now) {
     if (!source_ || stopped_) return;
-    const auto silence = rearm_ + client_limits::grace;
+    const auto silence = rearm_ + client::limits::grace;
     if (now - source_->last_heard() >= silence) {
         return source_->hang_up("heard nothing for " +
                                 std::to_string(silence.count()) + " seconds");
     }
     if (!rearm_at_) return;
-    if (pushed_since_ && now - *pushed_since_ >= client_limits::survived)
+    if (pushed_since_ && now - *pushed_since_ >= client::limits::survived)
         back_off_.reset();
     if (now < *rearm_at_) return;
     rearm_at_.reset();
@@ -54,7 +56,7 @@ void Watch::tick(Clock::time_point now) {
 
 void Watch::waiting(bool pushed) {
     const auto now = source_->last_heard();
-    rearm_at_ = now + (pushed ? rearm_ : client_limits::retry_idle);
+    rearm_at_ = now + (pushed ? rearm_ : client::limits::retry_idle);
     if (!pushed)
         pushed_since_.reset();
     else if (!pushed_since_)
@@ -102,3 +104,5 @@ void Watch::caught_up() {
 void Watch::trouble(std::string_view text) {
     if (!stopped_) observer_.trouble(text);
 }
+
+} // namespace watch

@@ -11,37 +11,42 @@
 #include <string>
 #include <string_view>
 
+namespace watch {
+
 // How a watch works
 // =================
 //
 // A watch tells every new message once and in order, over as many connections
-// as it takes. It knows no protocol and has no socket:
-//   - for each connection it makes a NewsSource, which speaks the protocol;
-//   - the caller connects when connect_at() says so, hands the session that
-//     connected() returns to the connection, and calls lost() when that has
-//     ended, or could not be made;
-//   - the caller calls tick() once a second.
+// as that takes. It knows no protocol and has no socket. For each connection it
+// makes a NewsSource, which speaks the protocol. The caller makes the
+// connections: it connects when connect_at() says so, gives the connection the
+// session that connected() returns, and calls lost() when the connection has
+// ended or could not be made. It calls tick() about once a second.
 //
 // A watch is in one of three states:
 //   apart    There is no source. connect_at() is the time of the next attempt.
-//   asking   The source tells what is new since `position_`.
-//   waiting  The source waits for a nudge. `rearm_at_` is set: if no nudge has
-//            come by then, the source proves that the server is still there.
-// A nudge leads from waiting to asking, caught_up() leads back, and lost()
-// leads to apart from everywhere.
+//   asking   The source has been asked, and tells what is new.
+//   waiting  The source waits for a nudge. If none has come when `rearm_at_` is
+//            reached, it makes sure that the server is still there.
+// connected() leads from apart to asking, caught_up() to waiting, a nudge back
+// to asking, and lost() from everywhere to apart.
 //
-// Invariants: `position_` outlives every connection and moves only after a
-// message was told; so a message is missed by no accident, and told twice by
-// none. Nothing is counted and nothing is queued: a list of events would have
-// to be saved from every accident, a position is either right or not there.
-// The back-off begins anew only when a connection has survived for a while, not
-// when it is made: a server that greets and falls over would otherwise be
-// called every second.
+// Invariants:
+// - `position_` is how far the observer has been told. It outlives every
+//   connection, and it moves when a message has been told, not when it has been
+//   asked for. So an accident loses no message, and repeats none.
+// - The waits between attempts become short again when a connection has
+//   survived for a while, not when it is made. Otherwise a server that greets
+//   and falls over would be called every second.
+//
+// Why not keep a list of the messages still to be told? A list would have to be
+// kept right through every accident. A position is one value, and the server
+// knows the rest.
 
 /// Keeps one mailbox watched for ever.
 class Watch : private NewsSource::Owner {
 public:
-    /// An observer is told what happens.
+    /// The observer of a watch is told what happens.
     class Observer {
     public:
         virtual ~Observer() = default;
@@ -97,10 +102,13 @@ private:
     MakeSource make_source_;
     Observer& observer_;
     BackOff back_off_;
-    std::unique_ptr<NewsSource> source_; ///< of the connection, if there is one
+    std::unique_ptr<NewsSource> source_; ///< set while there is a connection
     std::optional<Clock::time_point> connect_at_{Clock::time_point{}};
-    std::optional<Clock::time_point> rearm_at_;     ///< set while it waits
-    std::optional<Clock::time_point> pushed_since_; ///< re-arms do not end it
+    std::optional<Clock::time_point> rearm_at_; ///< set while the source waits
+    std::optional<Clock::time_point>
+        pushed_since_; ///< kept when it is re-armed
     std::optional<NewsSource::Position> position_;
     bool stopped_ = false;
 };
+
+} // namespace watch

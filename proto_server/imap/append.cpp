@@ -1,5 +1,5 @@
 #include "common/imap/text/ascii.hpp"
-#include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/flag_names.hpp"
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/mime/part.hpp"
 
@@ -9,7 +9,7 @@
 
 namespace {
 
-/// RFC 9755 §4: who did not say that it knows UTF-8 may not bring it either.
+/// RFC 9755 §4: a client that has not enabled UTF-8 may not send any.
 bool has_8bit_header(std::string_view message) {
     const auto header = mime::find_header(message);
     return std::any_of(header.begin(), header.end(), imap::is_8bit);
@@ -18,7 +18,7 @@ bool has_8bit_header(std::string_view message) {
 } // namespace
 
 void ImapSession::answer(const imap::Append& append) {
-    const auto mailbox = open(append.mailbox, "TRYCREATE");
+    const auto mailbox = open_or_no(append.mailbox, "TRYCREATE");
     if (!mailbox) return;
     if (!utf8() && has_8bit_header(append.message))
         return no("a header is US-ASCII before ENABLE UTF8=ACCEPT",

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <initializer_list>
 
-// RFC 3501 §6.2: who is it?
+// RFC 3501 §6.2: commands of the not authenticated state.
 
-/// Nothing is named that does not work. What needs an account is not named
-/// before there is one, but IDLE is: some clients ask only then.
+/// Every capability that is named works. Those that need an account are not
+/// named before there is one, except IDLE: some clients ask only then.
 ///
 /// IMAP4rev2 has literals without waiting up to 4096 octets, "unless otherwise
 /// specified in an extension" (RFC 9051 §4.3), and LITERAL+ is one that has
@@ -37,7 +37,7 @@ std::vector<std::string> ImapSession::capabilities() const {
 void ImapSession::answer(const imap::StartTls&) {
     if (tls_.on) return bad("TLS is on already");
     if (!tls_.offered) return bad("there is no TLS here");
-    want_tls();
+    tls_after_ = true;
     ok("begin TLS now");
 }
 
@@ -47,21 +47,21 @@ void ImapSession::tls_started() {
 }
 
 /// RFC 5530 §3
-void ImapSession::no_privacy() {
+void ImapSession::refuse_plaintext() {
     no(tls_.offered ? "others can hear this: STARTTLS first"
                     : "others can hear this: connect to the port for TLS",
        imap::Code{"PRIVACYREQUIRED", {}});
 }
 
 void ImapSession::answer(const imap::Login& login) {
-    if (login_disabled()) return no_privacy();
+    if (login_disabled()) return refuse_plaintext();
     mechanism_ = Mechanism::plain;
-    ask_in(login.user, login.password);
+    start_login(login.user, login.password);
 }
 
 /// RFC 4422 over RFC 4959: with or without the initial response.
 void ImapSession::answer(const imap::Authenticate& authenticate) {
-    if (login_disabled()) return no_privacy();
+    if (login_disabled()) return refuse_plaintext();
     const auto known = imap_server::find_mechanism(authenticate.mechanism);
     if (!known || (*known != Mechanism::plain && !login_.takes_tokens()))
         return no("there is no such mechanism; CAPABILITY names those there "
@@ -91,52 +91,53 @@ void ImapSession::answer_challenge(std::string_view base64) {
         if (base64 == "*")
             bad("AUTHENTICATE cancelled");
         else // the dummy response, RFC 7628 §3.2.3
-            say_wrong();
-        return end_if_too_many();
+            refuse_credentials();
+        return limit_failures();
     }
     const auto sent = imap::decode_base64(base64);
     if (!sent) return bad("expected base64");
     const auto shown = imap_server::read_credentials(mechanism_, *sent);
     if (!shown && mechanism_ == Mechanism::plain) return bad(shown.error());
-    if (!shown) return refuse(imap_server::TokenFault::malformed);
+    if (!shown) return refuse_token(imap_server::TokenFault::malformed);
     if (!shown->authzid.empty() && shown->authzid != shown->user)
         return no("nobody may act for another",
                   imap::Code{"AUTHORIZATIONFAILED", {}});
-    ask_in(shown->user, shown->secret);
+    start_login(shown->user, shown->secret);
 }
 
-/// The command waits for the answer, and what the client sends meanwhile too:
-/// whoever guesses makes one guess at a time.
-void ImapSession::ask_in(std::string_view user, std::string_view secret) {
-    asked_in_ =
-        login_.check({user, secret, mechanism_ != Mechanism::plain, from_});
-    let_in(last_heard_);
+/// The command waits for the result, and so does what the client sends
+/// meanwhile: a client that guesses makes one guess at a time.
+void ImapSession::start_login(std::string_view user, std::string_view secret) {
+    pending_login_ = login_.check(
+        {user, secret, mechanism_ != Mechanism::plain, from_, waker()});
 }
 
-void ImapSession::let_in(Clock::time_point now) {
-    if (!asked_in_->has_value()) return;
-    const auto& known = **asked_in_;
+void ImapSession::finish_login(Clock::time_point now) {
+    if (!pending_login_->has_value()) return;
+    const auto& known = **pending_login_;
     const bool wrong =
         !known && known.error().kind == mail::Failure::Kind::not_allowed;
     if (wrong && now < last_heard_ + penalty()) return; // until a tick()
-    const auto answer = **std::exchange(asked_in_, {});
+    const auto result = **std::exchange(pending_login_, {});
     if (wrong) {
         ++login_failures_;
-        return refuse(imap_server::TokenFault::invalid);
+        return refuse_token(imap_server::TokenFault::invalid);
     }
-    if (!answer)
-        return no(answer.error().what,
-                  imap::Code{answer.error().kind == mail::Failure::Kind::limit
+    if (!result)
+        return no(result.error().what,
+                  imap::Code{result.error().kind == mail::Failure::Kind::limit
                                  ? "LIMIT"
                                  : "UNAVAILABLE",
                              {}});
-    account_ = answer->account;
-    if (answer->stay) ends_ = last_heard_ + *answer->stay;
+    account_ = result->account;
+    if (result->time_left) ends_ = last_heard_ + *result->time_left;
     reader_.allow_messages(true);
+    // A server that was killed may have left removed folders behind.
+    work_ = [account = account_] { return account->sweep(); };
     ok("logged in", imap::capability_code(capabilities()));
 }
 
-/// How long who was wrong waits for the answer: twice as long each time.
+/// The time from a failed login to its answer; it doubles each time.
 Clock::duration ImapSession::penalty() const {
     return std::min<Clock::duration>(times_.login_delay *
                                          (1 << login_failures_),
@@ -145,22 +146,22 @@ Clock::duration ImapSession::penalty() const {
 
 /// A token that is wrong is first told so in JSON; the client then says
 /// something, and hears NO. RFC 7628 §3.2.2
-void ImapSession::refuse(imap_server::TokenFault fault) {
+void ImapSession::refuse_token(imap_server::TokenFault fault) {
     if (mechanism_ != Mechanism::plain) {
         refused_ = true;
         return challenge(imap_server::token_error(mechanism_, fault));
     }
-    say_wrong();
-    end_if_too_many();
+    refuse_credentials();
+    limit_failures();
 }
 
-void ImapSession::say_wrong() {
+void ImapSession::refuse_credentials() {
     no(mechanism_ == Mechanism::plain ? "wrong user name or password"
                                       : "wrong user name or token",
        imap::Code{"AUTHENTICATIONFAILED", {}});
 }
 
-void ImapSession::end_if_too_many() {
+void ImapSession::limit_failures() {
     if (login_failures_ >= imap_server::limits::login_failures)
-        say_bye("too many failed logins");
+        end_with_bye("too many failed logins");
 }

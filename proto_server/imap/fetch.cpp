@@ -1,8 +1,9 @@
 #include "proto_server/imap/fetch_message.hpp"
-#include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/flag_names.hpp"
 #include "proto_server/imap/imap_session.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 // RFC 3501 §6.4.5
@@ -20,7 +21,7 @@ bool reads_too_much(const imap::Fetch& fetch) {
     return static_cast<std::size_t>(reads) > imap_server::limits::message_items;
 }
 
-/// What was said would be said again, and a structure may be large.
+/// A structure may be large, and to say it twice tells nothing new.
 void leave_out_repeated(std::vector<imap::FetchItem>& items) {
     using Kind = imap::FetchItem::Kind;
     for (const auto kind : {Kind::envelope, Kind::body, Kind::body_structure}) {
@@ -31,6 +32,14 @@ void leave_out_repeated(std::vector<imap::FetchItem>& items) {
     }
 }
 
+/// A FETCH under way.
+struct Fetching {
+    imap::Fetch fetch;
+    std::vector<std::uint32_t> numbers;
+    std::size_t next = 0;                                  ///< of the numbers
+    std::optional<imap_server::MessageFetch> message = {}; ///< its message
+};
+
 } // namespace
 
 void ImapSession::answer(const imap::Fetch& fetch) {
@@ -39,60 +48,93 @@ void ImapSession::answer(const imap::Fetch& fetch) {
                       std::to_string(imap_server::limits::message_items) +
                       " items that read the message",
                   imap::Code{"LIMIT", {}});
-    auto wanted = numbers(fetch.set, fetch.uid);
+    auto wanted = numbers_or_bad(fetch.set, fetch.uid);
     if (!wanted) return;
-    auto whole = fetch;
+    const auto fetching = std::make_shared<Fetching>();
+    fetching->numbers = *std::move(wanted);
+    auto& whole = fetching->fetch;
+    whole = fetch;
     leave_out_repeated(whole.items);
     if (fetch.uid && !asks_for(fetch, imap::FetchItem::Kind::uid))
         whole.items.insert(whole.items.begin(),
                            imap::FetchItem{imap::FetchItem::Kind::uid});
-    work_on(*std::move(wanted), [this, whole = std::move(whole)](auto number) {
-        fetch_one(number, whole);
-    });
+    work_ = [this, fetching] {
+        if (fetching->next == fetching->numbers.size()) return false;
+        const auto number = fetching->numbers[fetching->next];
+        if (!fetch_some(number, fetching->fetch, fetching->message)) {
+            fetching->message.reset();
+            ++fetching->next;
+        }
+        return fetching->next < fetching->numbers.size();
+    };
     ok("FETCH completed");
 }
 
+/// Does one portion of one message; true if there is more to do for it.
+///
 /// A message that others removed has a number as long as the client was not
 /// told; it is passed over, and the end is NO. RFC 2180 §4.1.2.
-void ImapSession::fetch_one(std::uint32_t number, const imap::Fetch& fetch) {
-    auto& [mailbox, view, read_only, keywords, saved] = *selected_;
-    const auto uid = view.uid(number);
-    const auto* message = mailbox->find(uid);
-    if (!message) return spoil("EXPUNGEISSUED", "a message is gone");
-    auto fetched =
-        imap_server::fetch_message(*mailbox, *message, fetch.items, utf8());
-    if (!fetched) return spoil_fetch(fetched.error());
-    bool flags = asks_for(fetch, imap::FetchItem::Kind::flags);
-    if (!read_only && !message->flags.has(mail::SystemFlag::seen) &&
+bool ImapSession::fetch_some(
+    std::uint32_t number, const imap::Fetch& fetch,
+    std::optional<imap_server::MessageFetch>& message) {
+    auto& mailbox = *selected_->mailbox;
+    if (!message) {
+        auto begun = imap_server::MessageFetch::begin(
+            mailbox, selected_->view.uid(number), fetch.items, utf8());
+        if (!begun) {
+            fail_fetch(begun.error());
+            return false;
+        }
+        message = *std::move(begun);
+    }
+    const auto more = message->go_on(mailbox);
+    if (more && *more) return true;
+    if (more)
+        say_fetched(number, fetch, *message);
+    else
+        fail_fetch(more.error());
+    return false;
+}
+
+void ImapSession::say_fetched(std::uint32_t number, const imap::Fetch& fetch,
+                              imap_server::MessageFetch& fetched) {
+    auto& view = selected_->view;
+    auto& mailbox = *selected_->mailbox;
+    const auto uid = fetched.uid();
+    const auto* message = mailbox.find(uid);
+    if (!message) return fail_command("EXPUNGEISSUED", "a message is gone");
+    if (!selected_->read_only && !message->flags.has(mail::SystemFlag::seen) &&
         std::any_of(fetch.items.begin(), fetch.items.end(),
                     imap_server::makes_seen)) {
         auto seen = message->flags;
-        mailbox->set_flags(uid, seen.add(mail::SystemFlag::seen));
+        mailbox.set_flags(uid, seen.add(mail::SystemFlag::seen));
         view.look();
-        message = mailbox->find(uid);
-        if (!message) return spoil("EXPUNGEISSUED", "a message is gone");
-        for (auto& value : fetched->values)
-            if (auto* told = std::get_if<imap::Flags>(&value))
-                *told = imap_server::to_wire(message->flags);
+        message = mailbox.find(uid);
+        if (!message) return fail_command("EXPUNGEISSUED", "a message is gone");
     }
-    if (fetched->unknown_encoding)
-        spoil("UNKNOWN-CTE", "an encoding is not known");
+    auto& values = fetched.found().values;
+    for (auto& value : values)
+        if (auto* told = std::get_if<imap::Flags>(&value))
+            *told = imap_server::to_wire(message->flags);
+    if (fetched.found().unknown_encoding)
+        fail_command("UNKNOWN-CTE", "an encoding is not known");
+    bool flags = asks_for(fetch, imap::FetchItem::Kind::flags);
     if (!flags && view.flags_are_due(uid)) {
-        fetched->values.push_back(imap_server::to_wire(message->flags));
+        values.push_back(imap_server::to_wire(message->flags));
         flags = true;
     }
     if (flags) view.flags_are_told(uid);
-    if (fetched->values.empty()) return;
-    say(imap::FetchData{number, std::move(fetched->values)});
+    if (values.empty()) return;
+    say(imap::FetchData{number, std::move(values)});
 }
 
-void ImapSession::spoil_fetch(const mail::Failure& failure) {
+void ImapSession::fail_fetch(const mail::Failure& failure) {
     switch (failure.kind) {
     case mail::Failure::Kind::missing:
-        return spoil("EXPUNGEISSUED", "a message cannot be read");
+        return fail_command("EXPUNGEISSUED", "a message is gone");
     case mail::Failure::Kind::limit:
-        return spoil("LIMIT", failure.what);
+        return fail_command("LIMIT", failure.what);
     default:
-        return spoil("SERVERBUG", "a message cannot be read");
+        return fail_command("SERVERBUG", "a message cannot be read");
     }
 }

@@ -1,6 +1,6 @@
 #include "proto_server/imap/fetch_message.hpp"
 
-#include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/flag_names.hpp"
 #include "proto_server/imap/limits.hpp"
 #include "proto_server/mime/message.hpp"
 
@@ -12,7 +12,10 @@ namespace {
 
 using Kind = imap::FetchItem::Kind;
 
-/// The header tells it, and the header alone is to be read.
+/// Octets that are looked at for the items of one portion.
+constexpr std::size_t octets_at_once = 256 * 1024;
+
+/// True if the message's header is enough to tell the item.
 bool reads_header(const imap::FetchItem& item) {
     using Text = imap::Section::Text;
     const auto text = item.section.text;
@@ -41,23 +44,23 @@ imap::Content content(const imap::FetchItem& item, imap::NString octets) {
     return result;
 }
 
-void add_binary(Fetched& fetched, const imap::FetchItem& item,
+void add_binary(FetchValues& found, const imap::FetchItem& item,
                 const mime::Message& message) {
     auto octets = message.binary(item.section.part, item.partial);
     if (!octets &&
         octets.error() == mime::Message::BinaryError::unknown_encoding) {
-        fetched.unknown_encoding = true;
+        found.unknown_encoding = true;
         return;
     }
     if (item.kind == Kind::binary)
-        fetched.values.push_back(content(
+        found.values.push_back(content(
             item, octets ? imap::NString(*std::move(octets)) : std::nullopt));
     else
-        fetched.values.push_back(
+        found.values.push_back(
             imap::BinarySize{item.section.part, octets ? octets->size() : 0});
 }
 
-/// What is known without reading it.
+/// What is known of a message without reading it.
 imap::FetchValue known(const mail::Message& message, Kind kind) {
     switch (kind) {
     case Kind::internal_date:
@@ -69,9 +72,9 @@ imap::FetchValue known(const mail::Message& message, Kind kind) {
     }
 }
 
-void add(Fetched& fetched, const imap::FetchItem& item,
-         const mime::Message& message) {
-    auto& values = fetched.values;
+void add_text(FetchValues& found, const imap::FetchItem& item,
+              const mime::Message& message) {
+    auto& values = found.values;
     switch (item.kind) {
     case Kind::envelope:
         values.push_back(message.envelope());
@@ -86,7 +89,7 @@ void add(Fetched& fetched, const imap::FetchItem& item,
         break;
     case Kind::binary:
     case Kind::binary_size:
-        add_binary(fetched, item, message);
+        add_binary(found, item, message);
         break;
     default:
         values.push_back(
@@ -94,7 +97,7 @@ void add(Fetched& fetched, const imap::FetchItem& item,
     }
 }
 
-/// Of the texts, which are what may be large.
+/// The octets of the texts: nothing else can be large.
 std::size_t octets_in(const std::vector<imap::FetchValue>& values) {
     std::size_t octets = 0;
     for (const auto& value : values)
@@ -119,37 +122,52 @@ bool makes_seen(const imap::FetchItem& item) {
            std::find(kinds.begin(), kinds.end(), item.kind) != kinds.end();
 }
 
-mail::Expected<Fetched> fetch_message(mail::Mailbox& mailbox,
-                                      const mail::Message& message,
-                                      const std::vector<imap::FetchItem>& items,
-                                      bool global) {
+mail::Expected<MessageFetch>
+MessageFetch::begin(mail::Mailbox& mailbox, mail::Uid uid,
+                    const std::vector<imap::FetchItem>& items, bool global) {
     const auto any = [&](auto reads) {
         return std::any_of(items.begin(), items.end(), reads);
     };
     mail::Expected<mail::Octets> octets = std::make_shared<const std::string>();
     if (any(reads_more))
-        octets = mailbox.octets(message.uid);
+        octets = mailbox.octets(uid);
     else if (any(reads_header))
-        octets = mailbox.header(message.uid);
+        octets = mailbox.header(uid);
     if (!octets) return tl::make_unexpected(octets.error());
-    const mime::Message parsed(**octets, global);
-    const auto most = (*octets)->size() + limits::beside_message;
-    Fetched fetched;
-    for (const auto& item : items) {
-        if (reads_message(item)) {
-            add(fetched, item, parsed);
-            if (octets_in(fetched.values) > most)
-                return mail::fail(mail::Failure::Kind::limit,
-                                  "a message is asked for many times over");
-        } else if (item.kind == Kind::rfc822_size) {
-            const auto size = mailbox.size(message.uid);
-            if (!size) return tl::make_unexpected(size.error());
-            fetched.values.push_back(imap::Size{*size});
-        } else {
-            fetched.values.push_back(known(message, item.kind));
-        }
+    return MessageFetch(uid, items, *std::move(octets), global);
+}
+
+mail::Expected<bool> MessageFetch::go_on(mail::Mailbox& mailbox) {
+    for (std::size_t octets = 0;
+         next_ < items_->size() && octets < octets_at_once;) {
+        const auto& item = (*items_)[next_++];
+        if (auto added = add(item, mailbox); !added)
+            return tl::make_unexpected(added.error());
+        if (reads_message(item)) octets += octets_->size();
     }
-    return fetched;
+    return next_ < items_->size();
+}
+
+mail::Expected<void> MessageFetch::add(const imap::FetchItem& item,
+                                       mail::Mailbox& mailbox) {
+    if (reads_message(item)) {
+        add_text(found_, item, parsed_);
+        if (octets_in(found_.values) > octets_->size() + limits::beside_message)
+            return mail::fail(mail::Failure::Kind::limit,
+                              "a message is asked for many times over");
+        return {};
+    }
+    if (item.kind == Kind::rfc822_size) {
+        const auto size = mailbox.size(uid_);
+        if (!size) return tl::make_unexpected(size.error());
+        found_.values.push_back(imap::Size{*size});
+        return {};
+    }
+    const auto* message = mailbox.find(uid_);
+    if (!message)
+        return mail::fail(mail::Failure::Kind::missing, "a message is gone");
+    found_.values.push_back(known(*message, item.kind));
+    return {};
 }
 
 } // namespace imap_server

@@ -3,6 +3,7 @@
 #include "common/imap/responses/response.hpp"
 #include "common/imap/values/fetch_item.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
+#include "proto_server/mime/message.hpp"
 
 #include <vector>
 
@@ -15,20 +16,48 @@ bool makes_seen(const imap::FetchItem& item);
 /// Whether the message, or its header, is read for the item.
 bool reads_message(const imap::FetchItem& item);
 
-struct Fetched {
+/// What a FETCH has found out about one message.
+struct FetchValues {
     std::vector<imap::FetchValue> values;
     /// A BINARY[…] has an encoding that we do not know, and no value.
     /// RFC 3516 §4.3
     bool unknown_encoding = false;
 };
 
-/// What a FETCH asks of one message. It is read only if something asks for
-/// what it says; with `global` a message/global in it is read as a message.
-/// Fails if it cannot be read, is gone, or would be told many times over
-/// (`limits::beside_message`).
-mail::Expected<Fetched> fetch_message(mail::Mailbox& mailbox,
-                                      const mail::Message& message,
-                                      const std::vector<imap::FetchItem>& items,
-                                      bool global);
+/// Finds out in portions what a FETCH asks of one message. It holds the octets
+/// that it has read, so others may change the mailbox meanwhile.
+class MessageFetch {
+public:
+    /// The message is read only if an item asks for its text. `items` outlive
+    /// this. With `global` a message/global in the message is read as a
+    /// message. Fails if the message cannot be read, or is gone.
+    static mail::Expected<MessageFetch>
+    begin(mail::Mailbox& mailbox, mail::Uid uid,
+          const std::vector<imap::FetchItem>& items, bool global);
+
+    /// Does some items; true if there are more. Fails if the message is gone,
+    /// or would be told many times over (`limits::beside_message`).
+    mail::Expected<bool> go_on(mail::Mailbox& mailbox);
+
+    mail::Uid uid() const { return uid_; }
+
+    /// What was found. The flags in it may be old.
+    FetchValues& found() { return found_; }
+
+private:
+    MessageFetch(mail::Uid uid, const std::vector<imap::FetchItem>& items,
+                 mail::Octets octets, bool global)
+        : uid_(uid), items_(&items), octets_(std::move(octets)),
+          parsed_(*octets_, global) {}
+    mail::Expected<void> add(const imap::FetchItem& item,
+                             mail::Mailbox& mailbox);
+
+    mail::Uid uid_;
+    const std::vector<imap::FetchItem>* items_;
+    std::size_t next_ = 0; ///< of the items
+    mail::Octets octets_;
+    mime::Message parsed_;
+    FetchValues found_;
+};
 
 } // namespace imap_server

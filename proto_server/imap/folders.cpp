@@ -6,25 +6,26 @@
 void ImapSession::answer(const imap::Create& create) {
     if (!create.uses.empty())
         return no("a special use cannot be chosen", imap::Code{"USEATTR", {}});
-    if (const auto name = new_folder(create.mailbox))
+    if (const auto name = new_folder_or_no(create.mailbox))
         done(account_->create(*name));
 }
 
-/// Who deletes the selected mailbox hears the answer before the BYE.
+/// A client that deletes its selected mailbox is told the answer before BYE.
 void ImapSession::answer(const imap::Delete& remove) {
-    const auto name = folder(remove.mailbox);
+    const auto name = folder_or_no(remove.mailbox);
     if (!name) return;
     const auto removed = account_->remove(*name);
-    if (!selected_ || !selected_->mailbox->gone()) return done(removed);
-    selected_.reset();
+    work_ = [account = account_] { return account->sweep(); };
     done(removed);
-    say_bye("the selected mailbox was deleted");
+    if (!selected_ || !selected_->mailbox->gone()) return;
+    selected_.reset();
+    end_with_bye("the selected mailbox was deleted");
 }
 
 void ImapSession::answer(const imap::Rename& rename) {
-    const auto from = folder(rename.from);
+    const auto from = folder_or_no(rename.from);
     if (!from) return;
-    const auto to = new_folder(rename.to);
+    const auto to = new_folder_or_no(rename.to);
     if (!to) return;
     const auto renamed = account_->rename(*from, *to);
     if (renamed && rev2_) say_listed(*to, &rename.from);
@@ -32,12 +33,12 @@ void ImapSession::answer(const imap::Rename& rename) {
 }
 
 void ImapSession::answer(const imap::Subscribe& subscribe) {
-    if (const auto name = folder(subscribe.mailbox))
+    if (const auto name = folder_or_no(subscribe.mailbox))
         done(account_->subscribe(*name));
 }
 
 void ImapSession::answer(const imap::Unsubscribe& unsubscribe) {
-    if (const auto name = folder(unsubscribe.mailbox))
+    if (const auto name = folder_or_no(unsubscribe.mailbox))
         done(account_->unsubscribe(*name));
 }
 
@@ -50,10 +51,17 @@ void ImapSession::answer(const imap::Namespace&) {
 }
 
 void ImapSession::answer(const imap::Status& status) {
-    const auto mailbox = open(status.mailbox, "NONEXISTENT");
+    const auto mailbox = open_or_no(status.mailbox, "NONEXISTENT");
     if (!mailbox) return;
-    say(imap_server::status_of(status.mailbox, *mailbox, status.items));
-    ok("STATUS completed");
+    using imap_server::StatusQuery;
+    const auto query =
+        std::make_shared<StatusQuery>(status.mailbox, mailbox, status.items);
+    work_ = [this, query] {
+        if (query->go_on()) return true;
+        say(query->result());
+        ok("STATUS completed");
+        return false;
+    };
 }
 
 void ImapSession::done(const mail::Expected<void>& result) {

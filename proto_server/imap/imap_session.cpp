@@ -1,7 +1,7 @@
 #include "proto_server/imap/imap_session.hpp"
 
 #include "common/imap/text/ascii.hpp"
-#include "proto_server/imap/failure.hpp"
+#include "proto_server/imap/response_code.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -54,22 +54,56 @@ void ImapSession::start(Clock::time_point now) {
 // [receive]
 std::size_t ImapSession::receive(std::string_view bytes,
                                  Clock::time_point now) {
-    const auto offered = bytes.size();
-    while (!finished() && !wants_tls() && !ending_ && !asked_in_ &&
-           output().size() < imap_server::limits::output) {
-        const auto event = reader_.next(bytes);
-        if (!event) break;
+    if (finished() || wants_tls()) return bytes.size(); // thrown away
+    if (answering() || pending_login_ ||
+        output().size() >= imap_server::limits::output)
+        return 0;
+    auto rest = bytes;
+    if (const auto event = reader_.next(rest)) {
         last_heard_ = last_sign_ = now;
         answer(*event);
     }
-    const bool thrown_away = finished() || wants_tls();
-    return thrown_away ? offered : offered - bytes.size();
+    return finished() ? bytes.size() : bytes.size() - rest.size();
 }
 // [/receive]
 
+// [go-on]
+bool ImapSession::go_on(Clock::time_point now) {
+    if (finished()) return false;
+    if (pending_login_) finish_login(now);
+    if (pending_login_) return false; // it wakes us
+    const bool cut_off = idling_ && cut_off_;
+    if (!answering() && !cut_off) return false;
+    if (output().size() >= imap_server::limits::output) return true;
+    // A client that takes what it has asked for is not silent.
+    if (answering()) last_heard_ = now;
+    if (work_) do_work();
+    if (!work_ && !finished() &&
+        output().size() < imap_server::limits::output &&
+        tell_news(cut_off || may_expunge_) && ending_ && !finished())
+        say_ending();
+    return !finished() && (answering() || (idling_ && cut_off_));
+}
+
+void ImapSession::do_work() {
+    auto work = std::exchange(work_, nullptr); // it may set another
+    if (work() && !finished()) work_ = std::move(work);
+}
+
+void ImapSession::say_ending() {
+    const auto ending = *std::exchange(ending_, {});
+    if (ending.tag == "*")
+        say(imap::Untagged{imap::Untagged::Kind::bad, ending.code,
+                           ending.text});
+    else
+        say(ending);
+    if (std::exchange(tls_after_, false)) want_tls();
+    if (!bye_after_.empty()) say_bye(bye_after_);
+}
+// [/go-on]
+
 void ImapSession::tick(Clock::time_point now) {
     if (finished()) return;
-    if (asked_in_) let_in(now);
     if (now >= ends_)
         return say_bye("the token has expired; log in with a new one");
     if (now - last_heard_ >= times_.autologout) {
@@ -88,7 +122,6 @@ void ImapSession::tick(Clock::time_point now) {
 // [push]
 void ImapSession::mailbox_changed() {
     if (finished()) return;
-    if (asked_in_) let_in(last_heard_);
     if (!selected_) return;
     if (selected_->mailbox->gone()) return say_bye("the mailbox was deleted");
     if (idling_ && output().empty()) tell_news(true);
@@ -97,6 +130,8 @@ void ImapSession::mailbox_changed() {
 
 void ImapSession::say_bye(std::string_view why) {
     if (finished()) return;
+    work_ = nullptr; // it holds mailboxes
+    ending_.reset();
     say(imap::Untagged{imap::Untagged::Kind::bye,
                        {},
                        why.empty() ? "goodbye" : std::string(why)});
@@ -116,7 +151,7 @@ void ImapSession::answer(const imap::RequestReader::Event& event) {
         if (challenged_) {
             end_challenge();
             bad("the response is too long");
-            return end_if_too_many();
+            return limit_failures();
         }
         tag_ = event.tag;
         if (!event.too_big) return bad(std::string(event.text));
@@ -155,25 +190,7 @@ void ImapSession::answer_line(std::string_view line) {
         answer_challenge(line);
 }
 
-// [output-taken]
-void ImapSession::output_taken() {
-    while (ending_ && !finished() &&
-           output().size() < imap_server::limits::output) {
-        if (work_) {
-            if (work_()) work_ = nullptr;
-        } else if (tell_news(may_expunge_) && !finished()) {
-            const auto ending = *std::exchange(ending_, {});
-            if (ending.tag == "*")
-                say(imap::Untagged{imap::Untagged::Kind::bad, ending.code,
-                                   ending.text});
-            else
-                say(ending);
-        }
-    }
-    if (idling_ && cut_off_ && !finished()) tell_news(true);
-}
-
-/// True when all is told; what is not is told when there is room again.
+/// Returns true when all is told. The rest is told when there is room again.
 bool ImapSession::tell_news(bool may_expunge) {
     cut_off_ = false;
     if (!selected_) return true;
@@ -192,17 +209,14 @@ bool ImapSession::tell_news(bool may_expunge) {
     cut_off_ = true;
     return false;
 }
-// [/output-taken]
-
 void ImapSession::end(imap::Outcome outcome, std::string text,
                       std::optional<imap::Code> code) {
     // Quoted strings alone are UTF-8 where only UTF8=ACCEPT was enabled.
     if (!rev2_) std::replace_if(text.begin(), text.end(), imap::is_8bit, '?');
     ending_ = imap::Tagged{tag_, outcome, std::move(code), std::move(text)};
-    output_taken();
 }
 
-void ImapSession::spoil(std::string code, std::string text) {
+void ImapSession::fail_command(std::string code, std::string text) {
     ending_ = imap::Tagged{tag_, imap::Outcome::no,
                            imap::Code{std::move(code), {}}, std::move(text)};
 }
@@ -228,7 +242,7 @@ void ImapSession::say(const imap::Response& response) {
 }
 
 std::optional<ImapSession::Numbers>
-ImapSession::numbers(const imap::SequenceSet& set, bool uid) {
+ImapSession::numbers_or_bad(const imap::SequenceSet& set, bool uid) {
     const auto& view = selected_->view;
     if (set.saved) return numbers(selected_->saved);
     if (!uid && set.goes_beyond(view.count())) {
@@ -248,7 +262,7 @@ ImapSession::numbers(const imap::SequenceSet& set, bool uid) {
     return found;
 }
 
-/// Without those that are gone, and the client was told so.
+/// Leaves out messages of which the client was told that they are gone.
 ImapSession::Numbers
 ImapSession::numbers(const std::vector<mail::Uid>& uids) const {
     const auto& view = selected_->view;
@@ -266,14 +280,14 @@ void ImapSession::work_on(Numbers numbers,
     work_ = [numbers = std::move(numbers), one = std::move(one),
              next = std::size_t{0}]() mutable {
         if (next < numbers.size()) one(numbers[next++]);
-        return next >= numbers.size();
+        return next < numbers.size();
     };
 }
 
-/// Nothing, and NO is said, if there is none.
-std::shared_ptr<mail::Mailbox> ImapSession::open(const std::string& wire,
-                                                 const char* if_missing) {
-    const auto name = folder(wire);
+/// Null if there is none, and the command ends with NO.
+std::shared_ptr<mail::Mailbox> ImapSession::open_or_no(const std::string& wire,
+                                                       const char* if_missing) {
+    const auto name = folder_or_no(wire);
     if (!name) return nullptr;
     const auto mailbox = account_->open(*name);
     if (mailbox) return *mailbox;

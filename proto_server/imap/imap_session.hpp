@@ -11,6 +11,10 @@
 
 #include <functional>
 
+namespace imap_server {
+class MessageFetch;
+}
+
 /// When a silent client is given up, how often an idling one hears us, and who
 /// knows the date of a message that comes without.
 struct ImapTimes {
@@ -34,9 +38,30 @@ struct ImapTls {
 /// The server's end of a conversation in IMAP4rev1, RFC 3501; or in IMAP4rev2,
 /// RFC 9051, from when the client enables it.
 ///
-/// A command is answered in three parts, each as the client takes what was said
-/// before: its data, in portions (`work_`); news of the mailbox (`view`); its
-/// end (`ending_`).
+/// Theory of operation
+///
+/// States. A client is not authenticated, authenticated, or has a mailbox
+/// selected (RFC 3501 §3). In the first state there is no `account_`, in the
+/// last there is a `selected_`. `answer(const imap::Request&)` compares the
+/// command with the state before it calls the command's own `answer`.
+///
+/// Parts of an answer. A command is answered in three parts, in this order:
+/// its data (`work_`), the news of the mailbox (`tell_news`), its end
+/// (`ending_`). `answer` says nothing but data that is short; it sets `work_`
+/// or `ending_`, and `go_on` does the rest. While one of them is set, the
+/// command is being answered, and `receive` takes nothing.
+///
+/// Turns. `work_` does one portion in a call: one message, one folder, or a few
+/// hundred numbers. Between two portions other sessions run, so everything may
+/// have changed: messages may be gone and the mailbox may be deleted. Therefore
+/// `work_` keeps UIDs or the client's numbers, which the view does not change
+/// while a command is being answered, and never a reference to a message. Only
+/// commands change `selected_`, so `work_` may use it; `say_bye` drops `work_`.
+///
+/// Waiting. The session waits in two ways: for `output()` to be taken, when it
+/// is at `limits::output`, and for the result of a login. It is woken by the
+/// login and by the mailbox that it watches. `tick` does nothing but what is a
+/// matter of time.
 class ImapSession : public Session {
 public:
     /// `login` outlives the session. `greeting` is for people. `from` is the
@@ -47,6 +72,7 @@ public:
 
     void start(Clock::time_point now) override;
     std::size_t receive(std::string_view bytes, Clock::time_point now) override;
+    bool go_on(Clock::time_point now) override;
     void tick(Clock::time_point now) override;
     void mailbox_changed() override;
     void say_bye(std::string_view why) override;
@@ -54,11 +80,14 @@ public:
 
 private:
     struct Selected {
-        Selected(std::shared_ptr<mail::Mailbox> opened, bool examine)
-            : mailbox(std::move(opened)), view(*mailbox), read_only(examine),
+        Selected(std::shared_ptr<mail::Mailbox> opened, bool examine,
+                 mail::Mailbox::Watcher watcher)
+            : mailbox(std::move(opened)), watch(*mailbox, std::move(watcher)),
+              view(*mailbox), read_only(examine),
               keywords(mailbox->keywords().size()) {}
 
         std::shared_ptr<mail::Mailbox> mailbox;
+        mail::MailboxWatch watch;
         imap_server::View view;
         bool read_only;
         std::size_t keywords; ///< that the client was told of
@@ -69,13 +98,8 @@ private:
     /// Numbers of messages that the client knows, in order.
     using Numbers = std::vector<std::uint32_t>;
     using Mechanism = imap_server::Mechanism;
-    /// Says one portion; true when there is no more.
+    /// Does one portion; true if there is more to do.
     using Work = std::function<bool()>;
-    enum class State : std::uint8_t {
-        not_authenticated,
-        authenticated,
-        selected
-    };
 
     void answer(const imap::RequestReader::Event& event);
     void answer(const imap::Request& request);
@@ -94,13 +118,13 @@ private:
     void end_challenge();
     void answer_challenge(std::string_view base64);
     bool login_disabled() const { return tls_.needed && !tls_.on; }
-    void no_privacy();
-    void ask_in(std::string_view user, std::string_view secret);
-    void let_in(Clock::time_point now);
+    void refuse_plaintext();
+    void start_login(std::string_view user, std::string_view secret);
+    void finish_login(Clock::time_point now);
     Clock::duration penalty() const;
-    void refuse(imap_server::TokenFault fault);
-    void say_wrong();
-    void end_if_too_many();
+    void refuse_token(imap_server::TokenFault fault);
+    void refuse_credentials();
+    void limit_failures();
     std::vector<std::string> capabilities() const;
     // enable.cpp
     void answer(const imap::Enable&);
@@ -115,10 +139,13 @@ private:
     void done(const mail::Expected<void>& result);
     // list.cpp
     std::vector<std::string>
-    decoded(const std::string& reference,
-            const std::vector<std::string>& patterns) const;
+    decoded_patterns(const std::string& reference,
+                     const std::vector<std::string>& patterns) const;
     void answer(const imap::List&);
     void answer(const imap::Lsub&);
+    struct Listing;
+    bool list_some(Listing& listing, const imap::List& list);
+    bool lsub_some(Listing& listing, bool stops);
     void say_listed(std::string_view name, const std::string* old_name);
     // selection.cpp
     void answer(const imap::Select&);
@@ -128,77 +155,94 @@ private:
     void answer(const imap::Expunge&);
     void say_selected(const std::string& name);
     void say_flags();
-    bool expunge_deleted(const imap::SequenceSet* uids);
+    std::vector<mail::Uid> deleted(const imap::SequenceSet* uids) const;
+    void remove(std::vector<mail::Uid> uids, std::function<void()> then);
     // fetch.cpp, store.cpp, search.cpp
     void answer(const imap::Fetch&);
-    void fetch_one(std::uint32_t number, const imap::Fetch& fetch);
-    void spoil_fetch(const mail::Failure& failure);
+    bool fetch_some(std::uint32_t number, const imap::Fetch& fetch,
+                    std::optional<imap_server::MessageFetch>& message);
+    void say_fetched(std::uint32_t number, const imap::Fetch& fetch,
+                     imap_server::MessageFetch& fetched);
+    void fail_fetch(const mail::Failure& failure);
     void answer(const imap::Store&);
     void store_one(std::uint32_t number, const imap::Store& store);
     void answer(const imap::Search&);
-    std::vector<mail::Uid> find(const std::vector<imap::SearchKey>& keys);
+    bool matches(std::uint32_t number,
+                 const std::vector<imap::SearchKey>& keys) const;
+    void say_found(const imap::Search& search,
+                   const std::vector<mail::Uid>& uids);
     // copy.cpp, append.cpp
     void answer(const imap::Copy&);
     void answer(const imap::Move&);
     void copy(const imap::SequenceSet& set, bool uid, const std::string& name,
               bool move);
+    struct Copying;
+    bool copy_some(Copying& copying, bool uid, bool move);
+    void end_copy(const std::vector<mail::MessageCopy>& copied,
+                  const mail::Mailbox& target, bool move);
     void answer(const imap::Append&);
     // idle.cpp
     void answer(const imap::Idle&);
     void end_idle(std::string_view line);
 
-    void output_taken() override;
+    /// True while a command is being answered.
+    bool answering() const { return work_ || ending_; }
+    void do_work();
     bool tell_news(bool may_expunge);
-    State state() const;
+    void say_ending();
 
-    /// Ends the command, after its work and the news.
+    /// The command ends so, after its work and the news.
     void end(imap::Outcome outcome, std::string text,
              std::optional<imap::Code> code = {});
-    /// From within its work: it will not end well.
-    void spoil(std::string code, std::string text);
+    /// Called by `work_`: the command will end with NO [code] text.
+    void fail_command(std::string code, std::string text);
+    /// The command's end will be followed by BYE, and by the end of all.
+    void end_with_bye(std::string_view why) { bye_after_ = why; }
     void ok(std::string text, std::optional<imap::Code> code = {});
     void no(std::string text, std::optional<imap::Code> code = {});
     void no(const mail::Failure& failure);
     void bad(std::string text);
     void say(const imap::Response& response);
 
-    /// The messages that a set names; nothing, and BAD is said, if it names a
-    /// number that there is not.
-    std::optional<Numbers> numbers(const imap::SequenceSet& set, bool uid);
+    /// The messages that a set names. If it names a number that there is not,
+    /// the result is empty and the command ends with BAD.
+    std::optional<Numbers> numbers_or_bad(const imap::SequenceSet& set,
+                                          bool uid);
     Numbers numbers(const std::vector<mail::Uid>& uids) const;
 
-    /// Does `one` for each message, one after the other, as the client takes
-    /// what it says.
+    /// Does `one` for each message, one in each portion.
     void work_on(Numbers numbers, std::function<void(std::uint32_t)> one);
 
     /// Whether mailboxes are named in UTF-8, and quoted strings may hold it.
     bool utf8() const { return rev2_ || utf8_accept_; }
 
-    /// A name or a pattern as UTF-8; nothing if it is none.
-    std::optional<std::string> decoded(const std::string& wire) const;
-    /// A folder's name as UTF-8; nothing, and NO is said, if it is none.
-    std::optional<std::string> folder(const std::string& wire);
-    /// The same for one that is to be made: letters and their accents are
-    /// composed, as in RFC 9051 §5.1.
-    std::optional<std::string> new_folder(const std::string& wire);
+    /// A name or a pattern as UTF-8; empty if it is none.
+    std::optional<std::string> decoded_name(const std::string& wire) const;
+    /// A folder's name as UTF-8. If it is none, the command ends with NO.
+    std::optional<std::string> folder_or_no(const std::string& wire);
+    /// The same for a folder that is to be made: letters and their accents must
+    /// be composed, as in RFC 9051 §5.1.
+    std::optional<std::string> new_folder_or_no(const std::string& wire);
     std::string wire_name(const std::string& folder) const;
-    std::shared_ptr<mail::Mailbox> open(const std::string& wire,
-                                        const char* if_missing);
+    std::shared_ptr<mail::Mailbox> open_or_no(const std::string& wire,
+                                              const char* if_missing);
 
-    // First what every push touches: with many clients, memory is what costs.
+    // What every push reads stands first, so that it costs few cache lines.
     std::optional<Selected> selected_;
     bool idling_ = false;
-    bool cut_off_ = false;    ///< the news had no room
+    bool cut_off_ = false;    ///< there are more news than there was room for
     bool may_expunge_ = true; ///< while this command is answered
     bool rev2_ = false, utf8_accept_ = false; ///< enabled
     ImapTls tls_;
     Clock::time_point last_heard_, last_sign_;
     ImapTimes times_;
     std::shared_ptr<mail::Account> account_;
-    imap_server::Login::Ticket asked_in_; ///< and waits for the answer
-    std::string tag_;                     ///< of the command that is answered
+    imap_server::Login::PendingLogin pending_login_;
+    std::string tag_; ///< of the command that is answered
     Work work_;
     std::optional<imap::Tagged> ending_;
+    std::string_view bye_after_; ///< why BYE follows the end; or empty
+    bool tls_after_ = false;     ///< TLS begins after the end
     imap::RequestReader reader_;
     imap_server::Login& login_;
     std::string_view greeting_;

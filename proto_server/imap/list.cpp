@@ -30,11 +30,60 @@ const char* attribute(mail::SpecialUse use) {
     return nullptr;
 }
 
-bool fits_any(const std::string& name, const Patterns& patterns) {
-    return std::any_of(patterns.begin(), patterns.end(), [&](const auto& one) {
-        return imap_server::fits(name, one);
-    });
-}
+/// Octets of a pattern times octets of a name, in one portion.
+constexpr std::size_t comparisons = 256 * 1024;
+
+/// Folders that are told in one portion. Each is compared with all others.
+constexpr std::size_t folders_at_once = 16;
+
+} // namespace
+
+/// A LIST or LSUB under way. First it is found out in portions which folders
+/// fit one of the patterns; then those are told in portions.
+struct ImapSession::Listing {
+    Folders folders;
+    Patterns patterns;
+    std::vector<bool> fitting = std::vector<bool>(folders.size());
+    std::size_t folder = 0, pattern = 0; ///< the next to be compared
+    std::size_t told = 0;  ///< folders that were told, or do not fit
+    Folders unlisted = {}; ///< those that do not fit
+    std::optional<imap_server::StatusQuery> status = {}; ///< of the last told
+
+    /// True if there is more to compare.
+    bool compare() {
+        for (std::size_t done = 0; folder < folders.size();) {
+            if (done > comparisons) return true;
+            if (pattern == patterns.size()) {
+                next_folder();
+                continue;
+            }
+            const auto& name = folders[folder].name;
+            const auto& wanted = patterns[pattern++];
+            done += (name.size() + 1) * (wanted.size() + 1);
+            if (!imap_server::fits(name, wanted)) continue;
+            fitting[folder] = true;
+            next_folder();
+        }
+        for (std::size_t i = 0; i < folders.size(); ++i)
+            if (!fitting[i]) unlisted.push_back(folders[i]);
+        return false;
+    }
+
+    /// The next folder that fits and was not told; null if there is none.
+    const mail::Folder* next() {
+        while (told < folders.size())
+            if (fitting[told++]) return &folders[told - 1];
+        return nullptr;
+    }
+
+private:
+    void next_folder() {
+        ++folder;
+        pattern = 0;
+    }
+};
+
+namespace {
 
 bool has_subscribed_below(const Folders& folders, const std::string& name) {
     return std::any_of(folders.begin(), folders.end(), [&](const auto& other) {
@@ -84,14 +133,16 @@ std::optional<imap::ListData> list_one(const mail::Folder& folder,
 
 } // namespace
 
-/// As UTF-8, behind the reference. INBOX has no case.
-Patterns ImapSession::decoded(const std::string& reference,
-                              const Patterns& patterns) const {
+/// As UTF-8, behind the reference. INBOX has no case. A pattern that no
+/// folder's name can fit is left out.
+Patterns ImapSession::decoded_patterns(const std::string& reference,
+                                       const Patterns& patterns) const {
     Patterns all;
     for (const auto& pattern : patterns) {
-        const auto whole = decoded(reference + pattern);
-        if (!whole) continue; // no folder can be called so
-        all.push_back(mail::with_inbox(*whole));
+        const auto whole = decoded_name(reference + pattern);
+        if (!whole) continue;
+        if (auto simple = imap_server::simplified(mail::with_inbox(*whole)))
+            all.push_back(*std::move(simple));
     }
     return all;
 }
@@ -104,25 +155,43 @@ void ImapSession::answer(const imap::List& list) {
             false, {"\\Noselect"}, mail::hierarchy_separator, "", {}});
         return ok("LIST completed");
     }
-    const auto patterns = decoded(list.reference, list.patterns);
-    const auto folders = account_->folders();
-    Folders fitting, unlisted;
-    for (const auto& folder : folders)
-        (fits_any(folder.name, patterns) ? fitting : unlisted)
-            .push_back(folder);
-    for (const auto& folder : fitting) {
-        // Who sees a child listed needs no parent for it. RFC 5258 §3.5
-        const auto& others = folder.subscribed ? folders : unlisted;
-        auto data = list_one(folder, list, others, rev2_);
-        if (!data) continue;
-        data->mailbox = wire_name(folder.name);
-        say(*data);
-        if (list.returns.status.empty() || !folder.exists) continue;
-        if (const auto mailbox = account_->open(folder.name))
-            say(imap_server::status_of(data->mailbox, **mailbox,
-                                       list.returns.status));
+    const auto listing = std::make_shared<Listing>(Listing{
+        account_->folders(), decoded_patterns(list.reference, list.patterns)});
+    work_ = [this, listing, list] {
+        if (listing->compare()) return true;
+        work_ = [this, listing, list] { return list_some(*listing, list); };
+        return false;
+    };
+}
+
+/// True if there are more.
+bool ImapSession::list_some(Listing& listing, const imap::List& list) {
+    if (listing.status) {
+        if (listing.status->go_on()) return true;
+        say(listing.status->result());
+        listing.status.reset();
     }
-    ok("LIST completed");
+    for (std::size_t n = 0; n < folders_at_once; ++n) {
+        const auto* folder = listing.next();
+        if (!folder) {
+            ok("LIST completed");
+            return false;
+        }
+        // No parent is listed only for a child that is listed itself.
+        // RFC 5258 §3.5
+        const auto& others =
+            folder->subscribed ? listing.folders : listing.unlisted;
+        auto data = list_one(*folder, list, others, rev2_);
+        if (!data) continue;
+        data->mailbox = wire_name(folder->name);
+        say(*data);
+        if (list.returns.status.empty() || !folder->exists) continue;
+        if (auto mailbox = account_->open(folder->name))
+            listing.status.emplace(data->mailbox, *std::move(mailbox),
+                                   list.returns.status);
+        return true;
+    }
+    return true;
 }
 
 /// The folder `name`, as SELECT and RENAME of IMAP4rev2 tell of it: RFC 9051
@@ -148,18 +217,31 @@ void ImapSession::say_listed(std::string_view name,
 /// A folder that is not subscribed is named if one below is, and the pattern's
 /// `%` stopped above it. RFC 3501 §6.3.9.
 void ImapSession::answer(const imap::Lsub& lsub) {
-    const auto patterns = decoded(lsub.reference, {lsub.pattern});
-    const bool stops = lsub.pattern.ends_with('%');
-    const auto folders = account_->folders();
-    for (const auto& folder : folders) {
-        if (!fits_any(folder.name, patterns)) continue;
-        const bool below = stops && has_subscribed_below(folders, folder.name);
-        if (!folder.subscribed && !below) continue;
+    const auto listing = std::make_shared<Listing>(Listing{
+        account_->folders(), decoded_patterns(lsub.reference, {lsub.pattern})});
+    work_ = [this, listing, stops = lsub.pattern.ends_with('%')] {
+        if (listing->compare()) return true;
+        work_ = [this, listing, stops] { return lsub_some(*listing, stops); };
+        return false;
+    };
+}
+
+/// True if there are more.
+bool ImapSession::lsub_some(Listing& listing, bool stops) {
+    for (std::size_t n = 0; n < folders_at_once; ++n) {
+        const auto* folder = listing.next();
+        if (!folder) {
+            ok("LSUB completed");
+            return false;
+        }
+        const bool below =
+            stops && has_subscribed_below(listing.folders, folder->name);
+        if (!folder->subscribed && !below) continue;
         imap::ListData data;
         data.lsub = true;
-        if (!folder.subscribed) data.attributes = {"\\Noselect"};
-        data.mailbox = wire_name(folder.name);
+        if (!folder->subscribed) data.attributes = {"\\Noselect"};
+        data.mailbox = wire_name(folder->name);
         say(data);
     }
-    ok("LSUB completed");
+    return true;
 }

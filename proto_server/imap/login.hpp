@@ -1,5 +1,6 @@
 #pragma once
 
+#include "common/session.hpp"
 #include "proto_server/mailbox/account.hpp"
 
 #include <chrono>
@@ -11,43 +12,45 @@
 namespace imap_server {
 
 /// What a client shows to be let in.
-struct Attempt {
+struct LoginAttempt {
     std::string_view user, secret;
     bool token = false;    ///< the secret is a bearer token, and no password
     std::string_view from; ///< the client's address; empty where it has none
+    /// Woken when the result comes later; may be empty.
+    std::weak_ptr<Session::Waker> waker = {};
 };
 
-/// Who is let in, and for how long.
-struct Guest {
-    Guest(std::shared_ptr<mail::Account> known,
-          std::optional<std::chrono::seconds> time = {})
-        : account(std::move(known)), stay(time) {}
+/// A client that is let in.
+struct LoggedIn {
+    LoggedIn(std::shared_ptr<mail::Account> known,
+             std::optional<std::chrono::seconds> left = {})
+        : account(std::move(known)), time_left(left) {}
 
-    std::shared_ptr<mail::Account> account; ///< let go of when it leaves
-    std::optional<std::chrono::seconds> stay;
+    std::shared_ptr<mail::Account> account; ///< released when the client leaves
+    std::optional<std::chrono::seconds> time_left; ///< if it is limited
 };
 
-/// Who lets clients in.
+/// Decides which clients are let in.
 class Login {
 public:
     virtual ~Login() = default;
 
     /// `not_allowed` when the user is unknown or the secret wrong, and nobody
     /// can tell which. `limit` when there are too many.
-    using Answer = mail::Expected<Guest>;
+    using Result = mail::Expected<LoggedIn>;
 
-    /// Empty until the answer is there: at once, or later, since a hash takes
-    /// its time; then the session is to be nudged by `mailbox_changed()`.
-    using Ticket = std::shared_ptr<std::optional<Answer>>;
+    /// Empty until the result is there: at once, or later, since a hash takes
+    /// its time. Then the attempt's waker is woken.
+    using PendingLogin = std::shared_ptr<std::optional<Result>>;
 
-    virtual Ticket check(const Attempt& attempt) = 0;
+    virtual PendingLogin check(const LoginAttempt& attempt) = 0;
 
-    /// Whether there are tokens at all.
+    /// True if there are tokens at all.
     virtual bool takes_tokens() const { return false; }
 
-    /// For one who knows at once.
-    static Ticket ticket(Answer answer) {
-        return std::make_shared<std::optional<Answer>>(std::move(answer));
+    /// A result that is already known.
+    static PendingLogin done(Result result) {
+        return std::make_shared<std::optional<Result>>(std::move(result));
     }
 };
 

@@ -50,28 +50,41 @@ void ImapSession::answer(const imap::Search& search) {
         return no("there are only US-ASCII and UTF-8",
                   imap::Code{"BADCHARSET", "(US-ASCII UTF-8)"});
     }
-    const auto uids = find(search.keys);
+    auto whole = search;
+    whole.returns = returns;
+    work_ = [this, search = std::move(whole),
+             portion = imap_server::portion_of(search.keys),
+             number = std::uint32_t{1},
+             found = std::vector<mail::Uid>()]() mutable {
+        const auto& view = selected_->view;
+        for (auto n = portion; n > 0 && number <= view.count(); --n, ++number)
+            if (matches(number, search.keys)) found.push_back(view.uid(number));
+        if (number <= view.count()) return true;
+        say_found(search, found);
+        ok("SEARCH completed");
+        return false;
+    };
+}
+
+void ImapSession::say_found(const imap::Search& search,
+                            const std::vector<mail::Uid>& uids) {
+    const auto& returns = search.returns;
     auto found = search.uid ? uids : numbers(uids);
-    if (save) selected_->saved = to_save(*returns, uids);
+    if (returns && returns->save) selected_->saved = to_save(*returns, uids);
     if (!returns)
         say(imap::SearchData{std::move(found)});
     else if (*returns != Return{.save = true})
         say(extended(search, *returns, tag_, found));
-    ok("SEARCH completed");
 }
 
-/// Among those that the client knows.
-std::vector<mail::Uid>
-ImapSession::find(const std::vector<imap::SearchKey>& keys) {
+/// False for a message that others removed.
+bool ImapSession::matches(std::uint32_t number,
+                          const std::vector<imap::SearchKey>& keys) const {
     const auto& view = selected_->view;
-    std::vector<mail::Uid> found;
-    for (std::uint32_t number = 1; number <= view.count(); ++number) {
-        const auto* message = selected_->mailbox->find(view.uid(number));
-        if (!message) continue;
-        imap_server::Candidate candidate(*selected_->mailbox, *message, number,
-                                         {view.count(), view.last_uid()},
-                                         selected_->saved);
-        if (candidate.matches_all(keys)) found.push_back(message->uid);
-    }
-    return found;
+    const auto* message = selected_->mailbox->find(view.uid(number));
+    if (!message) return false;
+    imap_server::Candidate candidate(*selected_->mailbox, *message, number,
+                                     {view.count(), view.last_uid()},
+                                     selected_->saved);
+    return candidate.matches_all(keys);
 }

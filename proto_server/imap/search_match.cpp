@@ -1,12 +1,52 @@
 #include "proto_server/imap/search_match.hpp"
 
-#include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/flag_names.hpp"
 
 #include <algorithm>
 
 namespace imap_server {
 
 using Kind = imap::SearchKey::Kind;
+
+namespace {
+
+/// Comparisons of one message with one key in one portion.
+constexpr std::size_t comparisons = 1024;
+constexpr std::size_t most_messages = 128;
+
+/// True if the answer may stand in the message's file alone.
+bool reads_file(const imap::SearchKey& key) {
+    switch (key.kind) {
+    case Kind::header:
+    case Kind::body:
+    case Kind::text:
+    case Kind::sent_before:
+    case Kind::sent_on:
+    case Kind::sent_since:
+    case Kind::larger: // until the size is known
+    case Kind::smaller:
+        return true;
+    default:
+        return std::ranges::any_of(key.keys, reads_file);
+    }
+}
+
+std::size_t comparisons_of(const std::vector<imap::SearchKey>& keys) {
+    std::size_t sum = 0;
+    for (const auto& key : keys)
+        sum += 1 + key.set.ranges.size() + comparisons_of(key.keys);
+    return sum;
+}
+
+} // namespace
+
+std::uint32_t portion_of(const std::vector<imap::SearchKey>& keys) {
+    if (std::ranges::any_of(keys, reads_file)) return 1;
+    const auto messages =
+        comparisons / std::max<std::size_t>(1, comparisons_of(keys));
+    return static_cast<std::uint32_t>(
+        std::clamp<std::size_t>(messages, 1, most_messages));
+}
 
 bool Candidate::matches_all(const std::vector<imap::SearchKey>& keys) {
     return std::all_of(keys.begin(), keys.end(),
@@ -18,7 +58,7 @@ bool Candidate::matches(const imap::SearchKey& key) {
     case Kind::all:
         return true;
     case Kind::flag:
-        return to_wire(message_.flags).has(key.flag);
+        return has(message_.flags, key.flag);
     case Kind::keyword:
         return message_.flags.has(key.text);
     case Kind::header:
@@ -76,12 +116,12 @@ bool Candidate::matches_sent(const imap::SearchKey& key) {
     return *day >= key.date;
 }
 
-/// One that cannot be read has none.
+/// A message that cannot be read has no size.
 std::uint32_t Candidate::size() {
     return mailbox_.size(message_.uid).value_or(0);
 }
 
-/// One that cannot be read says nothing.
+/// A message that cannot be read has no text.
 const mime::Message& Candidate::text() {
     if (!text_) {
         const auto read = mailbox_.octets(message_.uid);

@@ -10,8 +10,12 @@
 
 namespace imap_server {
 
-/// One message of a SEARCH, RFC 3501 §6.4.4. It is read only if a key asks for
-/// what it says.
+/// How many messages are compared with `keys` before others are served: one,
+/// if it must be read for that.
+std::uint32_t portion_of(const std::vector<imap::SearchKey>& keys);
+
+/// One message of a SEARCH, RFC 3501 §6.4.4. It is read only if a key
+/// asks for its text.
 class Candidate {
 public:
     /// What `*` is among message numbers and among UIDs.

@@ -1,9 +1,10 @@
-#include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/flag_names.hpp"
 #include "proto_server/imap/imap_session.hpp"
 
 #include <algorithm>
+#include <span>
 
-// RFC 3501 §6.3.1 and §6.4: to go into a mailbox, and out of it.
+// RFC 3501 §6.3.1 and §6.4: a mailbox is selected, and left.
 
 /// A SELECT that fails leaves no mailbox selected.
 void ImapSession::answer(const imap::Select& select) {
@@ -12,10 +13,10 @@ void ImapSession::answer(const imap::Select& select) {
         say(imap::Untagged{imap::Untagged::Kind::ok, imap::Code{"CLOSED", {}},
                            "the mailbox before is closed"});
     }
-    auto mailbox = open(select.mailbox, "NONEXISTENT");
+    auto mailbox = open_or_no(select.mailbox, "NONEXISTENT");
     if (!mailbox) return;
-    selected_.emplace(std::move(mailbox), select.examine);
-    say_selected(*folder(select.mailbox));
+    selected_.emplace(std::move(mailbox), select.examine, [this] { wake(); });
+    say_selected(*decoded_name(select.mailbox));
     ok(select.examine ? "EXAMINE completed" : "SELECT completed",
        imap::Code{select.examine ? "READ-ONLY" : "READ-WRITE", {}});
 }
@@ -64,11 +65,13 @@ void ImapSession::answer(const imap::Check&) {
     ok("CHECK completed");
 }
 
-/// Without news: who leaves does not want them.
+/// Without news: a client that leaves does not want them.
 void ImapSession::answer(const imap::Close&) {
-    if (!selected_->read_only && !expunge_deleted(nullptr)) return;
-    selected_.reset();
-    ok("CLOSE completed");
+    remove(selected_->read_only ? std::vector<mail::Uid>() : deleted(nullptr),
+           [this] {
+               selected_.reset();
+               ok("CLOSE completed");
+           });
 }
 
 void ImapSession::answer(const imap::Unselect&) {
@@ -81,11 +84,14 @@ void ImapSession::answer(const imap::Expunge& expunge) {
     if (selected_->read_only) return no("the mailbox was opened by EXAMINE");
     auto uids = expunge.uids;
     if (uids && uids->saved) uids = imap::sequence_set(selected_->saved);
-    if (expunge_deleted(uids ? &*uids : nullptr)) ok("EXPUNGE completed");
+    remove(deleted(uids ? &*uids : nullptr),
+           [this] { ok("EXPUNGE completed"); });
 }
 
-/// Of those that the client knows. False, and NO is said, if it cannot be done.
-bool ImapSession::expunge_deleted(const imap::SequenceSet* uids) {
+/// The messages marked as deleted that the client knows, among `uids` unless
+/// that is null.
+std::vector<mail::Uid>
+ImapSession::deleted(const imap::SequenceSet* uids) const {
     const auto& view = selected_->view;
     std::vector<mail::Uid> doomed;
     const auto ranges = uids ? uids->resolve(view.last_uid())
@@ -98,7 +104,28 @@ bool ImapSession::expunge_deleted(const imap::SequenceSet* uids) {
             message.flags.has(mail::SystemFlag::deleted))
             doomed.push_back(message.uid);
     }
-    const auto expunged = selected_->mailbox->expunge(doomed);
-    if (!expunged) no(expunged.error());
-    return expunged.has_value();
+    return doomed;
+}
+
+/// Removes messages in portions, the last ones first, as `Mailbox::remove`
+/// likes it. Then it calls `then`; or the command ends with NO, if some could
+/// not be removed.
+void ImapSession::remove(std::vector<mail::Uid> uids,
+                         std::function<void()> then) {
+    const bool any = !uids.empty();
+    work_ = [this, any, uids = std::move(uids), then = std::move(then),
+             failure = std::optional<mail::Failure>()]() mutable {
+        auto& mailbox = *selected_->mailbox;
+        const auto count = std::min(uids.size(), ::limits::portion);
+        const auto removed = mailbox.remove(std::span(uids).last(count));
+        if (!removed) failure = removed.error();
+        uids.resize(uids.size() - count);
+        if (!uids.empty()) return true;
+        if (any) mailbox.sync_removed();
+        if (failure)
+            no(*failure);
+        else
+            then();
+        return false;
+    };
 }

@@ -1,12 +1,46 @@
 #include "proto_server/imap/status.hpp"
 
+#include "proto_server/mailbox/limits.hpp"
+
 #include <algorithm>
 
 namespace imap_server {
 namespace {
 
-std::uint64_t value(mail::Mailbox& mailbox, imap::StatusItem item) {
-    const auto& messages = mailbox.messages();
+/// A size that nobody knows yet is found by reading the message.
+constexpr std::uint64_t octets_at_once = 1024 * 1024;
+
+} // namespace
+
+StatusQuery::StatusQuery(std::string name,
+                         std::shared_ptr<mail::Mailbox> mailbox,
+                         std::vector<imap::StatusItem> items)
+    : name_(std::move(name)), mailbox_(std::move(mailbox)),
+      items_(std::move(items)) {}
+
+bool StatusQuery::go_on() {
+    if (std::ranges::count(items_, imap::StatusItem::size) == 0) return false;
+    const auto& messages = mailbox_->messages();
+    auto next =
+        std::ranges::upper_bound(messages, measured_, {}, &mail::Message::uid);
+    std::uint64_t octets = 0;
+    for (std::size_t n = 0; next != messages.end(); ++next, ++n) {
+        if (n == ::limits::portion || octets >= octets_at_once) break;
+        octets += mailbox_->size(next->uid).value_or(0);
+        measured_ = next->uid;
+    }
+    octets_ += octets;
+    return next != messages.end();
+}
+
+imap::StatusData StatusQuery::result() const {
+    imap::StatusData data{name_, {}};
+    for (const auto item : items_) data.items.emplace_back(item, value(item));
+    return data;
+}
+
+std::uint64_t StatusQuery::value(imap::StatusItem item) const {
+    const auto& messages = mailbox_->messages();
     const auto count = [&](auto has) {
         return static_cast<std::uint64_t>(
             std::count_if(messages.begin(), messages.end(), has));
@@ -17,9 +51,9 @@ std::uint64_t value(mail::Mailbox& mailbox, imap::StatusItem item) {
     case imap::StatusItem::recent:
         break; // nobody is the first to see it
     case imap::StatusItem::uid_next:
-        return mailbox.uid_next();
+        return mailbox_->uid_next();
     case imap::StatusItem::uid_validity:
-        return mailbox.uid_validity();
+        return mailbox_->uid_validity();
     case imap::StatusItem::unseen:
         return count([](const mail::Message& message) {
             return !message.flags.has(mail::SystemFlag::seen);
@@ -28,24 +62,10 @@ std::uint64_t value(mail::Mailbox& mailbox, imap::StatusItem item) {
         return count([](const mail::Message& message) {
             return message.flags.has(mail::SystemFlag::deleted);
         });
-    case imap::StatusItem::size: {
-        std::uint64_t octets = 0;
-        for (const auto& message : messages)
-            octets += mailbox.size(message.uid).value_or(0);
-        return octets;
-    }
+    case imap::StatusItem::size:
+        return octets_;
     }
     return 0;
-}
-
-} // namespace
-
-imap::StatusData status_of(const std::string& name, mail::Mailbox& mailbox,
-                           const std::vector<imap::StatusItem>& items) {
-    imap::StatusData data{name, {}};
-    for (const auto item : items)
-        data.items.emplace_back(item, value(mailbox, item));
-    return data;
 }
 
 } // namespace imap_server

@@ -1,6 +1,6 @@
-#include "proto_server/imap/failure.hpp"
-#include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/flag_names.hpp"
 #include "proto_server/imap/imap_session.hpp"
+#include "proto_server/imap/response_code.hpp"
 
 // RFC 3501 §6.4.6
 
@@ -23,7 +23,7 @@ mail::Flags changed(mail::Flags flags, const imap::Store& store) {
 
 void ImapSession::answer(const imap::Store& store) {
     if (selected_->read_only) return no("the mailbox was opened by EXAMINE");
-    auto wanted = numbers(store.set, store.uid);
+    auto wanted = numbers_or_bad(store.set, store.uid);
     if (!wanted) return;
     work_on(*std::move(wanted),
             [this, store](auto number) { store_one(number, store); });
@@ -33,16 +33,16 @@ void ImapSession::answer(const imap::Store& store) {
 /// With .SILENT the client knows the flags already, unless another has changed
 /// them meanwhile.
 void ImapSession::store_one(std::uint32_t number, const imap::Store& store) {
-    auto& [mailbox, view, read_only, keywords, saved] = *selected_;
+    auto& [mailbox, watch, view, read_only, keywords, saved] = *selected_;
     const auto uid = view.uid(number);
     const auto* message = mailbox->find(uid);
-    if (!message) return spoil("EXPUNGEISSUED", "a message is gone");
+    if (!message) return fail_command("EXPUNGEISSUED", "a message is gone");
     view.look();
     const bool due = view.flags_are_due(uid);
     const auto stored = mailbox->set_flags(uid, changed(message->flags, store));
     if (!stored) {
         const auto& failure = stored.error();
-        return spoil(imap_server::code_of(failure).name, failure.what);
+        return fail_command(imap_server::code_of(failure).name, failure.what);
     }
     view.look();
     if (store.silent && due) return;

@@ -1,6 +1,6 @@
 #include "proto_server/imap/view.hpp"
 
-#include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/flag_names.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -22,41 +22,38 @@ void merge(Uids& into, const Uids& others) {
 } // namespace
 
 View::View(mail::Mailbox& mailbox)
-    : mailbox_(mailbox), position_(mailbox.position()) {
+    : mailbox_(mailbox), position_(mailbox.add_reader()) {
     uids_.reserve(mailbox.messages().size());
     for (const auto& message : mailbox.messages()) uids_.push_back(message.uid);
     told_ = static_cast<std::uint32_t>(uids_.size());
 }
 
 std::uint32_t View::number_from(mail::Uid uid) const {
-    const auto end = uids_.begin() + told_;
-    const auto found = std::lower_bound(uids_.begin(), end, uid);
-    return static_cast<std::uint32_t>(found - uids_.begin()) + 1;
+    return static_cast<std::uint32_t>(uids_.lower_bound(uid, told_)) + 1;
 }
 
 void View::look() {
-    if (position_ == mailbox_.position()) return;
-    const auto changes = mailbox_.changes_since(position_);
-    position_ = mailbox_.position();
-    if (!changes) return compare_everything();
-    for (const auto uid : changes->arrived)
-        if (uids_.empty() || uid > uids_.back()) uids_.push_back(uid);
-    merge(gone_, changes->expunged);
-    merge(flagged_, changes->flagged);
+    if (*position_ == mailbox_.position()) return;
+    const auto changes = mailbox_.changes_since(*position_);
+    *position_ = mailbox_.position();
+    for (const auto uid : changes.arrived) uids_.push_back(uid);
+    merge(flagged_, changes.flagged);
+    if (changes.removals_known)
+        merge(gone_, changes.expunged);
+    else
+        compare_uids();
 }
 
-/// So much has happened that nobody knows what: each message may have other
-/// flags.
-void View::compare_everything() {
-    Uids now;
-    for (const auto& message : mailbox_.messages()) now.push_back(message.uid);
+/// So many messages were removed that nobody remembers which. Nothing is lost
+/// by that: a UID that is no longer there is gone.
+void View::compare_uids() {
     gone_.clear();
-    std::set_difference(uids_.begin(), uids_.end(), now.begin(), now.end(),
-                        std::back_inserter(gone_));
-    flagged_ = now;
-    const auto last = uids_.empty() ? 0 : uids_.back();
-    uids_.insert(uids_.end(), std::upper_bound(now.begin(), now.end(), last),
-                 now.end());
+    auto next = mailbox_.messages().begin();
+    const auto end = mailbox_.messages().end();
+    for (std::size_t i = 0; i < uids_.size(); ++i) {
+        while (next != end && next->uid < uids_[i]) ++next;
+        if (next == end || next->uid != uids_[i]) gone_.push_back(uids_[i]);
+    }
 }
 
 std::optional<imap::Response> View::next(bool may_expunge) {
@@ -75,13 +72,12 @@ std::optional<imap::Response> View::next_expunged() {
     while (!gone_.empty()) {
         const auto uid = gone_.back();
         gone_.pop_back();
-        const auto found = std::lower_bound(uids_.begin(), uids_.end(), uid);
-        if (found == uids_.end() || *found != uid) continue;
-        const auto index = static_cast<std::uint32_t>(found - uids_.begin());
-        uids_.erase(found);
+        const auto index = uids_.lower_bound(uid, uids_.size());
+        if (index == uids_.size() || uids_[index] != uid) continue;
+        uids_.erase(index);
         if (index >= told_) continue;
         --told_;
-        return imap::Expunged{index + 1};
+        return imap::Expunged{static_cast<std::uint32_t>(index) + 1};
     }
     std::vector<mail::Uid>().swap(gone_); // an idle client holds nothing
     return std::nullopt;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "common/imap/responses/response.hpp"
+#include "proto_server/imap/uid_list.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -33,8 +35,8 @@ public:
     /// count() + 1.
     std::uint32_t number_from(mail::Uid uid) const;
 
-    /// Looks what has happened since the last look, in time that grows with
-    /// the changes alone.
+    /// Looks for what has happened since the last look, in time that grows with
+    /// the changes alone, unless very many messages were removed.
     void look();
 
     /// Takes the next thing to tell, as one response, or nothing if all is
@@ -42,18 +44,19 @@ public:
     /// with the UID and the flags as they are now.
     std::optional<imap::Response> next(bool may_expunge);
 
-    /// Whether the client is still to be told of these flags; it has been told.
+    /// True if the client is still to be told of the message's flags.
     bool flags_are_due(mail::Uid uid) const;
+    /// The client has been told of the message's flags.
     void flags_are_told(mail::Uid uid);
 
 private:
     std::optional<imap::Response> next_expunged();
     std::optional<imap::Response> next_flags();
-    void compare_everything();
+    void compare_uids();
 
     mail::Mailbox& mailbox_;
-    mail::Mailbox::Position position_;
-    std::vector<mail::Uid> uids_; ///< told ones first, then new ones
+    std::shared_ptr<mail::Position> position_; ///< of the last look
+    UidList uids_; ///< told ones first, then new ones
     std::uint32_t told_;
     std::vector<mail::Uid> gone_, flagged_; ///< to be told, in order
 };

@@ -11,8 +11,8 @@ public:
     explicit ClassLogin(std::shared_ptr<mail::Account> account)
         : account_(std::move(account)) {}
 
-    Ticket check(const imap_server::Attempt&) override {
-        return ticket(imap_server::Guest(account_));
+    PendingLogin check(const imap_server::LoginAttempt&) override {
+        return done(imap_server::LoggedIn(account_));
     }
 
 private:

@@ -21,31 +21,32 @@ std::chrono::seconds until(std::chrono::sys_seconds time) {
 } // namespace
 
 UsersLogin::UsersLogin(asio::io_context& loop, const Files& files,
-                       mail::Store& store, Calls calls,
+                       mail::Store& store, Report report,
                        std::uint32_t max_per_user)
-    : store_(store), calls_(std::move(calls)), places_(max_per_user),
+    : store_(store), report_(std::move(report)), user_quota_(max_per_user),
       passwords_(loop, files.users) {
     if (!files.tokens.empty()) tokens_.emplace(loop, files.tokens);
 }
 
-imap_server::Login::Ticket
-UsersLogin::check(const imap_server::Attempt& attempt) {
+imap_server::Login::PendingLogin
+UsersLogin::check(const imap_server::LoginAttempt& attempt) {
     const std::string user(attempt.user), from(attempt.from);
-    if (auto no = refusal(from)) return ticket(tl::unexpected(*std::move(no)));
-    auto ticket = std::make_shared<std::optional<Answer>>();
+    if (auto no = refusal(from)) return done(tl::unexpected(*std::move(no)));
+    auto pending = std::make_shared<std::optional<Result>>();
     auto& check = attempt.token && tokens_ ? *tokens_ : passwords_;
     check.check(user, std::string(attempt.secret),
-                [this, ticket, user, from](auto verdict, auto expires) {
+                [this, pending, user, from,
+                 waker = attempt.waker](auto match, auto expires) {
                     try {
-                        *ticket = answer(user, from, verdict, expires);
+                        *pending = result_of(user, from, match, expires);
                     } catch (const std::exception& error) {
-                        calls_.report(user, error.what());
-                        *ticket = mail::fail(mail::Failure::Kind::system,
-                                             "internal error");
+                        report_(user, error.what());
+                        *pending = mail::fail(mail::Failure::Kind::system,
+                                              "internal error");
                     }
-                    calls_.ticket_filled();
+                    if (const auto session = waker.lock()) session->wake();
                 });
-    return ticket;
+    return pending;
 }
 
 /// Returns why no client from that address may log in now, or nothing.
@@ -60,10 +61,10 @@ UsersLogin::refusal(const std::string& from) const {
                              std::to_string(wait.count()) + " seconds"};
 }
 
-UsersLogin::Answer UsersLogin::answer(const std::string& user,
-                                      const std::string& from,
-                                      Check::Match match,
-                                      std::optional<Check::Time> expires) {
+UsersLogin::Result UsersLogin::result_of(const std::string& user,
+                                         const std::string& from,
+                                         Check::Match match,
+                                         std::optional<Check::Time> expires) {
     // This is asked again: many connections may have guessed meanwhile.
     if (auto no = refusal(from)) return tl::unexpected(*std::move(no));
     if (match == Check::Match::wrong) {
@@ -75,24 +76,23 @@ UsersLogin::Answer UsersLogin::answer(const std::string& user,
                           match == Check::Match::busy
                               ? "too many log in at once; try again"
                               : "the users cannot be read");
-    if (expires) return let_in(user, until(*expires));
-    return let_in(user, {});
+    if (expires) return log_in(user, until(*expires));
+    return log_in(user, {});
 }
 
-UsersLogin::Answer
-UsersLogin::let_in(const std::string& user,
-                   std::optional<std::chrono::seconds> stay) {
+UsersLogin::Result
+UsersLogin::log_in(const std::string& user,
+                   std::optional<std::chrono::seconds> time_left) {
     auto account = store_.account(user);
     if (!account) return tl::unexpected(account.error());
-    auto slot = places_.take(user);
+    auto slot = user_quota_.take(user);
     if (!slot)
         return mail::fail(mail::Failure::Kind::limit,
                           "too many clients of " + user + ", at most " +
-                              std::to_string(places_.limit()));
-    (*account)->on_open(
-        [this](const auto& mailbox) { calls_.mailbox_opened(*mailbox); });
+                              std::to_string(user_quota_.limit()));
     auto* const held = account->get();
-    const auto seat = std::make_shared<AccountWithSlot>(
+    const auto with_slot = std::make_shared<AccountWithSlot>(
         AccountWithSlot{*std::move(account), std::move(slot)});
-    return imap_server::Guest(std::shared_ptr<mail::Account>(seat, held), stay);
+    return imap_server::LoggedIn(
+        std::shared_ptr<mail::Account>(with_slot, held), time_left);
 }

@@ -18,36 +18,29 @@ public:
         std::string tokens; ///< empty if there are no tokens
     };
 
-    /// Functions of the server that the login calls.
-    struct Calls {
-        /// Called when a ticket has been filled: the sessions look.
-        std::function<void()> ticket_filled;
-        /// Called with a user's name and what was thrown while it logged in.
-        std::function<void(std::string_view, std::string_view)> report;
-        /// Called with each mailbox that an account opens.
-        std::function<void(mail::Mailbox&)> mailbox_opened;
-    };
+    /// Called with a user's name and what was thrown while it logged in.
+    using Report = std::function<void(std::string_view, std::string_view)>;
 
     /// `loop` and `store` must outlive this object. At most `max_per_user`
     /// clients may be logged in as one user at once.
     UsersLogin(asio::io_context& loop, const Files& files, mail::Store& store,
-               Calls calls, std::uint32_t max_per_user);
+               Report report, std::uint32_t max_per_user);
 
-    Ticket check(const imap_server::Attempt& attempt) override;
+    PendingLogin check(const imap_server::LoginAttempt& attempt) override;
     bool takes_tokens() const override { return tokens_.has_value(); }
 
 private:
     using Check = users::PasswordCheck;
 
     std::optional<mail::Failure> refusal(const std::string& from) const;
-    Answer answer(const std::string& user, const std::string& from,
-                  Check::Match match, std::optional<Check::Time> expires);
-    Answer let_in(const std::string& user,
-                  std::optional<std::chrono::seconds> stay);
+    Result result_of(const std::string& user, const std::string& from,
+                     Check::Match match, std::optional<Check::Time> expires);
+    Result log_in(const std::string& user,
+                  std::optional<std::chrono::seconds> time_left);
 
     mail::Store& store_;
-    Calls calls_;
-    ConnectionQuota places_; ///< by the user's name
+    Report report_;
+    ConnectionQuota user_quota_; ///< by the user's name
     FailedLogins failed_;
     Check passwords_;
     std::optional<Check> tokens_;

@@ -41,9 +41,15 @@ public:
     Expected<void> create(std::string_view name);
 
     /// Not INBOX. Folders below stay; their parents that are no folders cannot
-    /// be removed. Who has it open finds it `gone()`.
-    /// RFC 3501 §6.3.4
+    /// be removed. Those who have it open find it `gone()`. RFC 3501 §6.3.4
+    ///
+    /// The folder is gone at once; what was in it takes up room until `sweep`
+    /// has returned false.
     Expected<void> remove(std::string_view name);
+
+    /// Deletes some of what removed folders have left on the disk, also those
+    /// of an earlier run. Returns true if there is more.
+    virtual bool sweep() { return false; }
 
     /// With all the folders below; who has one open goes on with it. Messages
     /// of INBOX move to the new folder, and INBOX stays. RFC 3501 §6.3.5

@@ -10,11 +10,11 @@
 
 namespace mail {
 
-/// Octets that several may hold at once, and none changes.
+/// Octets that several may hold at once. Nobody changes them.
 using Octets = std::shared_ptr<const std::string>;
 
-/// What a backing has seen that its mailbox does not know of yet.
-struct Sightings {
+/// What a backing has found in its folder that its mailbox does not know of.
+struct FoundChanges {
     std::vector<Message> arrived; ///< in the order of their UIDs
     std::vector<std::pair<Uid, Flags>> flagged;
     std::vector<Uid> expunged;
@@ -23,16 +23,16 @@ struct Sightings {
     }
 };
 
-/// A copy, and the UID of what it was made from.
-struct Copied {
+/// A copy, and the UID of the message that it was made from.
+struct MessageCopy {
     Uid from;
     Message message;
 };
 
-/// Where a mailbox keeps its messages, and who gives them their UIDs.
+/// Where a mailbox keeps its messages. It gives them their UIDs.
 ///
-/// Only a mailbox calls it. What returns without a failure is kept, also if
-/// the program ends the moment after.
+/// Only a mailbox calls it. When a function returns without a failure, its
+/// effect lasts, also if the program ends the moment after.
 class Backing {
 public:
     virtual ~Backing() = default;
@@ -44,16 +44,31 @@ public:
     virtual Expected<Message> add(std::string_view octets, const Flags& flags,
                                   std::chrono::sys_seconds date) = 0;
 
-    /// Adds what is in `source`, with its flags and date: all of it or none. A
-    /// message that others removed meanwhile is passed over.
-    virtual Expected<std::vector<Copied>>
-    copy(Backing& source, std::span<const Message> messages);
+    /// Messages of another backing on their way into this one. They are copied
+    /// in portions and get their UIDs at the end, all at once. Until then
+    /// nobody sees them, and to destroy the copy takes them away again.
+    class Copy {
+    public:
+        virtual ~Copy() = default;
+        /// Copies messages with their flags and dates. A message that others
+        /// removed meanwhile is passed over.
+        virtual Expected<void> add(Backing& source,
+                                   std::span<const Message> messages) = 0;
+        /// Gives UIDs to all that was copied.
+        virtual Expected<std::vector<MessageCopy>> finish() = 0;
+    };
+
+    /// The copy must not outlive this.
+    virtual std::unique_ptr<Copy> begin_copy() = 0;
 
     virtual Expected<void> set_flags(Uid uid, const Flags& flags) = 0;
 
-    /// Removes all of them, or says which could not be: returns those that are
-    /// gone now.
+    /// Removes messages, whose UIDs are in order. Returns those that are gone
+    /// now, in order. It takes less time to remove the last messages first.
     virtual std::vector<Uid> remove(std::span<const Uid> uids) = 0;
+
+    /// Sees to it that what was removed stays away if the power fails.
+    virtual void sync_removed() {}
 
     /// The message, its lines ending with CRLF.
     virtual Expected<Octets> octets(Uid uid) = 0;
@@ -61,12 +76,12 @@ public:
     /// How many octets that are.
     virtual Expected<std::uint32_t> size(Uid uid) = 0;
 
-    /// The message as far as its header goes, and maybe farther: for who wants
-    /// no more, so that a large one costs no more than a small one.
+    /// The message as far as its header goes, and maybe farther: so the header
+    /// of a large message costs no more than that of a small one.
     virtual Expected<Octets> header(Uid uid) { return octets(uid); }
 
-    /// What others have done, since the last time. The first time, everything.
-    virtual Expected<Sightings> look() = 0;
+    /// What others have done since the last time; the first time, all messages.
+    virtual Expected<FoundChanges> look() = 0;
 };
 
 } // namespace mail

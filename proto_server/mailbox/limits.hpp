@@ -30,9 +30,13 @@ inline constexpr std::size_t message_octets = 50 * 1024 * 1024;
 /// Octets of all the messages of one mailbox in memory.
 inline constexpr std::size_t mailbox_octets = 256 * 1024 * 1024;
 
-/// Changes that a mailbox remembers one by one. Who asks for older ones
-/// compares everything.
-inline constexpr std::size_t change_log = 4096;
+/// Removed UIDs that a mailbox remembers for those who have not looked since.
+/// Above this number a session finds by comparison which UIDs are gone.
+inline constexpr std::size_t removed_uids = 10'000;
+
+/// Messages that are copied or removed, and files of a removed folder that are
+/// deleted, before others are served.
+inline constexpr std::size_t portion = 64;
 
 /// Keywords of one mailbox: a Maildir has the letters a to z for them.
 inline constexpr std::size_t keywords = 26;

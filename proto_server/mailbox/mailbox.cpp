@@ -10,7 +10,7 @@
 namespace mail {
 namespace {
 
-auto place_of(auto& messages, Uid uid) {
+auto position_of(auto& messages, Uid uid) {
     return std::ranges::lower_bound(messages, uid, {}, &Message::uid);
 }
 
@@ -39,8 +39,8 @@ Mailbox::Mailbox(std::unique_ptr<Backing> backing, std::uint32_t limit)
 }
 
 const Message* Mailbox::find(Uid uid) const {
-    const auto place = place_of(messages_, uid);
-    return place != messages_.end() && place->uid == uid ? &*place : nullptr;
+    const auto found = position_of(messages_, uid);
+    return found != messages_.end() && found->uid == uid ? &*found : nullptr;
 }
 
 Expected<Uid> Mailbox::append(std::string_view octets, const Flags& flags,
@@ -58,43 +58,65 @@ Expected<Uid> Mailbox::append(std::string_view octets, const Flags& flags,
         return tl::make_unexpected(known.error());
     const auto added = backing_->add(octets, flags, date);
     if (!added) return tl::make_unexpected(added.error());
-    take({.arrived = {*added}});
+    apply({.arrived = {*added}});
     return added->uid;
 }
 
-Expected<std::vector<Copied>> Mailbox::copy(Mailbox& source,
-                                            std::span<const Uid> uids) {
-    if (gone_ || source.gone_)
-        return fail(Failure::Kind::missing, "the folder was removed");
-    std::vector<Message> messages;
-    for (const auto uid : uids)
-        if (const auto* message = source.find(uid))
-            messages.push_back(*message);
-    if (!has_room(messages.size()))
-        return fail(Failure::Kind::full, "mailbox is full");
-    for (const auto& message : messages)
-        if (const auto known = learn_keywords(message.flags); !known)
-            return tl::make_unexpected(known.error());
-    auto copied = backing_->copy(*source.backing_, messages);
-    if (!copied) return copied;
-    Sightings seen;
-    for (const auto& one : *copied) seen.arrived.push_back(one.message);
-    take(std::move(seen));
-    return copied;
-}
+Mailbox::Copy::Copy(Mailbox& source, Mailbox& target)
+    : source_(source), target_(target), copy_(target.backing_->begin_copy()) {}
 
-Expected<void> Mailbox::set_flags(Uid uid, const Flags& flags) {
-    const auto place = place_of(messages_, uid);
-    if (gone_ || place == messages_.end() || place->uid != uid)
-        return no_such_message(uid);
-    if (place->flags == flags) return {};
-    if (auto known = learn_keywords(flags); !known) return known;
-    if (auto kept = backing_->set_flags(uid, flags); !kept) return kept;
-    take({.flagged = {{uid, flags}}});
+Expected<void> Mailbox::Copy::check_room(std::size_t more) const {
+    if (source_.gone_ || target_.gone_)
+        return fail(Failure::Kind::missing, "the folder was removed");
+    if (!target_.has_room(copied_ + more))
+        return fail(Failure::Kind::full, "mailbox is full");
     return {};
 }
 
-Expected<void> Mailbox::expunge(std::span<const Uid> uids) {
+Expected<void> Mailbox::Copy::add(std::span<const Uid> uids) {
+    std::vector<Message> messages;
+    for (const auto uid : uids)
+        if (const auto* message = source_.find(uid))
+            messages.push_back(*message);
+    if (auto room = check_room(messages.size()); !room) return room;
+    for (const auto& message : messages)
+        if (auto known = target_.learn_keywords(message.flags); !known)
+            return known;
+    copied_ += messages.size();
+    return copy_->add(*source_.backing_, messages);
+}
+
+Expected<std::vector<MessageCopy>> Mailbox::Copy::finish() {
+    if (const auto room = check_room(0); !room)
+        return tl::make_unexpected(room.error());
+    auto copied = copy_->finish();
+    if (!copied) return copied;
+    FoundChanges found;
+    for (const auto& one : *copied) found.arrived.push_back(one.message);
+    target_.apply(std::move(found));
+    return copied;
+}
+
+Expected<std::vector<MessageCopy>> Mailbox::copy(Mailbox& source,
+                                                 std::span<const Uid> uids) {
+    Copy copy(source, *this);
+    if (auto added = copy.add(uids); !added)
+        return tl::make_unexpected(added.error());
+    return copy.finish();
+}
+
+Expected<void> Mailbox::set_flags(Uid uid, const Flags& flags) {
+    const auto found = position_of(messages_, uid);
+    if (gone_ || found == messages_.end() || found->uid != uid)
+        return no_such_message(uid);
+    if (found->flags == flags) return {};
+    if (auto known = learn_keywords(flags); !known) return known;
+    if (auto kept = backing_->set_flags(uid, flags); !kept) return kept;
+    apply({.flagged = {{uid, flags}}});
+    return {};
+}
+
+Expected<void> Mailbox::remove(std::span<const Uid> uids) {
     std::vector<Uid> known;
     for (const auto uid : uids)
         if (!gone_ && find(uid)) known.push_back(uid);
@@ -102,9 +124,15 @@ Expected<void> Mailbox::expunge(std::span<const Uid> uids) {
     known.erase(std::unique(known.begin(), known.end()), known.end());
     auto removed = backing_->remove(known);
     const bool all = removed.size() == known.size();
-    take({.expunged = std::move(removed)});
+    apply({.expunged = std::move(removed)});
     if (all) return {};
     return fail(Failure::Kind::system, "not every message could be removed");
+}
+
+Expected<void> Mailbox::expunge(std::span<const Uid> uids) {
+    auto removed = remove(uids);
+    sync_removed();
+    return removed;
 }
 
 Expected<Octets> Mailbox::octets(Uid uid) {
@@ -129,7 +157,7 @@ Expected<void> Mailbox::refresh() {
         if (seen.error().kind == Failure::Kind::missing) set_gone();
         return tl::make_unexpected(seen.error());
     }
-    take(std::move(*seen));
+    apply(std::move(*seen));
     return {};
 }
 
@@ -140,7 +168,7 @@ int Mailbox::watch(Watcher watcher) {
 
 void Mailbox::set_gone() {
     gone_ = true;
-    nudge();
+    notify_watchers();
 }
 
 std::optional<std::string> Mailbox::text(std::uint32_t number) {
@@ -154,7 +182,7 @@ Expected<Uid> Mailbox::post(std::string_view text) {
     return append(make_advert(text, date), {}, date);
 }
 
-/// And UIDs for them.
+/// True if so many more messages fit: below the limit, and with UIDs left.
 bool Mailbox::has_room(std::size_t messages) const {
     return messages_.size() + messages <= limit_ &&
            messages <= std::numeric_limits<Uid>::max() - uid_next_;
@@ -178,41 +206,44 @@ Expected<void> Mailbox::learn_keywords(const Flags& flags) {
     return {};
 }
 
-void Mailbox::take(Sightings sightings) {
-    std::erase_if(sightings.flagged, [this](const auto& one) {
+void Mailbox::apply(FoundChanges found) {
+    std::erase_if(found.flagged, [this](const auto& one) {
         const auto* message = find(one.first);
         return !message || message->flags == one.second;
     });
-    if (sightings.nothing()) return;
-    for (auto& [uid, flags] : sightings.flagged) {
-        const auto place = place_of(messages_, uid);
+    if (found.nothing()) return;
+    for (auto& [uid, flags] : found.flagged) {
         keywords_.add(flags);
-        place->flags = std::move(flags);
-        log_.record(uid, ChangeLog::Kind::flagged);
+        position_of(messages_, uid)->flags = std::move(flags);
+        changes_.touch(uid);
     }
-    drop(sightings.expunged);
-    for (auto& message : sightings.arrived) {
+    drop(found.expunged);
+    for (auto& message : found.arrived) {
         keywords_.add(message.flags);
-        log_.record(message.uid, ChangeLog::Kind::arrived);
+        changes_.touch(message.uid);
         messages_.push_back(std::move(message));
     }
     uid_next_ = backing_->uid_next();
-    nudge();
+    notify_watchers();
 }
 
-/// One pass over the messages, however many go.
+/// Passes once over the messages behind the first that goes.
 void Mailbox::drop(std::span<const Uid> uids) {
     if (uids.empty()) return;
-    for (const auto uid : uids) log_.record(uid, ChangeLog::Kind::expunged);
+    for (const auto uid : uids) changes_.remove(uid);
     auto next = uids.begin();
-    std::erase_if(messages_, [&](const Message& message) {
-        if (next == uids.end() || *next != message.uid) return false;
-        ++next;
-        return true;
-    });
+    const auto gone =
+        std::remove_if(position_of(messages_, *next), messages_.end(),
+                       [&](const Message& message) {
+                           if (next == uids.end() || *next != message.uid)
+                               return false;
+                           ++next;
+                           return true;
+                       });
+    messages_.erase(gone, messages_.end());
 }
 
-void Mailbox::nudge() {
+void Mailbox::notify_watchers() {
     for (const auto& [number, watcher] : watchers_) watcher();
 }
 

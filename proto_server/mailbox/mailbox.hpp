@@ -1,25 +1,29 @@
 #pragma once
 
 #include "proto_server/mailbox/backing.hpp"
-#include "proto_server/mailbox/change_log.hpp"
+#include "proto_server/mailbox/change_list.hpp"
 #include "proto_server/mailbox/limits.hpp"
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
 namespace mail {
 
-/// One folder: its messages in the order of their UIDs, the log of their
-/// changes, and who wants to know of a change.
+/// One folder: its messages in the order of their UIDs, the list of their
+/// changes, and the watchers that want to know of a change.
 ///
 /// It knows no protocol. Push is state, not a queue: a session keeps the
-/// position up to which its client was told, and asks for what came after.
+/// position up to which its client was told, and asks for the changes since.
+///
+/// Nothing here takes long, but to open a large folder does. What can concern
+/// many messages is done in portions: a `Copy`, and `remove` with
+/// `sync_removed`.
 class Mailbox {
 public:
     using Watcher = std::function<void()>;
-    using Position = ChangeLog::Position;
 
     /// In memory, with nothing in it.
     explicit Mailbox(std::uint32_t limit = limits::messages);
@@ -50,16 +54,46 @@ public:
     Expected<Uid> append(std::string_view octets, const Flags& flags,
                          std::chrono::sys_seconds date);
 
-    /// Adds what `source`, which may be this mailbox, has of these: all of them
-    /// or none. One that is gone is passed over.
-    Expected<std::vector<Copied>> copy(Mailbox& source,
-                                       std::span<const Uid> uids);
+    /// Messages of `source` on their way into `target`, which may be the same
+    /// mailbox. Nobody sees them before the end; to destroy the copy takes them
+    /// away again.
+    class Copy {
+    public:
+        /// Both outlive the copy.
+        Copy(Mailbox& source, Mailbox& target);
+
+        /// Copies what the source has of these, with flags and dates. A message
+        /// that is gone is passed over.
+        Expected<void> add(std::span<const Uid> uids);
+
+        /// Puts all that was copied into the target, or nothing.
+        Expected<std::vector<MessageCopy>> finish();
+
+    private:
+        Expected<void> check_room(std::size_t more) const;
+
+        Mailbox& source_;
+        Mailbox& target_;
+        std::unique_ptr<Backing::Copy> copy_;
+        std::size_t copied_ = 0;
+    };
+
+    /// Copies all of them at once, for a few messages or where nobody waits.
+    Expected<std::vector<MessageCopy>> copy(Mailbox& source,
+                                            std::span<const Uid> uids);
 
     /// Replaces the flags of a message.
     Expected<void> set_flags(Uid uid, const Flags& flags);
 
-    /// Removes messages, whatever their flags; UIDs that are gone already are
-    /// passed over. Takes time as the size of the mailbox: give it all at once.
+    /// Removes messages, whatever their flags. UIDs that are gone already are
+    /// passed over. Many messages are removed in portions, the last ones first;
+    /// `sync_removed` comes at the end.
+    Expected<void> remove(std::span<const Uid> uids);
+
+    /// Sees to it that what was removed stays away if the power fails.
+    void sync_removed() { backing_->sync_removed(); }
+
+    /// Both, for a few messages or where nobody waits.
     Expected<void> expunge(std::span<const Uid> uids);
 
     /// The whole message. One that others removed meanwhile is `missing`.
@@ -78,22 +112,28 @@ public:
 
     // Changes
 
-    Position position() const { return log_.position(); }
+    Position position() const { return {changes_.sequence(), uid_next_}; }
 
-    /// What happened after `position`, in time that grows with it and not with
-    /// the mailbox. Nothing if it is too long ago: compare messages() then.
-    std::optional<Changes> changes_since(Position position) const {
-        return log_.since(position);
+    /// The difference between `position` and now, in time that grows with the
+    /// difference and not with the mailbox.
+    Changes changes_since(const Position& position) const {
+        return changes_.since(position);
+    }
+
+    /// The position now, for a reader that moves it on whenever it has asked
+    /// for changes. As long as it is held, removed UIDs are remembered for it.
+    std::shared_ptr<Position> add_reader() {
+        return changes_.add_reader(position());
     }
 
     /// Calls `watcher` after every change, until it is forgotten or the mailbox
-    /// ends. The nudge carries no news: the watcher looks for itself, and
-    /// later, since it may not call the mailbox back at once.
+    /// ends. The call carries no news: the watcher looks for itself, and later,
+    /// since it may not call the mailbox back at once.
     int watch(Watcher watcher);
     void forget(int watcher) { watchers_.erase(watcher); }
 
-    /// The folder was removed: nothing can be done with it any more, and who
-    /// has it selected is to hear so. Its account says this.
+    /// True if the folder was removed: nothing can be done with it any more,
+    /// and clients that have selected it are to be told. Its account says this.
     bool gone() const { return gone_; }
     void set_gone();
 
@@ -112,12 +152,12 @@ public:
 private:
     bool has_room(std::size_t messages) const;
     Expected<void> learn_keywords(const Flags& flags);
-    void take(Sightings sightings);
+    void apply(FoundChanges changes);
     void drop(std::span<const Uid> uids);
-    void nudge();
+    void notify_watchers();
 
-    // First what every push touches: with many clients, memory is what costs.
-    ChangeLog log_;
+    // What every push reads stands first, so that it costs few cache lines.
+    ChangeList changes_;
     Uid uid_next_ = 1;
     bool gone_ = false;
     std::uint32_t limit_;
@@ -126,6 +166,20 @@ private:
     std::unique_ptr<Backing> backing_;
     std::map<int, Watcher> watchers_;
     int last_watcher_ = 0;
+};
+
+/// Watches a mailbox for as long as it lives. The mailbox must outlive it.
+class MailboxWatch {
+public:
+    MailboxWatch(Mailbox& mailbox, Mailbox::Watcher watcher)
+        : mailbox_(mailbox), number_(mailbox.watch(std::move(watcher))) {}
+    ~MailboxWatch() { mailbox_.forget(number_); }
+    MailboxWatch(const MailboxWatch&) = delete;
+    MailboxWatch& operator=(const MailboxWatch&) = delete;
+
+private:
+    Mailbox& mailbox_;
+    int number_;
 };
 
 /// Fills an empty mailbox with a few adverts, to have something to read.

@@ -19,7 +19,7 @@ public:
     /// none can. The store keeps it.
     virtual int descriptor() const { return -1; }
 
-    /// Call this then. Mailboxes nudge their watchers.
+    /// Call this then. Mailboxes call their watchers.
     virtual void look() {}
 };
 

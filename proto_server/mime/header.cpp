@@ -36,7 +36,8 @@ std::string_view folded_line(std::string_view header, std::size_t at) {
 std::vector<Field> fields(std::string_view header) {
     header = header.substr(0, limits::header);
     std::vector<Field> found;
-    for (std::size_t at = 0; at < header.size();) {
+    for (std::size_t at = 0;
+         at < header.size() && found.size() < limits::fields;) {
         const auto line = folded_line(header, at);
         at += line.size();
         const auto colon = line.substr(0, line.find('\n')).find(':');

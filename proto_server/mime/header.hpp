@@ -16,7 +16,7 @@ struct Field {
 
 /// Returns the fields of `header` in their order. A line that is no field and
 /// continues none is left out, and so is everything after `limits::header`
-/// octets.
+/// octets or `limits::fields` fields.
 std::vector<Field> fields(std::string_view header);
 
 /// Returns the value as one line of at most `limits::value` octets, without

@@ -16,6 +16,9 @@ inline constexpr std::size_t parts = 1000;
 /// also have the rest.
 inline constexpr std::size_t header = 1024 * 1024;
 
+/// Fields of a header that are looked at. A mail has some dozens.
+inline constexpr std::size_t fields = 10'000;
+
 /// Octets of one field's value in an envelope or a body structure.
 inline constexpr std::size_t value = 64 * 1024;
 

@@ -7,6 +7,7 @@
 #include "proto_server/mime/structure.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace mime {
 
@@ -28,12 +29,11 @@ std::string without_nul(std::string text) {
 std::string chosen_fields(const std::vector<Field>& fields,
                           const Section& section) {
     const bool wanted = section.text == Section::Text::header_fields;
+    std::set<std::string> names;
+    for (const auto& name : section.fields) names.insert(imap::upper(name));
     std::string chosen;
     for (const auto& field : fields) {
-        const bool named = std::any_of(
-            section.fields.begin(), section.fields.end(),
-            [&](const auto& name) { return imap::same(name, field.name); });
-        if (named != wanted) continue;
+        if (names.contains(imap::upper(field.name)) != wanted) continue;
         chosen += field.whole;
         if (!chosen.ends_with('\n')) chosen += "\r\n";
     }

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -81,6 +82,9 @@ private:
     mutable Tree tree_; ///< empty until it is needed
     // The texts are kept once they were decoded, for a SEARCH with many keys.
     mutable std::optional<std::vector<std::string>> header_texts_, body_texts_;
+    /// The values of each field, a line for each value. The key is the field's
+    /// name in capitals.
+    mutable std::map<std::string, std::string> field_texts_;
 };
 
 } // namespace mime

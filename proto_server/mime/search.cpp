@@ -39,11 +39,15 @@ struct DropDate {
 } // namespace
 
 bool Message::header_has(std::string_view name, std::string_view key) const {
-    Texts texts;
-    for (const auto& field : fields_)
-        if (imap::same(field.name, name))
-            texts.push_back(folded(decode_words(unfolded(field.value))));
-    return any_has(texts, key);
+    const auto [known, is_new] = field_texts_.try_emplace(imap::upper(name));
+    auto& text = known->second;
+    if (is_new)
+        for (const auto& field : fields_)
+            if (imap::same(field.name, name))
+                text += folded(decode_words(unfolded(field.value))) + '\n';
+    const auto wanted = folded(key);
+    return wanted.find('\n') == wanted.npos && !text.empty() &&
+           text.find(wanted) != text.npos;
 }
 
 bool Message::body_has(std::string_view key) const {

@@ -18,11 +18,11 @@ void WireLog::opened(std::uint32_t client, std::string_view from) {
     live_.opened(client, "from " + std::string(from));
 }
 
-void WireLog::heard(std::uint32_t client, std::string_view bytes) {
+void WireLog::received(std::uint32_t client, std::string_view bytes) {
     live_.passed(client, Side::client, bytes);
 }
 
-void WireLog::said(std::uint32_t client, std::string_view bytes) {
+void WireLog::sent(std::uint32_t client, std::string_view bytes) {
     live_.passed(client, Side::server, bytes);
 }
 

@@ -24,8 +24,8 @@ public:
     WireLog(std::ostream& out, bool colour) : live_(out, colour), notes_(out) {}
 
     void opened(std::uint32_t client, std::string_view from) override;
-    void heard(std::uint32_t client, std::string_view bytes) override;
-    void said(std::uint32_t client, std::string_view bytes) override;
+    void received(std::uint32_t client, std::string_view bytes) override;
+    void sent(std::uint32_t client, std::string_view bytes) override;
     void closed(std::uint32_t client, std::string_view why) override;
     void refused(std::string_view why) override;
 

@@ -157,19 +157,14 @@ Parts::Parts(const ServeOptions& options, std::vector<std::string> toy)
 
 void Parts::open_class_mailbox() {
     account_ = or_throw(store_->account("class"));
-    account_->on_open([this](const auto& mailbox) { server_.watch(*mailbox); });
     inbox_ = or_throw(account_->open("INBOX"));
-    server_.watch(*inbox_);
 }
 
 std::unique_ptr<imap_server::Login> Parts::make_login() {
     if (options_.users.empty()) return std::make_unique<ClassLogin>(account_);
     return std::make_unique<UsersLogin>(
         loop_, UsersLogin::Files{options_.users, options_.tokens}, *store_,
-        UsersLogin::Calls{
-            [this] { server_.nudge(); },
-            [this](auto who, auto what) { server_.report(who, what); },
-            [this](mail::Mailbox& mailbox) { server_.watch(mailbox); }},
+        [this](auto who, auto what) { server_.report(who, what); },
         options_.max_per_user);
 }
 

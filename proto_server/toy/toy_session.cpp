@@ -34,14 +34,14 @@ void ToySession::start(Clock::time_point now) {
 
 // [receive]
 std::size_t ToySession::receive(std::string_view bytes, Clock::time_point now) {
-    const auto offered = bytes.size();
-    while (!finished() && output().size() < server::limits::output) {
-        const auto frame = framer_.next(bytes);
-        if (!frame) break;
+    if (finished()) return bytes.size(); // thrown away
+    if (output().size() >= server::limits::output) return 0;
+    auto rest = bytes;
+    if (const auto frame = framer_.next(rest)) {
         last_heard_ = last_sign_ = now;
         answer(*frame);
     }
-    return finished() ? offered : offered - bytes.size();
+    return finished() ? bytes.size() : bytes.size() - rest.size();
 }
 // [/receive]
 

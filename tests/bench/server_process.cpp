@@ -1,60 +1,38 @@
 #include "tests/bench/server_process.hpp"
 
+#include "common/system/file.hpp"
 #include "tests/bench/bare_loop.hpp"
 #include "tests/bench/sockets.hpp"
 
-#include <array>
-#include <csignal>
 #include <fstream>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-namespace {
-
-/// A child that ends with us, and a pipe from it.
-pid_t fork_with_pipe(std::array<int, 2>& pipe) {
-    check(::pipe(pipe.data()), "pipe");
-    const pid_t child = check(fork(), "fork");
-    if (child == 0) prctl(PR_SET_PDEATHSIG, SIGKILL);
-    return child;
-}
-
-} // namespace
-
 ServerProcess ServerProcess::bare_loop() {
-    std::array<int, 2> pipe{};
-    const pid_t child = fork_with_pipe(pipe);
-    if (child == 0) run_bare_loop(pipe[1]);
+    const auto pipe = make_pipe();
+    auto child = Child::fork(
+        [&]() -> int { run_bare_loop(pipe.write_end.descriptor()); });
     std::uint16_t port = 0;
-    check(read(pipe[0], &port, sizeof port), "read");
-    return {child, port};
+    check(read(pipe.read_end.descriptor(), &port, sizeof port), "read");
+    return {std::move(child), port};
 }
 
 ServerProcess ServerProcess::proto_server(const std::string& path) {
-    std::array<int, 2> pipe{};
-    const pid_t child = fork_with_pipe(pipe);
-    if (child == 0) {
-        dup2(pipe[1], STDOUT_FILENO);
-        execl(path.c_str(), path.c_str(), "--listen", "127.0.0.1:0", "--quiet",
-              nullptr);
-        check(-1, path.c_str());
-    }
-    close(pipe[1]);
+    auto pipe = make_pipe();
+    ChildOptions options;
+    options.files[STDOUT_FILENO] = pipe.write_end.descriptor();
+    auto child =
+        Child::start({path, "--listen", "127.0.0.1:0", "--quiet"}, options);
+    pipe.write_end = File();
     std::string line; // "listening on 127.0.0.1:41234"
     for (char c = 0; c != '\n'; line += c)
-        if (check(read(pipe[0], &c, 1), "read") == 0) std::exit(1);
-    return {child, static_cast<std::uint16_t>(
-                       std::stoi(line.substr(line.rfind(':') + 1)))};
-}
-
-ServerProcess::~ServerProcess() {
-    kill(process_, SIGKILL);
-    waitpid(process_, nullptr, 0);
+        if (check(read(pipe.read_end.descriptor(), &c, 1), "read") == 0)
+            std::exit(1);
+    const auto port = std::stoi(line.substr(line.rfind(':') + 1));
+    return {std::move(child), static_cast<std::uint16_t>(port)};
 }
 
 double ServerProcess::cpu_seconds() const {
-    std::ifstream file("/proc/" + std::to_string(process_) + "/stat");
+    std::ifstream file(proc_file("stat"));
     std::string field;
     for (int i = 0; i < 13; ++i) file >> field; // proc(5): utime is the 14th
     double user = 0, system = 0;
@@ -63,7 +41,7 @@ double ServerProcess::cpu_seconds() const {
 }
 
 double ServerProcess::memory() const {
-    std::ifstream file("/proc/" + std::to_string(process_) + "/smaps_rollup");
+    std::ifstream file(proc_file("smaps_rollup"));
     for (std::string word; file >> word;) {
         if (word != "Pss:") continue;
         double kilobytes = 0;

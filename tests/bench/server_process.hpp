@@ -1,8 +1,10 @@
 #pragma once
 
+#include "common/system/child.hpp"
+
 #include <cstdint>
 #include <string>
-#include <sys/types.h>
+#include <utility>
 
 /// A server that is measured, in a process of its own. It is killed at the end.
 class ServerProcess {
@@ -11,9 +13,6 @@ public:
     static ServerProcess bare_loop();
     /// Starts the proto_server at `path`.
     static ServerProcess proto_server(const std::string& path);
-
-    ServerProcess(const ServerProcess&) = delete;
-    ~ServerProcess();
 
     std::uint16_t port() const { return port_; }
 
@@ -26,9 +25,13 @@ public:
     double memory() const;
 
 private:
-    ServerProcess(pid_t process, std::uint16_t port)
-        : process_(process), port_(port) {}
+    ServerProcess(Child process, std::uint16_t port)
+        : process_(std::move(process)), port_(port) {}
 
-    pid_t process_;
+    std::string proc_file(const std::string& name) const {
+        return "/proc/" + std::to_string(process_.id()) + '/' + name;
+    }
+
+    Child process_;
     std::uint16_t port_;
 };

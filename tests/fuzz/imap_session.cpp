@@ -44,12 +44,12 @@ public:
     FakeLogin(std::shared_ptr<mail::Account> account, fuzz::Input& input)
         : account_(std::move(account)), input_(input) {}
 
-    Ticket check(const imap_server::Attempt& attempt) override {
-        answer_ = imap_server::Guest(account_);
-        if (attempt.token) answer_->stay = 50s;
+    PendingLogin check(const imap_server::LoginAttempt& attempt) override {
+        answer_ = imap_server::LoggedIn(account_);
+        if (attempt.token) answer_->time_left = 50s;
         if (attempt.secret.starts_with('x'))
             answer_ = mail::fail(mail::Failure::Kind::not_allowed, "wrong");
-        waiting_ = std::make_shared<std::optional<Answer>>();
+        waiting_ = std::make_shared<std::optional<Result>>();
         if (input_.by_chance(2)) say();
         return waiting_;
     }
@@ -60,8 +60,8 @@ public:
 private:
     std::shared_ptr<mail::Account> account_;
     fuzz::Input& input_;
-    Answer answer_{imap_server::Guest(account_)};
-    Ticket waiting_ = std::make_shared<std::optional<Answer>>();
+    Result answer_{imap_server::LoggedIn(account_)};
+    PendingLogin waiting_ = std::make_shared<std::optional<Result>>();
 };
 
 void fill(mail::Mailbox& inbox) {
@@ -97,11 +97,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     while (!portion.empty()) {
         const auto taken = session.receive(portion, now);
         require(taken <= portion.size(), "it takes what is there");
-        if (taken < portion.size() && session.output().empty()) {
+        const bool more = session.go_on(now);
+        if (taken == 0 && !more && session.output().empty()) {
             login.say();
-            session.tick(now += imap_server::longest_login_delay);
+            session.go_on(now += imap_server::longest_login_delay);
             require(!session.output().empty(),
-                    "it refuses only while it has something to say");
+                    "it refuses only while it has something to say or to do");
+        }
+        while (!input.by_chance(3) && session.go_on(now)) {
         }
         portion.remove_prefix(taken);
         disturb(input, *inbox);
@@ -115,8 +118,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
             session.tls_started();
         if (portion.empty()) portion = input.next_portion();
     }
-    for (std::string said; !(said = session.take_output()).empty();)
-        reader.read(said);
+    reader.read(session.drive(now));
 
     if (!session.finished()) return 0;
     session.receive("a NOOP\r\n", now);

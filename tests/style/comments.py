@@ -24,6 +24,7 @@ CLEAN = [
     "common/imap",
     "common/system",
     "common/toy",
+    "proto_client",
     "proto_server/login",
     "proto_server/mime",
     "proto_server/program",

@@ -29,6 +29,7 @@ FENCES = [
      ["common/imap/responses/*", IMAP_VALUES, IMAP_TEXT, FRAMING, EXPECTED]),
     ("common/transcript/*",
      ["common/transcript/*", SESSION, FRAMING, EXPECTED]),
+    ("common/pch/*", [EXPECTED]),
     ("common/net/pch/*", [ASIO]),
     ("common/net/*", ["common/net/*", SESSION, ASIO, EXPECTED, SYSTEM]),
 
@@ -78,8 +79,8 @@ FENCES = [
      [f"{CLIENT}/{{command_line.hpp,program/target.hpp}}"]),
 
     (f"{KIT}/system/*",
-     [f"{KIT}/system/*", "common/transcript/show.hpp", ASIO, EXPECTED,
-      SYSTEM]),
+     [f"{KIT}/system/*", "common/system/*", "common/transcript/show.hpp",
+      ASIO, EXPECTED, SYSTEM]),
     (f"{KIT}/conversation/*",
      [f"{KIT}/{{conversation,system}}/*", f"{SERVER}/**", COMMON, ASIO, JSON,
       EXPECTED, SYSTEM]),
@@ -92,7 +93,7 @@ FENCES = [
      [f"{KIT}/{{authors/pages,conversation,system}}/*", COMMON, EXPECTED,
       SYSTEM]),
     (f"{KIT}/authors/lint/*",
-     [f"{KIT}/{{authors/*,exercises,conversation,system}}/*", COMMON, JSON,
+     [f"{KIT}/{{authors/*,exercises,conversation,system}}/*", COMMON,
       EXPECTED, SYSTEM]),
     (f"{KIT}/commands/*",
      [f"{KIT}/*/**", COMMON, ASIO, EXPECTED, SYSTEM]),

@@ -45,11 +45,6 @@ private:
         schedule_look();
     }
 
-    void drained(net::Connection& client) override {
-        client.session().mailbox_changed();
-        client.flush();
-    }
-
     void closed(net::Connection&, std::string_view) override {
         schedule_look();
     }
@@ -63,10 +58,7 @@ private:
             std::erase_if(clients_, [](const auto& client) {
                 return !client->is_open();
             });
-            for (const auto& client : clients_) {
-                if (client->idle()) client->session().mailbox_changed();
-            }
-            for (const auto& client : clients_) client->flush();
+            for (const auto& client : clients_) client->wake();
         });
     }
 

@@ -11,6 +11,6 @@ asio::awaitable<void>
 welcome(asio::ip::tcp::acceptor& door,
         std::function<void(asio::ip::tcp::socket)> accepted);
 
-/// The completion handler for co_spawn: an exception in a coroutine is a bug of
-/// ours, and ends the program.
+/// Ends the program when a coroutine has thrown: an exception is a mistake of
+/// ours. It is the last argument of `asio::co_spawn`.
 void rethrow(std::exception_ptr thrown);

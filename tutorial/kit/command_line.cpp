@@ -22,6 +22,8 @@
 #include <memory>
 #include <utility>
 
+namespace kit {
+
 namespace {
 
 /// The subcommands, of which one is chosen.
@@ -30,8 +32,7 @@ struct Kit {
     std::function<int()> chosen;
     std::string program; ///< how the kit was called
 
-    /// Adds a subcommand. If it is chosen, `function` is called with its
-    /// options. Returns both, for the options to be defined.
+    /// Adds a subcommand, which calls `function` with its options.
     template<typename Options>
     std::pair<CLI::App&, Options&> add(const char* name, const char* about,
                                        int (*function)(const Options&)) {
@@ -55,8 +56,7 @@ CLI::Option* add_option(CLI::App& command, const char* name, const char* type,
 }
 
 CLI::Option* may_be_repeated(CLI::Option* option) {
-    return option->expected(1)->multi_option_policy(
-        CLI::MultiOptionPolicy::TakeAll);
+    return option->expected(1)->take_all();
 }
 
 void add_cut(CLI::App& command, std::string& cut) {
@@ -100,9 +100,8 @@ void add_play(Kit& kit) {
     add_tls(command, options.tls);
     may_be_repeated(
         add_option(command, "--set", "NAME=VALUE", options.set,
-                   "What <user>, <password> or another name stands "
-                   "for, as it is to be sent: an atom or a \"quoted "
-                   "string\"; may be repeated"));
+                   "The value of <user>, <password> or another name, an atom "
+                   "or a \"quoted string\"; may be repeated"));
     add_option(command, "--as", "NAME", options.as,
                "The server is this one: where a file says that it "
                "differs (@differs), that is no failure");
@@ -297,3 +296,5 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
     }
     return [code] { return code; };
 }
+
+} // namespace kit

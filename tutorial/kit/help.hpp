@@ -1,5 +1,7 @@
 #pragma once
 
+namespace kit {
+
 /// The text that `kit NAME --help` begins with, by the subcommand's NAME.
 namespace help {
 
@@ -151,3 +153,5 @@ inline constexpr auto lint =
     "or the kit's own fault.";
 
 } // namespace help
+
+} // namespace kit

@@ -5,6 +5,8 @@
 #include <exception>
 #include <iostream>
 
+using namespace kit;
+
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     try {

@@ -27,20 +27,20 @@ std::optional<Number> take_number(std::string_view& line) {
     return number;
 }
 
-std::optional<Indexed> parse_line(std::string_view line) {
+std::optional<IndexLine> parse_line(std::string_view line) {
     const auto uid = take_number<Uid>(line);
     if (!uid) return std::nullopt;
     const auto size = take_number<std::uint32_t>(line);
     if (!size) return std::nullopt;
-    if (line.empty()) return Indexed{*uid, *size, {}, {}};
+    if (line.empty()) return IndexLine{*uid, *size, {}, {}};
     const auto date = take_number<std::int64_t>(line);
     if (!date || line.empty()) return std::nullopt;
-    return Indexed{*uid, *size,
-                   std::chrono::sys_seconds(std::chrono::seconds(*date)),
-                   std::string(line)};
+    return IndexLine{*uid, *size,
+                     std::chrono::sys_seconds(std::chrono::seconds(*date)),
+                     std::string(line)};
 }
 
-std::string print(const std::vector<Indexed>& messages) {
+std::string print(const std::vector<IndexLine>& messages) {
     std::string text;
     for (const auto& message : messages)
         text += std::to_string(message.uid) + " " +
@@ -110,10 +110,10 @@ bool Index::parse(std::string_view text) {
 }
 
 /// False if the line does not belong there.
-bool Index::take(Indexed entry) {
+bool Index::take(IndexLine entry) {
     if (entry.base.empty()) {
         const auto known =
-            std::ranges::lower_bound(entries_, entry.uid, {}, &Indexed::uid);
+            std::ranges::lower_bound(entries_, entry.uid, {}, &IndexLine::uid);
         if (known != entries_.end() && known->uid == entry.uid)
             known->size = entry.size;
         return true;
@@ -142,7 +142,7 @@ bool Index::append(std::string_view text, Sync sync) {
     return true;
 }
 
-Expected<void> Index::add(const std::vector<Indexed>& messages) {
+Expected<void> Index::add(const std::vector<IndexLine>& messages) {
     if (messages.empty()) return {};
     write_sizes();
     if (!append(print(messages), Sync::yes))
@@ -160,7 +160,7 @@ void Index::write_sizes() {
     if (!learned_.empty()) append(std::exchange(learned_, {}), Sync::no);
 }
 
-Expected<void> Index::rewrite(const std::vector<Indexed>& messages) {
+Expected<void> Index::rewrite(const std::vector<IndexLine>& messages) {
     const auto text = "1 " + std::to_string(uid_validity_) + " " +
                       std::to_string(uid_next_) + "\n" + print(messages);
     if (auto kept = replace_file(path_, text); !kept) return kept;

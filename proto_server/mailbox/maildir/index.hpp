@@ -9,12 +9,12 @@
 namespace mail {
 
 /// What a Maildir's names do not tell of a message.
-struct Indexed {
+struct IndexLine {
     Uid uid = 0;
     std::uint32_t size = 0; ///< octets, lines ending with CRLF; or 0, unknown
     std::chrono::sys_seconds date{};
     std::string base; ///< of its file's name
-    bool operator==(const Indexed&) const = default;
+    bool operator==(const IndexLine&) const = default;
 };
 
 /// The file that keeps the UIDs of a Maildir.
@@ -40,10 +40,10 @@ public:
     Uid uid_next() const { return uid_next_; }
 
     /// What the file had when it was opened, by UID. Taken once.
-    std::vector<Indexed> take_entries() { return std::move(entries_); }
+    std::vector<IndexLine> take_entries() { return std::move(entries_); }
 
     /// Adds messages, whose UIDs grow from `uid_next()` on.
-    Expected<void> add(const std::vector<Indexed>& messages);
+    Expected<void> add(const std::vector<IndexLine>& messages);
 
     /// A size that was unknown. It is written with the next message, or when
     /// there are many.
@@ -57,14 +57,14 @@ public:
     std::size_t lines() const { return lines_; }
 
     /// Writes the file anew, with these alone.
-    Expected<void> rewrite(const std::vector<Indexed>& messages);
+    Expected<void> rewrite(const std::vector<IndexLine>& messages);
 
     void moved(const std::filesystem::path& folder);
 
 private:
     Index() = default;
     bool parse(std::string_view text);
-    bool take(Indexed entry);
+    bool take(IndexLine entry);
     enum class Sync : bool { no, yes };
     bool append(std::string_view text, Sync sync);
 
@@ -75,7 +75,7 @@ private:
     std::string learned_; ///< sizes, as lines
     Uid uid_validity_ = 0;
     Uid uid_next_ = 1;
-    std::vector<Indexed> entries_;
+    std::vector<IndexLine> entries_;
 };
 
 } // namespace mail

@@ -17,8 +17,9 @@ constexpr auto lock_file = "idle-hands-lock";
 constexpr auto validity_file = "idle-hands-uidvalidity";
 constexpr auto subscriptions_file = "idle-hands-subscriptions";
 
-/// Of a folder on its way out: two dots, so no folder's name makes this one.
-constexpr auto removed_folder = "..removed";
+/// The name of a removed folder begins so: with two dots, as no name of a
+/// folder does.
+constexpr std::string_view removed_prefix = "..removed";
 
 bool is_maildir(const fs::path& folder) {
     std::error_code error;
@@ -93,7 +94,9 @@ Expected<void> MaildirAccount::prepare() {
         return fail(Failure::Kind::system,
                     "cannot make " + folder_.string() + ": " + error.message());
     if (auto locked = lock(); !locked) return locked;
-    fs::remove_all(folder_ / removed_folder, error);
+    for (const auto& entry : fs::directory_iterator(folder_, error))
+        if (entry.path().filename().string().starts_with(removed_prefix))
+            removed_.push_back(entry.path());
     if (!is_maildir(folder_))
         if (auto made = make("INBOX"); !made) return made;
     return read_subscriptions();
@@ -228,17 +231,37 @@ Expected<void> MaildirAccount::make(const std::string& name) {
     return make_maildir(path, *validity);
 }
 
-/// Gone at once, whatever happens while the rest is removed.
 Expected<void> MaildirAccount::drop(const std::string& name) {
-    const auto out = folder_ / removed_folder;
-    std::error_code ignored;
-    fs::remove_all(out, ignored);
+    auto out = folder_ / removed_prefix;
+    std::error_code error;
+    for (int n = 1; fs::exists(fs::symlink_status(out, error)); ++n)
+        out = folder_ / (std::string(removed_prefix) + std::to_string(n));
     if (::rename(path_of(name).c_str(), out.c_str()) != 0)
         return system_failure("remove", path_of(name));
     open_.erase(name);
-    auto synced = sync_folder(folder_);
-    fs::remove_all(out, ignored);
-    return synced;
+    removed_.push_back(out);
+    return sync_folder(folder_);
+}
+
+bool MaildirAccount::sweep() {
+    if (removed_.empty()) return false;
+    const auto& folder = removed_.back();
+    std::error_code error, ignored;
+    std::size_t files = 0;
+    for (const auto* part : {"cur", "new", "tmp"}) {
+        const auto path = folder / part;
+        // A symbolic link may lead to files of somebody else.
+        if (!fs::is_directory(fs::symlink_status(path, error))) continue;
+        fs::directory_iterator next(path, error);
+        for (; !error && next != fs::directory_iterator();
+             next.increment(error)) {
+            if (++files > limits::portion) return true;
+            fs::remove(next->path(), ignored);
+        }
+    }
+    fs::remove_all(folder, ignored); // a few files, and nothing is left
+    removed_.pop_back();
+    return !removed_.empty();
 }
 
 Expected<void> MaildirAccount::move(const std::string& from,

@@ -14,6 +14,8 @@ public:
     open(const std::filesystem::path& folder,
          std::shared_ptr<MaildirStore::Shared> shared);
 
+    bool sweep() override;
+
 private:
     MaildirAccount(const std::filesystem::path& folder,
                    std::shared_ptr<MaildirStore::Shared> shared)
@@ -42,6 +44,7 @@ private:
     std::filesystem::path folder_;
     std::shared_ptr<MaildirStore::Shared> shared_;
     File lock_;
+    std::vector<std::filesystem::path> removed_; ///< folders to be deleted
     std::map<std::string, Open> open_;
 };
 

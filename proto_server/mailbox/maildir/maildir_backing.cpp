@@ -69,7 +69,7 @@ Expected<Message> MaildirBacking::add(std::string_view octets,
             write_message(folder_ / "tmp" / place.base, target, text, date);
         !kept)
         return tl::make_unexpected(kept.error());
-    const Indexed indexed{index_.uid_next(), size, date, place.base};
+    const IndexLine indexed{index_.uid_next(), size, date, place.base};
     if (auto numbered = index_.add({indexed}); !numbered) {
         unlink(target.c_str()); // or it would arrive later, after our no
         return tl::make_unexpected(numbered.error());
@@ -84,66 +84,11 @@ MaildirBacking::Place MaildirBacking::new_place(const Flags& flags) const {
     return {new_base(), false, ":2," + marks_of(flags, keywords_.keywords())};
 }
 
-void MaildirBacking::enter(const Indexed& indexed, const Place& place) {
+void MaildirBacking::enter(const IndexLine& indexed, const Place& place) {
     const auto entry =
         entries_.emplace(place.base, Entry{indexed.uid, scans_, indexed.size,
                                            place.is_new, place.info});
     by_uid_.emplace_back(indexed.uid, &*entry.first);
-}
-
-/// What `get` gets from the message's file, also if another program has just
-/// renamed it.
-template<class Get>
-auto MaildirBacking::at_its_place(Named& message, Get get) {
-    auto got = get(path(message));
-    if (!got && got.error().kind == Failure::Kind::missing &&
-        find_again(message))
-        got = get(path(message));
-    return got;
-}
-
-/// The messages are on the disk already; then come their names, and their UIDs.
-Expected<std::vector<Copied>>
-MaildirBacking::copy(Backing& source, std::span<const Message> messages) {
-    auto* const other = dynamic_cast<MaildirBacking*>(&source);
-    if (!other) return Backing::copy(source, messages);
-    if (!is_ours()) return gone();
-    std::vector<Copied> copied;
-    std::vector<Indexed> indexed;
-    std::vector<Place> places;
-    const auto undo = [&] {
-        for (const auto& place : places) unlink(path(place).c_str());
-    };
-    for (const auto& message : messages) {
-        if (auto known = keywords_.learn(message.flags); !known) {
-            undo();
-            return tl::make_unexpected(known.error());
-        }
-        auto place = new_place(message.flags);
-        auto* const from = other->named(message.uid);
-        const auto linked = other->at_its_place(*from, [&](const auto& file) {
-            return link_file(file, path(place));
-        });
-        if (!linked && linked.error().kind == Failure::Kind::missing) continue;
-        if (!linked) { // not on this file system
-            undo();
-            return Backing::copy(source, messages);
-        }
-        const auto uid = index_.uid_next() + static_cast<Uid>(copied.size());
-        indexed.push_back({uid, from->second.size, message.date, place.base});
-        copied.push_back({message.uid, {uid, message.date, message.flags}});
-        places.push_back(std::move(place));
-    }
-    auto kept = sync_folder(folder_ / "cur");
-    if (kept) kept = sync_folder(folder_ / "new");
-    if (kept) kept = index_.add(indexed);
-    if (!kept) {
-        undo();
-        return tl::make_unexpected(kept.error());
-    }
-    for (std::size_t i = 0; i < places.size(); ++i)
-        enter(indexed[i], places[i]);
-    return copied;
 }
 
 Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
@@ -176,18 +121,24 @@ std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {
         if (!removed) continue;
         gone.push_back(uid);
     }
-    std::size_t next = 0;
-    std::erase_if(by_uid_, [&](const auto& known) {
-        if (next == gone.size() || gone[next] != known.first) return false;
+    if (gone.empty()) return gone;
+    auto next = gone.begin();
+    const auto first = std::ranges::lower_bound(by_uid_, gone.front(), {},
+                                                &std::pair<Uid, Named*>::first);
+    const auto end = std::remove_if(first, by_uid_.end(), [&](const auto& one) {
+        if (next == gone.end() || *next != one.first) return false;
         ++next;
-        entries_.erase(entries_.find(known.second->first));
+        entries_.erase(entries_.find(one.second->first));
         return true;
     });
-    if (gone.empty()) return gone;
-    // A message that comes back when the power fails is gone the next time.
+    by_uid_.erase(end, by_uid_.end());
+    return gone;
+}
+
+/// A failure is no loss: a message that comes back is removed again.
+void MaildirBacking::sync_removed() {
     static_cast<void>(sync_folder(folder_ / "cur"));
     static_cast<void>(sync_folder(folder_ / "new"));
-    return gone;
 }
 
 Expected<Octets> MaildirBacking::octets(Uid uid) {

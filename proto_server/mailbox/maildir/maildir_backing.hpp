@@ -31,17 +31,17 @@ public:
     Uid uid_next() const override { return index_.uid_next(); }
     Expected<Message> add(std::string_view octets, const Flags& flags,
                           std::chrono::sys_seconds date) override;
-    /// By hard links between Maildirs, where the file system has them.
-    Expected<std::vector<Copied>>
-    copy(Backing& source, std::span<const Message> messages) override;
+    /// Copies by hard links between Maildirs, where the file system has them.
+    std::unique_ptr<Copy> begin_copy() override;
     Expected<void> set_flags(Uid uid, const Flags& flags) override;
     std::vector<Uid> remove(std::span<const Uid> uids) override;
+    void sync_removed() override;
     Expected<Octets> octets(Uid uid) override;
     Expected<std::uint32_t> size(Uid uid) override;
     Expected<Octets> header(Uid uid) override;
 
     /// `missing` from when another program has removed or renamed the folder.
-    Expected<Sightings> look() override;
+    Expected<FoundChanges> look() override;
 
     /// Calls `news` when `look` has become worth while.
     void on_news(std::function<void()> news) { news_ = std::move(news); }
@@ -50,6 +50,8 @@ public:
     void moved(const std::filesystem::path& folder);
 
 private:
+    class MaildirCopy;
+
     struct Entry {
         Uid uid = 0;
         std::uint32_t scan = 0; ///< that saw it last
@@ -70,9 +72,10 @@ private:
     void listen();
     void stop_listening();
     void hear(bool is_new, std::string_view name);
+    void hear_postponed();
     void wake();
     void refresh_keywords();
-    Expected<Sightings> open_all();
+    Expected<FoundChanges> open_all();
     bool may_have_changed();
     Times folder_times() const;
 
@@ -83,8 +86,16 @@ private:
     std::vector<Uid> drop_unseen();
     Expected<std::vector<Message>> number_arrivals();
 
+    /// What `get` gets from the message's file, also if another program has
+    /// just renamed it.
     template<class Get>
-    auto at_its_place(Named& message, Get get);
+    auto at_its_place(Named& message, Get get) {
+        auto got = get(path(message));
+        if (!got && got.error().kind == Failure::Kind::missing &&
+            find_again(message))
+            got = get(path(message));
+        return got;
+    }
     /// Where a new message goes.
     struct Place {
         std::string base;
@@ -92,7 +103,7 @@ private:
         std::string info;
     };
     Place new_place(const Flags& flags) const;
-    void enter(const Indexed& indexed, const Place& place);
+    void enter(const IndexLine& indexed, const Place& place);
     std::filesystem::path path(const Place& place) const;
     Expected<Octets> read(Uid uid, bool (*enough)(std::string_view));
     void learn_size(Entry& entry, std::uint32_t size);
@@ -112,6 +123,11 @@ private:
 
     std::vector<std::pair<bool, std::string>> heard_; ///< is_new, name
     std::vector<std::pair<bool, std::string>> arrivals_;
+    /// Copies without a UID, by the base of the name; true from when we have
+    /// heard that we made the file.
+    std::unordered_map<std::string, bool> unnumbered_;
+    /// What else was heard of them: it is heard again when they have UIDs.
+    std::vector<std::pair<bool, std::string>> postponed_;
     std::vector<Uid> flagged_;
     bool is_open_ = false;
     bool scan_all_ = true;

@@ -56,6 +56,12 @@ void MaildirBacking::stop_listening() {
 }
 
 void MaildirBacking::hear(bool is_new, std::string_view name) {
+    const auto copy = unnumbered_.find(std::string(parse_file_name(name).base));
+    if (copy != unnumbered_.end()) {
+        if (std::exchange(copy->second, true))
+            postponed_.emplace_back(is_new, name);
+        return;
+    }
     if (name.empty()) scan_all_ = true;
     if (!scan_all_) heard_.emplace_back(is_new, name);
     wake();
@@ -87,7 +93,7 @@ bool MaildirBacking::may_have_changed() {
     return std::exchange(scanned_at_, times) != times || young;
 }
 
-Expected<Sightings> MaildirBacking::look() {
+Expected<FoundChanges> MaildirBacking::look() {
     if (!is_ours()) {
         stop_listening();
         return gone();
@@ -95,7 +101,7 @@ Expected<Sightings> MaildirBacking::look() {
     refresh_keywords();
     if (!is_open_) return open_all();
     has_news_ = false;
-    Sightings seen;
+    FoundChanges seen;
     for (const auto& [is_new, name] : std::exchange(heard_, {}))
         see_again(is_new, name);
     if (may_have_changed()) scan_all_ = true;
@@ -112,7 +118,7 @@ Expected<Sightings> MaildirBacking::look() {
 }
 
 /// The first look: what the index has and what is there.
-Expected<Sightings> MaildirBacking::open_all() {
+Expected<FoundChanges> MaildirBacking::open_all() {
     auto indexed = index_.take_entries();
     entries_.reserve(indexed.size());
     by_uid_.reserve(indexed.size());
@@ -129,10 +135,10 @@ Expected<Sightings> MaildirBacking::open_all() {
     flagged_.clear();
     scan_all_ = false;
 
-    Sightings seen;
+    FoundChanges seen;
     seen.arrived.reserve(by_uid_.size() + arrivals_.size());
     auto next = by_uid_.begin();
-    std::erase_if(indexed, [&](const Indexed& message) {
+    std::erase_if(indexed, [&](const IndexLine& message) {
         const bool here = next != by_uid_.end() && next->first == message.uid;
         if (here)
             seen.arrived.push_back(
@@ -195,7 +201,8 @@ void MaildirBacking::see(bool is_new, std::string_view name) {
     const auto base = parse_file_name(name).base;
     const auto found = entries_.find(std::string(base));
     if (found == entries_.end()) {
-        arrivals_.emplace_back(is_new, name);
+        if (!unnumbered_.contains(std::string(base)))
+            arrivals_.emplace_back(is_new, name);
         return;
     }
     auto& entry = found->second;
@@ -234,7 +241,7 @@ std::vector<Uid> MaildirBacking::drop_unseen() {
 Expected<std::vector<Message>> MaildirBacking::number_arrivals() {
     auto arrivals = std::exchange(arrivals_, {});
     std::ranges::sort(arrivals, delivered_before);
-    std::vector<Indexed> indexed;
+    std::vector<IndexLine> indexed;
     std::vector<Message> messages;
     std::vector<std::pair<Uid, Named*>> numbered;
     Uid uid = index_.uid_next();

@@ -18,13 +18,16 @@ public:
     Uid uid_next() const override { return uid_next_; }
     Expected<Message> add(std::string_view octets, const Flags& flags,
                           std::chrono::sys_seconds date) override;
+    std::unique_ptr<Copy> begin_copy() override;
     Expected<void> set_flags(Uid, const Flags&) override { return {}; }
     std::vector<Uid> remove(std::span<const Uid> uids) override;
     Expected<Octets> octets(Uid uid) override;
     Expected<std::uint32_t> size(Uid uid) override;
-    Expected<Sightings> look() override { return Sightings{}; }
+    Expected<FoundChanges> look() override { return FoundChanges{}; }
 
 private:
+    class MemoryCopy;
+
     Uid uid_validity_;
     Uid uid_next_ = 1;
     std::size_t room_;

@@ -9,6 +9,8 @@
 #include <memory>
 #include <string>
 
+using client::Link;
+
 namespace {
 
 const OwnCertificates& ours() {

@@ -23,7 +23,7 @@ TEST_CASE("requests are sent in a burst, and replies come in their order") {
 
 TEST_CASE("no more than the limit is sent in a burst") {
     Fixture f;
-    for (std::size_t i = 0; i < client_limits::in_flight; ++i)
+    for (std::size_t i = 0; i < client::limits::in_flight; ++i)
         CHECK(f.sends(toy::Noop{}) == "noop\r\n");
     CHECK(f.sends(toy::Count{}).empty());
     CHECK(f.hears("ok\n") == "count\r\n");
@@ -110,8 +110,8 @@ TEST_CASE("a handler may send and subscribe") {
     Fixture f;
     f.client.send(toy::Count{}, [&](const auto&) {
         f.client.subscribe();
-        f.client.send(toy::Read{3}, [&](const auto& outcome) {
-            f.replies.push_back(outcome->text);
+        f.client.send(toy::Read{3}, [&](const auto& result) {
+            f.replies.push_back(result->text);
         });
     });
     CHECK(f.client.take_output() == "count\r\n");

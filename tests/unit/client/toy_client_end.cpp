@@ -108,12 +108,12 @@ TEST_CASE("goodbye before the go-ahead waits for it") {
 
 TEST_CASE("goodbye drops what was not sent and waits for what was") {
     Fixture f;
-    for (std::size_t i = 0; i <= client_limits::in_flight; ++i)
+    for (std::size_t i = 0; i <= client::limits::in_flight; ++i)
         f.sends(toy::Noop{});
     f.client.say_bye({});
     CHECK(f.client.take_output().empty());
     CHECK(f.replies == Strings{"none: we are stopping"});
-    for (std::size_t i = 1; i < client_limits::in_flight; ++i) f.hears("ok\n");
+    for (std::size_t i = 1; i < client::limits::in_flight; ++i) f.hears("ok\n");
     CHECK(f.hears("ok\n") == "quit\r\n");
     CHECK(f.sends(toy::Count{}).empty());
     CHECK(f.replies.back() == "none: the conversation is over");

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 using Strings = std::vector<std::string>;
 
 /// Writes down the events of a client.
-struct HeardEvents : ToyEvents {
+struct HeardEvents : toy_client::ToyEvents {
     Strings heard;
 
     void on_hello(const toy::Hello& hello) override { add(hello); }
@@ -35,7 +35,7 @@ struct Fixture {
     HeardEvents events;
     Strings replies;
     Clock::time_point now{};
-    ToyClient client{events};
+    toy_client::ToyClient client{events};
 
     explicit Fixture(std::string_view greeting = "* hello toy/1 3 messages\n") {
         client.start(now);
@@ -47,10 +47,10 @@ struct Fixture {
         CHECK(client.receive(bytes, now) == bytes.size());
         return client.take_output();
     }
-    std::string sends(const ToyClient::Request& request) {
-        client.send(request, [this](const auto& outcome) {
-            replies.push_back(outcome ? print(toy::ServerLine{*outcome})
-                                      : "none: " + outcome.error());
+    std::string sends(const toy_client::ToyClient::Request& request) {
+        client.send(request, [this](const auto& result) {
+            replies.push_back(result ? print(toy::ServerLine{*result})
+                                     : "none: " + result.error());
         });
         return client.take_output();
     }

@@ -5,9 +5,14 @@
 
 #include <sstream>
 
+using client::TerminalText;
+using toy_client::make_posts;
+using toy_client::PostsResult;
+using toy_client::read_posts;
+
 namespace {
 
-std::string posted(const Posts& posts) {
+std::string posted(const PostsResult& posts) {
     if (!posts) return "none: " + posts.error();
     std::string all;
     for (const auto& post : *posts) all += std::get<toy::Post>(post).text + "|";

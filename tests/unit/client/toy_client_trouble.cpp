@@ -2,6 +2,8 @@
 #include "proto_client/toy/greeting.hpp"
 #include "tests/unit/client/toy_client_fixture.hpp"
 
+using toy_client::in_quotes;
+
 // What the toy client does when a server is wrong.
 
 TEST_CASE("replies and go-aheads that nobody waits for are survived") {
@@ -35,7 +37,7 @@ TEST_CASE("lines that make no sense are survived, and shown harmlessly") {
 
 TEST_CASE("a server that only talks nonsense is left in the end") {
     Fixture f;
-    for (int i = 1; i < client_limits::troubles; ++i) f.hears("boo\n");
+    for (int i = 1; i < client::limits::troubles; ++i) f.hears("boo\n");
     CHECK_FALSE(f.client.finished());
     f.hears("boo\n");
     CHECK(f.client.finished());

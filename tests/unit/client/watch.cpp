@@ -5,6 +5,11 @@
 
 #include <vector>
 
+using toy_client::ToyClient;
+using toy_client::ToyNews;
+using watch::BackOff;
+using watch::Watch;
+
 using namespace std::chrono_literals;
 using Strings = std::vector<std::string>;
 
@@ -184,7 +189,7 @@ TEST_CASE("a server that speaks of messages it does not have is left") {
     f.idles();
     f.hears("* new 4000000000\n");
     f.hears("ok done\n");
-    for (int i = 0; i < client_limits::missing_in_a_row; ++i) {
+    for (int i = 0; i < client::limits::missing_in_a_row; ++i) {
         CHECK_FALSE(f.client->finished());
         f.hears("no\n");
     }
@@ -196,9 +201,9 @@ TEST_CASE("a message that is there makes up for those that are not") {
     f.idles();
     f.hears("* new 1000\n");
     f.hears("ok done\n");
-    for (int i = 1; i < client_limits::missing_in_a_row; ++i) f.hears("no\n");
+    for (int i = 1; i < client::limits::missing_in_a_row; ++i) f.hears("no\n");
     f.hears("ok flat\n");
-    for (int i = 1; i < client_limits::missing_in_a_row; ++i) f.hears("no\n");
+    for (int i = 1; i < client::limits::missing_in_a_row; ++i) f.hears("no\n");
     CHECK_FALSE(f.client->finished());
 }
 

@@ -6,6 +6,9 @@
 #include <random>
 #include <vector>
 
+using toy_client::ToyNews;
+using watch::Watch;
+
 using namespace std::chrono_literals;
 
 // A watch and a real server in memory. Whatever happens, and in any order, each
@@ -116,6 +119,7 @@ private:
         if (!client_) return;
         to_server_ += client_->take_output();
         give(*server_, to_server_);
+        server_->go_on(now_);
         to_client_ += server_->take_output();
         give(*client_, to_client_);
         const bool over = server_->finished() && to_client_.empty();

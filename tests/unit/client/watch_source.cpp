@@ -4,6 +4,9 @@
 
 #include <vector>
 
+using watch::NewsSource;
+using watch::Watch;
+
 using namespace std::chrono_literals;
 using Strings = std::vector<std::string>;
 
@@ -137,7 +140,7 @@ TEST_CASE("a source that is pushed to is re-armed when it has waited long") {
 TEST_CASE("a source that nobody pushes to is re-armed often") {
     Fixture f;
     f.waits(false);
-    CHECK(f.after(client_limits::retry_idle - 1s).empty());
+    CHECK(f.after(client::limits::retry_idle - 1s).empty());
     CHECK(f.after(1s) == Strings{"rearm"});
 }
 
@@ -159,7 +162,7 @@ TEST_CASE("a source that hears nothing is given up") {
     Fixture f;
     f.connect();
     f.take_calls();
-    CHECK(f.after(rearm + client_limits::grace - 1s).empty());
+    CHECK(f.after(rearm + client::limits::grace - 1s).empty());
     CHECK(f.after(1s) == Strings{"hang up: heard nothing for 600 seconds"});
 }
 

@@ -6,19 +6,21 @@
 
 #include <nlohmann/json.hpp>
 
-using Status = Clause::Status;
+using namespace kit;
+
+using Verdict = Clause::Verdict;
 
 namespace {
 
 const ImapServer server{{"127.0.0.1", 143}, "anna", "secret"};
 
-Clause clause(const std::string& level, Status status) {
+Clause clause(const std::string& level, Verdict verdict) {
     const auto wire = transcript::parse("# It idles\n@spec RFC 2177 §3\n"
                                         "@level " +
                                             level + "\nC: x\n",
                                         "x.wire");
     Clause made{*wire};
-    made.status = status;
+    made.verdict = verdict;
     return made;
 }
 
@@ -56,10 +58,10 @@ TEST_CASE("the suite is what needs IDLE, in the order of its clauses") {
 }
 
 TEST_CASE("a MUST or a SHOULD that fails is a failure, a MAY is none") {
-    const auto pass = clause("MUST", Status::pass);
-    const auto fail = clause("SHOULD", Status::fail);
-    const auto may = clause("MAY", Status::not_done);
-    const auto unknown = clause("MUST", Status::not_checked);
+    const auto pass = clause("MUST", Verdict::pass);
+    const auto fail = clause("SHOULD", Verdict::fail);
+    const auto may = clause("MAY", Verdict::not_done);
+    const auto unknown = clause("MUST", Verdict::not_checked);
     CHECK(conform_exit_code({pass, may, unknown}) == exit_code::pass);
     CHECK(conform_exit_code({pass, fail}) == exit_code::fail);
     CHECK(conform_exit_code({unknown}) == exit_code::not_checked);
@@ -69,7 +71,7 @@ TEST_CASE("a MUST or a SHOULD that fails is a failure, a MAY is none") {
 }
 
 TEST_CASE("a report for programs holds the clauses, whatever came") {
-    auto fail = clause("MUST", Status::fail);
+    auto fail = clause("MUST", Verdict::fail);
     fail.why = "\xFF came";
     const auto text = conform_json({fail}, server, "");
     const auto found = nlohmann::json::parse(text);

@@ -1,8 +1,10 @@
 #include "tests/unit/catch.hpp"
-#include "tutorial/kit/conversation/activity.hpp"
+#include "tutorial/kit/authors/lint/activity.hpp"
 #include "tutorial/kit/system/process.hpp"
 
 #include <thread>
+
+using namespace kit;
 
 using namespace std::chrono_literals;
 
@@ -14,7 +16,7 @@ public:
     explicit Ready(const std::string& program)
         : process_("exec python3 -c '" + program + "'") {
         const auto until = Clock::now() + 60s;
-        while (process_.said().find("ready") == std::string::npos) {
+        while (process_.printed().find("ready") == std::string::npos) {
             REQUIRE(Clock::now() < until);
             std::this_thread::sleep_for(1ms);
         }
@@ -25,13 +27,14 @@ private:
     Process process_;
 };
 
-using Doing = Activity::Doing;
+using lint::Activity;
+using Doing = PeerActivity::Doing;
 
 /// True if the program is found to be `doing` that sooner or later.
 bool comes_to(Doing doing, pid_t group) {
     Activity activity(group);
     for (const auto until = Clock::now() + 60s; Clock::now() < until;) {
-        if (activity.look(Clock::now()) == doing) return true;
+        if (activity.observe(Clock::now()) == doing) return true;
         std::this_thread::sleep_for(1ms);
     }
     return false;
@@ -43,7 +46,7 @@ bool ever_stands_still(pid_t group) {
     Activity activity(group);
     Clock::time_point now;
     for (int look = 0; look < 20; ++look)
-        if (activity.look(now += 1h) == Doing::stands_still) return true;
+        if (activity.observe(now += 1h) == Doing::stands_still) return true;
     return false;
 }
 
@@ -105,7 +108,7 @@ TEST_CASE("it takes 200 ms to stand still") {
     REQUIRE(comes_to(Doing::stands_still, program.group()));
     Activity activity(program.group());
     const Clock::time_point now;
-    CHECK(activity.look(now) == Doing::waits);
-    CHECK(activity.look(now + 199ms) == Doing::waits);
-    CHECK(activity.look(now + 200ms) == Doing::stands_still);
+    CHECK(activity.observe(now) == Doing::waits);
+    CHECK(activity.observe(now + 199ms) == Doing::waits);
+    CHECK(activity.observe(now + 200ms) == Doing::stands_still);
 }

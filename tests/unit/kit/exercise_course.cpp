@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 
+using namespace kit;
+
 namespace {
 
 constexpr auto least = R"({"version": 1, "title": "Push", "role": "client",
@@ -42,17 +44,18 @@ TEST_CASE("exercises are found by number, in order") {
           "kit/exercises/1-none", "1-/exercises/1-none"})
         course.add(folder, least);
     using Names = std::vector<std::string>;
-    CHECK(names(places("")) == Names{"2.1-many", "2.2-who", "10.1-a"});
-    CHECK(names(places("2")) == Names{"2.1-many", "2.2-who"});
-    CHECK(names(places("10.1")) == Names{"10.1-a"});
-    CHECK_THROWS_WITH(places("1"), "there is no exercise 1; there are 2.1, "
-                                   "2.2, 10.1");
+    CHECK(names(list_exercises("")) == Names{"2.1-many", "2.2-who", "10.1-a"});
+    CHECK(names(list_exercises("2")) == Names{"2.1-many", "2.2-who"});
+    CHECK(names(list_exercises("10.1")) == Names{"10.1-a"});
+    CHECK_THROWS_WITH(list_exercises("1"),
+                      "there is no exercise 1; there are 2.1, "
+                      "2.2, 10.1");
 }
 
 TEST_CASE("an exercise has all cuts and one point where it says nothing") {
     const Course course;
     course.add("03-push/exercises/1-push", least);
-    const auto one = find_exercise("3.1");
+    const auto one = load_exercise("3.1");
     CHECK(one.title == "Push");
     CHECK(one.program() == "client");
     CHECK(one.minutes == 25);
@@ -63,7 +66,7 @@ TEST_CASE("an exercise has all cuts and one point where it says nothing") {
     CHECK(one.points() == 1);
     // Catch2 cannot print a path: it is a range of paths.
     CHECK((one.checks[0].wire == one.folder / "checks/one.wire"));
-    CHECK_THROWS_WITH(find_exercise("3"), "which one of chapter 3? Write 3.1");
+    CHECK_THROWS_WITH(load_exercise("3"), "which one of chapter 3? Write 3.1");
 }
 
 TEST_CASE("a wrong exercise.json is named") {
@@ -80,8 +83,30 @@ TEST_CASE("a wrong exercise.json is named") {
     for (const auto& [before, after] : changes) {
         INFO(after);
         course.add("03-push/exercises/1-push", with(least, before, after));
-        CHECK_THROWS_WITH(find_exercise("3.1"),
+        CHECK_THROWS_WITH(load_exercise("3.1"),
                           Catch::Matchers::StartsWith(course.path.string()));
+    }
+}
+
+TEST_CASE("a mistake that only the author must mend stops no check") {
+    const Course course;
+    for (const auto& [before, after] :
+         std::vector<std::pair<std::string, std::string>>{
+             {"\"rule\"", "\"colour\": \"red\", \"rule\""},
+             {", \"c\"]", "]"},
+             {"\"minutes\": 25", "\"minutes\": 500"},
+             {"\"minutes\"", "\"failure_hints\": {\"two\": \"x\"}, "
+                             "\"minutes\""}}) {
+        INFO(after);
+        course.add("03-push/exercises/1-push", with(least, before, after));
+        auto one = load_exercise("3.1");
+        CHECK(one.checks.size() == 1);
+        std::vector<ExerciseProblem> problems;
+        Exercise again;
+        again.folder = one.folder;
+        CHECK(read_exercise_file(again, problems));
+        REQUIRE(problems.size() == 2); // `least` has no link
+        for (const auto& problem : problems) CHECK(problem.can_be_checked);
     }
 }
 
@@ -101,7 +126,7 @@ TEST_CASE("a starter is copied once, and what is there stays") {
     course.write(folder + "/starter/client.cpp", "// TODO");
     course.write("work/client.cpp", "mine");
     const auto copied =
-        copy_starter(find_exercise("3.1"), course.path / "work");
+        copy_starter(load_exercise("3.1"), course.path / "work");
     REQUIRE(copied.size() == 2);
     CHECK((copied[0].name == "TASK.md"));
     CHECK_FALSE(copied[0].kept);

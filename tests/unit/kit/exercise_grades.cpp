@@ -2,6 +2,8 @@
 #include "tests/unit/own_folder.hpp"
 #include "tutorial/kit/exercises/grade_one.hpp"
 
+using namespace kit;
+
 namespace {
 
 Exercise exercise(const std::string& number, const std::string& name) {

@@ -1,6 +1,8 @@
 #include "tests/unit/catch.hpp"
 #include "tutorial/kit/exercises/hints.hpp"
 
+using namespace kit;
+
 namespace {
 
 using Hints = std::vector<std::string>;

@@ -7,6 +7,8 @@
 
 #include <sstream>
 
+using namespace kit;
+
 using namespace transcript;
 
 namespace {

@@ -2,6 +2,8 @@
 #include "tests/unit/own_folder.hpp"
 #include "tutorial/kit/exercises/progress.hpp"
 
+using namespace kit;
+
 namespace fs = std::filesystem;
 
 namespace {

@@ -8,6 +8,8 @@
 #include <netinet/tcp.h>
 #include <thread>
 
+using namespace kit;
+
 using asio::ip::tcp;
 
 namespace {

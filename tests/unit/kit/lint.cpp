@@ -7,6 +7,8 @@
 #include <map>
 #include <string>
 
+using namespace kit;
+
 using namespace lint;
 
 namespace {

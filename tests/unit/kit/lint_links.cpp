@@ -3,6 +3,8 @@
 
 #include <string>
 
+using namespace kit;
+
 using namespace lint;
 
 namespace {

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+using namespace kit;
+
 // Patches are applied with no fuzz and no offset.
 
 using namespace lint;

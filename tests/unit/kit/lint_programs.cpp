@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <string>
 
+using namespace kit;
+
 using namespace lint;
 
 namespace {
@@ -34,9 +36,9 @@ public:
     std::string text() const { return read_file(folder_ / "a.txt", 1000); }
 
     /// Returns the problem that is found, or nothing.
-    std::string check(const Verdict& verdict, bool update) const {
+    std::string check(const CheckRun& run, bool update) const {
         Problems problems;
-        check_rejection(folder_ / "a.py", verdict, update, problems);
+        check_rejection(folder_ / "a.py", run, update, problems);
         std::string found;
         for (const auto& one : problems) found += one.what + '\n';
         return found;
@@ -46,7 +48,7 @@ private:
     fs::path folder_;
 };
 
-const Verdict verdict{true, "fail", "one-line", "3.1 Push\nFAIL one-line  \n"};
+const CheckRun run{true, "fail", "one-line", "3.1 Push\nFAIL one-line  \n"};
 const std::string good = "rejected by one-line\n3.1 Push\nFAIL one-line\n";
 
 } // namespace
@@ -54,39 +56,38 @@ const std::string good = "rejected by one-line\n3.1 Push\nFAIL one-line\n";
 TEST_CASE("a wrong program is rejected with the text beside it") {
     const Wrong wrong;
     wrong.write(good);
-    CHECK(wrong.check(verdict, false) == "");
-    CHECK(wrong.check(verdict, true) == "");
+    CHECK(wrong.check(run, false) == "");
+    CHECK(wrong.check(run, true) == "");
     CHECK(wrong.text() == good);
 }
 
 TEST_CASE("an update writes what kit check says, and keeps the first line") {
     const Wrong wrong;
-    CHECK(wrong.check(verdict, true) == "");
+    CHECK(wrong.check(run, true) == "");
     CHECK(wrong.text() == good);
     wrong.write("rejected by other\nold\n");
-    CHECK(
-        wrong.check(verdict, true).starts_with("it is rejected by one-line;"));
+    CHECK(wrong.check(run, true).starts_with("it is rejected by one-line;"));
     CHECK(wrong.text() == "rejected by other\n3.1 Push\nFAIL one-line\n");
 }
 
 TEST_CASE("a text that is stale, or names no check, is found") {
     const Wrong wrong;
     wrong.write("rejected by one-line\n3.1 Push\nok one-line\n");
-    CHECK(wrong.check(verdict, false).find("-ok one-line\n+FAIL one-line") !=
+    CHECK(wrong.check(run, false).find("-ok one-line\n+FAIL one-line") !=
           std::string::npos);
     wrong.write("3.1 Push\n");
-    CHECK(wrong.check(verdict, false).starts_with("the first line must"));
+    CHECK(wrong.check(run, false).starts_with("the first line must"));
 }
 
 TEST_CASE("a wrong program that passes is found") {
-    auto passes = verdict;
+    auto passes = run;
     passes.status = "pass";
     CHECK(Wrong().check(passes, true) == "is not rejected: pass\n");
 }
 
-TEST_CASE("a verdict survives being written down") {
-    CHECK(to_verdict(to_text(verdict)) == verdict);
-    CHECK(to_verdict(to_text(Verdict{})) == Verdict{});
+TEST_CASE("a run survives being written down") {
+    CHECK(to_check_run(to_text(run)) == run);
+    CHECK(to_check_run(to_text(CheckRun{})) == CheckRun{});
 }
 
 TEST_CASE("what differs from run to run is taken out of a text") {

@@ -10,6 +10,8 @@
 #include <string>
 #include <thread>
 
+using namespace kit;
+
 using namespace pages;
 
 namespace {
@@ -24,9 +26,9 @@ public:
         REQUIRE(mkdtemp(name.data()) != nullptr);
         folder_ = fs::path(name) / "tutorial" / "01-line";
         fs::create_directories(folder_);
-        making_.places = {folder_.parent_path(), name, name};
+        making_.folders = {folder_.parent_path(), name, name};
     }
-    ~Chapter() { fs::remove_all(making_.places.project); }
+    ~Chapter() { fs::remove_all(making_.folders.project); }
     Chapter(const Chapter&) = delete;
     Chapter& operator=(const Chapter&) = delete;
 
@@ -34,7 +36,7 @@ public:
         std::ofstream(folder_ / file) << text;
     }
 
-    Renewed renew_page(const std::string& text) {
+    RenewedPage renew_page(const std::string& text) {
         return renew(text, (folder_ / "README.md").string(), making_);
     }
 

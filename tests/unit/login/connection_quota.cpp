@@ -10,26 +10,26 @@
 using namespace std::chrono_literals;
 
 TEST_CASE("a name has as many slots as the limit, and not more") {
-    ConnectionQuota places(2);
-    auto first = places.take("ann");
-    auto second = places.take("ann");
+    ConnectionQuota quota(2);
+    auto first = quota.take("ann");
+    auto second = quota.take("ann");
     CHECK(first);
     CHECK(second);
-    CHECK_FALSE(places.take("ann"));
-    CHECK(places.take("bob")); // and is given back at once
+    CHECK_FALSE(quota.take("ann"));
+    CHECK(quota.take("bob")); // and is given back at once
     first.reset();
-    CHECK(places.take("ann"));
+    CHECK(quota.take("ann"));
     second.reset();
-    CHECK(places.names() == 0);
+    CHECK(quota.names() == 0);
 }
 
 TEST_CASE("a slot may outlive the quota") {
-    std::unique_ptr<ConnectionQuota::Slot> place;
+    std::unique_ptr<ConnectionQuota::Slot> slot;
     {
-        ConnectionQuota places(1);
-        place = places.take("ann");
+        ConnectionQuota quota(1);
+        slot = quota.take("ann");
     }
-    place.reset();
+    slot.reset();
 }
 
 TEST_CASE("an address may fail so often at once, and then now and then") {

@@ -32,7 +32,7 @@ struct Fixture : MaildirFixture {
 };
 
 std::vector<std::pair<Uid, Uid>>
-uids_of(const mail::Expected<std::vector<mail::Copied>>& copied) {
+uids_of(const mail::Expected<std::vector<mail::MessageCopy>>& copied) {
     std::vector<std::pair<Uid, Uid>> uids;
     REQUIRE(copied);
     for (const auto& one : *copied)
@@ -120,4 +120,79 @@ TEST_CASE("nothing is copied into a folder that others removed") {
     Fixture f;
     fs::rename(f.folder / ".Sent", f.folder / ".Old");
     CHECK(f.sent->copy(*f.inbox, Uids{1}).error().kind == Kind::missing);
+}
+
+TEST_CASE("copies that have no UID yet are taken for no delivery") {
+    Fixture f;
+    {
+        mail::Mailbox::Copy copy(*f.inbox, *f.sent);
+        REQUIRE(copy.add(Uids{1, 2}));
+        f.store->look();
+        CHECK(f.sent->messages().empty());
+        f.put(".Sent/new/1.delivered");
+        f.store->look();
+        CHECK(f.sent->messages().size() == 1);
+        REQUIRE(copy.add(Uids{3}));
+        CHECK(uids_of(copy.finish()) == Pairs{{1, 2}, {2, 3}, {3, 4}});
+    }
+    CHECK(f.sent->messages().size() == 4);
+    f.store->look();
+    CHECK(f.sent->messages().size() == 4);
+    f.reopen_both();
+    CHECK(f.sent->messages().size() == 4);
+    CHECK(f.sent->uid_next() == 5);
+}
+
+TEST_CASE("a scan passes over copies that have no UID yet") {
+    Fixture f;
+    const auto kept = f.sent->append("x", {seen}, date);
+    REQUIRE(kept);
+    mail::Mailbox::Copy copy(*f.inbox, *f.sent);
+    REQUIRE(copy.add(Uids{1, 2, 3}));
+    // Another program has renamed the message, which is looked for everywhere.
+    for (const auto& file :
+         fs::directory_iterator(f.folder / ".Sent" / "cur")) {
+        const auto name = file.path().filename().string();
+        if (name.ends_with(":2,S") && f.sent->octets(*kept))
+            fs::rename(file, file.path().string() + "T");
+    }
+    f.store->look();
+    CHECK(f.sent->octets(*kept));
+    CHECK(f.sent->refresh());
+    CHECK(f.sent->messages().size() == 1);
+    REQUIRE(copy.finish());
+    CHECK(f.sent->refresh());
+    CHECK(f.sent->messages().size() == 4);
+}
+
+TEST_CASE("another program may rename a copy before it has its UID") {
+    Fixture f;
+    mail::Mailbox::Copy copy(*f.inbox, *f.sent);
+    REQUIRE(copy.add(Uids{2}));
+    const auto made =
+        fs::directory_iterator(f.folder / ".Sent" / "new")->path();
+    fs::rename(made, f.folder / ".Sent" / "cur" /
+                         (made.filename().string() + ":2,S"));
+    f.store->look();
+    CHECK(f.sent->messages().empty());
+    REQUIRE(copy.finish());
+    f.store->look();
+    CHECK(f.sent->refresh());
+    REQUIRE(f.sent->messages().size() == 1);
+    CHECK(f.sent->messages()[0].flags.has(seen));
+    CHECK(**f.sent->octets(1) == "d: e\r\n");
+}
+
+TEST_CASE("a copy that is not finished leaves nothing") {
+    Fixture f;
+    {
+        mail::Mailbox::Copy copy(*f.inbox, *f.sent);
+        REQUIRE(copy.add(Uids{1, 2, 3}));
+        CHECK(f.files(".Sent/new") + f.files(".Sent/cur") == 3);
+    }
+    CHECK(f.files(".Sent/new") + f.files(".Sent/cur") == 0);
+    f.store->look();
+    CHECK(f.sent->refresh());
+    CHECK(f.sent->messages().empty());
+    CHECK(f.sent->uid_next() == 1);
 }

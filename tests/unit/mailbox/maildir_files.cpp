@@ -17,8 +17,8 @@ constexpr std::chrono::sys_seconds date{1'700'000'000s};
 
 TEST_CASE("an index is good up to the line that a crash cut short") {
     OwnFolder own;
-    using mail::Indexed;
-    const Indexed one{1, 10, date, "1.a b"}, two{2, 20, date, "2.b"};
+    using mail::IndexLine;
+    const IndexLine one{1, 10, date, "1.a b"}, two{2, 20, date, "2.b"};
     {
         auto index = mail::Index::open(own.path, 77);
         REQUIRE(index);
@@ -30,34 +30,34 @@ TEST_CASE("an index is good up to the line that a crash cut short") {
     REQUIRE(index);
     CHECK(index->uid_validity() == 77);
     CHECK(index->uid_next() == 3);
-    CHECK(index->take_entries() == std::vector<Indexed>{one, two});
-    const Indexed three{3, 30, date, "3.c"};
+    CHECK(index->take_entries() == std::vector<IndexLine>{one, two});
+    const IndexLine three{3, 30, date, "3.c"};
     REQUIRE(index->add({three}));
     index = mail::Index::open(own.path, 88);
-    CHECK(index->take_entries() == std::vector<Indexed>{one, two, three});
+    CHECK(index->take_entries() == std::vector<IndexLine>{one, two, three});
     REQUIRE(index->rewrite({two}));
     index = mail::Index::open(own.path, 88);
-    CHECK(index->take_entries() == std::vector<Indexed>{two});
+    CHECK(index->take_entries() == std::vector<IndexLine>{two});
     CHECK(index->uid_next() == 4);
 }
 
 TEST_CASE("a size that was learned later is kept") {
     OwnFolder own;
-    using mail::Indexed;
-    const Indexed one{1, 0, date, "1.a"}, two{2, 0, date, "2.b"};
+    using mail::IndexLine;
+    const IndexLine one{1, 0, date, "1.a"}, two{2, 0, date, "2.b"};
     const auto entries = [&] {
         return mail::Index::open(own.path, 7)->take_entries();
     };
     auto index = mail::Index::open(own.path, 7);
     REQUIRE(index->add({one}));
     index->learn_size(1, 10);
-    CHECK(entries() == std::vector<Indexed>{one});
+    CHECK(entries() == std::vector<IndexLine>{one});
     REQUIRE(index->add({two})); // with the next message
-    CHECK(entries() == std::vector<Indexed>{{1, 10, date, "1.a"}, two});
+    CHECK(entries() == std::vector<IndexLine>{{1, 10, date, "1.a"}, two});
     index->learn_size(2, 20);
     index->write_sizes();
     CHECK(entries() ==
-          std::vector<Indexed>{{1, 10, date, "1.a"}, {2, 20, date, "2.b"}});
+          std::vector<IndexLine>{{1, 10, date, "1.a"}, {2, 20, date, "2.b"}});
     CHECK(index->lines() == 4);
     index->learn_size(9, 90); // of no message: passed over
     REQUIRE(index->add({{3, 0, date, "3.c"}}));

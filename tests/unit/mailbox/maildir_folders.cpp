@@ -58,6 +58,47 @@ TEST_CASE("the longest name of a folder is one of a file, too") {
     CHECK(f.account->create(name));
 }
 
+TEST_CASE("what is left of a removed folder goes in portions, also after a "
+          "restart") {
+    Fixture f;
+    f.account->create("a");
+    auto mailbox = *f.account->open("a");
+    for (std::size_t n = 0; n < 3 * limits::portion; ++n)
+        REQUIRE(mailbox->append("x", {}, date));
+    mailbox.reset();
+    REQUIRE(f.account->remove("a"));
+    const auto left = [&] {
+        const auto folder = f.folder / "..removed" / "new";
+        return std::distance(fs::directory_iterator(folder),
+                             fs::directory_iterator());
+    };
+    CHECK(f.account->sweep());
+    CHECK(left() == 2 * limits::portion);
+    f.account->create("a"); // and another of that name
+    REQUIRE(f.account->remove("a"));
+    f.reopen();
+    CHECK(left() == 2 * limits::portion);
+    while (f.account->sweep()) {
+    }
+    for (const auto& file : fs::directory_iterator(f.folder))
+        CHECK_FALSE(file.path().filename().string().starts_with("..removed"));
+}
+
+TEST_CASE("what a removed folder has a link to stays") {
+    Fixture f;
+    f.account->create("a");
+    fs::create_directories(f.own.path / "others");
+    f.own.write("others/file", "text");
+    fs::remove(f.folder / ".a" / "new");
+    fs::create_directory_symlink(f.own.path / "others",
+                                 f.folder / ".a" / "new");
+    REQUIRE(f.account->remove("a"));
+    while (f.account->sweep()) {
+    }
+    CHECK(fs::exists(f.own.path / "others" / "file"));
+    CHECK_FALSE(fs::exists(f.folder / "..removed"));
+}
+
 TEST_CASE("a folder that is removed and made again is another") {
     Fixture f;
     f.account->create("a");
@@ -67,6 +108,8 @@ TEST_CASE("a folder that is removed and made again is another") {
     REQUIRE(f.account->remove("a"));
     CHECK(first->gone());
     CHECK_FALSE(fs::exists(f.folder / ".a"));
+    while (f.account->sweep()) {
+    }
     CHECK_FALSE(fs::exists(f.folder / "..removed"));
     REQUIRE(f.account->create("a"));
     const auto second = *f.account->open("a");

@@ -235,3 +235,24 @@ TEST_CASE("what comes before the header's end is header") {
     CHECK(message.section({.text = mime::Section::Text::header}) ==
           "Subject: x\r\n");
 }
+
+TEST_CASE("of a header with very many fields the first are looked at") {
+    std::string octets;
+    for (std::size_t n = 1; n < limits::fields; ++n) octets += "a: x\r\n";
+    octets += "b: y\r\nc: z\r\n\r\n";
+    const Message message(octets);
+    CHECK(message.header_has("b", "y"));
+    CHECK_FALSE(message.header_has("c", "z"));
+    CHECK(message.section({.text = mime::Section::Text::header}) == octets);
+}
+
+TEST_CASE("a key is found within one field, and not across two") {
+    const Message message("a: one\r\na: two\r\nb:\r\n\r\n");
+    CHECK(message.header_has("A", "one"));
+    CHECK(message.header_has("a", "TWO"));
+    CHECK(message.header_has("a", ""));
+    CHECK(message.header_has("b", ""));
+    CHECK_FALSE(message.header_has("c", ""));
+    CHECK_FALSE(message.header_has("a", "onetwo"));
+    CHECK_FALSE(message.header_has("a", "one\ntwo"));
+}

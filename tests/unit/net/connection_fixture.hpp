@@ -96,7 +96,10 @@ public:
     bool throws = false, throws_at_bye = false;
 
 private:
-    void output_taken() override { may_throw(); }
+    bool go_on(Clock::time_point) override {
+        may_throw();
+        return false;
+    }
     void may_throw() {
         if (std::exchange(throws, false)) throw std::runtime_error("it throws");
     }

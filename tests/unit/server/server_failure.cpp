@@ -1,5 +1,6 @@
 // An exception in one client's session ends that client, and no other.
 #include "proto_server/login/users_login.hpp"
+#include "proto_server/mailbox/mailbox.hpp"
 #include "proto_server/server.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/own_folder.hpp"
@@ -25,6 +26,8 @@ const std::string users_file =
 /// the next nudge.
 class Fragile : public Session {
 public:
+    explicit Fragile(mail::Mailbox& mailbox)
+        : watch_(mailbox, [this] { wake(); }) {}
     void start(Clock::time_point) override { say("+"); }
     std::size_t receive(std::string_view bytes, Clock::time_point) override {
         if (bytes.find('x') != bytes.npos) throw std::bad_alloc();
@@ -44,6 +47,7 @@ public:
 
 private:
     bool throws_ = false;
+    mail::MailboxWatch watch_;
 };
 
 struct Log : Server::Log {
@@ -54,11 +58,12 @@ struct Log : Server::Log {
 };
 
 struct Fixture {
+    mail::Mailbox mailbox;
     asio::io_context loop;
     Log log;
     Server server{loop, log};
-    Server::SessionFactory make = [](const std::string&) {
-        return std::make_unique<Fragile>();
+    Server::SessionFactory make = [this](const std::string&) {
+        return std::make_unique<Fragile>(mailbox);
     };
     asio::ip::tcp::endpoint where;
 
@@ -140,7 +145,7 @@ TEST_CASE("a nudge that one session cannot bear reaches the others") {
     CHECK(other.hears("+"));
     one.send("n");
     CHECK(one.hears("n"));
-    f.server.nudge();
+    f.mailbox.post("news");
     CHECK(one.hears("BYE"));
     CHECK(other.hears("!"));
     CHECK(f.log.failures == std::vector<std::string>{"client 1: nudged"});
@@ -166,15 +171,13 @@ TEST_CASE("a login that throws is an answer, and a line for the operator") {
     folder.write("users", users_file);
     Fixture f;
     BrokenStore store;
-    UsersLogin login(f.loop, {folder.path / "users", {}}, store,
-                     {[] {},
-                      [&f](auto who, auto what) { f.server.report(who, what); },
-                      [](mail::Mailbox&) {}},
-                     1);
-    const auto ticket = login.check(
+    UsersLogin login(
+        f.loop, {folder.path / "users", {}}, store,
+        [&f](auto who, auto what) { f.server.report(who, what); }, 1);
+    const auto pending = login.check(
         {.user = "ann", .secret = "Hello world!", .from = "127.0.0.1"});
-    CHECK(f.becomes([&] { return ticket->has_value(); }));
-    REQUIRE(ticket->has_value());
-    CHECK((*ticket)->error().what == "internal error");
+    CHECK(f.becomes([&] { return pending->has_value(); }));
+    REQUIRE(pending->has_value());
+    CHECK((*pending)->error().what == "internal error");
     CHECK(f.log.failures == std::vector<std::string>{"ann: no account"});
 }

@@ -23,9 +23,12 @@ struct Fixture : ImapTalk<FakeLogin> {
     }
     std::string said() {
         std::string all;
-        for (std::string some; !(some = session.take_output()).empty();) {
-            all += some;
+        for (bool more = true; more;) {
+            const auto some = session.drive(now);
+            const auto waiting = unread.size();
             feed();
+            all += some;
+            more = !some.empty() || unread.size() < waiting;
         }
         return all;
     }
@@ -212,7 +215,7 @@ TEST_CASE("a response that is too long ends its AUTHENTICATE, and no more") {
 
 TEST_CASE("a session ends with its token") {
     Fixture f;
-    f.login.stay = 3600s;
+    f.login.time_left = 3600s;
     f.ask("a AUTHENTICATE XOAUTH2 " + xoauth2("ann", "a-token"));
     f.ask("i IDLE");
     CHECK_FALSE(has(f.after(29min), "BYE"));

@@ -217,8 +217,9 @@ TEST_CASE("a mailbox is named in UTF-8, and only to who enabled it") {
                     : "s NO [NONEXISTENT] there is no folder ??\r\n"));
         ImapSession other(f.login);
         other.start({});
-        other.receive("a LOGIN a b\r\nl LIST \"\" \"&AOk-*\"\r\n", {});
-        CHECK(has(other.take_output(), "\"/\" \"&AOk- &-AOk-\"\r\n"));
+        const auto said =
+            talk(other, "a LOGIN a b\r\nl LIST \"\" \"&AOk-*\"\r\n");
+        CHECK(has(said, "\"/\" \"&AOk- &-AOk-\"\r\n"));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "tests/unit/catch.hpp"
+#include "tests/unit/talk.hpp"
 
 #include <memory>
 #include <optional>
@@ -22,19 +23,19 @@ public:
     explicit FakeLogin(std::shared_ptr<mail::Account> account)
         : account_(std::move(account)) {}
 
-    Ticket check(const imap_server::Attempt& attempt) override {
+    PendingLogin check(const imap_server::LoginAttempt& attempt) override {
         ++attempts;
         from = attempt.from;
         if (attempt.user == "slow") return later;
         const std::string_view right = attempt.token ? "a-token" : "secret";
         if (attempt.user != "ann" || attempt.secret != right)
-            return ticket(mail::fail(mail::Failure::Kind::not_allowed, "no"));
-        return ticket(imap_server::Guest(account_, stay));
+            return done(mail::fail(mail::Failure::Kind::not_allowed, "no"));
+        return done(imap_server::LoggedIn(account_, time_left));
     }
     bool takes_tokens() const override { return tokens; }
 
-    Ticket later = std::make_shared<std::optional<Answer>>();
-    std::optional<std::chrono::seconds> stay;
+    PendingLogin later = std::make_shared<std::optional<Result>>();
+    std::optional<std::chrono::seconds> time_left;
     bool tokens = false;
     int attempts = 0;
     std::string from; ///< the address of the last attempt
@@ -60,18 +61,12 @@ struct ImapTalk {
     }
 
     /// Returns everything that the session says now.
-    std::string all_output() {
-        std::string all;
-        for (std::string some; !(some = session.take_output()).empty();)
-            all += some;
-        return all;
-    }
+    std::string all_output() { return session.drive(now); }
 
     /// Gives octets to the session, which must take all of them, and returns
     /// what it says.
     std::string hear(std::string_view octets) {
-        CHECK(session.receive(octets, now) == octets.size());
-        return all_output();
+        return talk(session, octets, now);
     }
     std::string ask(const std::string& line) { return hear(line + "\r\n"); }
 

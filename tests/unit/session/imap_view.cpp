@@ -70,7 +70,7 @@ public:
         if (dice == 3) remove();
         if (dice == 4 || dice == 5) flag();
         if (dice == 6 && below(20) == 0)
-            for (std::size_t n = 0; n < limits::change_log + 10; ++n) flag();
+            for (int n = 0; n < 5000; ++n) flag();
         if (dice > 6) sessions_[below(3)].hear_all(below(2) == 0);
     }
 

@@ -2,6 +2,7 @@
 #include "common/toy/limits.hpp"
 #include "proto_server/limits.hpp"
 #include "tests/unit/catch.hpp"
+#include "tests/unit/talk.hpp"
 
 using namespace std::chrono_literals;
 
@@ -20,8 +21,7 @@ struct Fixture {
         session.take_output();
     }
     std::string answer(std::string_view bytes) {
-        CHECK(session.receive(bytes, now) == bytes.size());
-        return session.take_output();
+        return talk(session, bytes, now);
     }
     std::string after(Clock::duration time) {
         session.tick(now += time);
@@ -105,7 +105,6 @@ TEST_CASE("a full mailbox says no, and holds what it has") {
     ToySession session(mailbox);
     session.start({});
     session.take_output();
-    session.receive("post a\npost b\npost c\ncount\nread 2\n", {});
-    CHECK(session.take_output() ==
+    CHECK(talk(session, "post a\npost b\npost c\ncount\nread 2\n") ==
           "ok 1\r\nok 2\r\nno mailbox is full\r\nok 2\r\nok b\r\n");
 }

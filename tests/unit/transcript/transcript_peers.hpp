@@ -14,7 +14,7 @@ public:
     /// "start" and "deliver". `CLOSE` at the end of an answer hangs up.
     using Script = std::function<std::string(std::string_view line)>;
 
-    explicit ScriptedPeer(const Script& answer) : answer_(answer) {}
+    explicit ScriptedPeer(const Script& script) : script_(script) {}
 
     void start(Clock::time_point) override { answer("start"); }
     std::size_t receive(std::string_view bytes, Clock::time_point) override {
@@ -33,7 +33,7 @@ public:
 
     void answer(std::string_view line) {
         std::string_view said;
-        const auto all = answer_(line);
+        const auto all = script_(line);
         said = all;
         if (!said.ends_with("CLOSE")) return say(said);
         said.remove_suffix(5);
@@ -42,17 +42,17 @@ public:
     }
 
 private:
-    const Script& answer_;
+    const Script& script_;
     std::string line_;
 };
 
 class ScriptedWorld : public transcript::World {
 public:
-    explicit ScriptedWorld(ScriptedPeer::Script answer)
-        : answer_(std::move(answer)) {}
+    explicit ScriptedWorld(ScriptedPeer::Script script)
+        : script_(std::move(script)) {}
 
     Session& open(transcript::Connection connection) override {
-        return peers_.try_emplace(connection, answer_).first->second;
+        return peers_.try_emplace(connection, script_).first->second;
     }
     void close(transcript::Connection connection) override {
         peers_.erase(connection);
@@ -62,7 +62,7 @@ public:
     }
 
 private:
-    ScriptedPeer::Script answer_;
+    ScriptedPeer::Script script_;
     std::map<transcript::Connection, ScriptedPeer> peers_;
 };
 

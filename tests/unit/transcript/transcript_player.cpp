@@ -6,6 +6,8 @@
 #include "tests/unit/transcript/transcript_text.hpp"
 #include "tutorial/kit/conversation/toy_world.hpp"
 
+using namespace kit;
+
 using namespace transcript;
 using namespace std::chrono_literals;
 

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <unistd.h>
 
+using namespace kit;
+
 using namespace transcript;
 
 namespace {

@@ -5,6 +5,7 @@
 #include "tutorial/kit/exercises/check_work.hpp"
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/exercises/own_work.hpp"
+#include "tutorial/kit/exercises/program.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
 
@@ -14,7 +15,7 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -40,7 +41,7 @@ Selection selection(const CheckOptions& options) {
 }
 
 /// The program that the options name. Throws std::runtime_error.
-Program program(const CheckOptions& options, const Exercise& exercise) {
+Opponent program(const CheckOptions& options, const Exercise& exercise) {
     const bool server = exercise.role == transcript::Side::server;
     if (server != options.client.empty())
         throw std::runtime_error("exercise " + exercise.number +
@@ -50,14 +51,14 @@ Program program(const CheckOptions& options, const Exercise& exercise) {
         const auto address = net::parse_address(
             options.connect, {"127.0.0.1", toy::default_port});
         if (!address) throw std::runtime_error("--connect: " + address.error());
-        return {{}, *address};
+        return {*address};
     }
     const auto& command = server ? options.server : options.client;
     if (command.find("{port}") == command.npos)
         throw std::runtime_error("say with {port} where the port stands: --" +
                                  exercise.program() + " " +
                                  shell_word(command + " {port}"));
-    return {command, std::nullopt};
+    return {Command{command}};
 }
 
 /// The student's folder; there may be none when the program is given.
@@ -93,15 +94,15 @@ int check_one(const CheckOptions& options, const Exercise& exercise,
     if (options.json)
         std::cout << to_json(exercise, result, options.seed) << std::endl;
     if (folder) remember(*folder, exercise, result);
-    if (result.status == Status::fail) return exit_code::fail;
-    return result.status == Status::pass ? exit_code::pass
-                                         : exit_code::not_checked;
+    if (result.verdict == Verdict::fail) return exit_code::fail;
+    return result.verdict == Verdict::pass ? exit_code::pass
+                                           : exit_code::not_checked;
 }
 
 } // namespace
 
 int check(const CheckOptions& options) try {
-    const auto exercises = find_exercises(number_or_here(options.number));
+    const auto exercises = load_exercises(number_or_here(options.number));
     Interrupt interrupt;
     bool failed = false;
     int code = exit_code::pass;
@@ -116,4 +117,4 @@ int check(const CheckOptions& options) try {
     return say_bye();
 }
 
-} // namespace commands
+} // namespace kit::commands

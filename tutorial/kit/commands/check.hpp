@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-namespace commands {
+namespace kit::commands {
 
 struct CheckOptions {
     std::string number;
@@ -24,4 +24,4 @@ struct CheckOptions {
 /// code.
 int check(const CheckOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

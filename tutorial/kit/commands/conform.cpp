@@ -8,7 +8,7 @@
 #include <iostream>
 #include <stdexcept>
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -57,4 +57,4 @@ int conform(const ConformOptions& options) {
     return conform_exit_code(suite);
 }
 
-} // namespace commands
+} // namespace kit::commands

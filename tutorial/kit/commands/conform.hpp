@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace commands {
+namespace kit::commands {
 
 struct ConformOptions {
     std::string server;
@@ -19,4 +19,4 @@ struct ConformOptions {
 /// Tells how a server idles, clause by clause. Returns an exit code.
 int conform(const ConformOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

@@ -3,7 +3,7 @@
 #include <random>
 #include <stdexcept>
 
-namespace commands {
+namespace kit::commands {
 
 std::vector<transcript::Cut> parse_cuts(const std::string& text) {
     using enum transcript::Cut::Kind;
@@ -17,4 +17,4 @@ std::vector<transcript::Cut> parse_cuts(const std::string& text) {
     return {*cut};
 }
 
-} // namespace commands
+} // namespace kit::commands

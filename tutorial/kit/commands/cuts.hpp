@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace commands {
+namespace kit::commands {
 
 /// One cut, or every way for "all". Throws std::runtime_error.
 std::vector<transcript::Cut> parse_cuts(const std::string& text);
 
-} // namespace commands
+} // namespace kit::commands

@@ -8,7 +8,7 @@
 
 #include <iostream>
 
-namespace commands {
+namespace kit::commands {
 
 int draw(const DrawOptions& options) {
     const auto transcript = options.file.ends_with(".jsonl")
@@ -24,4 +24,4 @@ int draw(const DrawOptions& options) {
     return exit_code::pass;
 }
 
-} // namespace commands
+} // namespace kit::commands

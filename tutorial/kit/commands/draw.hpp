@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string>
 
-namespace commands {
+namespace kit::commands {
 
 struct DrawOptions {
     std::string file;
@@ -14,4 +14,4 @@ struct DrawOptions {
 /// Draws a file as text or as a picture. Returns an exit code.
 int draw(const DrawOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

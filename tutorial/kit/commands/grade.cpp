@@ -12,7 +12,7 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -41,7 +41,7 @@ void grade_all(const std::vector<Submission>& submissions,
 } // namespace
 
 int grade(const GradeOptions& options) {
-    const auto exercises = find_exercises(options.exercise);
+    const auto exercises = load_exercises(options.exercise);
     const auto submissions = find_submissions(options.folder, exercises);
     std::vector<Grade> grades;
     bool stopped = false;
@@ -59,4 +59,4 @@ int grade(const GradeOptions& options) {
     return all ? exit_code::pass : exit_code::not_checked;
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace commands {
+namespace kit::commands {
 
 struct GradeOptions {
     std::string folder;
@@ -14,4 +14,4 @@ struct GradeOptions {
 /// Checks the work of a class. Returns an exit code.
 int grade(const GradeOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

@@ -7,7 +7,7 @@
 
 #include <iostream>
 
-namespace commands {
+namespace kit::commands {
 
 int hint(const HintOptions& options) {
     const auto [exercise, folder] = own_work(options.number);
@@ -24,4 +24,4 @@ int hint(const HintOptions& options) {
     return exit_code::pass;
 }
 
-} // namespace commands
+} // namespace kit::commands

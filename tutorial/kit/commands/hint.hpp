@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace commands {
+namespace kit::commands {
 
 struct HintOptions {
     std::string number;
@@ -11,4 +11,4 @@ struct HintOptions {
 /// Prints one more hint. Returns an exit code.
 int hint(const HintOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

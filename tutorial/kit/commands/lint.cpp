@@ -4,9 +4,10 @@
 #include "tutorial/kit/authors/lint/course.hpp"
 #include "tutorial/kit/authors/lint/programs.hpp"
 #include "tutorial/kit/authors/lint/wrong_program.hpp"
-#include "tutorial/kit/authors/pages/places.hpp"
+#include "tutorial/kit/authors/pages/project_folders.hpp"
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
+#include "tutorial/kit/system/interrupt.hpp"
 
 #include <csignal>
 #include <iostream>
@@ -14,12 +15,12 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
 std::vector<lint::Chapter> read_chapters(const LintOptions& options,
-                                         const pages::Places& places,
+                                         const pages::ProjectFolders& places,
                                          lint::Problems& problems) {
     std::vector<fs::path> folders(options.folders.begin(),
                                   options.folders.end());
@@ -38,7 +39,8 @@ std::vector<lint::Chapter> read_chapters(const LintOptions& options,
     return chapters;
 }
 
-void run_programs(const LintOptions& options, const pages::Places& places,
+void run_programs(const LintOptions& options,
+                  const pages::ProjectFolders& places,
                   const std::vector<lint::Chapter>& chapters,
                   lint::Problems& problems) {
     std::vector<lint::ExerciseProgram> all;
@@ -67,7 +69,7 @@ int write_wrong(const std::string& name) {
 int lint(const LintOptions& options) try {
     if (!options.wrong.empty()) return write_wrong(options.wrong);
     lint::Problems problems;
-    const auto places = pages::find_places();
+    const auto places = pages::find_project_folders();
     const auto chapters = read_chapters(options, places, problems);
     for (const auto& chapter : chapters)
         lint::check_files(chapter, options.update, problems);
@@ -79,9 +81,9 @@ int lint(const LintOptions& options) try {
     std::cout << pages::counted(chapters.size(), "chapter") << ", "
               << pages::counted(problems.size(), "finding") << std::endl;
     return problems.empty() ? exit_code::pass : exit_code::fail;
-} catch (const lint::Interrupted&) {
+} catch (const Interrupt::Asked&) {
     std::cout << "\nbye" << std::endl;
     return 128 + SIGINT;
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace commands {
+namespace kit::commands {
 
 struct LintOptions {
     std::vector<std::string> folders;
@@ -17,4 +17,4 @@ struct LintOptions {
 /// code.
 int lint(const LintOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

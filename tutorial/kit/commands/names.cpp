@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-namespace commands {
+namespace kit::commands {
 
 transcript::Names given_names(const std::vector<std::string>& set) {
     transcript::Names names;
@@ -16,4 +16,4 @@ transcript::Names given_names(const std::vector<std::string>& set) {
     return names;
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-namespace commands {
+namespace kit::commands {
 
 /// Reads values of `--set`. Throws std::runtime_error when one is not
 /// name=value.
 transcript::Names given_names(const std::vector<std::string>& set);
 
-} // namespace commands
+} // namespace kit::commands

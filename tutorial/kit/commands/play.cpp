@@ -5,7 +5,7 @@
 #include "tutorial/kit/commands/cuts.hpp"
 #include "tutorial/kit/commands/names.hpp"
 #include "tutorial/kit/commands/tls_option.hpp"
-#include "tutorial/kit/conversation/play_one.hpp"
+#include "tutorial/kit/conversation/play.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
@@ -17,7 +17,7 @@
 
 using namespace transcript;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -31,7 +31,8 @@ public:
 private:
     void play_file(const std::string& name);
     void play(const Transcript& transcript, Cut cut);
-    void report(const Transcript& transcript, Cut cut, const Outcome& outcome);
+    void report(const Transcript& transcript, Cut cut,
+                const PlayResult& played);
     void say(std::string_view result, const Transcript& transcript, Cut cut,
              const std::string& why = {});
     std::optional<std::string> why_not(const Transcript& transcript) const;
@@ -42,7 +43,6 @@ private:
     const PlayOptions& options_;
     std::vector<Cut> cuts_;
     Opponent opponent_;
-    std::string said_; ///< by the server that was started
     int passed_ = 0;
     int failed_ = 0;
     int differ_ = 0;
@@ -52,7 +52,7 @@ private:
 
 Plays::Plays(const PlayOptions& options)
     : options_(options), cuts_(parse_cuts(options.cut)) {
-    opponent_.command = options.command;
+    if (!options.command.empty()) opponent_.who = Command{options.command};
     opponent_.names = given_names(options.set);
     opponent_.tls = tls_client(options.tls);
     if (opponent_.tls && opponent_.in_memory() && options.connect.empty())
@@ -62,7 +62,7 @@ Plays::Plays(const PlayOptions& options)
     const auto address =
         net::parse_address(options.connect, {"127.0.0.1", toy::default_port});
     if (!address) throw std::runtime_error("--connect: " + address.error());
-    opponent_.server = *address;
+    opponent_.who = *address;
 }
 
 int Plays::run() {
@@ -105,50 +105,51 @@ std::optional<std::string> Plays::why_not(const Transcript& transcript) const {
     for (const auto& word : options_.lacks)
         if (std::ranges::find(transcript.needs, word) != transcript.needs.end())
             return "it needs " + word + ", which the server lacks";
-    return not_checked(transcript, opponent_);
+    return why_not_checked(transcript, Side::client, opponent_);
 }
 
 void Plays::play(const Transcript& transcript, Cut cut) {
     std::unique_ptr<LiveWire> live;
     if (options_.wire)
         live = std::make_unique<LiveWire>(std::cout, isatty(1) == 1);
-    said_.clear();
     report(transcript, cut,
-           play_one(transcript, opponent_, cut, live.get(), said_));
+           kit::play(transcript, Side::client, opponent_, cut, {live.get()}));
 }
 
 void Plays::report(const Transcript& transcript, Cut cut,
-                   const Outcome& outcome) {
+                   const PlayResult& played) {
+    const auto& end = played.end;
     if (const auto* known = known_difference(transcript, cut)) {
-        if (std::holds_alternative<Mismatch>(outcome)) {
+        if (std::holds_alternative<Mismatch>(end)) {
             ++differ_;
             return say("differs, known", transcript, cut, *known);
         }
-        if (std::holds_alternative<Passed>(outcome)) {
+        if (std::holds_alternative<Passed>(end)) {
             ++failed_;
             return say("FAIL", transcript, cut,
                        "@differs says otherwise, but it passed: " + *known);
         }
     }
-    if (std::holds_alternative<Passed>(outcome)) {
+    if (std::holds_alternative<Passed>(end)) {
         ++passed_;
         return say("ok  ", transcript, cut);
     }
-    if (std::holds_alternative<Interrupted>(outcome)) {
+    if (std::holds_alternative<Interrupted>(end)) {
         std::cout << "bye" << std::endl;
         std::exit(128 + SIGINT);
     }
     ++failed_;
-    if (const auto* impossible = std::get_if<Impossible>(&outcome))
+    if (const auto* impossible = std::get_if<Impossible>(&end))
         say("FAIL", transcript, cut, impossible->why);
-    if (const auto* mismatch = std::get_if<Mismatch>(&outcome)) {
+    if (const auto* mismatch = std::get_if<Mismatch>(&end)) {
         say("FAIL", transcript, cut);
         std::cout << '\n'
                   << explain(transcript, *mismatch, again(transcript, cut))
                   << std::endl;
     }
-    if (!said_.empty())
-        std::cout << "The server printed:\n" << said_ << std::endl;
+    if (!played.printed.empty())
+        std::cout << "The server printed:\n" << played.printed << std::endl;
+    if (!played.left.empty()) std::cout << played.left << '\n' << std::endl;
 }
 
 void Plays::say(std::string_view result, const Transcript& transcript, Cut cut,
@@ -178,4 +179,4 @@ int play(const PlayOptions& options) {
     return Plays(options).run();
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace commands {
+namespace kit::commands {
 
 struct PlayOptions {
     std::vector<std::string> files;
@@ -24,4 +24,4 @@ struct PlayOptions {
 /// code.
 int play(const PlayOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

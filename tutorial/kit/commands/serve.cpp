@@ -3,11 +3,10 @@
 #include "common/net/listener.hpp"
 #include "common/transcript/explain.hpp"
 #include "tutorial/kit/commands/cuts.hpp"
-#include "tutorial/kit/conversation/tcp_conversation.hpp"
+#include "tutorial/kit/conversation/play.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
-#include "tutorial/kit/system/process.hpp"
 
 #include <algorithm>
 #include <iostream>
@@ -16,7 +15,7 @@
 
 using namespace transcript;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -32,80 +31,58 @@ std::string again(const ServeOptions& options, Cut cut) {
 }
 
 int report(const Transcript& transcript, const ServeOptions& options, Cut cut,
-           const Outcome& outcome) {
-    if (std::holds_alternative<Passed>(outcome)) {
+           const PlayEnd& end) {
+    if (std::holds_alternative<Passed>(end)) {
         std::cout << "ok   " << transcript.file << "  cut " << print(cut)
                   << std::endl;
         return exit_code::pass;
     }
-    if (std::holds_alternative<Interrupted>(outcome)) {
+    if (std::holds_alternative<Interrupted>(end)) {
         std::cout << "not checked: " << transcript.file
                   << ": stopped by Ctrl-C. Bye." << std::endl;
         return exit_code::not_checked;
     }
     std::cout << "FAIL " << transcript.file << "  cut " << print(cut);
-    if (const auto* impossible = std::get_if<Impossible>(&outcome))
+    if (const auto* impossible = std::get_if<Impossible>(&end))
         std::cout << ": " << impossible->why;
     std::cout << std::endl;
-    if (const auto* mismatch = std::get_if<Mismatch>(&outcome))
+    if (const auto* mismatch = std::get_if<Mismatch>(&end))
         std::cout << '\n'
                   << explain(transcript, *mismatch, again(options, cut))
                   << std::endl;
     return exit_code::fail;
 }
 
-std::unique_ptr<Process> start_client(const ServeOptions& options,
-                                      std::uint16_t port) {
-    if (options.client.empty()) return nullptr;
-    return std::make_unique<Process>(
-        replaced(options.client, "port", std::to_string(port)));
+/// A client that --client starts, or one that somebody else starts.
+Opponent client(const ServeOptions& options) {
+    const auto address = net::parse_address(options.listen, {"127.0.0.1", 0});
+    if (!address) throw std::runtime_error("--listen: " + address.error());
+    if (options.client.empty()) return {*address};
+    return {Command{options.client, std::nullopt, *address}};
 }
 
 int serve_once(const Transcript& transcript, const ServeOptions& options,
                Cut cut) {
-    const auto address = net::parse_address(options.listen, {"127.0.0.1", 0});
-    if (!address) throw std::runtime_error("--listen: " + address.error());
-
-    Player player(transcript, Side::server, cut);
     std::unique_ptr<LiveWire> live;
     if (options.wire)
         live = std::make_unique<LiveWire>(std::cout, isatty(1) == 1);
-    TcpConversation tcp(player, live.get());
-    asio::ip::tcp::acceptor acceptor(
-        tcp.loop(), net::resolve(tcp.loop(), *address).front());
-    const auto port = acceptor.local_endpoint().port();
-    std::cout << "listening on " << print(net::Address{address->host, port})
-              << std::endl;
-
-    const auto client = start_client(options, port);
-    TcpConversation::Trouble trouble;
-    if (client)
-        trouble = [&]() -> std::optional<std::string> {
-            const auto how = client->ended();
-            if (!how) return std::nullopt;
-            return "the client " + *how + " and did not connect";
-        };
-    const auto outcome = tcp.play_server(acceptor, trouble);
-    const int code = report(transcript, options, cut, outcome);
-    if (client && code == exit_code::fail && !client->said().empty())
-        std::cout << "The client printed:\n" << client->said() << std::endl;
+    const auto say_where = [](const net::Address& address) {
+        std::cout << "listening on " << print(address) << std::endl;
+    };
+    const auto played = play(transcript, Side::server, client(options), cut,
+                             {live.get(), say_where});
+    const int code = report(transcript, options, cut, played.end);
+    if (code == exit_code::fail && !played.printed.empty())
+        std::cout << "The client printed:\n" << played.printed << std::endl;
     return code;
-}
-
-/// Why it cannot be served, if it cannot.
-std::optional<std::string> not_checked(const Transcript& transcript) {
-    if (has_step<Wait>(transcript))
-        return "time passes in it (!wait), and only in memory it can be turned";
-    if (has_step<BeginTls>(transcript))
-        return "TLS begins in it (!tls), and kit serve speaks none";
-    return std::nullopt;
 }
 
 } // namespace
 
 int serve(const ServeOptions& options) {
     const auto transcript = read_transcript(options.file);
-    if (const auto why = not_checked(transcript)) {
+    if (const auto why =
+            why_not_checked(transcript, Side::server, client(options))) {
         std::cout << "not checked: " << transcript.file << ": " << *why
                   << std::endl;
         return exit_code::not_checked;
@@ -119,4 +96,4 @@ int serve(const ServeOptions& options) {
     return worst;
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace commands {
+namespace kit::commands {
 
 struct ServeOptions {
     std::string file;
@@ -16,4 +16,4 @@ struct ServeOptions {
 /// Plays the server of a file, once for each cut. Returns an exit code.
 int serve(const ServeOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

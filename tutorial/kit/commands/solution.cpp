@@ -11,13 +11,14 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
 constexpr std::size_t longest_file = 1024 * 1024;
 
-/// In the language that the student used last, if there is one in it.
+/// Returns the solution in the language that the student used last, if there is
+/// one.
 fs::path solution_file(const Exercise& exercise, const fs::path& folder) {
     const auto solutions = exercise.folder / "solution";
     if (const auto own = find_source(exercise, folder)) {
@@ -52,4 +53,4 @@ int solution(const SolutionOptions& options) {
     return exit_code::pass;
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace commands {
+namespace kit::commands {
 
 struct SolutionOptions {
     std::string number;
@@ -12,4 +12,4 @@ struct SolutionOptions {
 /// Prints the solution of an exercise. Returns an exit code.
 int solution(const SolutionOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

@@ -11,7 +11,7 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -53,9 +53,9 @@ void start_one(const Exercise& exercise, const fs::path& into) {
 
 int start(const StartOptions& options) {
     const auto into = folder(options);
-    for (const auto& exercise : find_exercises(options.number))
+    for (const auto& exercise : load_exercises(options.number))
         start_one(exercise, into);
     return exit_code::pass;
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace commands {
+namespace kit::commands {
 
 struct StartOptions {
     std::string number;
@@ -13,4 +13,4 @@ struct StartOptions {
 /// exit code.
 int start(const StartOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

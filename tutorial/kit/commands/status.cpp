@@ -9,7 +9,7 @@
 
 namespace fs = std::filesystem;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -27,7 +27,7 @@ int status() {
     Table table({"exercise", "", "state", "hints"});
     // What was begun and is not solved; behind what was begun; the first.
     std::string begun, behind, first;
-    for (const auto& exercise : find_exercises("")) {
+    for (const auto& exercise : load_exercises("")) {
         const auto folder = find_work(exercise, fs::current_path());
         if (!folder) {
             table.add({exercise.number, exercise.title, "not started", ""});
@@ -55,4 +55,4 @@ int status() {
     return exit_code::pass;
 }
 
-} // namespace commands
+} // namespace kit::commands

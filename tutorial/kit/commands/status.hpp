@@ -1,8 +1,8 @@
 #pragma once
 
-namespace commands {
+namespace kit::commands {
 
 /// Shows how far the student is. Returns an exit code.
 int status();
 
-} // namespace commands
+} // namespace kit::commands

@@ -7,18 +7,18 @@
 
 #include <iostream>
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
 constexpr std::size_t most_octets = 1U << 20U;
 
 std::vector<std::string> all_pages(const SyncOptions& options,
-                                   const pages::Places& places) {
+                                   const pages::ProjectFolders& folders) {
     auto names = options.names;
     if (names.empty()) {
-        names.push_back(places.tutorial.string());
-        const auto cover = places.project / "README.md";
+        names.push_back(folders.tutorial.string());
+        const auto cover = folders.project / "README.md";
         if (std::filesystem::exists(cover)) names.push_back(cover.string());
     }
     std::vector<std::string> pages;
@@ -28,7 +28,7 @@ std::vector<std::string> all_pages(const SyncOptions& options,
     return pages;
 }
 
-void show_stale(const std::string& page, const pages::Renewed& renewed) {
+void show_stale(const std::string& page, const pages::RenewedPage& renewed) {
     for (const auto& one : renewed.stale) {
         std::cout << page << ':' << one.line << ": this block is stale\n";
         std::cout << pages::join_lines(
@@ -41,12 +41,12 @@ void show_stale(const std::string& page, const pages::Renewed& renewed) {
 } // namespace
 
 int sync(const SyncOptions& options) try {
-    pages::Making making{pages::find_places(),
+    pages::Making making{pages::find_project_folders(),
                          std::chrono::seconds(options.patience)};
     std::size_t blocks = 0;
     std::size_t stale = 0;
     std::size_t problems = 0;
-    const auto files = all_pages(options, making.places);
+    const auto files = all_pages(options, making.folders);
     for (const auto& page : files) {
         const auto renewed =
             pages::renew(read_file(page, most_octets), page, making);
@@ -77,4 +77,4 @@ int sync(const SyncOptions& options) try {
     return say_bye();
 }
 
-} // namespace commands
+} // namespace kit::commands

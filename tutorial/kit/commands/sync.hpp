@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace commands {
+namespace kit::commands {
 
 struct SyncOptions {
     std::vector<std::string> names;
@@ -15,4 +15,4 @@ struct SyncOptions {
 /// code.
 int sync(const SyncOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

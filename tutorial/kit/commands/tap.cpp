@@ -12,7 +12,7 @@
 #include <optional>
 #include <unistd.h>
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -84,4 +84,4 @@ int tap(const TapOptions& options) {
     return exit_code::pass;
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace commands {
+namespace kit::commands {
 
 struct TapOptions {
     std::string listen;
@@ -14,4 +14,4 @@ struct TapOptions {
 /// exit code.
 int tap(const TapOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

@@ -5,7 +5,7 @@
 
 #include <stdexcept>
 
-namespace commands {
+namespace kit::commands {
 
 std::optional<TlsClient> tls_client(const TlsOption& option) {
     using enum TlsClient::When;
@@ -27,4 +27,4 @@ std::optional<TlsClient> tls_client(const TlsOption& option) {
     return TlsClient{*std::move(context), when, options};
 }
 
-} // namespace commands
+} // namespace kit::commands

@@ -3,9 +3,11 @@
 #include <optional>
 #include <string>
 
+namespace kit {
 struct TlsClient;
+}
 
-namespace commands {
+namespace kit::commands {
 
 /// `--tls`, `--starttls` and `--ca`
 struct TlsOption {
@@ -18,4 +20,4 @@ struct TlsOption {
 /// Nothing, if no TLS is wanted. Throws std::runtime_error.
 std::optional<TlsClient> tls_client(const TlsOption& option);
 
-} // namespace commands
+} // namespace kit::commands

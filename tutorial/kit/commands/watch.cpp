@@ -2,6 +2,7 @@
 
 #include "tutorial/kit/exercises/check_work.hpp"
 #include "tutorial/kit/exercises/own_work.hpp"
+#include "tutorial/kit/exercises/program.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
 
@@ -12,7 +13,7 @@
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-namespace commands {
+namespace kit::commands {
 
 namespace {
 
@@ -68,4 +69,4 @@ int watch(const WatchOptions& options) try {
     return exit_code::pass;
 }
 
-} // namespace commands
+} // namespace kit::commands

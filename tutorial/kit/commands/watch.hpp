@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace commands {
+namespace kit::commands {
 
 struct WatchOptions {
     std::string number;
@@ -13,4 +13,4 @@ struct WatchOptions {
 /// exit code.
 int watch(const WatchOptions& options);
 
-} // namespace commands
+} // namespace kit::commands

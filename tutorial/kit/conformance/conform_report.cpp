@@ -6,18 +6,20 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+namespace kit {
+
 using nlohmann::ordered_json;
-using Status = Clause::Status;
+using Verdict = Clause::Verdict;
 
 namespace {
 
-std::ptrdiff_t count(const std::vector<Clause>& suite, Status status) {
-    return std::ranges::count(suite, status, &Clause::status);
+std::ptrdiff_t count(const std::vector<Clause>& suite, Verdict verdict) {
+    return std::ranges::count(suite, verdict, &Clause::verdict);
 }
 
-std::string status(const std::vector<Clause>& suite) {
-    if (count(suite, Status::fail) > 0) return "fail";
-    return count(suite, Status::pass) > 0 ? "pass" : "not checked";
+std::string verdict_of(const std::vector<Clause>& suite) {
+    if (count(suite, Verdict::fail) > 0) return "fail";
+    return count(suite, Verdict::pass) > 0 ? "pass" : "not checked";
 }
 
 } // namespace
@@ -25,22 +27,22 @@ std::string status(const std::vector<Clause>& suite) {
 std::string conform_text(const std::vector<Clause>& suite) {
     Table table({"clause", "level", "result", "what is tested"});
     for (const auto& clause : suite)
-        table.add({clause.wire.spec, clause.wire.level, print(clause.status),
+        table.add({clause.wire.spec, clause.wire.level, print(clause.verdict),
                    clause.wire.title});
     auto text = table.text() + '\n';
     for (const auto& clause : suite)
         if (!clause.explanation.empty()) text += clause.explanation + '\n';
-    std::vector<std::string> reasons; // many share one
+    std::vector<std::string> reasons; // each is shown once
     for (const auto& clause : suite)
-        if (clause.status == Status::not_checked &&
+        if (clause.verdict == Verdict::not_checked &&
             std::ranges::find(reasons, clause.why) == reasons.end())
             reasons.push_back(clause.why);
     for (const auto& why : reasons) text += "not checked: " + why + '\n';
 
-    text += std::to_string(count(suite, Status::pass)) + " pass, " +
-            std::to_string(count(suite, Status::fail)) + " FAIL, " +
-            std::to_string(count(suite, Status::not_checked)) + " not checked";
-    if (const auto other = count(suite, Status::not_done); other > 0)
+    text += std::to_string(count(suite, Verdict::pass)) + " pass, " +
+            std::to_string(count(suite, Verdict::fail)) + " FAIL, " +
+            std::to_string(count(suite, Verdict::not_checked)) + " not checked";
+    if (const auto other = count(suite, Verdict::not_done); other > 0)
         text += ", " + std::to_string(other) + " not done that MAY be";
     return text + '\n';
 }
@@ -49,8 +51,8 @@ std::string conform_json(const std::vector<Clause>& suite,
                          const ImapServer& server, const std::string& trouble) {
     auto clauses = ordered_json::array();
     for (const auto& clause : suite) {
-        auto result = print(clause.status);
-        if (clause.status == Status::fail) result = "fail";
+        auto result = print(clause.verdict);
+        if (clause.verdict == Verdict::fail) result = "fail";
         clauses.push_back({{"clause", clause.wire.spec},
                            {"level", clause.wire.level},
                            {"title", clause.wire.title},
@@ -61,7 +63,7 @@ std::string conform_json(const std::vector<Clause>& suite,
     }
     const ordered_json all = {{"version", 1},
                               {"server", print(server.address)},
-                              {"status", status(suite)},
+                              {"status", verdict_of(suite)},
                               {"why", trouble},
                               {"clauses", std::move(clauses)}};
     // What a server sends need not be UTF-8.
@@ -69,7 +71,9 @@ std::string conform_json(const std::vector<Clause>& suite,
 }
 
 int conform_exit_code(const std::vector<Clause>& suite) {
-    const auto whole = status(suite);
+    const auto whole = verdict_of(suite);
     if (whole == "fail") return exit_code::fail;
     return whole == "pass" ? exit_code::pass : exit_code::not_checked;
 }
+
+} // namespace kit

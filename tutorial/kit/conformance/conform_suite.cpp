@@ -10,6 +10,8 @@
 #include <sstream>
 #include <stdexcept>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 using namespace transcript;
 
@@ -19,7 +21,7 @@ bool needs(const Transcript& wire, std::string_view word) {
     return std::ranges::find(wire.needs, word) != wire.needs.end();
 }
 
-/// "RFC 2177 §3" sorts by the numbers in it: §6.3.11 is behind §6.3.2.
+/// Returns the numbers in a clause, to sort by: §6.3.11 follows §6.3.2.
 std::vector<unsigned long> numbers(const std::string& spec) {
     std::vector<unsigned long> found;
     for (std::size_t at = 0; at < spec.size();) {
@@ -32,9 +34,11 @@ std::vector<unsigned long> numbers(const std::string& spec) {
     return found;
 }
 
-Names names(const ImapServer& server) {
-    return {{"user", imap_string(server.user)},
-            {"password", imap_string(server.password)}};
+Opponent opponent(const ImapServer& server) {
+    return {server.address,
+            {{"user", imap_string(server.user)},
+             {"password", imap_string(server.password)}},
+            server.tls};
 }
 
 void hide_login(Line& line) {
@@ -55,7 +59,7 @@ Mismatch without_login(Mismatch mismatch) {
     return mismatch;
 }
 
-/// For a shell that knows $KIT_PASSWORD.
+/// Returns the command that repeats it, in a shell that has $KIT_PASSWORD.
 std::string again(const Clause& clause, const ImapServer& server, Cut cut) {
     auto command = "kit play " + shell_word(clause.wire.file) + " --connect " +
                    shell_word(print(server.address)) +
@@ -67,22 +71,22 @@ std::string again(const Clause& clause, const ImapServer& server, Cut cut) {
 }
 
 /// True if there is no need to play it in another cut.
-bool judge(Clause& clause, const Outcome& outcome, const ImapServer& server,
+bool judge(Clause& clause, const PlayEnd& end, const ImapServer& server,
            Cut cut) {
-    if (std::holds_alternative<Passed>(outcome)) {
-        clause.status = Clause::Status::pass;
+    if (std::holds_alternative<Passed>(end)) {
+        clause.verdict = Clause::Verdict::pass;
         return false;
     }
-    if (std::holds_alternative<Interrupted>(outcome))
+    if (std::holds_alternative<Interrupted>(end))
         throw std::runtime_error("interrupted");
-    if (const auto* impossible = std::get_if<Impossible>(&outcome)) {
-        clause.status = Clause::Status::not_checked;
+    if (const auto* impossible = std::get_if<Impossible>(&end)) {
+        clause.verdict = Clause::Verdict::not_checked;
         clause.why = impossible->why;
         return true;
     }
-    const auto& mismatch = std::get<Mismatch>(outcome);
+    const auto& mismatch = std::get<Mismatch>(end);
     const bool may = clause.wire.level == "MAY";
-    clause.status = may ? Clause::Status::not_done : Clause::Status::fail;
+    clause.verdict = may ? Clause::Verdict::not_done : Clause::Verdict::fail;
     clause.cut = cut;
     clause.why = why(mismatch);
     clause.explanation = explain(clause.wire, without_login(mismatch),
@@ -101,15 +105,15 @@ std::optional<std::string> lacks(const Transcript& wire,
 
 } // namespace
 
-std::string print(Clause::Status status) {
-    switch (status) {
-    case Clause::Status::pass:
+std::string print(Clause::Verdict verdict) {
+    switch (verdict) {
+    case Clause::Verdict::pass:
         return "pass";
-    case Clause::Status::fail:
+    case Clause::Verdict::fail:
         return "FAIL";
-    case Clause::Status::not_done:
+    case Clause::Verdict::not_done:
         return "not done";
-    case Clause::Status::not_checked:
+    case Clause::Verdict::not_checked:
         break;
     }
     return "not checked";
@@ -159,48 +163,38 @@ Capabilities ask_capabilities(const ImapServer& server) {
                                    "S: k1 OK ...\n"
                                    "C: k2 CAPABILITY\n"
                                    "S: ...\n"
+                                   "S: * CAPABILITY <words...>\n"
+                                   "S: ...\n"
                                    "S: k2 OK ...\n",
                                    "logging in");
-    std::ostringstream passed; // has the line that a pattern cannot keep
-    LiveWire live(passed, false);
-    Player player(*wire, Side::client, Cut{}, names(server));
-    TcpConversation tcp(player, &live, server.tls);
-    const auto outcome = tcp.play_client(server.address, {});
-    if (const auto why = trouble_of(outcome)) return {{}, *why};
-    if (std::holds_alternative<Interrupted>(outcome))
+    const auto played = play(*wire, Side::client, opponent(server), Cut{});
+    if (const auto why = why_failed(played.end)) return {{}, *why};
+    if (std::holds_alternative<Interrupted>(played.end))
         throw std::runtime_error("interrupted");
 
     Capabilities found;
-    std::istringstream lines(passed.str());
-    for (std::string line; std::getline(lines, line);) {
-        const auto begin = line.find("* CAPABILITY ");
-        if (begin == line.npos) continue;
-        std::istringstream words(line.substr(begin));
-        for (std::string word; words >> word;) found.words.push_back(word);
-    }
+    std::istringstream words(played.names.at("words"));
+    for (std::string word; words >> word;) found.words.push_back(word);
     return found;
 }
 
 void play_suite(std::vector<Clause>& suite, const ImapServer& server,
                 const Capabilities& capabilities, const std::vector<Cut>& cuts,
                 const std::function<void(const Clause&)>& done) {
-    Opponent opponent;
-    opponent.server = server.address;
-    opponent.names = names(server);
-    opponent.tls = server.tls;
+    const auto whom = opponent(server);
     for (auto& clause : suite) {
         auto why = lacks(clause.wire, capabilities);
-        if (!why) why = not_checked(clause.wire, opponent);
+        if (!why) why = why_not_checked(clause.wire, Side::client, whom);
         if (why) clause.why = *why;
         for (const auto& cut : cuts) {
             if (why) break;
-            std::string said;
-            const auto outcome =
-                play_one(clause.wire, opponent, cut, nullptr, said);
-            const bool over = judge(clause, outcome, server, cut);
-            clause.explanation += said;
+            const auto played = play(clause.wire, Side::client, whom, cut);
+            const bool over = judge(clause, played.end, server, cut);
+            if (!played.left.empty()) clause.explanation += played.left + '\n';
             if (over) break;
         }
         done(clause);
     }
 }
+
+} // namespace kit

@@ -1,29 +1,31 @@
 #pragma once
 
-#include "tutorial/kit/conversation/play_one.hpp"
+#include "tutorial/kit/conversation/play.hpp"
 
 #include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
 
-/// How a server fares with one transcript of the suite.
+namespace kit {
+
+/// One transcript of the suite, and the result of a server.
 struct Clause {
-    enum class Status : std::uint8_t {
+    enum class Verdict : std::uint8_t {
         pass,
         fail,
-        not_done,    ///< a MAY, and the server does not
-        not_checked, ///< `why` says why
+        not_done,    ///< a MAY that the server does not do
+        not_checked, ///< for the reason `why`
     };
     transcript::Transcript wire;
-    Status status = Status::not_checked;
-    transcript::Cut cut;     ///< the one that failed
+    Verdict verdict = Verdict::not_checked;
+    transcript::Cut cut;     ///< that failed
     std::string why;         ///< a sentence, unless it passed
     std::string explanation; ///< of a failure
 };
-std::string print(Clause::Status status);
+std::string print(Clause::Verdict verdict);
 
-/// An IMAP server, and who may log in.
+/// An IMAP server, and a user who may log in.
 struct ImapServer {
     net::Address address;
     std::string user;
@@ -31,16 +33,16 @@ struct ImapServer {
     std::optional<TlsClient> tls{}; ///< or plain text
 };
 
-/// The transcripts that need IDLE, by the clause they test. Throws
-/// std::runtime_error when there are none.
+/// Returns the transcripts that need IDLE, sorted by the clause that they test.
+/// Throws std::runtime_error when there are none.
 std::vector<Clause> idle_suite(const std::filesystem::path& folder);
 
-/// Text as IMAP takes it: an atom or a quoted string (RFC 3501 §9, astring).
-/// Throws std::runtime_error when neither can hold it.
+/// Returns text as an atom or a quoted string (RFC 3501 §9, astring). Throws
+/// std::runtime_error when neither can hold it.
 std::string imap_string(const std::string& text);
 
-/// What a server says it can do once one has logged in; or why nothing can be
-/// checked.
+/// The capabilities of a server after the login; or the reason why nothing can
+/// be checked.
 struct Capabilities {
     std::vector<std::string> words;
     std::string trouble;
@@ -48,8 +50,10 @@ struct Capabilities {
 Capabilities ask_capabilities(const ImapServer& server);
 
 /// Plays each clause in each cut, one after the other, and calls `done` after
-/// each. What is explained never holds the password.
+/// each clause. The explanations never hold the password.
 void play_suite(std::vector<Clause>& suite, const ImapServer& server,
                 const Capabilities& capabilities,
                 const std::vector<transcript::Cut>& cuts,
                 const std::function<void(const Clause&)>& done);
+
+} // namespace kit

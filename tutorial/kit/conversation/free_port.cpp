@@ -5,17 +5,19 @@
 #include <stdexcept>
 #include <string>
 
+namespace kit {
+
 namespace {
 
-/// Below those that systems give to programs that connect (RFC 6335 §6, Linux
-/// from 32768), so that no client takes one.
+/// These ports are below those that a system gives to programs that connect
+/// (RFC 6335 §6; Linux begins at 32768), so that no client takes one.
 constexpr std::uint16_t lowest = 20'000;
 constexpr std::uint16_t highest = 32'000;
 
 bool can_listen(asio::io_context& loop, std::uint16_t port) {
     const auto address = asio::ip::address_v4::loopback();
     try {
-        // Without SO_REUSEADDR, for the program that listens may not set it.
+        // The program that will listen need not set SO_REUSEADDR.
         const asio::ip::tcp::acceptor acceptor(loop, {address, port}, false);
         return true;
     } catch (const std::system_error&) {
@@ -37,9 +39,9 @@ FreePort::FreePort() {
                              std::to_string(highest));
 }
 
-/// By a name that one process can have at a time, and that ends with it: a
-/// local socket without a file. Where there are none (not on Linux) all is
-/// claimed.
+/// Claims the port by a name that one process can have at a time, and that ends
+/// with the process: the name of a local socket without a file. Only Linux has
+/// such sockets; elsewhere every claim succeeds.
 bool FreePort::claim() {
     claim_ = asio::local::datagram_protocol::socket(loop_);
     asio::error_code error;
@@ -48,3 +50,5 @@ bool FreePort::claim() {
     if (!error) claim_.bind(name, error);
     return error != asio::error::address_in_use;
 }
+
+} // namespace kit

@@ -4,9 +4,11 @@
 #include <asio/local/datagram_protocol.hpp>
 #include <cstdint>
 
-/// A port of 127.0.0.1 that nobody listens on, kept from all other kits of this
-/// machine as long as it lives: two that check at once would otherwise now and
-/// then talk to each other's program.
+namespace kit {
+
+/// A port of 127.0.0.1 on which no program listens. While this object lives, no
+/// other kit on this machine takes the port: two that check at the same time
+/// would otherwise sometimes talk to each other's program.
 class FreePort {
 public:
     /// Throws std::runtime_error when there is none.
@@ -21,3 +23,5 @@ private:
     asio::local::datagram_protocol::socket claim_{loop_};
     std::uint16_t number_ = 0;
 };
+
+} // namespace kit

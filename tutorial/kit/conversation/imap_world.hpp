@@ -7,23 +7,25 @@
 
 #include <map>
 
+namespace kit {
+
 /// An IMAP server without a network: sessions that share one account.
 class ImapWorld : public transcript::World {
 public:
-    /// With the messages and the times that `transcript` asks for; `<user>`
-    /// may log in with `<password>`, which is a token, too. Who fails is told
-    /// so at once.
+    /// The server has the messages and the times that `transcript` asks for.
+    /// `<user>` may log in with `<password>`, which is a token, too. A login
+    /// that fails is answered at once.
     ImapWorld(const transcript::Transcript& transcript,
               const transcript::Names& names);
 
     Session& open(transcript::Connection connection) override;
     void close(transcript::Connection connection) override;
-    /// Into the INBOX.
+    /// Delivers a message to the INBOX.
     void deliver(std::string_view text) override;
 
 private:
     struct OneUser : imap_server::Login {
-        Ticket check(const imap_server::Attempt& attempt) override;
+        PendingLogin check(const imap_server::LoginAttempt& attempt) override;
         bool takes_tokens() const override { return true; }
 
         std::string user;
@@ -35,6 +37,8 @@ private:
     OneUser login_;
     std::shared_ptr<mail::Mailbox> inbox_;
     ImapTimes times_;
-    ImapTls tls_; ///< is offered where the transcript begins it
+    ImapTls tls_; ///< offered if the transcript begins it
     std::map<transcript::Connection, ImapSession> sessions_;
 };
+
+} // namespace kit

@@ -5,6 +5,8 @@
 
 #include <random>
 
+namespace kit {
+
 using namespace transcript;
 
 std::string fresh_mailbox() {
@@ -16,7 +18,7 @@ std::string fresh_mailbox() {
 std::optional<std::string> remove_mailbox(const net::Address& server,
                                           const std::optional<TlsClient>& tls,
                                           const Names& names) {
-    // It may not be there: then the answer is NO.
+    // The answer is NO when there is no such mailbox.
     static const auto conversation = parse("@protocol imap\n"
                                            "S: * OK ...\n"
                                            "C: r1 LOGIN <user> <password>\n"
@@ -28,7 +30,9 @@ std::optional<std::string> remove_mailbox(const net::Address& server,
                                            "removing <mailbox>");
     Player player(*conversation, Side::client, Cut{}, names);
     TcpConversation tcp(player, nullptr, tls);
-    if (const auto why = trouble_of(tcp.play_client(server, {})))
+    if (const auto why = why_failed(tcp.play_client(server, {})))
         return names.at("mailbox") + " may be left: " + *why;
     return std::nullopt;
 }
+
+} // namespace kit

@@ -5,43 +5,47 @@
 #include <asio/connect.hpp>
 #include <asio/write.hpp>
 
+namespace kit {
+
 using transcript::Side;
 
 namespace {
 
 /// One client and its connection to the server.
-class Pair : public std::enable_shared_from_this<Pair> {
+class ProxiedConnection
+    : public std::enable_shared_from_this<ProxiedConnection> {
 public:
-    Pair(transcript::Connection number, net::Socket client, net::Socket server,
-         Proxy::Observer& observer)
+    ProxiedConnection(transcript::Connection number, net::Socket client,
+                      net::Socket server, Proxy::Observer& observer)
         : number_(number), client_(std::move(client)),
           server_(std::move(server)), observer_(observer) {}
 
     void start(const std::vector<asio::ip::tcp::endpoint>& endpoints);
 
 private:
-    /// One direction; it reads no more before what it read was written.
-    struct Way {
+    /// One direction. It reads again when what it has read is written.
+    struct Direction {
         Side from;
         net::Socket& source;
         net::Socket& target;
         std::array<char, 4096> portion{};
     };
-    void read(Way& way);
-    void write(Way& way, std::size_t count);
-    void end(Way& way);
+    void read_from(Direction& direction);
+    void forward(Direction& direction, std::size_t count);
+    void end(Direction& direction);
     void close();
 
     transcript::Connection number_;
     net::Socket client_;
     net::Socket server_;
     Proxy::Observer& observer_;
-    Way up_{Side::client, client_, server_};
-    Way down_{Side::server, server_, client_};
+    Direction up_{Side::client, client_, server_};
+    Direction down_{Side::server, server_, client_};
     bool one_ended_ = false;
 };
 
-void Pair::start(const std::vector<asio::ip::tcp::endpoint>& endpoints) {
+void ProxiedConnection::start(
+    const std::vector<asio::ip::tcp::endpoint>& endpoints) {
     asio::async_connect(
         server_, endpoints,
         [self = shared_from_this()](asio::error_code error,
@@ -51,43 +55,43 @@ void Pair::start(const std::vector<asio::ip::tcp::endpoint>& endpoints) {
                 return self->close();
             }
             net::prepare(self->server_);
-            self->read(self->up_);
-            self->read(self->down_);
+            self->read_from(self->up_);
+            self->read_from(self->down_);
         });
 }
 
-void Pair::read(Way& way) {
-    way.source.async_read_some(
-        asio::buffer(way.portion),
-        [self = shared_from_this(), &way](asio::error_code error,
-                                          std::size_t count) {
+void ProxiedConnection::read_from(Direction& direction) {
+    direction.source.async_read_some(
+        asio::buffer(direction.portion),
+        [self = shared_from_this(), &direction](asio::error_code error,
+                                                std::size_t count) {
             if (!self->client_.is_open()) return;
-            if (error) return self->end(way);
-            const std::string_view octets(way.portion.data(), count);
-            self->observer_.passed(self->number_, way.from, octets);
-            self->write(way, count);
+            if (error) return self->end(direction);
+            const std::string_view octets(direction.portion.data(), count);
+            self->observer_.passed(self->number_, direction.from, octets);
+            self->forward(direction, count);
         });
 }
 
-void Pair::write(Way& way, std::size_t count) {
-    asio::async_write(
-        way.target, asio::buffer(way.portion, count),
-        [self = shared_from_this(), &way](asio::error_code error, std::size_t) {
-            if (!self->client_.is_open()) return;
-            if (error) return self->close();
-            self->read(way);
-        });
+void ProxiedConnection::forward(Direction& direction, std::size_t count) {
+    asio::async_write(direction.target, asio::buffer(direction.portion, count),
+                      [self = shared_from_this(),
+                       &direction](asio::error_code error, std::size_t) {
+                          if (!self->client_.is_open()) return;
+                          if (error) return self->close();
+                          self->read_from(direction);
+                      });
 }
 
-/// One side has said all; the other one may still speak. A broken connection
-/// is handed on as an end, too.
-void Pair::end(Way& way) {
+/// Handles the end of one direction; the other side may still speak. A broken
+/// connection is handed on as an end, too.
+void ProxiedConnection::end(Direction& direction) {
     asio::error_code ignored;
-    way.target.shutdown(net::Socket::shutdown_send, ignored);
+    direction.target.shutdown(net::Socket::shutdown_send, ignored);
     if (std::exchange(one_ended_, true)) close();
 }
 
-void Pair::close() {
+void ProxiedConnection::close() {
     asio::error_code ignored;
     client_.close(ignored);
     server_.close(ignored);
@@ -110,7 +114,9 @@ void Proxy::accept(net::Socket socket) {
     const auto number = ++last_;
     observer_.opened(
         number, print(net::Address{peer.address().to_string(), peer.port()}));
-    std::make_shared<Pair>(number, std::move(socket), net::Socket(loop_),
-                           observer_)
+    std::make_shared<ProxiedConnection>(number, std::move(socket),
+                                        net::Socket(loop_), observer_)
         ->start(server_);
 }
+
+} // namespace kit

@@ -9,8 +9,10 @@
 #include <string_view>
 #include <vector>
 
-/// Stands between clients and a server, hands on what each says, and tells an
-/// observer of it.
+namespace kit {
+
+/// Stands between clients and a server, hands on what each sends, and tells an
+/// observer.
 class Proxy {
 public:
     class Observer {
@@ -21,13 +23,13 @@ public:
         virtual void passed(transcript::Connection connection,
                             transcript::Side from, std::string_view octets) = 0;
         virtual void closed(transcript::Connection connection) = 0;
-        /// The server could not be reached.
+        /// Called when the server could not be reached.
         virtual void refused(transcript::Connection connection,
                              std::string_view why) = 0;
     };
 
-    /// Loop and observer outlive it. Throws std::system_error when it cannot
-    /// listen, or when the server's name is not known.
+    /// `loop` and `observer` must outlive it. Throws std::system_error when it
+    /// cannot listen, or when the server's name is not known.
     Proxy(asio::io_context& loop, const net::Address& listen,
           const net::Address& server, Observer& observer);
 
@@ -42,3 +44,5 @@ private:
     net::Listener listener_;
     transcript::Connection last_ = 0;
 };
+
+} // namespace kit

@@ -13,13 +13,15 @@
 #include <stdexcept>
 #include <utility>
 
+namespace kit {
+
 using namespace transcript;
 
 namespace {
 
 constexpr std::size_t longest_recording = 64 * 1024 * 1024;
 
-/// Puts portions together to lines again.
+/// Puts portions together into lines.
 class Rebuilder {
 public:
     explicit Rebuilder(Transcript& transcript) : transcript_(transcript) {}
@@ -78,21 +80,21 @@ Recorder::Recorder(const std::string& file)
 }
 
 void Recorder::opened(Connection connection) {
-    write(connection, "event", "opened", {});
+    record(connection, "event", "opened", {});
 }
 
 void Recorder::passed(Connection connection, Side from,
                       std::string_view octets) {
-    write(connection, "from", from == Side::client ? "client" : "server",
-          escape(octets));
+    record(connection, "from", from == Side::client ? "client" : "server",
+           escape(octets));
 }
 
 void Recorder::closed(Connection connection) {
-    write(connection, "event", "closed", {});
+    record(connection, "event", "closed", {});
 }
 
-void Recorder::write(Connection connection, const char* key,
-                     const std::string& value, const std::string& text) {
+void Recorder::record(Connection connection, const char* key,
+                      const std::string& value, const std::string& text) {
     const std::chrono::duration<double> at =
         std::chrono::steady_clock::now() - begin_;
     nlohmann::ordered_json entry{
@@ -120,3 +122,5 @@ Transcript read_recording(const std::string& file) {
     }
     return found;
 }
+
+} // namespace kit

@@ -7,7 +7,9 @@
 #include <string>
 #include <string_view>
 
-/// Writes what passes to a file, one JSON object a line, at once:
+namespace kit {
+
+/// Writes what passes to a file at once, as one JSON object a line:
 ///
 ///     {"version":1,"at":0,"connection":1,"event":"opened"}
 ///     {"version":1,"at":1,"connection":1,"from":"client","text":"idle\\r\\n"}
@@ -25,8 +27,8 @@ public:
     void closed(transcript::Connection connection);
 
 private:
-    void write(transcript::Connection connection, const char* key,
-               const std::string& value, const std::string& text);
+    void record(transcript::Connection connection, const char* key,
+                const std::string& value, const std::string& text);
 
     std::ofstream out_;
     std::chrono::steady_clock::time_point begin_;
@@ -35,3 +37,5 @@ private:
 /// Reads what a recorder wrote, to be drawn. Throws std::runtime_error: the
 /// file and line, and what is wrong.
 transcript::Transcript read_recording(const std::string& file);
+
+} // namespace kit

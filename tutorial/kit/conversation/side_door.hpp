@@ -5,11 +5,16 @@
 #include <optional>
 #include <string>
 
-/// Posts a message on a connection of its own, as the toy has it, and waits
-/// for the server's ok. Gives nothing, or why it could not.
+namespace kit {
+
+/// Posts a message to a toy server on a connection of its own, and waits for
+/// the server's ok. Returns the reason if that was not possible.
 std::optional<std::string> post_by_side_door(const net::Address& server,
                                              const std::string& text);
 
-/// How many messages a toy server's greeting speaks of, if it is as expected.
+/// Returns a sentence if a toy server has another number of messages than
+/// `messages`; nothing if it has that number, or cannot be asked.
 std::optional<std::string> other_mailbox(const net::Address& server,
                                          std::uint32_t messages);
+
+} // namespace kit

@@ -1,32 +1,25 @@
 #include "tutorial/kit/conversation/tcp_conversation.hpp"
 
 #include "common/transcript/limits.hpp"
-#include "common/transcript/why.hpp"
 
 #include <asio/buffer.hpp>
 #include <asio/write.hpp>
 #include <csignal>
+
+namespace kit {
 
 using namespace std::chrono_literals;
 using transcript::Side;
 
 namespace {
 
-/// For the peer to hear our last words.
+/// The time for the peer to receive the last lines.
 constexpr auto parting = 1s;
 
-/// Octets of a greeting and of the answer to STARTTLS; what is more is lost.
+/// The most octets of a greeting and of the answer to STARTTLS.
 constexpr std::size_t most_before_tls = 64 * 1024;
 
 } // namespace
-
-std::optional<std::string> trouble_of(const Outcome& outcome) {
-    if (const auto* mismatch = std::get_if<transcript::Mismatch>(&outcome))
-        return why(*mismatch);
-    if (const auto* impossible = std::get_if<Impossible>(&outcome))
-        return impossible->why;
-    return std::nullopt;
-}
 
 TcpConversation::TcpConversation(transcript::Player& player,
                                  transcript::LiveWire* live,
@@ -37,29 +30,28 @@ TcpConversation::TcpConversation(transcript::Player& player,
         [this](asio::error_code error, int) { interrupted_ = !error; });
 }
 
-Outcome TcpConversation::play_client(const net::Address& server,
+PlayEnd TcpConversation::play_client(const net::Address& server,
                                      Trouble trouble) {
     server_ = server;
     trouble_ = std::move(trouble);
     return play();
 }
 
-Outcome TcpConversation::play_server(asio::ip::tcp::acceptor& acceptor,
+PlayEnd TcpConversation::play_server(asio::ip::tcp::acceptor& acceptor,
                                      Trouble trouble) {
-    plays_ = Side::server;
     trouble_ = std::move(trouble);
     accept(acceptor);
-    auto outcome = play();
+    auto end = play();
     acceptor.close();
-    if (std::holds_alternative<Passed>(outcome)) part();
-    return outcome;
+    if (std::holds_alternative<Passed>(end)) close_all();
+    return end;
 }
 
-Outcome TcpConversation::play() {
+PlayEnd TcpConversation::play() {
     for (;;) {
         if (interrupted_) return Interrupted{};
-        news_ = false;
-        const auto action = player_.next(now());
+        something_came_ = false;
+        const auto action = player_.next(clock_.now());
         auto ended =
             std::visit([this](const auto& what) { return act(what); }, action);
         if (ended) return std::move(*ended);
@@ -67,90 +59,92 @@ Outcome TcpConversation::play() {
 }
 
 void TcpConversation::accept(asio::ip::tcp::acceptor& acceptor) {
-    acceptor.async_accept(loop_,
-                          [this, &acceptor](asio::error_code error,
-                                            asio::ip::tcp::socket socket) {
-                              if (error) return;
-                              add(++accepted_, std::move(socket));
-                              if (accepted_ < transcript::limits::connections)
-                                  accept(acceptor);
-                          });
-}
-
-TcpConversation::Ended TcpConversation::add(transcript::Connection connection,
-                                            asio::ip::tcp::socket socket) {
-    asio::error_code ignored;
-    socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-    const auto link =
-        std::make_shared<Link>(Link{connection, std::move(socket)});
-    links_[connection] = link;
-    player_.opened(connection);
-    news_ = true;
-    if (live_) live_->opened(connection, {});
-    read(link);
-    return tls_ && tls_->when != TlsClient::When::in_file ? secure(link)
-                                                          : std::nullopt;
-}
-
-void TcpConversation::read(SharedLink link) {
-    auto& socket = link->socket;
-    const auto portion = asio::buffer(link->portion);
-    socket.async_read_some(
-        portion, [this, link](asio::error_code error, std::size_t count) {
-            if (!link->socket.is_open()) return;
-            if (error) return drop(*link);
-            take(link, {link->portion.data(), count});
-            if (link->socket.is_open()) read(link);
+    acceptor.async_accept(
+        loop_, [this, &acceptor](asio::error_code error,
+                                 asio::ip::tcp::socket socket) {
+            if (error) return;
+            add(connections_ + 1, std::move(socket));
+            if (connections_ < transcript::limits::connections)
+                accept(acceptor);
         });
 }
 
-void TcpConversation::take(const SharedLink& link, std::string_view octets) {
-    if (link->asking) {
-        link->before += octets.substr(0, most_before_tls - link->before.size());
+std::optional<PlayEnd> TcpConversation::add(transcript::Connection connection,
+                                            asio::ip::tcp::socket socket) {
+    asio::error_code ignored;
+    socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    const auto peer =
+        std::make_shared<Peer>(Peer{connection, std::move(socket)});
+    peers_[connection] = peer;
+    ++connections_;
+    player_.opened(connection);
+    something_came_ = true;
+    if (live_) live_->opened(connection, {});
+    read(peer);
+    return tls_ && tls_->when != TlsClient::When::in_file ? start_tls(peer)
+                                                          : std::nullopt;
+}
+
+void TcpConversation::read(SharedPeer peer) {
+    auto& socket = peer->socket;
+    const auto portion = asio::buffer(peer->portion);
+    socket.async_read_some(
+        portion, [this, peer](asio::error_code error, std::size_t count) {
+            if (!peer->socket.is_open()) return;
+            if (error) return drop(*peer);
+            take(peer, {peer->portion.data(), count});
+            if (peer->socket.is_open()) read(peer);
+        });
+}
+
+void TcpConversation::take(const SharedPeer& peer, std::string_view octets) {
+    if (peer->asking) {
+        peer->before += octets.substr(0, most_before_tls - peer->before.size());
         return;
     }
-    if (!link->filter) return hear(*link, octets);
-    link->filter->feed(octets);
-    send_cipher(link);
-    if (const auto plain = link->filter->take_plain(); !plain.empty())
-        hear(*link, plain);
-    if (link->filter->closed() || !link->filter->error().empty()) drop(*link);
+    if (!peer->filter) return receive(*peer, octets);
+    peer->filter->feed(octets);
+    send_cipher(peer);
+    if (const auto plain = peer->filter->take_plain(); !plain.empty())
+        receive(*peer, plain);
+    if (peer->filter->closed() || !peer->filter->error().empty()) drop(*peer);
 }
 
-void TcpConversation::hear(const Link& link, std::string_view octets) {
-    if (live_) live_->passed(link.number, other(plays_), octets);
-    player_.receive(link.number, octets);
-    news_ = true;
+void TcpConversation::receive(const Peer& peer, std::string_view octets) {
+    if (live_) live_->passed(peer.number, other(player_.plays()), octets);
+    player_.receive(peer.number, octets);
+    something_came_ = true;
 }
 
-void TcpConversation::send_more(SharedLink link) {
-    if (link->writing || link->out.empty()) return;
-    link->writing = true;
+void TcpConversation::send_more(SharedPeer peer) {
+    if (peer->writing || peer->out.empty()) return;
+    peer->writing = true;
     const auto octets =
-        std::make_shared<std::string>(std::exchange(link->out, {}));
-    asio::async_write(link->socket, asio::buffer(*octets),
-                      [this, link, octets](asio::error_code, std::size_t) {
-                          link->writing = false;
-                          send_more(link);
+        std::make_shared<std::string>(std::exchange(peer->out, {}));
+    asio::async_write(peer->socket, asio::buffer(*octets),
+                      [this, peer, octets](asio::error_code, std::size_t) {
+                          peer->writing = false;
+                          send_more(peer);
                       });
 }
 
-void TcpConversation::drop(Link& link) {
+void TcpConversation::drop(Peer& peer) {
     asio::error_code ignored;
-    link.socket.close(ignored);
-    player_.closed(link.number);
-    news_ = true;
-    if (live_) live_->closed(link.number);
-    links_.erase(link.number); // the link itself lives in a handler
+    peer.socket.close(ignored);
+    player_.closed(peer.number);
+    something_came_ = true;
+    if (live_) live_->closed(peer.number);
+    peers_.erase(peer.number); // the peer itself lives in a handler
 }
 
-/// A close with octets unread would be a reset, and eat our last words.
-void TcpConversation::part() {
-    for (auto& [number, link] : links_) {
+/// Ends our direction and waits: a close while octets are unread would be a
+/// reset, and the peer would lose the last lines.
+void TcpConversation::close_all() {
+    for (auto& [number, peer] : peers_) {
         asio::error_code ignored;
-        link->socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+        peer->socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     }
-    run_until(Clock::now() + parting, [this] { return links_.empty(); });
+    run_until(Clock::now() + parting, [this] { return peers_.empty(); });
 }
 
 void TcpConversation::run_until(Clock::time_point until,
@@ -158,3 +152,5 @@ void TcpConversation::run_until(Clock::time_point until,
     while (!done() && !interrupted_ && Clock::now() < until)
         loop_.run_one_until(until);
 }
+
+} // namespace kit

@@ -4,6 +4,8 @@
 #include "common/net/tls_filter.hpp"
 #include "common/transcript/live.hpp"
 #include "common/transcript/player.hpp"
+#include "tutorial/kit/conversation/peer_clock.hpp"
+#include "tutorial/kit/conversation/play_end.hpp"
 #include "tutorial/kit/conversation/tls_client.hpp"
 
 #include <array>
@@ -16,90 +18,83 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <sys/types.h>
-#include <variant>
 
-/// How a play over a network ended.
-struct Passed {};
-struct Interrupted {}; ///< Ctrl-C
-struct Impossible {
-    std::string why; ///< it could not even begin
-};
-using Outcome =
-    std::variant<Passed, transcript::Mismatch, Interrupted, Impossible>;
-
-/// Why a conversation did not go as it should, in a sentence.
-std::optional<std::string> trouble_of(const Outcome& outcome);
+namespace kit {
 
 /// Carries octets between a player and TCP connections, on one thread.
 class TcpConversation {
 public:
-    /// Asked while nothing is connected: a reason not to wait any longer.
+    /// Called while nothing is connected. Returns a reason not to wait any
+    /// longer, or nothing.
     using Trouble = std::function<std::optional<std::string>()>;
 
-    /// Everything given must outlive it; `live` may be null. With `tls` the
-    /// connections to a server are made so.
+    /// The arguments must outlive it; `live` may be null. With `tls` the
+    /// connections to a server use TLS.
     TcpConversation(transcript::Player& player, transcript::LiveWire* live,
                     std::optional<TlsClient> tls = {});
 
-    /// Plays the client; with `trouble` it tries again for some seconds until
-    /// the server, which was just started, listens.
-    Outcome play_client(const net::Address& server, Trouble trouble);
+    /// Plays the client. With `trouble` the server was just started: connecting
+    /// is tried again for some seconds, until it listens.
+    PlayEnd play_client(const net::Address& server, Trouble trouble);
 
     /// Plays the server at an address where it listens already.
-    Outcome play_server(asio::ip::tcp::acceptor& acceptor, Trouble trouble);
+    PlayEnd play_server(asio::ip::tcp::acceptor& acceptor, Trouble trouble);
 
-    /// Looks at what the programs of this group do while nothing comes. Once
-    /// they stand still a deadline is taken to be over: the clock is turned, as
-    /// in memory. While they work it stands, for the machine may be slow.
-    void look_at(pid_t group) { peer_ = group; }
+    /// Lets the peer be observed while nothing comes, see PeerClock.
+    void observe_peer(PeerClock::Observe observe) {
+        clock_.observe_with(std::move(observe));
+    }
+
+    /// True if there was a connection.
+    bool reached() const { return connections_ > 0; }
 
     asio::io_context& loop() { return loop_; }
 
 private:
-    struct Link {
+    struct Peer {
         transcript::Connection number;
         asio::ip::tcp::socket socket;
-        std::unique_ptr<net::TlsFilter> filter{}; ///< or none
+        std::unique_ptr<net::TlsFilter> filter{}; ///< null: plain text
         std::string out{};                        ///< to be sent
         bool writing = false;
-        bool asking = false; ///< for TLS; what comes goes to `before`
+        bool asking = false; ///< for TLS: what comes is added to `before`
         std::string before{};
         std::array<char, 4096> portion{};
     };
-    using SharedLink = std::shared_ptr<Link>;
-    using Ended = std::optional<Outcome>;
+    using SharedPeer = std::shared_ptr<Peer>;
 
-    Outcome play();
-    Ended act(const transcript::Open& open);
-    Ended act(const transcript::Send& send);
-    Ended act(const transcript::Await& await);
-    Ended act(const transcript::Deliver& deliver);
-    Ended act(const transcript::Wait& wait);
-    Ended act(const transcript::BeginTls& tls);
-    Ended act(const transcript::HangUp& hang_up);
-    Ended act(const transcript::Finished&) { return Passed{}; }
-    Ended act(const transcript::Mismatch& mismatch) { return mismatch; }
+    PlayEnd play();
+    std::optional<PlayEnd> act(const transcript::Open& open);
+    std::optional<PlayEnd> act(const transcript::Send& send);
+    std::optional<PlayEnd> act(const transcript::Await& await);
+    std::optional<PlayEnd> act(const transcript::Deliver& deliver);
+    std::optional<PlayEnd> act(const transcript::Wait& wait);
+    std::optional<PlayEnd> act(const transcript::BeginTls& tls);
+    std::optional<PlayEnd> act(const transcript::HangUp& hang_up);
+    std::optional<PlayEnd> act(const transcript::Finished&) { return Passed{}; }
+    std::optional<PlayEnd> act(const transcript::Mismatch& mismatch) {
+        return mismatch;
+    }
 
     void accept(asio::ip::tcp::acceptor& acceptor);
-    Ended add(transcript::Connection connection, asio::ip::tcp::socket socket);
-    void read(SharedLink link);
-    void take(const SharedLink& link, std::string_view octets);
-    void hear(const Link& link, std::string_view octets);
-    void send_more(SharedLink link);
-    void drop(Link& link);
-    void part();
-    void let_read(SharedLink link);
+    std::optional<PlayEnd> add(transcript::Connection connection,
+                               asio::ip::tcp::socket socket);
+    void read(SharedPeer peer);
+    void take(const SharedPeer& peer, std::string_view octets);
+    void receive(const Peer& peer, std::string_view octets);
+    void send_more(SharedPeer peer);
+    void drop(Peer& peer);
+    void close_all();
+    void wait_until_read(SharedPeer peer);
     // tcp_tls.cpp
-    Ended secure(const SharedLink& link);
-    Ended shake_hands(const SharedLink& link);
-    Ended ask_for_tls(const SharedLink& link, std::string& greeting);
-    void send_cipher(const SharedLink& link);
+    std::optional<PlayEnd> start_tls(const SharedPeer& peer);
+    std::optional<PlayEnd> shake_hands(const SharedPeer& peer);
+    std::optional<PlayEnd> ask_for_tls(const SharedPeer& peer,
+                                       std::string& greeting);
+    void send_cipher(const SharedPeer& peer);
     void run_until(Clock::time_point until, const std::function<bool()>& done);
     void await_until(Clock::time_point until);
     bool is_under_way() const;
-    void spare(Clock::time_point since);
-    Clock::time_point now() const { return Clock::now() + turned_; }
 
     asio::io_context loop_{1};
     asio::executor_work_guard<asio::io_context::executor_type> work_;
@@ -107,16 +102,15 @@ private:
     transcript::Player& player_;
     transcript::LiveWire* live_;
     std::optional<TlsClient> tls_;
-    transcript::Side plays_ = transcript::Side::client;
     net::Address server_;
     Trouble trouble_;
-    std::map<transcript::Connection, std::shared_ptr<Link>> links_;
-    transcript::Connection accepted_ = 0;
-    std::optional<pid_t> peer_; ///< that is looked at
-    Clock::duration turned_{};  ///< by how much the clock was
-    Clock::duration spared_{};  ///< how much of that because it worked
-    int pauses_ = 0;            ///< within a line that is sent
-    int in_vain_ = 0;           ///< waits for the peer to read
-    bool news_ = false;         ///< for the player, since it was last asked
+    PeerClock clock_;
+    std::map<transcript::Connection, SharedPeer> peers_; ///< connected
+    transcript::Connection connections_ = 0;             ///< made so far
+    int segments_sent_in_line_ = 0;
+    int unread_waits_ = 0;        ///< in which the peer did not read
+    bool something_came_ = false; ///< since the player was last asked
     bool interrupted_ = false;
 };
+
+} // namespace kit

@@ -1,16 +1,18 @@
 #include "tutorial/kit/conversation/tcp_conversation.hpp"
 
-// How a connection is made secure: before the player hears of it, or where its
-// file says so.
+namespace kit {
+
+// How TLS begins: before the player is told of the connection, or at the step
+// `!tls` of its file.
 
 using namespace std::chrono_literals;
 
 namespace {
 
-/// For an answer, and for a handshake.
+/// The time for an answer, and for a handshake.
 constexpr auto patience = 10s;
 
-/// The first line of `text` that begins with `begin`, without its end.
+/// Returns the first line of `text` that begins with `begin`, without its end.
 std::optional<std::string> whole_line(std::string_view text,
                                       std::string_view begin) {
     while (!text.empty()) {
@@ -26,56 +28,56 @@ std::optional<std::string> whole_line(std::string_view text,
 
 } // namespace
 
-TcpConversation::Ended TcpConversation::secure(const SharedLink& link) {
+std::optional<PlayEnd> TcpConversation::start_tls(const SharedPeer& peer) {
     std::string greeting;
     if (tls_->when == TlsClient::When::starttls) {
-        link->asking = true;
-        if (auto ended = ask_for_tls(link, greeting)) return ended;
-        link->asking = false;
+        peer->asking = true;
+        if (auto ended = ask_for_tls(peer, greeting)) return ended;
+        peer->asking = false;
     }
-    if (auto ended = shake_hands(link)) return ended;
-    if (!greeting.empty()) hear(*link, greeting + "\r\n");
+    if (auto ended = shake_hands(peer)) return ended;
+    if (!greeting.empty()) receive(*peer, greeting + "\r\n");
     return std::nullopt;
 }
 
-/// In plain text the file has asked, and has had its answer.
-TcpConversation::Ended TcpConversation::act(const transcript::BeginTls& tls) {
-    const auto link = links_.find(tls.connection);
-    if (link == links_.end()) return std::nullopt; // it hung up
-    const auto held = link->second;
+/// The lines before this step have asked for TLS, in plain text.
+std::optional<PlayEnd> TcpConversation::act(const transcript::BeginTls& tls) {
+    const auto peer = peers_.find(tls.connection);
+    if (peer == peers_.end()) return std::nullopt; // it hung up
+    const auto held = peer->second;
     if (held->filter) return Impossible{"TLS is on already"};
     return shake_hands(held);
 }
 
-TcpConversation::Ended TcpConversation::shake_hands(const SharedLink& link) {
-    link->filter =
+std::optional<PlayEnd> TcpConversation::shake_hands(const SharedPeer& peer) {
+    peer->filter =
         std::make_unique<net::TlsFilter>(tls_->context, server_.host);
-    const auto& filter = *link->filter;
-    link->filter->start();
-    send_cipher(link);
+    const auto& filter = *peer->filter;
+    peer->filter->start();
+    send_cipher(peer);
     const auto over = [&] {
         return filter.handshake_done() || !filter.error().empty() ||
-               !link->socket.is_open();
+               !peer->socket.is_open();
     };
     run_until(Clock::now() + patience, over);
     if (interrupted_) return Interrupted{};
     if (filter.handshake_done() && filter.error().empty()) return std::nullopt;
-    if (!link->socket.is_open()) link->filter->end_of_stream();
+    if (!peer->socket.is_open()) peer->filter->end_of_stream();
     const auto why = filter.error().empty()
                          ? "the handshake was not done within 10 s"
                          : filter.error();
     return Impossible{"no TLS with " + print(server_) + ": " + why};
 }
 
-/// RFC 3501 §6.2.1. There is one greeting, in plain text; what stands behind
-/// the OK may be anybody's, and is thrown away.
-TcpConversation::Ended TcpConversation::ask_for_tls(const SharedLink& link,
+/// Asks for TLS, RFC 3501 §6.2.1. The greeting comes in plain text, once. What
+/// follows the OK in plain text may come from anybody, and is thrown away.
+std::optional<PlayEnd> TcpConversation::ask_for_tls(const SharedPeer& peer,
                                                     std::string& greeting) {
     const auto await = [&](std::string_view begin) {
         std::optional<std::string> line;
         run_until(Clock::now() + patience, [&] {
-            line = whole_line(link->before, begin);
-            return line || !link->socket.is_open();
+            line = whole_line(peer->before, begin);
+            return line || !peer->socket.is_open();
         });
         return line;
     };
@@ -85,9 +87,9 @@ TcpConversation::Ended TcpConversation::ask_for_tls(const SharedLink& link,
         return Impossible{"no STARTTLS: the server's greeting is " +
                           hello.value_or("missing")};
     greeting = *hello;
-    link->before.clear();
-    link->out += "k0 STARTTLS\r\n";
-    send_more(link);
+    peer->before.clear();
+    peer->out += "k0 STARTTLS\r\n";
+    send_more(peer);
     const auto answer = await("k0 ");
     if (interrupted_) return Interrupted{};
     if (!answer || !answer->starts_with("k0 OK"))
@@ -96,7 +98,9 @@ TcpConversation::Ended TcpConversation::ask_for_tls(const SharedLink& link,
     return std::nullopt;
 }
 
-void TcpConversation::send_cipher(const SharedLink& link) {
-    link->out += link->filter->take_cipher();
-    send_more(link);
+void TcpConversation::send_cipher(const SharedPeer& peer) {
+    peer->out += peer->filter->take_cipher();
+    send_more(peer);
 }
+
+} // namespace kit

@@ -5,14 +5,18 @@
 #include <cstdint>
 #include <string>
 
-/// How connections are made secure.
+namespace kit {
+
+/// The way in which connections use TLS.
 struct TlsClient {
     enum class When : std::uint8_t {
-        at_once,  ///< with the first octet
-        starttls, ///< asked for before the play begins
-        in_file,  ///< where the file says `!tls`
+        at_once,  ///< TLS begins with the first octet
+        starttls, ///< it is asked for before the play begins
+        in_file,  ///< it begins where the file says `!tls`
     };
     net::TlsContext context;
     When when;
-    std::string options; ///< that say so, for a shell: " --tls --ca ca.pem"
+    std::string options; ///< of the kit, for a shell: " --tls --ca ca.pem"
 };
+
+} // namespace kit

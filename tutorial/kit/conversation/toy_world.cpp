@@ -1,5 +1,7 @@
 #include "tutorial/kit/conversation/toy_world.hpp"
 
+namespace kit {
+
 ToyWorld::ToyWorld(const transcript::Transcript& transcript) {
     if (transcript.autologout) times_.autologout = *transcript.autologout;
     if (transcript.keepalive) times_.keepalive = *transcript.keepalive;
@@ -19,3 +21,5 @@ void ToyWorld::close(transcript::Connection connection) {
 void ToyWorld::deliver(std::string_view text) {
     mailbox_.post(std::string(text));
 }
+
+} // namespace kit

@@ -6,10 +6,12 @@
 
 #include <map>
 
+namespace kit {
+
 /// A toy server without a network: sessions that share one mailbox.
 class ToyWorld : public transcript::World {
 public:
-    /// With the mailbox and the times that `transcript` asks for.
+    /// The server has the mailbox and the times that `transcript` asks for.
     explicit ToyWorld(const transcript::Transcript& transcript);
 
     Session& open(transcript::Connection connection) override;
@@ -21,3 +23,5 @@ private:
     ToyTimes times_;
     std::map<transcript::Connection, ToySession> sessions_;
 };
+
+} // namespace kit

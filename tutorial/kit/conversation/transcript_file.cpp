@@ -6,9 +6,13 @@
 
 #include <stdexcept>
 
+namespace kit {
+
 transcript::Transcript read_transcript(const std::string& name) {
     auto found =
         transcript::parse(read_file(name, transcript::limits::file), name);
     if (!found) throw std::runtime_error(print(found.error()));
     return std::move(*found);
 }
+
+} // namespace kit

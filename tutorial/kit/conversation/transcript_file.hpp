@@ -4,5 +4,9 @@
 
 #include <string>
 
+namespace kit {
+
 /// Reads a `.wire` file. Throws std::runtime_error: "push.wire:14: …".
 transcript::Transcript read_transcript(const std::string& name);
+
+} // namespace kit

@@ -10,8 +10,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-// See sock_diag(7): the kernel is asked for one end of a connection, by the
-// four numbers as that end has them.
+namespace kit {
+
+// See sock_diag(7): the kernel tells about one end of a connection. The end is
+// named by the two addresses and ports, its own first.
 
 namespace {
 
@@ -41,8 +43,8 @@ Question question(const asio::ip::tcp::endpoint& end,
 /// One end of a connection.
 struct End {
     bool connected;        ///< false: the handshake is not over
-    std::uint32_t unread;  ///< by its program
-    std::uint32_t unacked; ///< sent, and not known to have reached the other
+    std::uint32_t unread;  ///< octets that its program has not read
+    std::uint32_t unacked; ///< octets that may not have reached the other end
 };
 
 std::optional<End> ask(int kernel, const Question& asked) {
@@ -94,3 +96,5 @@ bool is_under_way(const asio::ip::tcp::socket& socket) {
     return own && peer &&
            (!peer->connected || own->unacked > 0 || peer->unacked > 0);
 }
+
+} // namespace kit

@@ -2,29 +2,31 @@
 
 #include "common/transcript/explain.hpp"
 #include "common/transcript/why.hpp"
-#include "tutorial/kit/conversation/play_one.hpp"
+#include "tutorial/kit/conversation/play.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/exercises/picture.hpp"
-#include "tutorial/kit/exercises/play_program.hpp"
 #include "tutorial/kit/system/files.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
+namespace kit {
+
 using namespace transcript;
 
 namespace {
 
-/// Checks one program, and remembers whether it can be reached at all.
+/// Checks one program. Gives up when no connection to it can be made.
 class Checker {
 public:
-    Checker(const Exercise& exercise, const Program& program,
+    Checker(const Exercise& exercise, const Opponent& program,
             const Selection& selection)
         : exercise_(exercise), program_(program), selection_(selection) {
         // The student's command line ends as the exercise has it.
-        if (!exercise.arguments.empty())
-            program_.command += ' ' + exercise.arguments;
+        auto* command = std::get_if<Command>(&program_.who);
+        if (command && !exercise.arguments.empty())
+            command->line += ' ' + exercise.arguments;
     }
 
     CheckResult check(const Exercise::Check& check, Interrupt& interrupt);
@@ -32,10 +34,10 @@ public:
 private:
     std::string again(const Exercise::Check& check, Cut cut) const;
     void fail(CheckResult& result, const Transcript& wire, Cut cut,
-              const Played& played);
+              const PlayResult& played);
 
     const Exercise& exercise_;
-    Program program_;
+    Opponent program_;
     const Selection& selection_;
     bool reached_ = false;
     bool given_up_ = false;
@@ -49,45 +51,45 @@ CheckResult Checker::check(const Exercise::Check& check, Interrupt& interrupt) {
         result.why = "the program could not be started";
         return result;
     }
-    // A program that is started is given no options of the file's.
-    if (const auto why = not_checked(wire, {program_.running, "program"})) {
+    const auto ours = other(exercise_.role);
+    if (const auto why = why_not_checked(wire, ours, program_)) {
         result.why = *why;
         return result;
     }
     auto cuts = selection_.cuts.empty() ? check.cuts : selection_.cuts;
     for (auto& cut : cuts) {
-        interrupt.look();
+        interrupt.throw_if_asked();
         if (cut.kind == Cut::Kind::random && selection_.cuts.empty())
             cut.seed = selection_.seed;
-        const auto played = play_program(wire, exercise_.role, program_, cut);
-        if (std::holds_alternative<Interrupted>(played.outcome))
+        const auto played = play(wire, ours, program_, cut);
+        if (std::holds_alternative<Interrupted>(played.end))
             throw Interrupt::Asked();
         reached_ = reached_ || played.reached;
         given_up_ = !reached_;
-        if (std::holds_alternative<Passed>(played.outcome)) continue;
+        if (std::holds_alternative<Passed>(played.end)) continue;
         fail(result, wire, cut, played);
         return result;
     }
-    result.status = Status::pass;
+    result.verdict = Verdict::pass;
     result.points = check.points;
     return result;
 }
 
 void Checker::fail(CheckResult& result, const Transcript& wire, Cut cut,
-                   const Played& played) {
-    result.status = Status::fail;
+                   const PlayResult& played) {
+    result.verdict = Verdict::fail;
     result.cut = cut;
-    result.said = played.said;
+    result.printed = played.printed;
     const auto repeat = again(*result.check, cut);
-    if (const auto* impossible = std::get_if<Impossible>(&played.outcome)) {
+    if (const auto* impossible = std::get_if<Impossible>(&played.end)) {
         result.why = impossible->why;
         result.explanation = wire.file + ": " + wire.title +
                              "\nWhy:      " + result.why +
                              ".\nAgain:    " + repeat + '\n';
         return;
     }
-    const auto& mismatch = std::get<Mismatch>(played.outcome);
-    const auto end = played.ended ? "; your program " + *played.ended : "";
+    const auto& mismatch = std::get<Mismatch>(played.end);
+    const auto end = played.exit ? "; your program " + print(*played.exit) : "";
     result.why = why(mismatch) + end;
     result.explanation = explain(wire, mismatch, repeat, end);
     result.picture = draw_mismatch(mismatch, exercise_.role);
@@ -98,36 +100,36 @@ std::string Checker::again(const Exercise::Check& check, Cut cut) const {
            shell_word(check.name) + " --cut " + print(cut) + selection_.again;
 }
 
-Status worst(const std::vector<CheckResult>& checks) {
-    const auto any = [&](Status status) {
-        return std::ranges::find(checks, status, &CheckResult::status) !=
+Verdict worst(const std::vector<CheckResult>& checks) {
+    const auto any = [&](Verdict verdict) {
+        return std::ranges::find(checks, verdict, &CheckResult::verdict) !=
                checks.end();
     };
-    if (any(Status::fail)) return Status::fail;
-    return any(Status::not_checked) ? Status::not_checked : Status::pass;
+    if (any(Verdict::fail)) return Verdict::fail;
+    return any(Verdict::not_checked) ? Verdict::not_checked : Verdict::pass;
 }
 
 } // namespace
 
-std::string print(Status status) {
-    if (status == Status::pass) return "pass";
-    return status == Status::fail ? "fail" : "not checked";
+std::string print(Verdict verdict) {
+    if (verdict == Verdict::pass) return "pass";
+    return verdict == Verdict::fail ? "fail" : "not checked";
 }
 
 const CheckResult* ExerciseResult::first_failing() const {
     const auto found =
-        std::ranges::find(checks, Status::fail, &CheckResult::status);
+        std::ranges::find(checks, Verdict::fail, &CheckResult::verdict);
     return found == checks.end() ? nullptr : &*found;
 }
 
 unsigned ExerciseResult::passed() const {
     return static_cast<unsigned>(
-        std::ranges::count(checks, Status::pass, &CheckResult::status));
+        std::ranges::count(checks, Verdict::pass, &CheckResult::verdict));
 }
 
-ExerciseResult check_exercise(const Exercise& exercise, const Program& program,
+ExerciseResult check_exercise(const Exercise& exercise, const Opponent& program,
                               const Selection& selection, Interrupt& interrupt,
-                              const Checked& checked) {
+                              const OnCheck& on_check) {
     Checker checker(exercise, program, selection);
     ExerciseResult result;
     std::string known;
@@ -136,22 +138,24 @@ ExerciseResult check_exercise(const Exercise& exercise, const Program& program,
         if (!selection.only.empty() && check.name != selection.only) continue;
         result.checks.push_back(checker.check(check, interrupt));
         result.points += result.checks.back().points;
-        checked(result.checks.back());
+        on_check(result.checks.back());
     }
     if (result.checks.empty())
         throw std::runtime_error("exercise " + exercise.number +
                                  " has no check '" + selection.only +
                                  "'; it has " + known);
-    result.status = worst(result.checks);
+    result.verdict = worst(result.checks);
     return result;
 }
 
 ExerciseResult not_startable(const Exercise& exercise, const std::string& why) {
     ExerciseResult result;
-    result.status = Status::fail;
+    result.verdict = Verdict::fail;
     for (const auto& check : exercise.checks) {
         result.checks.push_back({&check});
         result.checks.back().why = why;
     }
     return result;
 }
+
+} // namespace kit

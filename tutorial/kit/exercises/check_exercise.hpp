@@ -1,7 +1,8 @@
 #pragma once
 
+#include "tutorial/kit/conversation/opponent.hpp"
 #include "tutorial/kit/exercises/exercise.hpp"
-#include "tutorial/kit/exercises/program.hpp"
+#include "tutorial/kit/system/interrupt.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -9,50 +10,56 @@
 #include <string>
 #include <vector>
 
-enum class Status : std::uint8_t { pass, fail, not_checked };
+namespace kit {
+
+enum class Verdict : std::uint8_t { pass, fail, not_checked };
 
 /// "pass", "fail", "not checked"
-std::string print(Status status);
+std::string print(Verdict verdict);
 
 struct CheckResult {
     const Exercise::Check* check;
-    Status status = Status::not_checked;
-    unsigned points = 0;                ///< all of the check's, or none
+    Verdict verdict = Verdict::not_checked;
+    unsigned points = 0;                ///< all points of the check, or 0
     std::optional<transcript::Cut> cut; ///< that it failed in
     std::string why;                    ///< a sentence, unless it passed
     std::string explanation;            ///< of a failure, in seven parts
     std::string picture;                ///< of a failure, as a diagram
-    std::string said; ///< the last of what the program printed
+    std::string printed;                ///< the end of what the program printed
 };
 
 struct ExerciseResult {
-    Status status = Status::not_checked;
+    Verdict verdict = Verdict::not_checked;
     unsigned points = 0;
     std::vector<CheckResult> checks;
 
-    /// The first in the order in which they are taught; may be null.
+    /// Returns the first one that failed, in the order in which the checks are
+    /// taught; or null.
     const CheckResult* first_failing() const;
     unsigned passed() const;
 };
 
-/// Which checks, and how.
+/// The options of a check.
 struct Selection {
-    std::string only;                  ///< the name of a check, or all
-    std::vector<transcript::Cut> cuts; ///< instead of the check's own
+    std::string only;                  ///< the name of one check; empty: all
+    std::vector<transcript::Cut> cuts; ///< in place of the check's own
     std::uint32_t seed = 1;            ///< of the cut `random`
-    std::string again; ///< what the command to repeat it needs besides
+    std::string again; ///< options for the command that repeats a check
 };
 
-/// Told of each check as soon as it is done.
-using Checked = std::function<void(const CheckResult&)>;
+/// Called after each check.
+using OnCheck = std::function<void(const CheckResult&)>;
 
-/// Checks one program, fresh for each check and cut. Once it could not be
-/// started, the rest is "not checked". The results point into `exercise`.
+/// Checks one program; it is started anew for each check and cut. When it
+/// cannot be started, the rest is "not checked". The results point into
+/// `exercise`.
 ///
 /// Throws std::runtime_error for a fault of the course, and Interrupt::Asked.
-ExerciseResult check_exercise(const Exercise& exercise, const Program& program,
+ExerciseResult check_exercise(const Exercise& exercise, const Opponent& program,
                               const Selection& selection, Interrupt& interrupt,
-                              const Checked& checked);
+                              const OnCheck& on_check);
 
-/// The result where there is no program to check, and why.
+/// Returns the result when there is no program to check, for the reason `why`.
 ExerciseResult not_startable(const Exercise& exercise, const std::string& why);
+
+} // namespace kit

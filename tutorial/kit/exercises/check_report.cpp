@@ -8,6 +8,8 @@
 #include <sstream>
 #include <vector>
 
+namespace kit {
+
 namespace {
 
 constexpr std::size_t shown_lines = 8;
@@ -22,9 +24,9 @@ std::string points(unsigned count) {
     return std::to_string(count) + (count == 1 ? " point" : " points");
 }
 
-/// The last lines, without what a terminal would obey.
-std::string last_lines(const std::string& said) {
-    std::istringstream all(said);
+/// Returns the last lines, without control characters.
+std::string last_lines(const std::string& printed) {
+    std::istringstream all(printed);
     std::vector<std::string> lines;
     for (std::string line; std::getline(all, line);) {
         for (char& octet : line)
@@ -70,11 +72,11 @@ void CheckReport::begin() {
 
 void CheckReport::checked(const CheckResult& result) {
     const auto name = padded(result.check->name, name_width(exercise_));
-    if (result.status == Status::pass) {
+    if (result.verdict == Verdict::pass) {
         out_ << "ok   " << name << "  " << points(result.points) << std::endl;
         return;
     }
-    if (result.status == Status::not_checked) {
+    if (result.verdict == Verdict::not_checked) {
         out_ << "--   " << name << "  not checked: " << result.why << std::endl;
         return;
     }
@@ -92,7 +94,7 @@ void CheckReport::checked(const CheckResult& result) {
 void CheckReport::explain(const CheckResult& result) {
     out_ << '\n' << result.explanation << '\n';
     if (!result.picture.empty()) out_ << result.picture << '\n';
-    const auto lines = shows_output_ ? last_lines(result.said) : "";
+    const auto lines = shows_output_ ? last_lines(result.printed) : "";
     if (!lines.empty())
         out_ << "Your program printed at last:\n" << lines << '\n';
     const auto& check = *result.check;
@@ -113,9 +115,11 @@ void CheckReport::end(const ExerciseResult& result) {
     out_ << exercise_.number << ": " << result.points << " of " << points(of);
     if (const auto* failing = result.first_failing()) {
         out_ << "; begin with " << failing->check->name;
-    } else if (result.status == Status::pass &&
+    } else if (result.verdict == Verdict::pass &&
                result.checks.size() == exercise_.checks.size()) {
         out_ << ". Solved; compare: kit solution " << exercise_.number;
     }
     out_ << std::endl;
 }
+
+} // namespace kit

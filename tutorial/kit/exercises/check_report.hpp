@@ -5,24 +5,28 @@
 #include <iosfwd>
 #include <string>
 
-/// Says for a person how a program fared, while it is checked. The first
-/// failure is explained; the others get a line each.
+namespace kit {
+
+/// Reports to a person while a program is checked. The first failure is
+/// explained; the others get a line each.
 class CheckReport {
 public:
     /// Both must outlive it.
     CheckReport(std::ostream& out, const Exercise& exercise);
 
-    /// Does not show what the program printed: how far it has come when it is
-    /// stopped differs from run to run.
+    /// Leaves out what the program printed, which differs from run to run: it
+    /// is stopped at some point.
     void hide_output() { shows_output_ = false; }
 
-    /// Nobody has written in this file yet, nor in `other` if there is one.
+    /// Reports that nobody has changed this file yet, nor `other` if there is
+    /// one.
     void untouched(const std::string& file, const std::string& other);
-    /// Of two files that were written in, this one is checked.
+    /// Reports that this file is checked, and not `other`, which was changed
+    /// before it.
     void chose(const std::string& file, const std::string& other);
     void begin();
     void checked(const CheckResult& result);
-    /// The program could not be made: the compiler's first lines.
+    /// Reports that the file does not compile, with the compiler's first lines.
     void refused(const std::string& file, const std::string& lines);
     void end(const ExerciseResult& result);
 
@@ -35,6 +39,8 @@ private:
     bool shows_output_ = true;
 };
 
-/// One object of JSON on a line, its version first.
+/// Returns one object of JSON on a line, its version first.
 std::string to_json(const Exercise& exercise, const ExerciseResult& result,
                     std::uint32_t seed);
+
+} // namespace kit

@@ -1,12 +1,15 @@
 #include "tutorial/kit/exercises/check_work.hpp"
 
+#include "tutorial/kit/exercises/program.hpp"
 #include "tutorial/kit/exercises/progress.hpp"
+
+namespace kit {
 
 namespace fs = std::filesystem;
 
 namespace {
 
-/// Of what the compiler said, the line that tells most.
+/// Returns the most useful line of the compiler's output.
 std::string first_error(const std::string& lines) {
     const auto error = lines.find(" error: ");
     const auto before = error == lines.npos ? 0 : lines.rfind('\n', error) + 1;
@@ -14,7 +17,7 @@ std::string first_error(const std::string& lines) {
     return lines.substr(begin, lines.find('\n', begin) - begin);
 }
 
-/// Says which file is checked, where a student may think of another.
+/// Reports which file is checked, if the student may expect another one.
 void say_which(const Exercise& exercise, const fs::path& source,
                CheckReport& report) {
     const auto other = other_source(source);
@@ -34,7 +37,8 @@ ExerciseResult check_source(const Exercise& exercise, const fs::path& source,
     if (report) say_which(exercise, source, *report);
     const auto program = build_program(source, cache, interrupt);
     if (program)
-        return check_program(exercise, *program, selection, interrupt, report);
+        return check_program(exercise, {*program}, selection, interrupt,
+                             report);
     const auto file = source.filename().string();
     auto result = not_startable(
         exercise, file + " does not compile: " + first_error(program.error()));
@@ -46,7 +50,7 @@ ExerciseResult check_source(const Exercise& exercise, const fs::path& source,
     return result;
 }
 
-ExerciseResult check_program(const Exercise& exercise, const Program& program,
+ExerciseResult check_program(const Exercise& exercise, const Opponent& program,
                              const Selection& selection, Interrupt& interrupt,
                              CheckReport* report) {
     if (report) report->begin();
@@ -65,8 +69,10 @@ void remember(const fs::path& folder, const Exercise& exercise,
     progress.exercise = exercise.number;
     progress.passed = result.passed();
     progress.checks = static_cast<unsigned>(result.checks.size());
-    progress.solved = progress.solved || result.status == Status::pass;
+    progress.solved = progress.solved || result.verdict == Verdict::pass;
     const auto* failing = result.first_failing();
     progress.failing = failing ? failing->check->name : "";
     write_progress(folder, progress);
 }
+
+} // namespace kit

@@ -5,19 +5,23 @@
 
 #include <filesystem>
 
-/// Compiles the source when it must, checks it, and says so to `report`, which
-/// may be null: what `kit check` prints for a source.
+namespace kit {
+
+/// Compiles the source if it must be, checks the program, and reports, as `kit
+/// check` does. `report` may be null.
 ExerciseResult check_source(const Exercise& exercise,
                             const std::filesystem::path& source,
                             const std::filesystem::path& cache,
                             const Selection& selection, Interrupt& interrupt,
                             CheckReport* report);
 
-/// The same for a program that need not be made.
-ExerciseResult check_program(const Exercise& exercise, const Program& program,
+/// The same for a program that need not be compiled.
+ExerciseResult check_program(const Exercise& exercise, const Opponent& program,
                              const Selection& selection, Interrupt& interrupt,
                              CheckReport* report);
 
-/// Keeps in the student's folder how all checks went.
+/// Writes the result of all checks to the student's folder.
 void remember(const std::filesystem::path& folder, const Exercise& exercise,
               const ExerciseResult& result);
+
+} // namespace kit

@@ -12,6 +12,8 @@
 #include <unistd.h>
 #include <vector>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
@@ -20,6 +22,7 @@ namespace {
 constexpr auto longest_compilation = 120s;
 constexpr std::size_t longest_source = 1024 * 1024;
 constexpr int shown_lines = 12;
+constexpr int no_such_program = 127; ///< a shell's exit code
 
 std::string compiler() {
     const char* const chosen = std::getenv("CXX");
@@ -33,7 +36,7 @@ std::vector<std::string> libraries() {
     return names;
 }
 
-/// From the compiler's name up to the source.
+/// Returns the beginning of the command, up to the name of the source.
 std::string options() {
     return compiler() +
            " -std=c++20 -O1 -Wall -pthread "
@@ -41,7 +44,7 @@ std::string options() {
            shell_word(KIT_PROJECT_FOLDER);
 }
 
-/// FNV-1a: another content, another number.
+/// Hashes the contents of files with FNV-1a.
 class Key {
 public:
     void add(const std::string& text) {
@@ -83,7 +86,7 @@ std::string first_lines(const fs::path& log, const fs::path& source) {
     } catch (const std::runtime_error&) {
         return "  (more than can be shown)\n";
     }
-    // As the student knows the file.
+    // The student knows the file by its name alone.
     const auto folder = source.parent_path().string() + '/';
     for (auto at = text.find(folder); at != text.npos; at = text.find(folder))
         text.erase(at, folder.size());
@@ -97,22 +100,19 @@ std::string first_lines(const fs::path& log, const fs::path& source) {
     return shown;
 }
 
-/// How the compiler ended; nothing when all is well.
-std::optional<std::string> run(const std::string& command,
-                               Interrupt& interrupt) {
+/// Runs the compiler. Returns how it ended; nothing when it took too long.
+std::optional<Exit> run(const std::string& command, Interrupt& interrupt) {
     Process compiler(command);
     const auto until = std::chrono::steady_clock::now() + longest_compilation;
     while (std::chrono::steady_clock::now() < until) {
-        if (const auto how = compiler.ended()) {
-            if (how->starts_with("ended with exit code 0")) return std::nullopt;
-            return how;
-        }
+        if (const auto exit = compiler.ended()) return exit;
         interrupt.wait(10ms);
     }
-    return "did not end within two minutes";
+    return std::nullopt;
 }
 
-/// So that it can be started by hand, too: `.build/client`.
+/// Gives the program a plain name, so that it can be started by hand:
+/// `.build/client`.
 void name_plainly(const fs::path& program, const fs::path& name,
                   const fs::path& unfinished) {
     fs::remove(unfinished);
@@ -126,7 +126,7 @@ tl::expected<fs::path, std::string>
 compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
     fs::create_directories(cache);
     const auto program = cache / (source.stem().string() + '-' + key(source));
-    // Another kit may compile the same at the same time.
+    // Another kit may compile the same file at the same time.
     const auto unfinished = program.string() + '.' + std::to_string(getpid());
     if (fs::exists(program)) {
         name_plainly(program, cache / source.stem(), unfinished);
@@ -138,18 +138,23 @@ compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
     for (const auto& library : libraries())
         command += ' ' + shell_word(library);
     command += " -Wl,--end-group >" + shell_word(log) + " 2>&1";
-    const auto how = run(command, interrupt);
-    const auto lines = how ? first_lines(log, source) : "";
+    const auto exit = run(command, interrupt);
+    const bool good = exit == Exit{};
+    const auto lines = good ? "" : first_lines(log, source);
     fs::remove(log);
-    if (!how) {
+    if (good) {
         fs::rename(unfinished, program);
         name_plainly(program, cache / source.stem(), unfinished);
         return program;
     }
-    if (how->find("no such program") != how->npos)
+    if (exit && exit->code == no_such_program)
         throw std::runtime_error(
             "there is no compiler '" + compiler() +
             "'; install g++, or say which one: CXX=clang++ kit check");
-    return tl::unexpected(lines.empty() ? "  the compiler " + *how + '\n'
-                                        : lines);
+    if (!lines.empty()) return tl::unexpected(lines);
+    return tl::unexpected(
+        "  the compiler " +
+        (exit ? print(*exit) : "did not end within two minutes") + '\n');
 }
+
+} // namespace kit

@@ -6,12 +6,16 @@
 #include <string>
 #include <tl/expected.hpp>
 
-/// Compiles one .cpp file against the course's libraries, with $CXX or g++.
-/// The program is kept in `cache` under the content of the file, of the
-/// headers beside it and of the libraries, and not made twice. Gives the
-/// compiler's first lines when it refuses.
+namespace kit {
+
+/// Compiles one .cpp file against the course's libraries, with $CXX or g++. The
+/// program is kept in `cache`, and compiled again only when the file, a header
+/// beside it or a library has changed. Returns the compiler's first lines when
+/// it refuses the file.
 ///
 /// Throws std::runtime_error when there is no compiler.
 tl::expected<std::filesystem::path, std::string>
 compile(const std::filesystem::path& source, const std::filesystem::path& cache,
         Interrupt& interrupt);
+
+} // namespace kit

@@ -5,11 +5,13 @@
 #include <cstdlib>
 #include <stdexcept>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 
 namespace {
 
-/// The number and the words of a folder's name: "03-push" is 3 and "push".
+/// A folder with a number in its name: "03-push" is 3 and "push".
 struct Numbered {
     unsigned number;
     std::string words;
@@ -32,7 +34,7 @@ std::vector<Numbered> numbered_folders(const fs::path& folder) {
     return found;
 }
 
-std::vector<Exercise> all_places() {
+std::vector<Exercise> all_exercises() {
     std::vector<Exercise> found;
     for (const auto& chapter : numbered_folders(tutorial_folder()))
         for (auto& exercise : numbered_folders(chapter.folder / "exercises")) {
@@ -55,8 +57,8 @@ fs::path tutorial_folder() {
     return whole.has_filename() ? whole : whole.parent_path();
 }
 
-std::vector<Exercise> places(const std::string& number) {
-    auto all = all_places();
+std::vector<Exercise> list_exercises(const std::string& number) {
+    auto all = all_exercises();
     if (all.empty())
         throw std::runtime_error(
             "there are no exercises in " + tutorial_folder().string() +
@@ -75,14 +77,14 @@ std::vector<Exercise> places(const std::string& number) {
     return all;
 }
 
-std::vector<Exercise> find_exercises(const std::string& number) {
-    auto found = places(number);
+std::vector<Exercise> load_exercises(const std::string& number) {
+    auto found = list_exercises(number);
     for (auto& exercise : found) read_exercise(exercise);
     return found;
 }
 
-Exercise find_exercise(const std::string& number) {
-    auto found = places(number);
+Exercise load_exercise(const std::string& number) {
+    auto found = list_exercises(number);
     if (found.front().number != number)
         throw std::runtime_error("which one of chapter " + number + "? Write " +
                                  found.front().number);
@@ -96,3 +98,5 @@ std::string course_name(const fs::path& path) {
     return name.empty() || *name.begin() == ".." ? whole.string()
                                                  : name.string();
 }
+
+} // namespace kit

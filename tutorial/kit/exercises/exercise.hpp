@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
-/// One task of a chapter, and how a student's program is checked.
+namespace kit {
+
+/// One exercise of a chapter, and its checks.
 struct Exercise {
     /// A conversation that the program must hold, the same in every cut.
     struct Check {
@@ -15,18 +17,20 @@ struct Exercise {
         std::filesystem::path wire;
         std::vector<transcript::Cut> cuts;
         unsigned points = 1;
-        std::string rule;         ///< the sentence that this check teaches
-        std::string link;         ///< from `folder` to where that is written
-        std::string failure_hint; ///< the first hint when it failed, or empty
+        std::string rule;          ///< the sentence that this check teaches
+        std::string link;          ///< from `folder` to the page that says so
+        std::string failure_hint;  ///< the first hint after a failure, or empty
+        std::size_t wire_line = 0; ///< where exercise.json names the wire
+        std::size_t link_line = 0; ///< where it has the link
     };
 
     std::string number; ///< "3.1"
-    std::string name;   ///< "3.1-slug", of the student's folder
+    std::string name;   ///< "3.1-slug", the name of the student's folder
     std::filesystem::path folder;
     std::string title;
     transcript::Side role = transcript::Side::server; ///< of the program
     unsigned minutes = 0;
-    std::string arguments;     ///< behind the port on the command line
+    std::string arguments;     ///< that follow the port on the command line
     std::vector<Check> checks; ///< in the order in which they are taught
     std::vector<std::string> hints;
 
@@ -36,6 +40,22 @@ struct Exercise {
     std::string program() const;
 };
 
-/// Reads `exercise.json` of `exercise.folder`. Throws std::runtime_error,
-/// which names the file.
+/// Something that is wrong in an exercise.json.
+struct ExerciseProblem {
+    std::size_t line; ///< the first is 1; 0 means the file as a whole
+    std::string what;
+    bool can_be_checked; ///< work can be checked, although this is wrong
+};
+
+/// Reads `exercise.json` of `exercise.folder`, checks each of its fields, and
+/// adds what is wrong to `problems`. A field that is wrong keeps its default.
+/// False when it is no JSON object. Throws std::runtime_error when the file
+/// cannot be read.
+bool read_exercise_file(Exercise& exercise,
+                        std::vector<ExerciseProblem>& problems);
+
+/// The same; throws std::runtime_error, which names the file, when there is a
+/// problem with which no work can be checked.
 void read_exercise(Exercise& exercise);
+
+} // namespace kit

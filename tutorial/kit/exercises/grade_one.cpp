@@ -1,6 +1,9 @@
 #include "tutorial/kit/exercises/grade_one.hpp"
 
 #include "tutorial/kit/exercises/check_work.hpp"
+#include "tutorial/kit/exercises/program.hpp"
+
+namespace kit {
 
 namespace {
 
@@ -9,11 +12,11 @@ std::string comment(const Grade& grade) {
     const auto all = std::to_string(result.checks.size());
     std::string text =
         "passes " + std::to_string(result.passed()) + " of " + all;
-    if (result.status == Status::pass) text = "passes all " + all;
+    if (result.verdict == Verdict::pass) text = "passes all " + all;
     if (const auto* failing = result.first_failing())
         text += "; first failing check: " + failing->check->name + ": " +
                 failing->check->rule + " Seen: " + failing->why + ".";
-    else if (result.status == Status::fail) // it could not be made
+    else if (result.verdict == Verdict::fail) // it does not compile
         text = result.checks.front().why;
     if (grade.progress.gave_up) text += " (had read the solution)";
     return text;
@@ -41,3 +44,5 @@ Grade grade_one(const Submission& submission,
     grade.comment = comment(grade);
     return grade;
 }
+
+} // namespace kit

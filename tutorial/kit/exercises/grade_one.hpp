@@ -8,21 +8,25 @@
 #include <string>
 #include <vector>
 
-/// How a submission fared, and what to tell the student.
+namespace kit {
+
+/// The result of a submission, and a comment for the student.
 struct Grade {
     Submission submission;
-    ExerciseResult result; ///< without checks when there was nothing to check
-    Progress progress;     ///< handed in with it: the hints
+    ExerciseResult result; ///< without checks if nothing could be checked
+    Progress progress;     ///< that was handed in with it
     std::string comment;
 };
 
-/// Checks one submission; what it compiles is kept in `cache`.
+/// Checks one submission. The compiled program is kept in `cache`.
 Grade grade_one(const Submission& submission,
                 const std::filesystem::path& cache, Interrupt& interrupt);
 
-/// For a terminal: without a column for each check.
+/// Returns a table for a terminal, without a column for each check.
 Table short_table(const std::vector<Grade>& grades);
-/// For a spreadsheet.
+/// Returns a table for a spreadsheet.
 Table long_table(const std::vector<Grade>& grades);
-/// {"version":1,"grades":[…]}
+/// Returns {"version":1,"grades":[…]}.
 std::string to_json(const std::vector<Grade>& grades);
+
+} // namespace kit

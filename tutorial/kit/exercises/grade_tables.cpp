@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+namespace kit {
+
 namespace {
 
 std::vector<const Exercise*> exercises(const std::vector<Grade>& grades) {
@@ -66,3 +68,5 @@ Table long_table(const std::vector<Grade>& grades) {
     }
     return table;
 }
+
+} // namespace kit

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+namespace kit {
+
 namespace {
 
-/// The hint for the failure of a check; may be empty.
+/// Returns the hint for the failure of a check, which may be empty.
 std::string failure_hint(const Exercise& exercise, const std::string& failing) {
     const auto check =
         std::ranges::find(exercise.checks, failing, &Exercise::Check::name);
@@ -37,3 +39,5 @@ std::vector<std::string> next_hints(const Exercise& exercise,
 bool more_hints(const Exercise& exercise, const Progress& progress) {
     return progress.hints < exercise.hints.size();
 }
+
+} // namespace kit

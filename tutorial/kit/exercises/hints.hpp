@@ -7,12 +7,16 @@
 #include <string>
 #include <vector>
 
-/// The hints that were read so far, and one more, which `progress` counts. The
-/// first is chosen by the check that failed last; when another fails, its own
-/// hint is given without counting. Only the last is new; it is repeated when
-/// there are no more.
+namespace kit {
+
+/// Returns the hints that were read so far, and one more, which is counted in
+/// `progress`. The first hint depends on the check that failed last; when
+/// another check fails, its own hint is given and not counted. Only the last
+/// hint is new. It is repeated when there are no more.
 std::vector<std::string> next_hints(const Exercise& exercise,
                                     Progress& progress);
 
-/// Are there hints that were not read?
+/// True if there are hints that were not read.
 bool more_hints(const Exercise& exercise, const Progress& progress);
+
+} // namespace kit

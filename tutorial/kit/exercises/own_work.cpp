@@ -4,10 +4,12 @@
 
 #include <stdexcept>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 
 OwnWork own_work(const std::string& number) {
-    auto exercise = find_exercise(number_or_here(number));
+    auto exercise = load_exercise(number_or_here(number));
     auto folder = own_folder(exercise);
     return {std::move(exercise), std::move(folder)};
 }
@@ -35,3 +37,5 @@ Progress progress_of(const Exercise& exercise, const fs::path& folder) {
     progress.exercise = exercise.number;
     return progress;
 }
+
+} // namespace kit

@@ -6,22 +6,27 @@
 #include <filesystem>
 #include <string>
 
-/// An exercise, and the folder where the student works on it.
+namespace kit {
+
+/// An exercise, and the folder of the student's work.
 struct OwnWork {
     Exercise exercise;
     std::filesystem::path folder;
 };
 
-/// `number` as it was typed; empty means the exercise of the folder that we
-/// are in. Throws std::runtime_error with the cure.
+/// Finds the work on an exercise. `number` is as it was typed; when it is
+/// empty, the current folder tells the exercise. Throws std::runtime_error,
+/// which says what to do.
 OwnWork own_work(const std::string& number);
 
-/// The same for an exercise that is known already.
+/// Returns the folder of the work on `exercise`. Throws std::runtime_error.
 std::filesystem::path own_folder(const Exercise& exercise);
 
-/// The number that was typed, or that of the folder that we are in.
+/// Returns the number that was typed, or that of the current folder.
 std::string number_or_here(const std::string& number);
 
-/// What is remembered, or a beginning.
+/// Returns the progress that is remembered, or none.
 Progress progress_of(const Exercise& exercise,
                      const std::filesystem::path& folder);
+
+} // namespace kit

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <optional>
 
+namespace kit {
+
 using namespace transcript;
 
 namespace {
@@ -23,7 +25,7 @@ public:
     explicit Picture(Side listened_to) : listened_to_(listened_to) {}
 
     void add(const PastStep& step);
-    /// Draws so far; what this adds is marked.
+    // These draw what was added before, and mark what they add.
     void add_expected(const Expected& expected);
     void add_came(Connection connection, const std::optional<WireLine>& came);
     std::string finish() const { return drawn_; }
@@ -41,7 +43,7 @@ private:
     std::size_t all_ = 0; ///< octets of the drawing that were taken
 };
 
-/// The usual end of a line says nothing in a picture; another does.
+/// Returns the end of a line as it is drawn; the usual CR LF is not.
 std::string shown_end(std::string_view end) {
     return end == "\r\n" ? "" : escape(end);
 }
@@ -78,7 +80,8 @@ std::size_t Picture::client(Connection connection) {
     return index;
 }
 
-/// A drawing grows at its end, as long as its clients are the same.
+/// Returns what the drawing has grown by. It grows at its end only, as long as
+/// its clients are the same.
 std::string Picture::rest() {
     auto whole = draw_text(diagram_, width);
     whole.erase(0, whole.find_first_not_of('\n')); // where a title would be
@@ -138,3 +141,5 @@ std::string draw_mismatch(const Mismatch& mismatch, Side listened_to) {
     picture.add_came(connection_of(mismatch.expected), mismatch.came);
     return picture.finish();
 }
+
+} // namespace kit

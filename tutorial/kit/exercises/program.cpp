@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <tuple>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -25,7 +27,7 @@ bool is_as_handed_out(const Exercise& exercise, const fs::path& source) try {
 
 std::optional<fs::path> find_source(const Exercise& exercise,
                                     const fs::path& folder) {
-    // A copy of a folder may have lost when each file was changed.
+    // In a copy of the folder all files may have the same time.
     const auto rank = [&](const fs::path& source) {
         return std::tuple(!is_as_handed_out(exercise, source),
                           fs::last_write_time(source));
@@ -48,16 +50,16 @@ std::optional<fs::path> other_source(const fs::path& source) {
     return other;
 }
 
-tl::expected<Program, std::string> build_program(const fs::path& source,
+tl::expected<Command, std::string> build_program(const fs::path& source,
                                                  const fs::path& cache,
                                                  Interrupt& interrupt,
                                                  const std::string& python) {
     if (source.extension() != ".cpp")
-        return Program{"exec " + python + ' ' + shell_word(source.string()) +
-                           " {port}",
-                       std::nullopt, false};
+        return Command{"exec " + python + ' ' + shell_word(source.string()) +
+                       " {port}"};
     const auto compiled = compile(source, cache, interrupt);
     if (!compiled) return tl::unexpected(compiled.error());
-    return Program{"exec " + shell_word(compiled->string()) + " {port}",
-                   std::nullopt, false};
+    return Command{"exec " + shell_word(compiled->string()) + " {port}"};
 }
+
+} // namespace kit

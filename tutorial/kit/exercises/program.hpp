@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/net/address.hpp"
+#include "tutorial/kit/conversation/opponent.hpp"
 #include "tutorial/kit/exercises/exercise.hpp"
 #include "tutorial/kit/system/interrupt.hpp"
 
@@ -9,31 +9,28 @@
 #include <string>
 #include <tl/expected.hpp>
 
-/// What is checked.
-struct Program {
-    std::string command; ///< for a shell; {port} stands for the port
-    std::optional<net::Address> running; ///< or a server that runs already
-    bool known = false; ///< so that its activity tells: see activity.hpp
-};
+namespace kit {
 
-/// Nobody has written in this source since `kit start` copied it.
+/// True if nobody has changed this source since `kit start` copied it.
 bool is_as_handed_out(const Exercise& exercise,
                       const std::filesystem::path& source);
 
-/// The source in `folder`, server.cpp or server.py; of both the one that is not
-/// as it was handed out, and of two such the one that was changed last.
+/// Returns the source in `folder`, server.cpp or server.py. If there are both,
+/// it is the one that was changed; if both were, the one that was changed last.
 std::optional<std::filesystem::path>
 find_source(const Exercise& exercise, const std::filesystem::path& folder);
 
-/// The source in the other language that lies beside `source`, if one does.
+/// Returns the source in the other language beside `source`, if there is one.
 std::optional<std::filesystem::path>
 other_source(const std::filesystem::path& source);
 
-/// The program of a source: a .cpp file is compiled, unless the same content
-/// was compiled into the folder `cache` before. `python` runs a .py file. Gives
-/// the compiler's first lines when it refuses. Throws std::runtime_error when
-/// there is no compiler.
-tl::expected<Program, std::string>
+/// Returns the command that runs a source. A .cpp file is compiled, unless the
+/// same content was compiled into the folder `cache` before; `python` runs a
+/// .py file. Returns the compiler's first lines when it refuses the file.
+/// Throws std::runtime_error when there is no compiler.
+tl::expected<Command, std::string>
 build_program(const std::filesystem::path& source,
               const std::filesystem::path& cache, Interrupt& interrupt,
               const std::string& python = "python3");
+
+} // namespace kit

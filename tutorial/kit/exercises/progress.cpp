@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 using nlohmann::json;
 
@@ -32,7 +34,7 @@ std::optional<Progress> read_progress(const fs::path& folder) try {
     progress.gave_up = written.value("gave_up", false);
     return progress;
 } catch (const std::exception&) {
-    return std::nullopt; // a damaged file is no reason not to go on
+    return std::nullopt; // a damaged file does not stop the student
 }
 
 void write_progress(const fs::path& folder, const Progress& progress) {
@@ -82,3 +84,5 @@ std::string exercise_here(const fs::path& here) {
         return {};
     return number;
 }
+
+} // namespace kit

@@ -6,30 +6,34 @@
 #include <optional>
 #include <string>
 
-/// What the kit remembers of a student's work on one exercise. It is the file
-/// `.idle-hands.json` beside the work, so that it is handed in with it.
+namespace kit {
+
+/// The student's progress on one exercise. The kit keeps it in the file
+/// `.idle-hands.json` beside the work, so that it is handed in with the work.
 struct Progress {
     std::string exercise; ///< "3.1"
-    unsigned passed = 0;  ///< checks, when last checked
+    unsigned passed = 0;  ///< checks that passed the last time
     unsigned checks = 0;  ///< 0: never checked
-    bool solved = false;  ///< once all passed
-    std::string failing;  ///< the first failing check, when last checked
-    unsigned hints = 0;   ///< how many of the three were read
-    std::string hinted;   ///< the failing check that the first one spoke of
-    bool gave_up = false; ///< read the solution before it was solved
+    bool solved = false;  ///< all checks have passed once
+    std::string failing;  ///< the first check that failed the last time
+    unsigned hints = 0;   ///< the number of hints that were read
+    std::string hinted;   ///< the failed check that the first hint was for
+    bool gave_up = false; ///< the student read the solution before
 };
 
-/// Nothing when there is no such file, or it is not one of ours.
+/// Reads the progress. Nothing when there is no such file, or it is damaged.
 std::optional<Progress> read_progress(const std::filesystem::path& folder);
 
-/// Throws std::runtime_error.
+/// Writes the progress. Throws std::runtime_error.
 void write_progress(const std::filesystem::path& folder,
                     const Progress& progress);
 
-/// The student's folder for `exercise`, as seen from `here`: this one, one
-/// inside it, one inside `idle-hands`, or one beside it.
+/// Returns the student's folder for `exercise`: the folder `here`, or one
+/// inside it, inside its `idle-hands`, or beside it.
 std::optional<std::filesystem::path>
 find_work(const Exercise& exercise, const std::filesystem::path& here);
 
-/// The exercise whose folder `here` is: "3.1"; empty when it is none.
+/// Returns the number of the exercise whose folder `here` is: "3.1"; or empty.
 std::string exercise_here(const std::filesystem::path& here);
+
+} // namespace kit

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+namespace kit {
+
 using nlohmann::ordered_json;
 
 namespace {
@@ -14,7 +16,7 @@ ordered_json json_of(const Exercise& exercise, const ExerciseResult& result,
     for (const auto& one : result.checks) {
         of += one.check->points;
         checks.push_back({{"name", one.check->name},
-                          {"status", print(one.status)},
+                          {"status", print(one.verdict)},
                           {"points", one.points},
                           {"of", one.check->points},
                           {"cut", one.cut ? print(*one.cut) : ""},
@@ -22,15 +24,15 @@ ordered_json json_of(const Exercise& exercise, const ExerciseResult& result,
     }
     return {{"version", 1},
             {"exercise", exercise.number},
-            {"status", print(result.status)},
+            {"status", print(result.verdict)},
             {"points", result.points},
             {"of", of},
             {"checks", std::move(checks)},
             {"seed", seed}};
 }
 
-/// Without an indent all stands on one line. What a program sends need not be
-/// UTF-8.
+/// Returns the text; without an indent it is one line. Octets of a program that
+/// are no UTF-8 are replaced.
 std::string dump(const ordered_json& json, int indent = -1) {
     return json.dump(indent, ' ', false,
                      ordered_json::error_handler_t::replace);
@@ -57,3 +59,5 @@ std::string to_json(const std::vector<Grade>& grades) {
     }
     return dump({{"version", 1}, {"grades", std::move(all)}}, 2) + '\n';
 }
+
+} // namespace kit

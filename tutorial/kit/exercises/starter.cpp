@@ -6,6 +6,8 @@
 #include <fstream>
 #include <stdexcept>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -13,7 +15,8 @@ namespace {
 constexpr std::size_t longest_file = 1024 * 1024;
 constexpr auto task = "TASK.md";
 
-/// `text` with its links out of `folder` made whole, for it is read elsewhere.
+/// Returns the text with whole paths in its links out of `folder`, since the
+/// copy is read elsewhere.
 std::string with_whole_links(std::string text, const fs::path& folder) {
     constexpr std::string_view begin = "](../";
     for (auto at = text.find(begin); at != text.npos;
@@ -57,8 +60,10 @@ std::vector<CopiedFile> copy_starter(const Exercise& exercise,
         if (name == task)
             text = with_whole_links(std::move(text), exercise.folder);
         write_new(target, text);
-        // The one that is changed first is the one that is meant.
+        // With the same time, a file that is changed is newer than the other.
         fs::last_write_time(target, now);
     }
     return copied;
 }
+
+} // namespace kit

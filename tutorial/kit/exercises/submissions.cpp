@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+namespace kit {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -53,3 +55,5 @@ find_submissions(const fs::path& folder,
     }
     return found;
 }
+
+} // namespace kit

@@ -1,6 +1,8 @@
 #pragma once
 
-/// What the programs of the toolkit tell the shell.
+namespace kit {
+
+/// The exit codes of the kit.
 namespace exit_code {
 
 inline constexpr int pass = 0;
@@ -9,3 +11,5 @@ inline constexpr int not_checked = 2;
 inline constexpr int own_fault = 3; ///< bad arguments, unreadable files
 
 } // namespace exit_code
+
+} // namespace kit

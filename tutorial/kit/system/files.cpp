@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <system_error>
 
+namespace kit {
+
 std::string read_file(const std::string& name, std::size_t limit) {
     std::ifstream file(name, std::ios::binary);
     std::string text;
@@ -32,3 +34,5 @@ std::string shell_word(const std::string& text) {
     for (const char c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
     return word + "'";
 }
+
+} // namespace kit

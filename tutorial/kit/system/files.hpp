@@ -2,9 +2,13 @@
 
 #include <string>
 
-/// The content of a file of at most `limit` octets. Throws std::runtime_error
-/// with a sentence that names the cause.
+namespace kit {
+
+/// Returns the content of a file of at most `limit` octets. Throws
+/// std::runtime_error, which names the file and the cause.
 std::string read_file(const std::string& name, std::size_t limit);
 
-/// `text` as one word for a shell.
+/// Returns `text` as one word for a shell.
 std::string shell_word(const std::string& text);
+
+} // namespace kit

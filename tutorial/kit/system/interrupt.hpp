@@ -3,24 +3,28 @@
 #include <chrono>
 #include <memory>
 
-/// Hears Ctrl-C while it exists.
+namespace kit {
+
+/// Notices Ctrl-C (SIGINT) and SIGTERM while it exists.
 class Interrupt {
 public:
-    /// Thrown to leave off at once and say goodbye.
+    /// Thrown when the user wants to stop.
     struct Asked {};
 
     Interrupt();
     ~Interrupt();
 
-    /// Throws `Asked` when Ctrl-C has been pressed.
-    void look();
-    /// Lets time pass, and looks.
+    /// Throws `Asked` if Ctrl-C has been pressed.
+    void throw_if_asked();
+    /// Waits for this time. Throws `Asked` at once when Ctrl-C is pressed.
     void wait(std::chrono::milliseconds time);
 
 private:
-    struct Ear;
-    std::unique_ptr<Ear> ear_;
+    struct SignalHandler;
+    std::unique_ptr<SignalHandler> handler_;
 };
 
-/// Says so, and gives the exit code of a program that was interrupted.
+/// Prints "bye", and returns the exit code of a program that was interrupted.
 int say_bye();
+
+} // namespace kit

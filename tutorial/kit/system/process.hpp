@@ -1,5 +1,8 @@
 #pragma once
 
+#include "common/system/child.hpp"
+#include "common/system/file.hpp"
+
 #include <atomic>
 #include <mutex>
 #include <optional>
@@ -7,9 +10,11 @@
 #include <sys/types.h>
 #include <thread>
 
+namespace kit {
+
 /// A program that runs beside us, in a process group of its own, so that its
-/// children end with it. However much it prints, the last of it is kept for an
-/// explanation, and it never has to wait for us.
+/// children end with it. The end of what it prints is kept, however much that
+/// is, and it never has to wait for us.
 class Process {
 public:
     /// Has a shell run `command`. Throws std::system_error.
@@ -19,27 +24,34 @@ public:
     Process(const Process&) = delete;
     Process& operator=(const Process&) = delete;
 
-    pid_t group() const { return group_; }
+    pid_t group() const { return child_.id(); }
 
-    /// How it ended, as "ended with exit code 1"; nothing while it runs.
-    std::optional<std::string> ended();
+    /// Returns how it ended; nothing while it runs.
+    std::optional<Exit> ended() const { return child_.ended(); }
 
-    /// The end of what it has printed, in whole lines; may be empty.
-    std::string said() const;
+    /// Returns the end of what it has printed, in whole lines; may be empty.
+    std::string printed() const;
 
 private:
+    explicit Process(const std::string& command, Pipe pipe);
+
     void drain() const;
 
-    pid_t group_ = -1;
-    std::optional<int> status_;
-    int output_ = -1; ///< the end of a pipe where its output is read
+    File output_; ///< the end of a pipe where its output is read
+    Child child_;
     mutable std::mutex reading_;
-    mutable std::string said_;
-    mutable bool forgot_ = false; ///< the beginning of what it said
+    mutable std::string printed_;
+    mutable bool forgot_ = false; ///< the beginning of what it printed
     std::atomic<bool> over_ = false;
     std::thread reader_;
 };
 
-/// `text` with every `{name}` replaced.
+/// Returns all that a program prints until it ends; `arguments` begin with its
+/// name. Throws std::system_error when it cannot be started.
+std::string output_of(const Child::Arguments& arguments);
+
+/// Returns `text` with every `{name}` replaced.
 std::string replaced(std::string text, const std::string& name,
                      const std::string& value);
+
+} // namespace kit

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 
+namespace kit {
+
 using transcript::columns;
 
 namespace {
 
-/// A spreadsheet takes a cell that begins so for a formula.
+/// True if a spreadsheet would take the cell for a formula.
 bool is_formula(const std::string& cell) {
     return !cell.empty() && std::string("=+-@\t").find(cell[0]) != cell.npos;
 }
@@ -48,3 +50,5 @@ std::string Table::csv() const {
     }
     return written;
 }
+
+} // namespace kit

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -19,7 +19,7 @@ std::vector<fs::path> entries(const fs::path& folder) {
     return found;
 }
 
-/// "3" of "03-push"; empty when the name does not begin so.
+/// Returns "3" for "03-push"; empty when the name has no number.
 std::string number_of(const fs::path& folder) {
     static const pages::Regex form(R"(0*([1-9]\d*)-.+)");
     const auto found = form.match(folder.filename().string());
@@ -72,4 +72,4 @@ std::vector<fs::path> find_chapters(const fs::path& tutorial) {
     return found;
 }
 
-} // namespace lint
+} // namespace kit::lint

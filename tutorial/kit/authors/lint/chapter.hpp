@@ -6,19 +6,20 @@
 #include <string>
 #include <vector>
 
-namespace lint {
+namespace kit::lint {
 
-/// The folder of an exercise, as `exercises/1-push`.
+/// The folder of an exercise: `exercises/1-push`.
 struct ExerciseFolder {
     std::filesystem::path path;
     std::string number; ///< "3.1"
     std::string name;   ///< "3.1-push"
 
-    /// The files of one of its folders, in order; none when there is no such.
+    /// Returns the files of one of its folders, in order; none when there is no
+    /// such folder.
     std::vector<std::filesystem::path> files(const std::string& folder) const;
 };
 
-/// The folder of a chapter, as `tutorial/03-push`.
+/// The folder of a chapter: `tutorial/03-push`.
 struct Chapter {
     std::filesystem::path folder;
     std::string number;      ///< "3"
@@ -28,11 +29,11 @@ struct Chapter {
     std::string readme() const { return (folder / "README.md").string(); }
 };
 
-/// Reads a chapter; what cannot be read is a problem.
+/// Reads a chapter. A file that cannot be read is a problem.
 Chapter read_chapter(const std::filesystem::path& folder, Problems& problems);
 
-/// The folders of the course's chapters, in order.
+/// Returns the folders of the course's chapters, in order.
 std::vector<std::filesystem::path>
 find_chapters(const std::filesystem::path& tutorial);
 
-} // namespace lint
+} // namespace kit::lint

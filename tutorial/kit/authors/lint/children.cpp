@@ -1,34 +1,35 @@
 #include "tutorial/kit/authors/lint/children.hpp"
 
+#include "common/system/child.hpp"
+#include "tutorial/kit/system/interrupt.hpp"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
 #include <map>
 #include <memory>
-#include <sys/prctl.h>
-#include <sys/wait.h>
+#include <sys/types.h>
 #include <system_error>
-#include <unistd.h>
 
-namespace lint {
+namespace kit::lint {
 
 namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-/// While it exists, Ctrl-C sets `interrupted`.
-class Ear {
+/// Lets Ctrl-C set `interrupted` while it exists.
+class SignalHandler {
 public:
-    Ear() {
+    SignalHandler() {
         interrupted = 0;
         struct sigaction action {};
         action.sa_handler = [](int) { interrupted = 1; };
         sigaction(SIGINT, &action, &before_); // no SA_RESTART: wait() ends
     }
-    ~Ear() { sigaction(SIGINT, &before_, nullptr); }
-    Ear(const Ear&) = delete;
-    Ear& operator=(const Ear&) = delete;
+    ~SignalHandler() { sigaction(SIGINT, &before_, nullptr); }
+    SignalHandler(const SignalHandler&) = delete;
+    SignalHandler& operator=(const SignalHandler&) = delete;
 
 private:
     struct sigaction before_ {};
@@ -37,16 +38,12 @@ private:
 struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
 };
-using File = std::unique_ptr<std::FILE, Close>;
+using Output = std::unique_ptr<std::FILE, Close>;
 
-struct Child {
-    std::size_t job;
-    File output;
-};
-
-[[noreturn]] void become(const Job& job, std::FILE* output) {
-    prctl(PR_SET_PDEATHSIG, SIGTERM); // should the kit be killed
+/// Does the job in the child, and returns the exit code.
+int run(const Job& job, std::FILE* output) {
     std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGPIPE, SIG_IGN); // as in main()
     bool good = true;
     std::string text;
     try {
@@ -60,7 +57,7 @@ struct Child {
     }
     std::fwrite(text.data(), 1, text.size(), output);
     std::fflush(output);
-    _exit(good ? 0 : 1);
+    return good ? 0 : 1;
 }
 
 std::string content(std::FILE* file) {
@@ -74,53 +71,59 @@ std::string content(std::FILE* file) {
     return text;
 }
 
+/// A job that runs in a child.
+struct Running {
+    std::size_t number;
+    Output output;
+    Child child;
+};
+
+JobResult result_of(const Running& running) {
+    auto text = content(running.output.get());
+    const auto exit = running.child.wait();
+    if (exit == Exit{}) return text;
+    if (exit.signal == 0) return tl::make_unexpected(std::move(text));
+    return tl::make_unexpected("the kit itself " + print(exit));
+}
+
 class Children {
 public:
     void start(std::size_t number, const Job& job);
-    /// The job that ended; nothing but a signal came when it is `none`.
-    std::size_t wait(std::vector<JobResult>& results);
+    /// Waits until a job has ended, and adds what it returned. False when
+    /// nothing but a signal came.
+    bool wait(std::vector<JobResult>& results);
     void end_all();
-    std::size_t count() const { return children_.size(); }
-
-    static constexpr auto none = static_cast<std::size_t>(-1);
+    std::size_t count() const { return running_.size(); }
 
 private:
-    std::map<pid_t, Child> children_;
+    std::map<pid_t, Running> running_;
 };
 
 void Children::start(std::size_t number, const Job& job) {
-    File output(std::tmpfile());
-    const auto child = output ? fork() : -1;
-    if (child < 0)
+    Output output(std::tmpfile());
+    if (!output)
         throw std::system_error(errno, std::generic_category(),
-                                "cannot start a child");
-    if (child == 0) become(job, output.get());
-    children_.emplace(child, Child{number, std::move(output)});
+                                "cannot make a file");
+    auto child =
+        Child::fork([&job, file = output.get()] { return run(job, file); });
+    const auto id = child.id();
+    running_.emplace(id, Running{number, std::move(output), std::move(child)});
 }
 
-std::size_t Children::wait(std::vector<JobResult>& results) {
-    int status = 0;
-    const auto ended = ::wait(&status);
-    const auto found = children_.find(ended);
-    if (found == children_.end()) return none;
-    const auto number = found->second.job;
-    auto text = content(found->second.output.get());
-    children_.erase(found);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-        results[number] = std::move(text);
-    else if (WIFEXITED(status))
-        results[number] = tl::make_unexpected(std::move(text));
-    else
-        results[number] =
-            tl::make_unexpected("the kit itself was ended by signal " +
-                                std::to_string(WTERMSIG(status)));
-    return number;
+bool Children::wait(std::vector<JobResult>& results) {
+    const auto ended = Child::wait_for_any();
+    if (!ended) return false;
+    const auto found = running_.find(*ended);
+    if (found == running_.end()) return false;
+    results[found->second.number] = result_of(found->second);
+    running_.erase(found);
+    return true;
 }
 
 void Children::end_all() {
-    for (const auto& [child, state] : children_) kill(child, SIGTERM);
-    for (const auto& [child, state] : children_) waitpid(child, nullptr, 0);
-    children_.clear();
+    for (const auto& [id, running] : running_) running.child.kill(SIGTERM);
+    for (const auto& [id, running] : running_) running.child.wait();
+    running_.clear();
 }
 
 } // namespace
@@ -128,7 +131,7 @@ void Children::end_all() {
 std::vector<JobResult>
 run_in_children(const std::vector<Job>& jobs, std::size_t at_once,
                 const std::function<void(std::size_t)>& done) {
-    const Ear ear;
+    const SignalHandler handler;
     Children children;
     std::vector<JobResult> results(jobs.size());
     std::size_t started = 0;
@@ -138,12 +141,12 @@ run_in_children(const std::vector<Job>& jobs, std::size_t at_once,
             children.start(started, jobs[started]);
             ++started;
         }
-        if (children.wait(results) != Children::none) done(++ended);
+        if (children.wait(results)) done(++ended);
         if (interrupted == 0) continue;
         children.end_all();
-        throw Interrupted{};
+        throw Interrupt::Asked{};
     }
     return results;
 }
 
-} // namespace lint
+} // namespace kit::lint

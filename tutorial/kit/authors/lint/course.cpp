@@ -8,13 +8,13 @@
 
 #include <algorithm>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
 namespace {
 
-/// One exercise of a chapter begins with the wire alone, in any language.
+/// Checks that one exercise of a chapter can be solved in any language.
 void check_languages(const Chapter& chapter, Problems& problems) {
     if (std::ranges::none_of(chapter.exercises, [](const auto& exercise) {
             return std::ranges::any_of(
@@ -61,4 +61,4 @@ void check_links(const fs::path& folder, Problems& problems) {
     }
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -4,15 +4,14 @@
 
 #include <filesystem>
 
-namespace lint {
+namespace kit::lint {
 
-/// Checks what can be checked of a chapter without running a program: its
-/// pages, its steps, its exercises and its files. With `update`, what wrong
-/// programs print need not be there yet.
+/// Checks the pages, steps, exercises and files of a chapter, without running a
+/// program. With `update`, the texts beside wrong programs may be missing.
 void check_files(const Chapter& chapter, bool update, Problems& problems);
 
-/// Finds the dead links of all Markdown pages under a folder, but for hidden
-/// folders and those that Meson builds in.
+/// Finds the dead links of all Markdown pages under a folder. It leaves out
+/// hidden folders, and those in which Meson builds.
 void check_links(const std::filesystem::path& folder, Problems& problems);
 
-} // namespace lint
+} // namespace kit::lint

@@ -2,23 +2,16 @@
 
 #include "tutorial/kit/authors/lint/chapter.hpp"
 #include "tutorial/kit/authors/lint/links.hpp"
+#include "tutorial/kit/exercises/exercise.hpp"
 
 #include <optional>
-#include <string>
 
-namespace lint {
+namespace kit::lint {
 
-/// What the other checks need of an exercise.json.
-struct ExerciseFile {
-    std::string title;
-    std::string role;
-    unsigned minutes = 0;
-};
+/// Reads the exercise.json of a folder, and checks it, its links and the
+/// transcripts that it names. Nothing when it cannot be read at all.
+std::optional<Exercise> check_exercise_file(const ExerciseFolder& folder,
+                                            LinkCheck& links,
+                                            Problems& problems);
 
-/// Checks every field of an exercise.json and the files that it names; nothing
-/// when it cannot be read at all.
-std::optional<ExerciseFile> check_exercise_file(const ExerciseFolder& exercise,
-                                                LinkCheck& links,
-                                                Problems& problems);
-
-} // namespace lint
+} // namespace kit::lint

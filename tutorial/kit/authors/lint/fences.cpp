@@ -5,7 +5,7 @@
 #include "tutorial/kit/authors/pages/difference.hpp"
 #include "tutorial/kit/system/files.hpp"
 
-namespace lint {
+namespace kit::lint {
 
 namespace {
 
@@ -16,7 +16,7 @@ constexpr std::size_t most_octets = 1U << 20U;
 
 void check_width(const pages::Fence& fence, const Page& page,
                  Problems& problems) {
-    // The mark of a difference stands before the line.
+    // A difference has a mark before each line.
     const auto most = most_columns + (fence.info.starts_with("diff") ? 1 : 0);
     for (std::size_t i = 0; i < fence.body.size(); ++i) {
         const auto wide = transcript::columns(fence.body[i]);
@@ -30,8 +30,8 @@ void check_width(const pages::Fence& fence, const Page& page,
 
 void check_change(const pages::Fence& fence, const pages::Change& change,
                   const Page& page, Problems& problems) {
-    // Regions show a part of the step; its size is that of the whole.
-    const auto whole = [&](const pages::Place& place) {
+    // A region shows a part of the step; the whole file is measured.
+    const auto whole = [&](const pages::FileRegion& place) {
         return pages::read_excerpt({place.file, {}}, page.file, fence.line);
     };
     const auto before = whole(change.before);
@@ -54,7 +54,7 @@ void check_fences(const Page& page, Problems& problems) {
         if (!source)
             problems.push_back({page.file, fence.line, source.error()});
         check_width(fence, page, problems);
-        const auto check_place = [&](const pages::Place& place) {
+        const auto check_place = [&](const pages::FileRegion& place) {
             const auto found =
                 pages::read_excerpt(place, page.file, fence.line);
             if (!found) problems.push_back(found.error());
@@ -91,4 +91,4 @@ void check_steps(const Chapter& chapter, Problems& problems) {
     }
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -2,13 +2,13 @@
 
 #include "tutorial/kit/authors/lint/chapter.hpp"
 
-namespace lint {
+namespace kit::lint {
 
-/// Every fence names its source, and none of its lines is too wide.
+/// Checks that each fence names its source, and that no line is too wide.
 void check_fences(const Page& page, Problems& problems);
 
-/// No step of a chapter is too large: a program, and what changed since the
-/// last one.
+/// Checks that no step of a chapter is too large: a program, or its changes
+/// since the step before.
 void check_steps(const Chapter& chapter, Problems& problems);
 
-} // namespace lint
+} // namespace kit::lint

@@ -3,7 +3,7 @@
 
 #include <cctype>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -13,8 +13,9 @@ bool is_ascii(char c) {
     return static_cast<unsigned char>(c) < 0x80;
 }
 
-/// How many octets of signs that are no letters begin at `i`: Latin-1 signs
-/// (U+0080 to U+00BF), punctuation, arrows and shapes (U+2000 to U+2BFF).
+/// Returns the number of octets, from `i` on, of signs that are no letters:
+/// Latin-1 signs (U+0080 to U+00BF), punctuation, arrows and shapes (U+2000 to
+/// U+2BFF).
 std::size_t sign_at(const std::string& text, std::size_t i) {
     const auto first = static_cast<unsigned char>(text[i]);
     const auto second =
@@ -24,13 +25,14 @@ std::size_t sign_at(const std::string& text, std::size_t i) {
     return 0;
 }
 
-/// A link in a heading leaves its text; its target is no part of the name.
+/// Returns the heading with the text of a link in place of the link.
 std::string without_links(const std::string& text) {
     static const pages::Regex link(R"(!?\[([^\]]*)\]\([^)]*\))");
     return link.replace(text, "$1");
 }
 
-/// What stands between backquotes is no link, but its columns stay.
+/// Replaces code between backquotes by blanks: it holds no link, and the
+/// columns stay the same.
 std::string without_code(std::string line) {
     static const pages::Regex code("(`+)[^`]+\\1");
     while (const auto place = code.find(line))
@@ -82,12 +84,12 @@ std::set<std::string> anchors(const Page& page) {
     return found;
 }
 
-std::vector<Link> find_links(const Page& page) {
+std::vector<PageLink> find_links(const Page& page) {
     static const pages::Regex forms[] = {
         pages::Regex(R"re(\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\))re"),
         pages::Regex(R"re(^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)>?)re"),
         pages::Regex(R"re(<(?:a|img)\s[^>]*(?:href|src)="([^"]+)")re")};
-    std::vector<Link> links;
+    std::vector<PageLink> links;
     for (std::size_t i = 0; i < page.prose.size(); ++i) {
         const auto line = without_code(page.prose[i]);
         for (const auto& form : forms)
@@ -132,4 +134,4 @@ const std::set<std::string>& LinkCheck::anchors_of(const fs::path& file) {
     return known_.emplace(key, anchors(read_page(file, ignored))).first->second;
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -7,14 +7,14 @@
 #include <set>
 #include <string>
 
-namespace lint {
+namespace kit::lint {
 
-/// The anchor that GitHub gives a heading: "What a `+` says" is
+/// Returns the anchor that GitHub gives a heading: "What a `+` says" is
 /// "what-a--says".
 std::string anchor_of(const std::string& heading);
 
-/// All anchors of a page: of its headings, the second of a name with -1 behind
-/// it, and those written as `<a id="…">`.
+/// Returns all anchors of a page: those of its headings, where the second one
+/// of a name ends in -1, and those that are written as `<a id="…">`.
 std::set<std::string> anchors(const Page& page);
 
 /// Finds links that lead nowhere.
@@ -22,10 +22,10 @@ class LinkCheck {
 public:
     explicit LinkCheck(Problems& problems) : problems_(problems) {}
 
-    /// Every link of the page, to another file or within it.
+    /// Checks each link of the page, to another file or within it.
     void check(const Page& page);
 
-    /// One link, written in line `line` of `file`.
+    /// Checks one link, which stands in line `line` of `file`.
     void check(const std::string& target, const std::string& file,
                std::size_t line);
 
@@ -36,11 +36,11 @@ private:
     std::map<std::string, std::set<std::string>> known_;
 };
 
-/// What the links of a page lead to, as written.
-struct Link {
+/// The target of a link, as the page has it.
+struct PageLink {
     std::string target;
     std::size_t line;
 };
-std::vector<Link> find_links(const Page& page);
+std::vector<PageLink> find_links(const Page& page);
 
-} // namespace lint
+} // namespace kit::lint

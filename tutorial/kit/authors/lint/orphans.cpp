@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_octets = 1U << 20U;
 
-/// Files that are known by their name or their folder.
+/// True for files that are known by their name or their folder.
 bool has_its_place(const fs::path& file) {
     static const std::set<std::string> names{"README.md", "TASK.md",
                                              "meson.build", "exercise.json"};
@@ -22,7 +22,7 @@ bool has_its_place(const fs::path& file) {
     const auto folder = file.parent_path().filename().string();
     if (folders.contains(folder)) return true;
     if (folder != "wrong") return false;
-    // What it prints stands beside a wrong program; a text alone is left over.
+    // A text belongs to the wrong program beside it; alone it is left over.
     const auto beside = [&](const char* extension) {
         return fs::exists(fs::path(file).replace_extension(extension));
     };
@@ -40,7 +40,7 @@ bool is_part_of_name(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-';
 }
 
-/// Whether `name` stands in `text`, not as a part of a longer name.
+/// True if `name` stands in `text`, and not as a part of a longer name.
 bool names(const std::string& text, const std::string& name) {
     for (auto at = text.find(name); at != text.npos;
          at = text.find(name, at + 1)) {
@@ -88,4 +88,4 @@ void check_orphans(const Chapter& chapter, Problems& problems) {
     }
 }
 
-} // namespace lint
+} // namespace kit::lint

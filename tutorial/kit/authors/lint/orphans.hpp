@@ -2,10 +2,10 @@
 
 #include "tutorial/kit/authors/lint/chapter.hpp"
 
-namespace lint {
+namespace kit::lint {
 
-/// Files of a chapter that nothing uses: no page, no meson.build, no
+/// Finds files of a chapter that nothing uses: no page, no meson.build, no
 /// exercise.json and no other source names them.
 void check_orphans(const Chapter& chapter, Problems& problems);
 
-} // namespace lint
+} // namespace kit::lint

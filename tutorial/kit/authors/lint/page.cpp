@@ -2,7 +2,7 @@
 
 #include "tutorial/kit/system/files.hpp"
 
-namespace lint {
+namespace kit::lint {
 
 namespace {
 
@@ -42,4 +42,4 @@ Section find_section(const Page& page, const std::string& heading) {
     return section;
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -4,14 +4,14 @@
 
 #include <algorithm>
 
-namespace lint {
+namespace kit::lint {
 
 using pages::Problem;
 using pages::Result;
 
 namespace {
 
-/// The lines of a text with their ends; the last may have none.
+/// Returns the lines of a text with their ends; the last may have none.
 std::vector<std::string> whole_lines(std::string_view text) {
     std::vector<std::string> lines;
     while (!text.empty()) {
@@ -23,7 +23,7 @@ std::vector<std::string> whole_lines(std::string_view text) {
     return lines;
 }
 
-/// A line as a message shows it.
+/// Returns a line as a message shows it.
 std::string quoted(std::string line) {
     std::string more;
     if (!line.ends_with('\n'))
@@ -65,7 +65,7 @@ private:
     Patch patch_;
 };
 
-/// The line that is read next, without its end.
+/// Returns the line that is read next, without its end.
 std::string PatchReader::line() const {
     if (at_ == lines_.size()) fail("the patch ends too early");
     auto text = lines_[at_];
@@ -94,7 +94,7 @@ std::string PatchReader::read_name(const std::string& mark) {
     return name;
 }
 
-/// One line of a hunk, and what says that it has no end, if that follows.
+/// Reads one line of a hunk, and the mark that it has no end, if that follows.
 Patch::Line PatchReader::read_change() {
     const auto text = line();
     if (text.empty() || std::string_view(" -+").find(text[0]) == text.npos)
@@ -121,7 +121,7 @@ void PatchReader::read_hunk() {
     auto old_lines = number(2);
     auto new_lines = number(4);
     Patch::Hunk hunk{at_ + 1, number(1), number(3), {}};
-    // An empty range is named by the line above it.
+    // The number of an empty range is that of the line above it.
     if (old_lines > 0 && hunk.before-- == 0) fail("there is no line 0");
     if (new_lines > 0 && hunk.after-- == 0) fail("there is no line 0");
     ++at_;
@@ -181,7 +181,7 @@ void PatchedText::put(const std::string& line, std::size_t number) {
     ++made_lines_;
 }
 
-/// Puts the lines above a hunk.
+/// Adds the lines above a hunk.
 void PatchedText::keep_until(const Patch::Hunk& hunk) {
     if (hunk.before < at_)
         fail(hunk.number, "the hunk begins above the end of the last one");
@@ -195,7 +195,7 @@ void PatchedText::keep_until(const Patch::Hunk& hunk) {
                               "; the number behind + says another");
 }
 
-/// The next line of the old text, which must be as the patch has it.
+/// Takes the next line of the old text, which must be as the patch has it.
 void PatchedText::take(const Patch::Line& line) {
     if (at_ == old_.size())
         fail(line.number, patch_.target + " ends before this line");
@@ -233,4 +233,4 @@ Result<std::string> apply_patch(const Patch& patch, std::string_view text) try {
     return tl::unexpected(problem);
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -6,24 +6,24 @@
 #include <string_view>
 #include <vector>
 
-namespace lint {
+namespace kit::lint {
 
-/// A unified difference of one file, behind a comment that says what it is for.
+/// A unified difference of one file, after a comment that says what it is for.
 struct Patch {
     /// A line with its end, so that no CR and no missing end is lost.
     struct Line {
-        std::size_t number; ///< in the patch
+        std::size_t number; ///< of the line in the patch
         char mark;          ///< ' ' stays, '-' goes, '+' comes
         std::string text;
     };
     struct Hunk {
         std::size_t number; ///< of its first line in the patch
-        std::size_t before; ///< lines that stand above it in the old file
-        std::size_t after;  ///< and in the new file
+        std::size_t before; ///< lines above it in the old file
+        std::size_t after;  ///< lines above it in the new file
         std::vector<Line> lines;
     };
 
-    std::string file;                 ///< the patch's own
+    std::string file;                 ///< the name of the patch
     std::vector<std::string> comment; ///< "Wrong: ...", without `# `
     std::string target;               ///< the file that it changes: "server.py"
     std::vector<Hunk> hunks;
@@ -37,4 +37,4 @@ pages::Result<Patch> parse_patch(std::string file, std::string_view text);
 pages::Result<std::string> apply_patch(const Patch& patch,
                                        std::string_view text);
 
-} // namespace lint
+} // namespace kit::lint

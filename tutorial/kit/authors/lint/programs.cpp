@@ -13,34 +13,35 @@
 #include <stdexcept>
 #include <system_error>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
 namespace {
 
-/// More than there are cores, and all of the chapter on time: they wait.
+/// The number of programs that run at once. Most of them only wait, above all
+/// those of the chapter on time.
 constexpr std::size_t at_once = 24;
 
 bool is_checked(const fs::path& source, const std::string& folder) {
-    // What is wrong with a patch that does not fit was said.
+    // A patch that does not fit was reported before.
     if (folder == "wrong")
         return is_wrong_program(source) && read_wrong(source).has_value();
     if (source.extension() != ".cpp" && source.extension() != ".py")
         return false;
-    // A starter may have headers and other files beside it.
+    // A starter may consist of more files.
     return source.stem() == "server" || source.stem() == "client";
 }
 
-void check_starter(const ExerciseProgram& program, const Verdict& verdict,
+void check_starter(const ExerciseProgram& program, const CheckRun& run,
                    Problems& problems) {
     const auto report = [&](const std::string& what) {
         problems.push_back({program.source.string(), 0, what});
     };
-    if (program.kind() == "starter" && verdict.status != "fail")
-        report("the starter is not rejected: " + verdict.status);
-    if (program.kind() == "solution" && verdict.status != "pass")
-        report("the solution does not pass:\n" + verdict.text);
+    if (program.kind() == "starter" && run.status != "fail")
+        report("the starter is not rejected: " + run.status);
+    if (program.kind() == "solution" && run.status != "pass")
+        report("the solution does not pass:\n" + run.text);
 }
 
 } // namespace
@@ -91,13 +92,14 @@ fs::path Programs::whole(const ExerciseProgram& program) const {
     return folder / wrong.name;
 }
 
-std::vector<Verdict> Programs::judge_all(const std::string& what,
-                                         Problems& problems) const {
-    // From the last on: those of the chapter on time take longest.
+std::vector<CheckRun> Programs::run_checks(const std::string& what,
+                                           Problems& problems) const {
+    // The last programs begin first: those of the chapter on time take longest.
     std::vector<Job> jobs;
     for (auto one = programs_.rbegin(); one != programs_.rend(); ++one)
         jobs.push_back([one, this] {
-            return to_text(judge(*one->exercise, whole(*one), cache_, python_));
+            return to_text(
+                run_check(*one->exercise, whole(*one), cache_, python_));
         });
     auto results = run_in_children(jobs, at_once, [&](std::size_t done) {
         progress_ << '\r' << what << ": " << done << " of " << jobs.size()
@@ -105,34 +107,34 @@ std::vector<Verdict> Programs::judge_all(const std::string& what,
     });
     if (!jobs.empty()) progress_ << '\n';
     std::ranges::reverse(results);
-    std::vector<Verdict> verdicts(results.size());
+    std::vector<CheckRun> runs(results.size());
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i])
-            verdicts[i] = to_verdict(*results[i]);
+            runs[i] = to_check_run(*results[i]);
         else
             problems.push_back(
                 {programs_[i].source.string(), 0, results[i].error()});
     }
-    return verdicts;
+    return runs;
 }
 
 void Programs::run(Problems& problems) {
-    verdicts_ = judge_all("checked", problems);
+    runs_ = run_checks("checked", problems);
 }
 
 void Programs::check(bool update, Problems& problems) const {
     for (std::size_t i = 0; i < programs_.size(); ++i) {
         const auto& program = programs_[i];
-        const auto& verdict = verdicts_[i];
-        if (verdict.status.empty() && verdict.text.empty())
-            continue; // it could not be judged; that was said
-        if (!verdict.compiles)
-            problems.push_back({program.source.string(), 0,
-                                "does not compile:\n" + verdict.text});
+        const auto& run = runs_[i];
+        if (run.status.empty() && run.text.empty())
+            continue; // that it could not be checked was reported
+        if (!run.compiles)
+            problems.push_back(
+                {program.source.string(), 0, "does not compile:\n" + run.text});
         else if (program.kind() == "wrong")
-            check_rejection(program.source, verdict, update, problems);
+            check_rejection(program.source, run, update, problems);
         else
-            check_starter(program, verdict, problems);
+            check_starter(program, run, problems);
     }
 }
 
@@ -141,12 +143,12 @@ void Programs::check_again(unsigned count, Problems& problems) {
         const auto what =
             "run " + std::to_string(run) + " of " + std::to_string(count);
         const auto before = problems.size();
-        const auto verdicts = judge_all(what, problems);
-        for (std::size_t i = 0; i < verdicts.size(); ++i) {
-            if (verdicts[i] == verdicts_[i]) continue;
-            const auto changed = pages::unified_difference(
-                pages::split_lines(to_text(verdicts_[i])),
-                pages::split_lines(to_text(verdicts[i])));
+        const auto runs = run_checks(what, problems);
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            if (runs[i] == runs_[i]) continue;
+            const auto changed =
+                pages::unified_difference(pages::split_lines(to_text(runs_[i])),
+                                          pages::split_lines(to_text(runs[i])));
             problems.push_back({programs_[i].source.string(), 0,
                                 "fared differently in " + what + ":\n" +
                                     pages::join_lines(changed)});
@@ -159,4 +161,4 @@ void Programs::check_again(unsigned count, Problems& problems) {
     }
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -2,11 +2,11 @@
 
 #include <string>
 
-namespace lint {
+namespace kit::lint {
 
-/// The command that runs a .py file, and starts it fast: without what was
-/// installed (-S -E), and straight away, where the `python3` that is found is a
-/// script that looks for the real one first.
+/// Returns the command that runs a .py file and starts it fast: without the
+/// packages that are installed (-S -E), and with the real interpreter where
+/// `python3` is a script that looks for it.
 std::string fast_python();
 
-} // namespace lint
+} // namespace kit::lint

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace lint {
+namespace kit::lint {
 
 namespace {
 
@@ -121,4 +121,4 @@ void check_readme(const Chapter& chapter, unsigned minutes,
     readme.check_console();
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -2,11 +2,11 @@
 
 #include "tutorial/kit/authors/lint/chapter.hpp"
 
-namespace lint {
+namespace kit::lint {
 
-/// What the page of a chapter must have: a title, minutes, goals, something to
-/// run, exercises, and what one can do in the end. `minutes` are those of the
-/// chapter's exercises together.
+/// Checks that the page of a chapter has a title, minutes, goals, something to
+/// run, exercises, and a list of what the reader can do in the end. `minutes`
+/// is the sum of the chapter's exercises.
 void check_readme(const Chapter& chapter, unsigned minutes, Problems& problems);
 
-} // namespace lint
+} // namespace kit::lint

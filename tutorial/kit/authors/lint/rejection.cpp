@@ -6,7 +6,7 @@
 
 #include <fstream>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -28,16 +28,16 @@ void write(const fs::path& file, const pages::Lines& lines) {
 
 } // namespace
 
-void check_rejection(const fs::path& source, const Verdict& verdict,
-                     bool update, Problems& problems) {
+void check_rejection(const fs::path& source, const CheckRun& run, bool update,
+                     Problems& problems) {
     const auto file = fs::path(source).replace_extension(".txt");
-    if (verdict.status != "fail") {
+    if (run.status != "fail") {
         problems.push_back(
-            {source.string(), 0, "is not rejected: " + verdict.status});
+            {source.string(), 0, "is not rejected: " + run.status});
         return;
     }
-    auto fresh = clean_lines(verdict.text);
-    fresh.insert(fresh.begin(), begin + verdict.failing);
+    auto fresh = clean_lines(run.text);
+    fresh.insert(fresh.begin(), begin + run.failing);
     if (!fs::exists(file)) {
         if (update) write(file, fresh);
         return; // otherwise that it is missing was said
@@ -46,7 +46,7 @@ void check_rejection(const fs::path& source, const Verdict& verdict,
     if (!kept.empty() && kept[0].starts_with(begin)) {
         if (kept[0] != fresh[0])
             problems.push_back({file.string(), 1,
-                                "it is rejected by " + verdict.failing +
+                                "it is rejected by " + run.failing +
                                     "; mend the check, the program, or this "
                                     "line"});
         fresh[0] = kept[0];
@@ -66,4 +66,4 @@ void check_rejection(const fs::path& source, const Verdict& verdict,
              pages::join_lines(pages::unified_difference(kept, fresh))});
 }
 
-} // namespace lint
+} // namespace kit::lint

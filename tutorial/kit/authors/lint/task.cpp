@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <set>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -30,7 +30,7 @@ public:
     TaskCheck(const ExerciseFolder& exercise, Problems& problems)
         : exercise_(exercise), problems_(problems) {}
 
-    void check_page(const Page& page, const ExerciseFile& file);
+    void check_page(const Page& page, const Exercise& file);
     void check_starters(const std::string& role);
     void check_wrong(bool update);
 
@@ -43,7 +43,7 @@ private:
     Problems& problems_;
 };
 
-void TaskCheck::check_page(const Page& page, const ExerciseFile& file) {
+void TaskCheck::check_page(const Page& page, const Exercise& file) {
     const auto title = "# " + exercise_.number + ' ' + file.title;
     if (page.lines.empty() || pages::trim_end(page.lines[0]) != title)
         report(page.file, 1,
@@ -115,9 +115,9 @@ unsigned check_task(const ExerciseFolder& exercise, const Chapter& chapter,
     const auto name = (exercise.path / "TASK.md").string();
     for (const auto& page : chapter.pages)
         if (page.file == name) check.check_page(page, *file);
-    check.check_starters(file->role);
+    check.check_starters(file->program());
     check.check_wrong(update);
     return file->minutes;
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -3,14 +3,13 @@
 #include "tutorial/kit/authors/lint/chapter.hpp"
 #include "tutorial/kit/authors/lint/links.hpp"
 
-namespace lint {
+namespace kit::lint {
 
-/// What the folder of an exercise must have: TASK.md, exercise.json, starters
+/// Checks that the folder of an exercise has TASK.md, exercise.json, starters
 /// with something to do, a solution for each, and four wrong programs, whole or
-/// as a patch that fits. With `update`, what wrong programs print need not be
-/// there yet.
-/// Returns the minutes that it takes.
+/// as a patch that fits. With `update`, the texts beside wrong programs may be
+/// missing. Returns the minutes that the exercise takes.
 unsigned check_task(const ExerciseFolder& exercise, const Chapter& chapter,
                     bool update, LinkCheck& links, Problems& problems);
 
-} // namespace lint
+} // namespace kit::lint

@@ -7,7 +7,7 @@
 
 #include <stdexcept>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -49,7 +49,7 @@ WrongProgram find_wrong(const std::string& name) {
     if (slash == name.npos)
         throw std::runtime_error("which one of " + name + "? Write " + name +
                                  "/NAME, as it is named in the folder wrong");
-    const auto exercise = find_exercise(name.substr(0, slash));
+    const auto exercise = load_exercise(name.substr(0, slash));
     const ExerciseFolder folder{exercise.folder, exercise.number,
                                 exercise.name};
     const auto stem = name.substr(slash + 1);
@@ -66,4 +66,4 @@ WrongProgram find_wrong(const std::string& name) {
                              "; there are " + known);
 }
 
-} // namespace lint
+} // namespace kit::lint

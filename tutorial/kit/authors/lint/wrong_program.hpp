@@ -5,12 +5,12 @@
 #include <filesystem>
 #include <string>
 
-namespace lint {
+namespace kit::lint {
 
-/// A wrong program, whole.
+/// A wrong program, with its patch applied.
 struct WrongProgram {
-    std::filesystem::path file; ///< what it was made of: wrong/NAME.patch
-    std::string name;           ///< under which it is run: "server.py"
+    std::filesystem::path file; ///< wrong/NAME.patch, or the program itself
+    std::string name;           ///< of the program: "server.py"
     std::string text;
 };
 
@@ -22,8 +22,8 @@ bool is_wrong_program(const std::filesystem::path& file);
 /// comment stands at the head of the program.
 pages::Result<WrongProgram> read_wrong(const std::filesystem::path& file);
 
-/// The wrong program that is named so: "3.1/no_fence". Throws
+/// Returns the wrong program of a name such as "3.1/no_fence". Throws
 /// std::runtime_error when there is none, and when its patch does not fit.
 WrongProgram find_wrong(const std::string& name);
 
-} // namespace lint
+} // namespace kit::lint

@@ -8,7 +8,7 @@
 
 #include <stdexcept>
 
-namespace pages {
+namespace kit::pages {
 
 namespace fs = std::filesystem;
 
@@ -70,7 +70,7 @@ private:
 
 } // namespace
 
-Result<Excerpt> read_excerpt(const Place& place, const std::string& page,
+Result<Excerpt> read_excerpt(const FileRegion& place, const std::string& page,
                              std::size_t line) try {
     const auto file =
         (fs::path(page).parent_path() / place.file).lexically_normal();
@@ -100,4 +100,4 @@ Result<Lines> make_block(const Fence& fence, const std::string& page,
     return lines;
 }
 
-} // namespace pages
+} // namespace kit::pages

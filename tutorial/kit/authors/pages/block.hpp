@@ -2,33 +2,34 @@
 
 #include "tutorial/kit/authors/pages/excerpt.hpp"
 #include "tutorial/kit/authors/pages/fence.hpp"
-#include "tutorial/kit/authors/pages/places.hpp"
+#include "tutorial/kit/authors/pages/project_folders.hpp"
 #include "tutorial/kit/authors/pages/source.hpp"
 #include "tutorial/kit/system/interrupt.hpp"
 
 #include <chrono>
 #include <string>
 
-namespace pages {
+namespace kit::pages {
 
-/// How the blocks of pages are made afresh from what they name.
+/// The settings and folders for making blocks of pages, and what was noticed.
 struct Making {
-    Places places;
+    ProjectFolders folders;
     std::chrono::milliseconds limit{20'000}; ///< for one command
     Interrupt interrupt{};
-    bool shared_loopback = false; ///< set when a shell had no private one
+    bool shared_loopback =
+        false; ///< set when a shell has no loopback of its own
 };
 
-/// What a fence of the page `page` has to hold now.
+/// Returns the lines that a fence of the page `page` must hold now.
 Result<Lines> make_block(const Fence& fence, const std::string& page,
                          Making& making);
 
-/// A region of a file that is named in line `line` of `page`.
-Result<Excerpt> read_excerpt(const Place& place, const std::string& page,
+/// Returns a region of a file that line `line` of `page` names.
+Result<Excerpt> read_excerpt(const FileRegion& place, const std::string& page,
                              std::size_t line);
 
-/// What a `console run` fence of the page holds now.
+/// Returns the lines that a `console run` fence of the page must hold now.
 Result<Lines> run_console(const Fence& fence, const std::string& page,
                           Making& making);
 
-} // namespace pages
+} // namespace kit::pages

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -63,11 +63,11 @@ Lines comments_after(const Lines& under, const Lines& output) {
     const auto other =
         std::find_if_not(under.rbegin(), under.rend(), is_comment);
     Lines comments(other.base(), under.end());
-    // A file that is shown may end in lines that look like comments.
+    // The output may end in lines that look like comments.
     if (comments.size() <= output.size() &&
         std::equal(comments.rbegin(), comments.rend(), output.rbegin()))
         return {};
     return comments;
 }
 
-} // namespace pages
+} // namespace kit::pages

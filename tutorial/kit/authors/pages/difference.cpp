@@ -3,16 +3,17 @@
 #include <algorithm>
 #include <numeric>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
 using Kind = Edit::Kind;
 
-/// Above this many pairs of lines all is taken as changed.
+/// The most pairs of lines that are compared; above that, all lines are taken
+/// as changed.
 constexpr std::size_t most_pairs = 16'000'000;
 
-/// How long the longest common rest is, for any two places of two texts.
+/// The length of the longest common rest, for each pair of lines of two texts.
 class CommonRests {
 public:
     CommonRests(const Lines& before, const Lines& after)
@@ -57,7 +58,7 @@ std::vector<Hunk> find_hunks(const std::vector<Edit>& edits) {
     return hunks;
 }
 
-/// "12,7": the number of the first line in its file, and how many there are.
+/// Returns "12,7": the number of the first line, and the number of lines.
 std::string range(const Excerpt& text, std::size_t first, std::size_t count) {
     if (count == 0) return std::to_string(first) + ",0";
     return std::to_string(text.numbers[first]) +
@@ -140,4 +141,4 @@ Lines unified_difference(const Lines& before, const Lines& after) {
     return unified_difference(numbered(before), numbered(after));
 }
 
-} // namespace pages
+} // namespace kit::pages

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -95,4 +95,4 @@ Excerpt MarkedFile::cut(const std::string& region) const {
     return excerpt;
 }
 
-} // namespace pages
+} // namespace kit::pages

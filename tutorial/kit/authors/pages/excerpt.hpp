@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
 /// Lines of a file, with the number that each has there.
 struct Excerpt {
@@ -21,18 +21,19 @@ struct Excerpt {
 /// `// [/loop]`, or `# [loop]` and `# [/loop]`. The marks are left out.
 class MarkedFile {
 public:
-    /// A mark without its other half, and regions that overlap without one
-    /// holding the other, are problems; `file` is the name for them.
+    /// Finds the regions. A mark without its other half is a problem, and so
+    /// are regions that overlap and do not contain each other. `file` is its
+    /// name.
     static Result<MarkedFile> read(std::string_view text,
                                    const std::string& file);
 
     bool has(const std::string& region) const;
 
-    /// The names of the regions, for a message.
+    /// Returns the names of the regions, for a message.
     std::string regions() const;
 
-    /// The lines of a region (all when it has no name), without what all of
-    /// them are indented by, and without blank lines around them.
+    /// Returns the lines of a region (all lines when it has no name), without
+    /// their common indent and without blank lines around them.
     Excerpt cut(const std::string& region) const;
 
 private:
@@ -45,4 +46,4 @@ private:
     std::map<std::string, Range> regions_;
 };
 
-} // namespace pages
+} // namespace kit::pages

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <optional>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
 std::optional<Fence> opening(const std::string& line, std::size_t number) {
-    // After backquotes no other may follow: ```this``` is text.
+    // No backquote may follow the marks: ```this``` is text.
     static const Regex form(R"(^([ \t]*)(?:(`{3,})([^`]*)|(~{3,})(.*))$)");
     const auto found = form.match(line);
     if (!found) return std::nullopt;
@@ -60,4 +60,4 @@ Result<std::vector<Fence>> find_fences(const Lines& page,
     return fences;
 }
 
-} // namespace pages
+} // namespace kit::pages

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -50,4 +50,4 @@ std::size_t common_indentation(const Lines& lines) {
     return common == std::string::npos ? 0 : common;
 }
 
-} // namespace pages
+} // namespace kit::pages

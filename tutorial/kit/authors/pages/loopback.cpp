@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -24,7 +24,7 @@ bool write_file(const char* name, const char* text) {
     return done;
 }
 
-/// In a new user namespace: be the user one was, or no file can be made.
+/// Keeps the user's number in a new user namespace; else no file could be made.
 bool keep_user(uid_t user, gid_t group) {
     char users[64];
     char groups[64];
@@ -65,7 +65,7 @@ std::size_t count_listening(const std::string& table) {
 bool enter_private_loopback() {
     const auto user = getuid();
     const auto group = getgid();
-    // Root needs no namespace of users, and may be forbidden one.
+    // Root needs no user namespace, and the kernel may forbid one.
     if (unshare(CLONE_NEWNET) != 0 &&
         (unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0 || !keep_user(user, group)))
         return false;
@@ -86,4 +86,4 @@ bool has_ended(pid_t process) {
            text[name_end + 2] == 'Z';
 }
 
-} // namespace pages
+} // namespace kit::pages

@@ -3,17 +3,17 @@
 #include <cstddef>
 #include <sys/types.h>
 
-namespace pages {
+namespace kit::pages {
 
 /// Gives this process a network of its own, which holds nothing but a loopback
-/// interface: every port is free. False where the kernel forbids it. To be
-/// called in a child, between fork and exec.
+/// interface: every port is free. False where the kernel forbids that. It is
+/// called in a child, between fork() and exec().
 bool enter_private_loopback();
 
-/// How many TCP sockets listen in the network of that process.
+/// Returns the number of TCP sockets that listen in the network of a process.
 std::size_t listening_sockets(pid_t process);
 
-/// Whether that process has ended, reaped or not.
+/// True if the process has ended, reaped or not.
 bool has_ended(pid_t process);
 
-} // namespace pages
+} // namespace kit::pages

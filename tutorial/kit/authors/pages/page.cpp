@@ -4,7 +4,7 @@
 #include <fstream>
 #include <stdexcept>
 
-namespace pages {
+namespace kit::pages {
 
 namespace fs = std::filesystem;
 
@@ -17,12 +17,12 @@ void append(Lines& page, const Fence& fence, const Lines& body) {
 
 } // namespace
 
-Renewed renew(const std::string& text, const std::string& file,
-              Making& making) {
+RenewedPage renew(const std::string& text, const std::string& file,
+                  Making& making) {
     const auto page = split_lines(text);
     const auto fences = find_fences(page, file);
     if (!fences) return {text, 0, {}, {fences.error()}};
-    Renewed renewed;
+    RenewedPage renewed;
     Lines lines;
     std::size_t taken = 0; ///< lines of the page
     const auto take_to = [&](std::size_t end) {
@@ -78,4 +78,4 @@ std::vector<std::string> find_pages(const std::string& name) {
     return pages;
 }
 
-} // namespace pages
+} // namespace kit::pages

@@ -6,33 +6,34 @@
 #include <string>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
-/// A block that does not hold what its source says.
-struct Stale {
+/// A block that is not as its source says.
+struct StaleBlock {
     std::size_t line; ///< of its fence
     Lines before;
     Lines after;
 };
 
-/// A page, made afresh.
-struct Renewed {
+/// A page whose blocks were made again.
+struct RenewedPage {
     std::string text;
     std::size_t blocks = 0;
-    std::vector<Stale> stale;
-    std::vector<Problem> problems; ///< those blocks are as they were
+    std::vector<StaleBlock> stale;
+    std::vector<Problem> problems; ///< of blocks that are as they were
 };
 
-/// Makes every block of the page afresh. `file` is its name: what it names is
-/// found beside it.
-Renewed renew(const std::string& text, const std::string& file, Making& making);
+/// Makes each block of the page again. `file` is the page's name; the files
+/// that the page names are found beside it.
+RenewedPage renew(const std::string& text, const std::string& file,
+                  Making& making);
 
-/// Puts `text` in the place of the file in one step, so that no half of it is
-/// ever seen. Throws std::runtime_error.
+/// Replaces the content of the file in one step, so that nobody reads half of
+/// it. Throws std::runtime_error.
 void replace_file(const std::string& file, const std::string& text);
 
-/// The pages under a folder: each README.md and TASK.md, in order; or the file
-/// itself. Throws std::runtime_error when there is no such file.
+/// Returns the pages under a folder, each README.md and TASK.md, in order; or
+/// the file itself. Throws std::runtime_error when there is no such file.
 std::vector<std::string> find_pages(const std::string& name);
 
-} // namespace pages
+} // namespace kit::pages

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace pages {
+namespace kit::pages {
 
 std::string print(const Problem& problem) {
     const auto line =
@@ -19,4 +19,4 @@ std::string counted(std::size_t count, const std::string& thing) {
     return std::to_string(count) + ' ' + thing + (count == 1 ? "" : "s");
 }
 
-} // namespace pages
+} // namespace kit::pages

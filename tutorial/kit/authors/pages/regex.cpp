@@ -2,7 +2,7 @@
 
 #include <regex>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -28,11 +28,11 @@ std::optional<Regex::Groups> Regex::match(const std::string& text) const {
     return groups(found);
 }
 
-std::optional<Regex::Place> Regex::find(const std::string& text) const {
+std::optional<Regex::Span> Regex::find(const std::string& text) const {
     std::smatch found;
     if (!std::regex_search(text, found, standard_->regex)) return std::nullopt;
-    return Place{static_cast<std::size_t>(found.position()),
-                 static_cast<std::size_t>(found.length())};
+    return Span{static_cast<std::size_t>(found.position()),
+                static_cast<std::size_t>(found.length())};
 }
 
 std::vector<Regex::Groups> Regex::find_all(const std::string& text) const {
@@ -48,4 +48,4 @@ std::string Regex::replace(const std::string& text, const char* with) const {
     return std::regex_replace(text, standard_->regex, with);
 }
 
-} // namespace pages
+} // namespace kit::pages

@@ -6,17 +6,17 @@
 #include <string>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
-/// A regular expression, in the words of ECMAScript. The standard's own takes
-/// the compiler seconds wherever it is included, so that is one file.
+/// A regular expression in the syntax of ECMAScript. One source alone includes
+/// <regex>: the compiler needs seconds for it.
 class Regex {
 public:
-    /// What it matched: the whole, then each group; one that did not take part
-    /// is empty.
+    /// A match: the whole text, then each group. A group that took no part is
+    /// empty.
     using Groups = std::vector<std::string>;
 
-    struct Place {
+    struct Span {
         std::size_t begin, size;
     };
 
@@ -24,17 +24,18 @@ public:
     Regex(Regex&&) noexcept;
     ~Regex();
 
-    /// Of all of `text`, or nothing.
+    /// Returns the match of the whole text, or nothing.
     std::optional<Groups> match(const std::string& text) const;
     bool matches(const std::string& text) const { return !!match(text); }
 
-    /// The first place in `text`.
-    std::optional<Place> find(const std::string& text) const;
+    /// Returns the first place in `text` that matches, or nothing.
+    std::optional<Span> find(const std::string& text) const;
 
-    /// Every place in `text`.
+    /// Returns each place in `text` that matches.
     std::vector<Groups> find_all(const std::string& text) const;
 
-    /// With each place changed to `with`, where `$1` is the first group.
+    /// Returns the text with each match replaced by `with`, where `$1` is the
+    /// first group.
     std::string replace(const std::string& text, const char* with) const;
 
 private:
@@ -42,4 +43,4 @@ private:
     std::unique_ptr<const Standard> standard_;
 };
 
-} // namespace pages
+} // namespace kit::pages

@@ -3,7 +3,7 @@
 #include "tutorial/kit/authors/pages/shell.hpp"
 #include "tutorial/kit/system/files.hpp"
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -14,11 +14,11 @@ void replace_all(std::string& text, const std::string& from,
         text.replace(at, from.size(), to);
 }
 
-Shell::Variables variables(const Places& places,
+Shell::Variables variables(const ProjectFolders& folders,
                            const std::filesystem::path& chapter) {
-    return {{"PATH", search_path(places, chapter)},
+    return {{"PATH", search_path(folders, chapter)},
             {"CHAPTER", chapter.string()},
-            {"KIT_TUTORIAL", places.tutorial.string()},
+            {"KIT_TUTORIAL", folders.tutorial.string()},
             {"LC_ALL", "C.UTF-8"},
             {"TZ", "UTC"},
             {"TERM", "dumb"},
@@ -30,12 +30,13 @@ class Run {
 public:
     Run(const std::string& page, Making& making)
         : page_(page), making_(making),
-          shell_(variables(making.places, chapter_of(page)), making.interrupt) {
+          shell_(variables(making.folders, chapter_of(page)),
+                 making.interrupt) {
         if (!shell_.has_private_loopback()) making.shared_loopback = true;
     }
 
-    /// What is to stand under the prompt.
-    Result<Lines> type(const Typed& typed) {
+    /// Returns the lines that belong under the prompt.
+    Result<Lines> type(const TypedCommand& typed) {
         if (typed.background) {
             const auto started =
                 shell_.run_in_background(typed.command, making_.limit);
@@ -56,13 +57,15 @@ public:
     }
 
 private:
-    tl::unexpected<Problem> problem(const Typed& typed, std::string what) {
+    tl::unexpected<Problem> problem(const TypedCommand& typed,
+                                    std::string what) {
         return wrong(page_, typed.line, trim_end(std::move(what)));
     }
 
-    /// What is the same on every machine: no names of folders above ours.
+    /// Returns the output as it is on every machine: without the names of
+    /// folders above the project's.
     Lines output(std::string text) const {
-        replace_all(text, making_.places.project.string() + '/', "");
+        replace_all(text, making_.folders.project.string() + '/', "");
         replace_all(text, shell_.folder(), "~");
         auto lines = split_lines(text);
         for (auto& line : lines) line = trim_end(std::move(line));
@@ -92,4 +95,4 @@ Result<Lines> run_console(const Fence& fence, const std::string& page,
     return trim_blank_lines(lines);
 }
 
-} // namespace pages
+} // namespace kit::pages

@@ -3,7 +3,7 @@
 #include <map>
 #include <sstream>
 
-namespace pages {
+namespace kit::pages {
 
 namespace {
 
@@ -13,7 +13,7 @@ constexpr auto cure = "write `file=NAME`, `file=NAME#region`, "
 
 using Words = std::map<std::string, std::string, std::less<>>;
 
-Place place(const std::string& text) {
+FileRegion file_region(const std::string& text) {
     const auto mark = text.find('#');
     if (mark == text.npos) return {text, {}};
     return {text.substr(0, mark), text.substr(mark + 1)};
@@ -29,15 +29,16 @@ tl::expected<Source, std::string> choose(const std::string& language,
     if (has("run") && language == "console") return Console{};
     if (has("draw") && language == "text") return Drawing{words["draw"]};
     if (has("file", "since") && language == "diff")
-        return Change{place(words["file"]), place(words["since"])};
-    if (has("file") && language != "diff") return Copy{place(words["file"])};
+        return Change{file_region(words["file"]), file_region(words["since"])};
+    if (has("file") && language != "diff")
+        return Copy{file_region(words["file"])};
     return tl::make_unexpected("this fence names no source: " +
                                std::string(cure));
 }
 
 } // namespace
 
-std::string print(const Place& place) {
+std::string print(const FileRegion& place) {
     return place.file + (place.region.empty() ? "" : "#" + place.region);
 }
 
@@ -61,4 +62,4 @@ tl::expected<Source, std::string> parse_source(std::string_view info) {
     return choose(language, words);
 }
 
-} // namespace pages
+} // namespace kit::pages

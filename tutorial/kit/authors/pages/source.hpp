@@ -5,38 +5,38 @@
 #include <tl/expected.hpp>
 #include <variant>
 
-namespace pages {
+namespace kit::pages {
 
 /// A file, or a region of it: `server.cpp#loop`.
-struct Place {
+struct FileRegion {
     std::string file;   ///< as written: relative to the page
     std::string region; ///< empty: the whole file
 };
 
-/// As `server.cpp#loop`.
-std::string print(const Place& place);
+/// Returns `server.cpp#loop`.
+std::string print(const FileRegion& place);
 
-/// What a file holds: `cpp file=server.cpp#loop`
+/// The content of a file: `cpp file=server.cpp#loop`
 struct Copy {
-    Place from;
+    FileRegion from;
 };
-/// What changed: `diff file=server.cpp since=../01-line/server.cpp`
+/// The changes of a file: `diff file=server.cpp since=../01-line/server.cpp`
 struct Change {
-    Place now;
-    Place before;
+    FileRegion now;
+    FileRegion before;
 };
-/// What `kit draw` prints: `text draw=push.wire`
+/// The output of `kit draw`: `text draw=push.wire`
 struct Drawing {
     std::string file;
 };
-/// What commands print when they are typed: `console run`
+/// The output of commands that are typed: `console run`
 struct Console {};
-/// From no file, said so: `text free`
+/// A text that comes from no file: `text free`
 struct Free {};
 
 using Source = std::variant<Copy, Change, Drawing, Console, Free>;
 
-/// Reads what follows the marks of a fence; the error names what to write.
+/// Reads the text after the marks of a fence. The error says what to write.
 tl::expected<Source, std::string> parse_source(std::string_view info);
 
-} // namespace pages
+} // namespace kit::pages

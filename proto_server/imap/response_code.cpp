@@ -1,4 +1,4 @@
-#include "proto_server/imap/failure.hpp"
+#include "proto_server/imap/response_code.hpp"
 
 namespace imap_server {
 

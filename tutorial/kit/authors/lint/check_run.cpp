@@ -1,12 +1,14 @@
-#include "tutorial/kit/authors/lint/verdict.hpp"
+#include "tutorial/kit/authors/lint/check_run.hpp"
 
-#include "tutorial/kit/authors/pages/places.hpp"
+#include "tutorial/kit/authors/lint/activity.hpp"
+#include "tutorial/kit/authors/pages/project_folders.hpp"
 #include "tutorial/kit/authors/pages/regex.hpp"
 #include "tutorial/kit/exercises/check_work.hpp"
+#include "tutorial/kit/exercises/program.hpp"
 
 #include <sstream>
 
-namespace lint {
+namespace kit::lint {
 
 namespace fs = std::filesystem;
 
@@ -20,8 +22,8 @@ std::string to_line(std::istream& from) {
 
 } // namespace
 
-Verdict judge(const ExerciseFolder& folder, const fs::path& source,
-              const fs::path& cache, const std::string& python) {
+CheckRun run_check(const ExerciseFolder& folder, const fs::path& source,
+                   const fs::path& cache, const std::string& python) {
     Exercise exercise;
     exercise.number = folder.number;
     exercise.name = folder.name;
@@ -31,36 +33,38 @@ Verdict judge(const ExerciseFolder& folder, const fs::path& source,
     CheckReport report(text, exercise);
     report.hide_output();
     Interrupt interrupt;
-    Verdict verdict;
+    CheckRun run;
     auto program = build_program(source, cache, interrupt, python);
     if (!program) {
-        verdict.text = program.error();
-        return verdict;
+        run.text = program.error();
+        return run;
     }
-    program->known = true;
+    program->observe = [](pid_t group) {
+        return std::make_unique<Activity>(group);
+    };
     const auto result =
-        check_program(exercise, *program, {}, interrupt, &report);
-    verdict.compiles = true;
-    verdict.status = print(result.status);
+        check_program(exercise, {*program}, {}, interrupt, &report);
+    run.compiles = true;
+    run.status = print(result.verdict);
     if (const auto* failing = result.first_failing())
-        verdict.failing = failing->check->name;
-    verdict.text = normalised(text.str(), pages::find_places().project);
-    return verdict;
+        run.failing = failing->check->name;
+    run.text = normalised(text.str(), pages::find_project_folders().project);
+    return run;
 }
 
-std::string to_text(const Verdict& verdict) {
-    return std::string(verdict.compiles ? "compiles" : "-") + '\n' +
-           verdict.status + '\n' + verdict.failing + '\n' + verdict.text;
+std::string to_text(const CheckRun& run) {
+    return std::string(run.compiles ? "compiles" : "-") + '\n' + run.status +
+           '\n' + run.failing + '\n' + run.text;
 }
 
-Verdict to_verdict(const std::string& text) {
+CheckRun to_check_run(const std::string& text) {
     std::istringstream from(text);
-    Verdict verdict;
-    verdict.compiles = to_line(from) == "compiles";
-    verdict.status = to_line(from);
-    verdict.failing = to_line(from);
-    verdict.text.assign(std::istreambuf_iterator<char>(from), {});
-    return verdict;
+    CheckRun run;
+    run.compiles = to_line(from) == "compiles";
+    run.status = to_line(from);
+    run.failing = to_line(from);
+    run.text.assign(std::istreambuf_iterator<char>(from), {});
+    return run;
 }
 
 std::string normalised(std::string text, const std::string& project) {
@@ -80,4 +84,4 @@ std::string normalised(std::string text, const std::string& project) {
     return text;
 }
 
-} // namespace lint
+} // namespace kit::lint

@@ -1,5 +1,6 @@
-#include "proto_server/imap/flags.hpp"
+#include "proto_server/imap/flag_names.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -22,6 +23,12 @@ imap::Flags to_wire(const mail::Flags& flags) {
         if (flags.has(flag)) result.set(wire);
     for (const auto& keyword : flags.keywords()) result.add(keyword);
     return result;
+}
+
+bool has(const mail::Flags& flags, imap::Flag flag) {
+    return std::ranges::any_of(system_flags, [&](const auto& pair) {
+        return pair.first == flag && flags.has(pair.second);
+    });
 }
 
 mail::Flags from_wire(const imap::Flags& flags) {

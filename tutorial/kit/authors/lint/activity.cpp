@@ -1,4 +1,4 @@
-#include "tutorial/kit/conversation/activity.hpp"
+#include "tutorial/kit/authors/lint/activity.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,37 +9,39 @@
 #include <sstream>
 #include <sys/syscall.h>
 
+namespace kit::lint {
+
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 namespace {
 
-using Doing = Activity::Doing;
+using Doing = PeerActivity::Doing;
 
 constexpr auto long_enough = 200ms;
 
-/// What was seen of a thread, a program, or all of them.
-struct Look {
+/// An observation of a thread, a program, or all programs of a group.
+struct Observation {
     Doing doing;
     std::string seen; ///< differs when something has run since
 
-    /// Who works makes all of them work, who waits makes them wait.
-    void add(const Look& other) {
+    /// Combines two observations: the busiest state wins.
+    void combine(const Observation& other) {
         doing = std::min(doing, other.doing);
         seen += other.seen;
     }
 };
 
-/// The whole of a file in /proc; empty when it has gone, or is not for us.
+/// Returns the content of a file in /proc; empty when it is gone or forbidden.
 std::string content(const fs::path& file) {
     std::ostringstream text;
     text << std::ifstream(file).rdbuf();
     return text.str();
 }
 
-/// A system call, as /proc/PID/syscall has it: its number and its arguments.
+/// A system call as /proc/PID/syscall shows it: its number and arguments.
 struct Call {
-    long number = -1; ///< none: it is running, or elsewhere in the kernel
+    long number = -1; ///< no call: it runs, or is elsewhere in the kernel
     std::array<unsigned long, 6> arguments{};
 };
 
@@ -63,8 +65,8 @@ Doing waits_unless(bool for_ever) {
     return for_ever ? Doing::stands_still : Doing::waits;
 }
 
-/// Of a call that does not return now. Others, as read(2), may be of a file:
-/// the disk is slow, and the program is at work.
+/// Returns what a thread does that is in this system call. A call that is not
+/// listed counts as work: read(2), for example, may wait for a slow disk.
 Doing doing_in(const Call& call) {
     const auto& arguments = call.arguments;
     switch (call.number) {
@@ -104,7 +106,7 @@ Doing doing_in(const Call& call) {
     }
 }
 
-/// A timer among what is waited for, as Asio has one.
+/// True if the program waits for a timerfd that is set, as Asio does.
 bool has_timer(const fs::path& process) {
     std::error_code error;
     for (const auto& file : fs::directory_iterator(process / "fdinfo", error)) {
@@ -115,7 +117,7 @@ bool has_timer(const fs::path& process) {
     return bool(error);
 }
 
-Look look_at_thread(const fs::path& thread) {
+Observation observe_thread(const fs::path& thread) {
     const auto call = content(thread / "syscall");
     if (call.empty()) return {Doing::waits, {}}; // the kernel does not tell
     const auto status = content(thread / "status");
@@ -125,19 +127,19 @@ Look look_at_thread(const fs::path& thread) {
             thread.string() + ' ' + call + status.substr(switches)};
 }
 
-Look look_at_process(const fs::path& process) {
-    Look look{Doing::stands_still, {}};
+Observation observe_process(const fs::path& process) {
+    Observation found{Doing::stands_still, {}};
     std::error_code error;
     for (const auto& thread : fs::directory_iterator(process / "task", error))
-        look.add(look_at_thread(thread.path()));
-    if (error) look.add({Doing::works, {}}); // it has just ended
-    if (look.doing == Doing::stands_still && has_timer(process))
-        look.doing = Doing::waits;
-    return look;
+        found.combine(observe_thread(thread.path()));
+    if (error) found.combine({Doing::works, {}}); // it has just ended
+    if (found.doing == Doing::stands_still && has_timer(process))
+        found.doing = Doing::waits;
+    return found;
 }
 
 struct State {
-    char letter = 'Z'; ///< 'Z': it has ended, and was not waited for
+    char letter = 'Z'; ///< 'Z': it has ended and was not reaped
     pid_t group = -1;
 };
 
@@ -152,35 +154,37 @@ State state_of(const fs::path& process) {
     return state;
 }
 
-Look look_at_group(pid_t group) {
-    Look look{Doing::stands_still, "all: "};
+Observation observe_group(pid_t group) {
+    Observation found{Doing::stands_still, "all: "};
     std::error_code error;
     for (const auto& process : fs::directory_iterator("/proc", error)) {
         const auto name = process.path().filename().string();
         if (name.find_first_not_of("0123456789") != name.npos) continue;
         const auto state = state_of(process.path());
         if (state.group == group && state.letter != 'Z')
-            look.add(look_at_process(process.path()));
+            found.combine(observe_process(process.path()));
     }
-    if (error) look.add({Doing::waits, {}});
-    return look;
+    if (error) found.combine({Doing::waits, {}});
+    return found;
 }
 
 } // namespace
 
-Doing Activity::look(Clock::time_point now) {
-    // Most often the first alone tells, and there are many others.
+Doing Activity::observe(Clock::time_point now) {
+    // Most often the first process is enough; /proc holds many others.
     const fs::path first = "/proc/" + std::to_string(group_);
-    Look look{Doing::stands_still, {}};
-    if (state_of(first).letter != 'Z') look = look_at_process(first);
-    if (look.doing != Doing::works) look = look_at_group(group_);
-    if (look.doing != Doing::stands_still) {
+    Observation found{Doing::stands_still, {}};
+    if (state_of(first).letter != 'Z') found = observe_process(first);
+    if (found.doing != Doing::works) found = observe_group(group_);
+    if (found.doing != Doing::stands_still) {
         seen_.clear();
-        return look.doing;
+        return found.doing;
     }
-    if (look.seen != seen_) {
-        seen_ = std::move(look.seen);
+    if (found.seen != seen_) {
+        seen_ = std::move(found.seen);
         since_ = now;
     }
     return now - since_ >= long_enough ? Doing::stands_still : Doing::waits;
 }
+
+} // namespace kit::lint

@@ -1,10 +1,10 @@
-#include "tutorial/kit/authors/pages/places.hpp"
+#include "tutorial/kit/authors/pages/project_folders.hpp"
 
 #include <cctype>
 #include <cstdlib>
 #include <vector>
 
-namespace pages {
+namespace kit::pages {
 
 namespace fs = std::filesystem;
 
@@ -19,7 +19,7 @@ bool is_chapter(const std::string& name) {
 
 } // namespace
 
-Places find_places() {
+ProjectFolders find_project_folders() {
     const char* other = std::getenv("KIT_TUTORIAL");
     const auto tutorial = other != nullptr && *other != '\0'
                               ? fs::weakly_canonical(other)
@@ -35,19 +35,20 @@ fs::path chapter_of(const fs::path& page) {
     return own;
 }
 
-std::string search_path(const Places& places, const fs::path& chapter) {
-    const auto built = places.build / "tutorial";
-    std::vector<fs::path> folders{built / chapter.filename(), built / "kit",
-                                  places.build / "proto_server",
-                                  places.build / "proto_client"};
+std::string search_path(const ProjectFolders& folders,
+                        const fs::path& chapter) {
+    const auto built = folders.build / "tutorial";
+    std::vector<fs::path> searched{built / chapter.filename(), built / "kit",
+                                   folders.build / "proto_server",
+                                   folders.build / "proto_client"};
     std::error_code none;
     for (const auto& entry : fs::directory_iterator(built, none))
         if (is_chapter(entry.path().filename()))
-            folders.push_back(entry.path());
+            searched.push_back(entry.path());
     std::string path;
-    for (const auto& folder : folders) path += folder.string() + ':';
+    for (const auto& folder : searched) path += folder.string() + ':';
     const char* ours = std::getenv("PATH");
     return path + (ours != nullptr ? ours : "/usr/bin:/bin");
 }
 
-} // namespace pages
+} // namespace kit::pages
