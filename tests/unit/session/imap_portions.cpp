@@ -252,8 +252,7 @@ TEST_CASE("UIDs that are erased in any order leave the others as they were") {
 
 namespace {
 
-/// True if the pattern matches the name by the rules of RFC 3501 §6.3.8. It
-/// tries all possibilities.
+/// True if the pattern matches by RFC 3501 §6.3.8; tries all possibilities.
 bool plainly_fits(std::string_view name, std::string_view pattern) {
     if (pattern.empty()) return name.empty();
     const char sign = pattern.front();
