@@ -66,8 +66,8 @@ public:
     const std::string& output() const { return output_; }
     std::string take_output() { return std::exchange(output_, {}); }
 
-    /// Goes on until there is nothing to do, and returns all that is said: for
-    /// a driver that serves nobody else and whose peer takes everything.
+    /// Calls go_on() until there is nothing to do, and returns the whole
+    /// output. For a driver with one session, whose peer takes everything.
     std::string drive(Clock::time_point now = {}) {
         std::string all;
         for (bool more = true; more;) {
@@ -78,8 +78,8 @@ public:
         return all;
     }
 
-    /// The driver says whom the session wakes. Without a waker, whoever drives
-    /// the session has to call it again.
+    /// Sets the waker that the session wakes. Without one, the driver must call
+    /// the session again by itself.
     void set_waker(std::weak_ptr<Waker> waker) { waker_ = std::move(waker); }
 
     /// True when the session will say nothing more: send the rest, then close.
@@ -99,7 +99,7 @@ protected:
     void finish() { finished_ = true; }
     void want_tls() { wants_tls_ = true; }
 
-    /// Asks the driver to call again, in a later turn.
+    /// Asks the driver to call the session again, in a later turn.
     void wake() const {
         if (const auto waker = waker_.lock()) waker->wake();
     }

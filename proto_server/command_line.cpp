@@ -52,41 +52,41 @@ CLI::Option* add_clients(CLI::App& app, const char* name, Number& value,
 void add_addresses(CLI::App& app, ServeOptions& options) {
     may_be_repeated(
         app.add_option("--listen", options.listen,
-                       "Where to listen; [::1]:1430 is IPv6, port 0 is any "
-                       "free one; may be repeated. With --users the toy is "
-                       "not served unless this says where, for it asks nobody "
-                       "for a password"))
+                       "Serve the toy protocol at this address; [::1]:1430 is "
+                       "IPv6, port 0 is any free port; may be repeated. With "
+                       "--users it is served only if this is given, because it "
+                       "asks for no password"))
         ->type_name("HOST:PORT")
         ->default_str(toy_address);
     may_be_repeated(
         app.add_option("--imap", options.imap,
-                       "Speak IMAP there too, as 127.0.0.1:1143. Without "
-                       "--users any name and password will do, on the toy's "
-                       "mailbox: for this machine or a class"))
+                       "Serve IMAP at this address, such as 127.0.0.1:1143. "
+                       "Without --users any name and password will do, and all "
+                       "share the toy's mailbox: for this machine or a class"))
         ->type_name("HOST:PORT");
 }
 
 void add_tls(CLI::App& app, TlsOptions& options) {
     may_be_repeated(
         app.add_option("--imaps", options.imaps,
-                       "Speak IMAP over TLS there, as 127.0.0.1:1993. It "
-                       "needs a certificate: \"proto_server certificate\" "
-                       "makes one"))
+                       "Serve IMAP over TLS at this address, such as "
+                       "127.0.0.1:1993. It needs a certificate: "
+                       "\"proto_server certificate\" makes one"))
         ->type_name("HOST:PORT");
     auto* certificate =
         app.add_option("--certificate", options.certificate,
-                       "The server's, in PEM form, with those that vouch for "
-                       "it behind it; --imap then offers STARTTLS. With "
-                       "--imaps it is tls/server.pem unless it is given")
+                       "The server's certificate in PEM form, followed by the "
+                       "certificates that signed it; --imap then offers "
+                       "STARTTLS. The default for --imaps is tls/server.pem")
             ->type_name("FILE");
     app.add_option("--key", options.key,
-                   "The certificate's private key; without it, the file of "
+                   "The certificate's private key; the default is the file of "
                    "the same name that ends in .key")
         ->type_name("FILE")
         ->needs(certificate);
     app.add_flag("--plain-login", options.plain_login,
-                 "With --users: take passwords without TLS, too. Only where "
-                 "--imap listens to this computer alone");
+                 "With --users: accept passwords without TLS, too. Only if "
+                 "nobody but this computer can connect to --imap");
 }
 
 void add_files(CLI::App& app, ServeOptions& options) {
@@ -97,14 +97,14 @@ void add_files(CLI::App& app, ServeOptions& options) {
     const auto file_there = CLI::Validator(CLI::ExistingFile).description("");
     auto* users =
         app.add_option("--users", options.users,
-                       "Who may log in by IMAP: a file made by \"proto_server "
-                       "users\". Each has a mailbox of their own, and logs in "
-                       "over TLS (or see --plain-login)")
+                       "The users who may log in by IMAP: a file that "
+                       "\"proto_server users\" makes. Each has a mailbox of "
+                       "their own, and logs in over TLS (or see --plain-login)")
             ->check(file_there)
             ->type_name("FILE");
     app.add_option("--tokens", options.tokens,
-                   "Take OAuth tokens, too (XOAUTH2, OAUTHBEARER): a file made "
-                   "by \"proto_server users token\"")
+                   "Accept OAuth tokens, too (XOAUTH2, OAUTHBEARER), from a "
+                   "file that \"proto_server users token\" makes")
         ->check(file_there)
         ->type_name("FILE")
         ->needs(users);
@@ -112,18 +112,19 @@ void add_files(CLI::App& app, ServeOptions& options) {
 
 void add_limits(CLI::App& app, ServeOptions& options) {
     add_seconds(app, "--autologout", options.autologout, 1,
-                "Say bye to a client that was silent for so long");
+                "Say bye to a client that was silent for this time");
     add_seconds(app, "--keepalive", options.keepalive, 0,
-                "Tell an idling client so often that we are here; 0 is off");
+                "After this time, show an idling client that the server is "
+                "there; 0 is never");
     add_clients(app, "--max-clients", options.max_clients,
                 "Refuse more clients at once than this")
         ->capture_default_str();
     add_clients(app, "--max-per-user", options.max_per_user,
-                "Let in no more clients at once as one of --users")
+                "Refuse more clients at once that log in as the same user")
         ->capture_default_str();
     add_clients(app, "--max-per-address", options.max_per_address,
-                "Refuse more clients at once from one address. Unless this is "
-                "given, those of this machine do not count")
+                "Refuse more clients at once from one address. Clients on this "
+                "machine are counted only if this is given")
         ->default_str(std::to_string(server::limits::clients_per_address));
 }
 
@@ -138,14 +139,15 @@ void add_serve(CLI::App& app, ServeOptions& options) {
         ->check(CLI::Range(0u, limits::messages))
         ->type_name("N");
     auto* quiet = app.add_flag("--quiet", options.quiet,
-                               "Say where it listens, and no more");
+                               "Print only the addresses where it listens");
     app.add_flag("--wire", options.wire,
                  "Show both sides of every conversation as C: and S: lines")
         ->excludes(quiet);
 }
 
 void add_users(CLI::App& app, UsersOptions& options, Command& chosen) {
-    auto* users = app.add_subcommand("users", "Say who may log in");
+    auto* users =
+        app.add_subcommand("users", "Add and remove users, and make tokens");
     users->require_subcommand(1);
     const auto add = [&](const char* name, const char* help,
                          int (*function)(const UsersOptions&),
@@ -165,20 +167,20 @@ void add_users(CLI::App& app, UsersOptions& options, Command& chosen) {
             ->type_name("");
     };
     auto* adding =
-        add("add", "Add a user, or change a password: asks for it, unseen",
+        add("add", "Add a user, or change a password; asks for the password",
             add_user, options.file);
     takes_name(adding);
     adding->add_flag("--password-stdin", options.from_stdin,
                      "Take the password from the first line of the input");
     auto* token = add("token",
-                      "Make an OAuth token for a user, in place of the one "
-                      "before, and print it: for --tokens",
+                      "Make an OAuth token for a user, in place of an older "
+                      "one, and print it; for --tokens",
                       add_token, options.tokens);
     takes_name(token);
     token
         ->add_option("--lifetime", options.lifetime,
-                     "How long it lets in; then sessions end, too. 0 is for "
-                     "ever")
+                     "How long the token is valid; then its sessions end, too. "
+                     "0 is for ever")
         ->check(CLI::Range(0u, 100'000'000u))
         ->type_name("SECONDS")
         ->capture_default_str();
@@ -196,7 +198,7 @@ void add_certificate(CLI::App& app, CertificateOptions& options,
     may_be_repeated(certificate->add_option(
                         "--host", options.hosts,
                         "A name or address that clients connect to; may be "
-                        "repeated; without it, this computer's own"))
+                        "repeated; the default is this computer's own"))
         ->type_name("NAME");
     certificate->callback([&options, &chosen] {
         chosen = [options] { return make_certificate_files(options); };

@@ -1,5 +1,5 @@
-// Clients are served in turns. Nobody ticks here: what can be done is done
-// without waiting for a second to pass.
+// Clients are served in turns. There are no ticks in these tests: all work must
+// be done without them.
 #include "common/net/turns.hpp"
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/login/class_login.hpp"
@@ -18,7 +18,7 @@ using asio::ip::tcp;
 
 namespace {
 
-/// Only bounds how long a failure takes.
+/// The time after which a test that hangs fails.
 constexpr auto patience = 60s;
 
 /// Connections that are served in turns, and nothing else.
@@ -46,7 +46,7 @@ struct World : net::Connection::Observer {
         }
         return true;
     }
-    /// Nothing more can be done before somebody says something.
+    /// True if there is nothing to do until somebody sends something.
     bool rests() {
         loop.restart();
         while (loop.poll() > 0) loop.restart();
@@ -91,7 +91,7 @@ private:
     tcp::socket socket_;
 };
 
-/// Has something to do for ever once it has heard something.
+/// A session that works for ever once it has received something.
 class Endless : public Session {
 public:
     explicit Endless(std::function<void()> portion)
@@ -113,7 +113,7 @@ private:
     bool begun_ = false;
 };
 
-/// Says back one octet at a time, and looks when it is woken.
+/// Sends back one octet in each portion, and looks when it is woken.
 class Echo : public Session {
 public:
     void start(Clock::time_point) override {}

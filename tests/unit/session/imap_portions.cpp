@@ -115,7 +115,7 @@ TEST_CASE("a COPY is seen when all of it is there, or never") {
     CHECK(has(client.session.drive(), "d NO [EXPUNGEISSUED] "));
     CHECK(account.sent->messages().size() == many + 1);
 
-    client.begin("e UID COPY 1:* Sent"); // what is gone is passed over
+    client.begin("e UID COPY 1:* Sent"); // a removed message is skipped
     CHECK(client.session.go_on({}));
     REQUIRE(account.inbox->expunge(std::vector<mail::Uid>{many - 1}));
     CHECK(has(client.session.drive(), "] COPY completed\r\n"));
@@ -123,7 +123,7 @@ TEST_CASE("a COPY is seen when all of it is there, or never") {
 
     client.begin("f COPY 1:* Sent");
     CHECK(client.session.go_on({}));
-    client.session.say_bye("enough"); // it forgets what was under way
+    client.session.say_bye("enough"); // the COPY ends there
     CHECK(account.sent->messages().size() == 2 * many - 1);
     REQUIRE(account.sent->append("later", {}, {}) == mail::Uid{2 * many});
 }
