@@ -1,11 +1,10 @@
 #include "tutorial/kit/conversation/imap_world.hpp"
 
-imap_server::Login::Ticket
-ImapWorld::OneUser::check(const imap_server::Attempt& attempt) {
+imap_server::Login::PendingLogin
+ImapWorld::OneUser::check(const imap_server::LoginAttempt& attempt) {
     if (attempt.user == user && attempt.secret == password)
-        return ticket(imap_server::Guest(account));
-    return ticket(
-        mail::fail(mail::Failure::Kind::not_allowed, "wrong password"));
+        return done(imap_server::LoggedIn(account));
+    return done(mail::fail(mail::Failure::Kind::not_allowed, "wrong password"));
 }
 
 ImapWorld::ImapWorld(const transcript::Transcript& transcript,

@@ -23,7 +23,7 @@ public:
 
 private:
     struct OneUser : imap_server::Login {
-        Ticket check(const imap_server::Attempt& attempt) override;
+        PendingLogin check(const imap_server::LoginAttempt& attempt) override;
         bool takes_tokens() const override { return true; }
 
         std::string user;
