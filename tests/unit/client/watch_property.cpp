@@ -119,7 +119,6 @@ private:
         if (!client_) return;
         to_server_ += client_->take_output();
         give(*server_, to_server_);
-        server_->go_on(now_);
         to_client_ += server_->take_output();
         give(*client_, to_client_);
         const bool over = server_->finished() && to_client_.empty();
@@ -128,7 +127,13 @@ private:
 
     void give(Session& session, std::string& bytes) {
         const auto portion = bytes.substr(0, up_to(200));
-        bytes.erase(0, session.receive(portion, now_));
+        std::string_view rest = portion;
+        for (bool more = true; more;) { // one request after the other
+            const auto taken = session.receive(rest, now_);
+            rest.remove_prefix(taken);
+            more = taken > 0 && !rest.empty();
+        }
+        bytes.erase(0, portion.size() - rest.size());
     }
 
     std::mt19937 dice_;
