@@ -202,7 +202,7 @@ TEST_CASE("the pages of a folder are its README.md and TASK.md") {
     chapter.put("README.md", "");
     chapter.put("TASK.md", "");
     chapter.put("OTHER.md", "");
-    const auto pages = find_pages(chapter.making().places.project);
+    const auto pages = find_pages(chapter.making().folders.project);
     CHECK(pages ==
           std::vector{chapter.file("README.md"), chapter.file("TASK.md")});
     CHECK_THROWS(find_pages(chapter.file("none.md")));

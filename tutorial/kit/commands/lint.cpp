@@ -20,14 +20,14 @@ namespace kit::commands {
 namespace {
 
 std::vector<lint::Chapter> read_chapters(const LintOptions& options,
-                                         const pages::ProjectFolders& places,
+                                         const pages::ProjectFolders& where,
                                          lint::Problems& problems) {
     std::vector<fs::path> folders(options.folders.begin(),
                                   options.folders.end());
-    if (folders.empty()) folders = lint::find_chapters(places.tutorial);
+    if (folders.empty()) folders = lint::find_chapters(where.tutorial);
     if (folders.empty())
         throw std::runtime_error("there is no chapter in " +
-                                 places.tutorial.string());
+                                 where.tutorial.string());
     std::vector<lint::Chapter> chapters;
     for (const auto& folder : folders) {
         if (!fs::is_directory(folder))
@@ -40,7 +40,7 @@ std::vector<lint::Chapter> read_chapters(const LintOptions& options,
 }
 
 void run_programs(const LintOptions& options,
-                  const pages::ProjectFolders& places,
+                  const pages::ProjectFolders& where,
                   const std::vector<lint::Chapter>& chapters,
                   lint::Problems& problems) {
     std::vector<lint::ExerciseProgram> all;
@@ -50,7 +50,7 @@ void run_programs(const LintOptions& options,
     // Lines that replace each other are for a terminal only.
     std::ostream silent(nullptr);
     lint::Programs programs(std::move(all),
-                            places.build / "tutorial" / "kit" / "lint-cache",
+                            where.build / "tutorial" / "kit" / "lint-cache",
                             isatty(2) == 1 ? std::cerr : silent, std::cerr);
     programs.run(problems);
     programs.check(options.update, problems);
@@ -69,14 +69,14 @@ int write_wrong(const std::string& name) {
 int lint(const LintOptions& options) try {
     if (!options.wrong.empty()) return write_wrong(options.wrong);
     lint::Problems problems;
-    const auto places = pages::find_project_folders();
-    const auto chapters = read_chapters(options, places, problems);
+    const auto where = pages::find_project_folders();
+    const auto chapters = read_chapters(options, where, problems);
     for (const auto& chapter : chapters)
         lint::check_files(chapter, options.update, problems);
-    if (options.folders.empty()) lint::check_links(places.project, problems);
+    if (options.folders.empty()) lint::check_links(where.project, problems);
     for (const auto& folder : options.folders)
         lint::check_links(folder, problems);
-    if (!options.only_static) run_programs(options, places, chapters, problems);
+    if (!options.only_static) run_programs(options, where, chapters, problems);
     for (const auto& problem : problems) std::cout << print(problem) << '\n';
     std::cout << pages::counted(chapters.size(), "chapter") << ", "
               << pages::counted(problems.size(), "finding") << std::endl;
