@@ -54,15 +54,14 @@ Changes ChangeList::since(const Position& position) const {
     Changes changes;
     for (auto one = changed_.rbegin();
          one != changed_.rend() && one->sequence > position.sequence; ++one)
-        (one->uid < position.uid_next ? changes.flagged : changes.arrived)
-            .push_back(one->uid);
+        if (one->uid < position.uid_next) changes.flagged.push_back(one->uid);
     changes.removals_known = position.sequence >= forgotten_;
     if (changes.removals_known)
         for (auto one = removed_.rbegin();
              one != removed_.rend() && one->sequence > position.sequence; ++one)
             if (one->uid < position.uid_next)
                 changes.expunged.push_back(one->uid);
-    for (auto* uids : {&changes.arrived, &changes.flagged, &changes.expunged})
+    for (auto* uids : {&changes.flagged, &changes.expunged})
         std::ranges::sort(*uids);
     return changes;
 }

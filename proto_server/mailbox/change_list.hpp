@@ -33,13 +33,15 @@ struct Changes {
     bool operator==(const Changes&) const = default;
 };
 
-/// The messages of a mailbox in the order of their last change, each with the
-/// modification sequence of that change; and the UIDs that were removed.
+/// The messages whose flags have changed, in the order of their last change,
+/// each with the modification sequence of that change; and the UIDs that were
+/// removed.
 ///
 /// A message that is changed a thousand times stands in the list once. So the
 /// list is never longer than the mailbox, and to ask for the changes since a
-/// position takes time that grows with the difference alone. Messages that have
-/// not changed since the mailbox was opened are not in the list.
+/// position takes time that grows with the difference alone. Arrivals are not
+/// in the list, because UIDs grow: what has arrived since a position are the
+/// messages from its `uid_next` on, and the mailbox has these.
 ///
 /// A removed UID is remembered until all readers have passed it. Above
 /// `limits::removed_uids`, the older half is forgotten.
@@ -48,12 +50,14 @@ public:
     explicit ChangeList(std::size_t most_removed = limits::removed_uids)
         : most_removed_(most_removed) {}
 
-    /// The message has arrived, or its flags have changed.
+    void arrive() { ++sequence_; }
+    /// Notes that the flags of a message have changed.
     void touch(Uid uid);
     void remove(Uid uid);
 
     ModSequence sequence() const { return sequence_; }
 
+    /// Returns all changes but the arrivals.
     Changes since(const Position& position) const;
 
     /// A position that begins with `now`, and that its holder moves on. While

@@ -220,11 +220,19 @@ void Mailbox::apply(FoundChanges found) {
     drop(found.expunged);
     for (auto& message : found.arrived) {
         keywords_.add(message.flags);
-        changes_.touch(message.uid);
+        changes_.arrive();
         messages_.push_back(std::move(message));
     }
     uid_next_ = backing_->uid_next();
     notify_watchers();
+}
+
+Changes Mailbox::changes_since(const Position& position) const {
+    auto changes = changes_.since(position);
+    for (auto one = position_of(messages_, position.uid_next);
+         one != messages_.end(); ++one)
+        changes.arrived.push_back(one->uid);
+    return changes;
 }
 
 /// Passes once over the messages behind the first that goes.

@@ -116,9 +116,7 @@ public:
 
     /// The difference between `position` and now, in time that grows with the
     /// difference and not with the mailbox.
-    Changes changes_since(const Position& position) const {
-        return changes_.since(position);
-    }
+    Changes changes_since(const Position& position) const;
 
     /// The position now, for a reader that moves it on whenever it has asked
     /// for changes. As long as it is held, removed UIDs are remembered for it.
