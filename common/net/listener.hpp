@@ -17,7 +17,7 @@ class Listener {
 public:
     using Accepted = std::function<void(Socket)>;
 
-    /// Throws std::system_error when the address cannot be had.
+    /// Throws std::system_error when it cannot listen at the address.
     Listener(asio::io_context& loop, const asio::ip::tcp::endpoint& endpoint,
              Accepted accepted);
 

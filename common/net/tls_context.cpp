@@ -27,7 +27,8 @@ std::string unreadable(const std::string& file) {
     return errno ? std::strerror(errno) : "it is empty";
 }
 
-/// A program that has nobody to ask must not ask for a password.
+/// Refuses to give a password for a private key. Without this function OpenSSL
+/// asks at the terminal, and a server has no user there.
 int no_password(char*, int, int, void*) {
     return -1;
 }

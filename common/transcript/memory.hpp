@@ -22,8 +22,9 @@ public:
     virtual void deliver(std::string_view text) = 0;
 };
 
-/// Plays to the end; minutes pass at once. Returns the mismatch, if there is
-/// one. `live` is told what passes, and may be null.
+/// Plays to the end. Waiting takes no real time, because the clock is turned.
+/// Returns the mismatch, if there is one. `live` is told of every line that
+/// passes, and may be null.
 std::optional<Mismatch> play_in_memory(Player& player, World& world,
                                        LiveWire* live = nullptr);
 

@@ -57,7 +57,7 @@ public:
         /// made after `retry_in`.
         virtual void disconnected(std::string_view /*why*/,
                                   Clock::duration /*retry_in*/) {}
-        /// Something is odd; the watch goes on.
+        /// Is told of a problem that does not end the watch.
         virtual void trouble(std::string_view /*text*/) {}
     };
 

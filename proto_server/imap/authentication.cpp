@@ -144,8 +144,8 @@ Clock::duration ImapSession::penalty() const {
                                      imap_server::longest_login_delay);
 }
 
-/// A token that is wrong is first told so in JSON; the client then says
-/// something, and hears NO. RFC 7628 §3.2.2
+/// Refuses a token. The server first sends the error as JSON; the client must
+/// answer that, and then the server says NO. RFC 7628 §3.2.2
 void ImapSession::refuse_token(imap_server::TokenFault fault) {
     if (mechanism_ != Mechanism::plain) {
         refused_ = true;

@@ -91,7 +91,8 @@ private:
         imap_server::View view;
         bool read_only;
         std::size_t keywords; ///< that the client was told of
-        /// `$`, in order: no more than the view holds. RFC 9051 §6.4.4.1
+        /// The messages that the last SEARCH saved, which a client names `$`,
+        /// in ascending order. All of them are in the view. RFC 9051 §6.4.4.1
         std::vector<mail::Uid> saved;
     };
 

@@ -15,7 +15,8 @@ inline constexpr std::size_t output = 16 * 1024;
 
 /// Items of a FETCH for which the message is read: ENVELOPE, BODYSTRUCTURE,
 /// BODY[…] and so on. A client that asks for the MIME header of each part, as
-/// Roundcube does, asks for some dozens. Beyond, nothing is fetched.
+/// Roundcube does, asks for some dozens. A FETCH with more is refused as a
+/// whole.
 inline constexpr std::size_t message_items = 50;
 
 /// Octets of the texts in the response to one message, beside as many as were

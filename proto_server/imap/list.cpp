@@ -164,7 +164,7 @@ void ImapSession::answer(const imap::List& list) {
     };
 }
 
-/// True if there are more.
+/// Lists the next portion of the mailboxes. Returns true if some are left.
 bool ImapSession::list_some(Listing& listing, const imap::List& list) {
     if (listing.status) {
         if (listing.status->go_on()) return true;

@@ -31,7 +31,8 @@ inline tl::unexpected<Failure> fail(Failure::Kind kind, std::string what) {
     return tl::make_unexpected(Failure{kind, std::move(what)});
 }
 
-/// The value, where a failure is the end: throws std::runtime_error.
+/// Returns the value. Throws std::runtime_error if there is none, for callers
+/// that cannot go on after a failure.
 template<class Value>
 Value or_throw(Expected<Value> value) {
     if (!value) throw std::runtime_error(value.error().what);

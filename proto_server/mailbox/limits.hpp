@@ -11,8 +11,8 @@ namespace limits {
 inline constexpr std::uint32_t messages = 100'000;
 inline constexpr std::uint32_t maildir_messages = 1'000'000;
 
-/// How often a Maildir is read at once while others rename in it and a message
-/// seems to be missing.
+/// How many times in a row a Maildir is read when a message seems to be
+/// missing, because other programs rename files in it meanwhile.
 inline constexpr int maildir_scans = 10;
 
 /// Mailboxes of a store that stay open when everyone has left them, and the

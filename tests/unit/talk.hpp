@@ -3,9 +3,9 @@
 #include "common/session.hpp"
 #include "tests/unit/catch.hpp"
 
-/// Hands a session all of `bytes`, one request after the other, as a driver
-/// does that serves nobody else. Returns all that it says. It must take
-/// everything.
+/// Hands all of `bytes` to a session, one request after the other, like a
+/// driver that has this session alone. Returns everything that the session
+/// says. The session must take all octets.
 inline std::string talk(Session& session, std::string_view bytes,
                         Clock::time_point now = {}) {
     std::string said;

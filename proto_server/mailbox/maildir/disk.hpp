@@ -31,7 +31,7 @@ struct Beginning {
 Expected<Beginning> read_beginning(const std::filesystem::path& path,
                                    bool (*enough)(std::string_view));
 
-/// Gives the file another name, beside the one it has.
+/// Makes a hard link: the file gets the second name `name` and keeps the first.
 Expected<void> link_file(const std::filesystem::path& file,
                          const std::filesystem::path& name);
 

@@ -28,7 +28,9 @@ std::string marks_of(const Flags& flags,
                      const std::vector<std::string>& keywords,
                      std::string_view before = {});
 
-/// A base that this host never used before: time, process, a number, the host.
+/// Returns a base (the part of a file name before the flags) that this host has
+/// never used. It is made of the time, the process id, a counter and the name
+/// of the host.
 std::string new_base();
 
 } // namespace mail

@@ -27,7 +27,8 @@ public:
     /// Reads the file if it is another than before; whether it was.
     bool refresh();
 
-    /// Gives letters to those of `flags` that have none, also on disk.
+    /// Gives a letter, for the names of files, to each of `flags` that has
+    /// none, and writes the new letters to the disk.
     Expected<void> learn(const Flags& flags);
 
     void moved(const std::filesystem::path& folder) { path_ = folder / name; }

@@ -40,7 +40,8 @@ public:
         return renew(text, (folder_ / "README.md").string(), making_);
     }
 
-    /// Returns the body of a fence of this kind when it is made afresh.
+    /// Renews a page with one block of code, whose first line is `info` and
+    /// whose text is `body`. Returns the text of the block after that.
     std::string fresh(const std::string& info, const std::string& body = {}) {
         const auto begin = "```" + info + "\n";
         const auto renewed = renew_page(begin + body + "```\n");

@@ -39,8 +39,9 @@ FreePort::FreePort() {
                              std::to_string(highest));
 }
 
-/// Claims the port by a name that one process can have at a time, and that ends
-/// with the process: the name of a local socket without a file. Only Linux has
+/// Claims the port, so that no other process of the kit takes it. For this it
+/// binds a local socket to a name that is no file. Only one process can hold
+/// such a name, and the system frees it when the process ends. Only Linux has
 /// such sockets; elsewhere every claim succeeds.
 bool FreePort::claim() {
     claim_ = asio::local::datagram_protocol::socket(loop_);

@@ -22,7 +22,8 @@ OwnWork own_work(const std::string& number);
 /// Returns the folder of the work on `exercise`. Throws std::runtime_error.
 std::filesystem::path own_folder(const Exercise& exercise);
 
-/// Returns the number that was typed, or that of the current folder.
+/// Returns `number` if the user typed one. Otherwise returns the number of the
+/// exercise whose folder is the current directory.
 std::string number_or_here(const std::string& number);
 
 /// Returns the progress that is remembered, or none.
