@@ -69,7 +69,7 @@ bool Connection::do_portion() {
         const bool sent = send();
         more = more && sent;
         if (more || !sent) break;
-        // What was sent made room for more, so the session may go on.
+        // The socket took the output, so there is room for more.
     }
     if (more && is_open() && !writing_) return true;
     settle();

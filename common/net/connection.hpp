@@ -64,7 +64,7 @@ inline constexpr std::string_view peer_closed = "the peer closed";
 /// tells it to wait, and what it can make us hold is bounded. When the socket
 /// has room, or the session is woken, all goes on from there.
 ///
-/// Who brings a connection back. A connection that is not busy waits for one of
+/// Waiting. A connection that is not busy waits for one of
 /// four things: input (`reading_`), room in the socket (`writing_`), `wake`, or
 /// a time (`tick`). It never waits for a tick to do what could be done now.
 ///
@@ -146,8 +146,8 @@ public:
     Session& session() { return *session_; }
 
 private:
-    /// Whatever goes wrong in one conversation ends that one alone. Everything
-    /// that runs the session's code goes through here.
+    /// Runs a step of the session's code. An exception in it ends this
+    /// connection alone. All code of the session is run by this function.
     template<class Step>
     void guard(Step step) {
         try {

@@ -61,7 +61,8 @@ void Connection::read() {
     const std::string_view bytes(shared_buffer.data(), size);
     if (!closing_ && size > 0) {
         take_from_socket(bytes);
-        // What is received now may be answered before the peer reads on.
+        // The session may answer now what has come, though the peer has not
+        // yet read what was sent before.
         if (writing_) go_on();
     }
     flush();
@@ -81,7 +82,8 @@ void Connection::take_from_socket(std::string_view bytes) {
     unread_ += bytes;
 }
 
-/// What is to be sent next.
+/// Returns the octets to send next: the output of the session, enciphered if
+/// there is a filter.
 std::string Connection::next_to_send() {
     if (!filter_) return session_->take_output();
     if (filter_->handshake_done() && filter_->error().empty()) {
@@ -115,8 +117,8 @@ bool Connection::write_to_socket() {
     return true;
 }
 
-/// What came in plain text behind the request for TLS is thrown away: anyone
-/// may have put it there (RFC 9051 §6.2.1).
+/// Throws away the plain text that came behind the request for TLS, because
+/// anyone may have put it there (RFC 9051 §6.2.1), and begins TLS.
 void Connection::start_tls() {
     unread_.clear();
     taken_ = 0;
@@ -149,7 +151,8 @@ void Connection::finish() {
     socket_.shutdown(Socket::shutdown_send, ignored);
 }
 
-/// For people. A protocol that says goodbye itself can do without TLS's.
+/// Returns why the connection ended, for people. A protocol that says goodbye
+/// itself does not need the goodbye of TLS.
 std::string Connection::reason(const asio::error_code& error) {
     if (error != asio::error::eof) return error.message();
     if (filter_ && !session_->finished()) filter_->end_of_stream();
