@@ -17,6 +17,8 @@
 #include <unordered_map>
 #include <vector>
 
+namespace server {
+
 /// Serves many clients on one thread, in turns.
 class Server : public net::Connection::Observer {
 public:
@@ -92,12 +94,15 @@ private:
     asio::steady_timer timer_;
     std::uint32_t max_clients_;
     bool count_loopback_;
-    ConnectionQuota address_quota_;
+    login::ConnectionQuota address_quota_;
     /// By the client's number.
-    std::unordered_map<std::uint32_t, std::unique_ptr<ConnectionQuota::Slot>>
+    std::unordered_map<std::uint32_t,
+                       std::unique_ptr<login::ConnectionQuota::Slot>>
         address_slots_;
     std::uint32_t open_clients_ = 0;
     std::uint32_t last_number_ = 0;
     bool sweep_scheduled_ = false;
     bool stopping_ = false;
 };
+
+} // namespace server

@@ -1,5 +1,7 @@
 #include "proto_server/imap/imap_session.hpp"
 
+namespace imap_server {
+
 // RFC 3501 §6.1: commands of any state.
 
 void ImapSession::answer(const imap::Capability&) {
@@ -25,3 +27,5 @@ void ImapSession::answer(const imap::Id&) {
     say(imap::IdData{{{"name", "Idle Hands"}}});
     ok("ID completed");
 }
+
+} // namespace imap_server

@@ -1,5 +1,7 @@
 #include "proto_server/imap/imap_session.hpp"
 
+namespace imap_server {
+
 // RFC 2177: the command that waits.
 
 /// Whatever happened since the client last heard is told at once, or it would
@@ -22,3 +24,5 @@ void ImapSession::end_idle(std::string_view line) {
     else
         bad("Expected DONE");
 }
+
+} // namespace imap_server

@@ -7,7 +7,6 @@
 #include <utility>
 
 namespace imap_server {
-
 namespace {
 
 using Bad = tl::unexpected<std::string>;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+namespace imap_server {
+
 // RFC 3501 §6.3.1 and §6.4: a mailbox is selected, and left.
 
 /// A SELECT that fails leaves no mailbox selected.
@@ -51,8 +53,8 @@ void ImapSession::say_selected(const std::string& name) {
 void ImapSession::say_flags() {
     const auto& keywords = selected_->mailbox->keywords();
     selected_->keywords = keywords.size();
-    const auto flags = imap_server::settable(keywords);
-    const bool room = keywords.size() < limits::keywords;
+    const auto flags = settable(keywords);
+    const bool room = keywords.size() < mail::limits::keywords;
     say(imap::FlagsData{flags});
     say(imap::Untagged{imap::Untagged::Kind::ok,
                        selected_->read_only
@@ -116,7 +118,7 @@ void ImapSession::remove(std::vector<mail::Uid> uids,
     work_ = [this, any, uids = std::move(uids), then = std::move(then),
              failure = std::optional<mail::Failure>()]() mutable {
         auto& mailbox = *selected_->mailbox;
-        const auto count = std::min(uids.size(), ::limits::portion);
+        const auto count = std::min(uids.size(), mail::limits::portion);
         const auto removed = mailbox.remove(std::span(uids).last(count));
         if (!removed) failure = removed.error();
         uids.resize(uids.size() - count);
@@ -129,3 +131,5 @@ void ImapSession::remove(std::vector<mail::Uid> uids,
         return false;
     };
 }
+
+} // namespace imap_server

@@ -135,18 +135,6 @@ public:
     bool gone() const { return gone_; }
     void set_gone();
 
-    // For the toy, whose number of a message is its UID and whose text is its
-    // Subject.
-
-    /// How many messages there ever were.
-    std::uint32_t count() const { return uid_next_ - 1; }
-
-    /// The text of message `number`; nothing if there is none, or no more.
-    std::optional<std::string> text(std::uint32_t number);
-
-    /// Appends an advert of now with that text.
-    Expected<Uid> post(std::string_view text);
-
 private:
     bool has_room(std::size_t messages) const;
     Expected<void> learn_keywords(const Flags& flags);
@@ -179,8 +167,5 @@ private:
     Mailbox& mailbox_;
     int number_;
 };
-
-/// Fills an empty mailbox with a few adverts, to have something to read.
-void add_sample_adverts(Mailbox& mailbox);
 
 } // namespace mail

@@ -27,7 +27,7 @@ private:
     std::string read(std::string_view number) const;
 
     Messages& messages_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     bool finished_ = false;
 };
 // [/conversation]

@@ -33,7 +33,7 @@ private:
     std::string answer(const auto&) const { return "bad not in chapter 2"; }
 
     Messages& messages_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     bool finished_ = false;
 };
 // [/conversation]

@@ -4,14 +4,15 @@
 
 namespace {
 
-struct Fixture : ImapTalk<ClassLogin> {
-    explicit Fixture(ImapTls tls)
-        : ImapTalk({}, ImapTimes{}, "ready", std::string(), tls) {}
+struct Fixture : ImapTalk<login::ClassLogin> {
+    explicit Fixture(imap_server::ImapTls tls)
+        : ImapTalk({}, imap_server::ImapTimes{}, "ready", std::string(), tls) {}
 };
 
-constexpr ImapTls none{};
-constexpr ImapTls to_be_had{.offered = true, .needed = true};
-constexpr ImapTls already_on{.on = true, .offered = true, .needed = true};
+constexpr imap_server::ImapTls none{};
+constexpr imap_server::ImapTls to_be_had{.offered = true, .needed = true};
+constexpr imap_server::ImapTls already_on{
+    .on = true, .offered = true, .needed = true};
 
 constexpr auto login = "a LOGIN ann secret\r\n";
 
@@ -68,7 +69,7 @@ TEST_CASE("what stands behind STARTTLS in plain text is thrown away") {
 }
 
 TEST_CASE("a password is not taken where others may hear it") {
-    for (const auto tls : {to_be_had, ImapTls{.needed = true}}) {
+    for (const auto tls : {to_be_had, imap_server::ImapTls{.needed = true}}) {
         Fixture f(tls);
         CHECK(has(f.greeting, "LOGINDISABLED"));
         CHECK_FALSE(has(f.greeting, "AUTH="));

@@ -102,7 +102,7 @@ private:
     void say_line(const std::string& line) { say(line + "\r\n"); }
 
     Mailbox& mailbox_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     std::deque<std::string> queue_; ///< TODO: a number is enough
     bool idling_ = false;
 };

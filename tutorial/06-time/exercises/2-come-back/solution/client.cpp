@@ -84,7 +84,7 @@ private:
     }
 
     Memory& memory_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     std::uint32_t known_ = 0; ///< messages there are
     Doing doing_ = Doing::counting;
 };
