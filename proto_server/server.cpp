@@ -114,8 +114,9 @@ void Server::tick() {
     for (const auto& client : clients_) client->tick(now);
 }
 
-/// What a closed connection holds is given back in the same turn of the loop:
-/// otherwise who connects and leaves fast enough could fill our memory.
+/// Gives back what closed connections hold, in the same turn of the loop.
+/// Otherwise a client that connects and leaves fast enough could fill our
+/// memory.
 void Server::schedule_sweep() {
     if (std::exchange(sweep_scheduled_, true)) return;
     asio::post(loop_, [this] {

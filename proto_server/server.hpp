@@ -54,7 +54,7 @@ public:
     /// Tells the operator what was thrown while it worked for `who`.
     void report(std::string_view who, std::string_view what);
 
-    /// From now on there is TLS: each client gets a filter of its own.
+    /// Offers TLS from now on: each client gets a filter of its own.
     void offer_tls(FilterFactory make_filter);
 
     /// Serves the dialect of `make_session` at every number of `address`, and
@@ -95,7 +95,7 @@ private:
     std::uint32_t max_clients_;
     bool count_loopback_;
     login::ConnectionQuota address_quota_;
-    /// By the client's number.
+    /// The places that clients take, by their numbers.
     std::unordered_map<std::uint32_t,
                        std::unique_ptr<login::ConnectionQuota::Slot>>
         address_slots_;

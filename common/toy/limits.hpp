@@ -19,7 +19,7 @@ inline constexpr std::chrono::seconds rearm{29 * 60};
 
 } // namespace toy::limits
 
-/// What the programs do unless an option says otherwise.
+/// Our programs' own choices, which an option can change.
 namespace toy {
 
 inline constexpr std::uint16_t default_port = 1430;

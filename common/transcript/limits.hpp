@@ -22,6 +22,7 @@ inline constexpr std::size_t all_text = 1024 * 1024;
 inline constexpr std::size_t steps = 2000;
 inline constexpr std::uint32_t connections = 9;
 inline constexpr std::uint32_t mailbox = 10000;
+inline constexpr std::uint32_t begin_messages = 100; ///< behind `@begin`
 inline constexpr std::size_t name = 32;
 inline constexpr std::size_t events = 1'000'000; ///< behind `at most`
 

@@ -70,6 +70,7 @@ struct Mismatch {
     std::optional<std::size_t> due; ///< the line of the file that wants `came`
 
     std::size_t line = 0;            ///< of the file, where this happened
+    std::string begin{};             ///< the `@begin` of that line, or nothing
     std::optional<Line> sent{};      ///< last, with the values of its names
     std::vector<PastStep> steps{};   ///< so far, the last ones
     std::size_t forgotten_steps = 0; ///< before those

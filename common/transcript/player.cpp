@@ -142,7 +142,7 @@ NextAction Player::act(const BeginTls& tls) {
 /// Lines are remembered when they pass. A player that is the server has done
 /// nothing for `!deliver` and `!quiet`.
 void Player::next_step(Clock::time_point now) {
-    const auto& [line, written, what] = steps_[at_];
+    const auto& [line, written, what, begin] = steps_[at_];
     const bool client = plays_ == Side::client;
     if (std::holds_alternative<Wait>(what) ||
         std::holds_alternative<Close>(what) ||

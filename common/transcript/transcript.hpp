@@ -81,12 +81,29 @@ struct BeginTls {
     Connection connection;
 };
 
+/// `@begin C2 selected 3`: the state in which a conversation begins.
+struct Begin {
+    Connection connection = 1;
+    bool selected = false; ///< otherwise it is only logged in
+    /// Messages in a mailbox that is made for the file. Only the first
+    /// connection that uses the mailbox says how many.
+    std::optional<std::uint32_t> messages;
+    std::string written;  ///< as the file has it
+    std::size_t line = 0; ///< of the file
+};
+/// The lines that a `@begin` stands for, as a file would have them.
+struct BeginLines {
+    Begin begin;
+    std::vector<std::string> lines;
+};
+
 struct Step {
     std::size_t line;    ///< of the file; the first is 1
     std::string written; ///< as the file has it, without a comment
     std::variant<Line, AnyEvents, AnyOrder, Deliver, Quiet, Wait, Close, Closed,
                  BeginTls>
         what;
+    std::string begin{}; ///< the `@begin` that stands for this step, or nothing
 };
 
 enum class Protocol : std::uint8_t { toy, imap };
@@ -106,7 +123,8 @@ struct Transcript {
     std::optional<std::chrono::seconds> autologout; ///< of the server
     std::optional<std::chrono::seconds> keepalive;  ///< of the server
     std::optional<std::uint32_t> max_clients;       ///< of the server
-    std::vector<Step> steps;
+    std::vector<Begin> begins;
+    std::vector<Step> steps; ///< with those that `begins` stand for
 };
 
 /// True if there is a step of this kind: has_step<Wait>(transcript).

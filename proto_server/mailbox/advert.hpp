@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-/// What the toy protocol sees in a mailbox: adverts. Its number of a message is
-/// the UID, and its text is the Subject.
+/// Adverts are what the toy protocol sees in a mailbox. Its number of a message
+/// is the UID, and its text is the Subject.
 namespace mail {
 
 /// Returns how many messages there ever were.

@@ -24,13 +24,14 @@ CLEAN = [
     "common/imap",
     "common/system",
     "common/toy",
+    "common/transcript",
     "proto_client",
     "proto_server/login",
     "proto_server/mime",
     "proto_server/program",
     "proto_server/toy",
     "tests",
-    "tutorial/exercise",
+    "tutorial",
 ]
 
 # These join to a sentence before, or stand for a noun that is not named.

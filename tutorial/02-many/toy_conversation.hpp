@@ -11,7 +11,8 @@
 using Messages = std::vector<std::string>;
 
 // [conversation]
-/// What is said with one client, by the toy's grammar. Bytes in, bytes out.
+/// The conversation with one client, by the toy's grammar: bytes in, bytes
+/// out.
 class ToyConversation {
 public:
     explicit ToyConversation(Messages& messages) : messages_(messages) {}

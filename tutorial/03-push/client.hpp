@@ -17,7 +17,7 @@
 // [house]
 class Client;
 
-/// What all clients share.
+/// The messages and the idling clients, which all clients share.
 struct House {
     std::vector<std::string> messages;
     std::set<Client*> idling; ///< who is told of news

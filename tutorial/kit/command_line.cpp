@@ -146,7 +146,12 @@ void add_draw(Kit& kit) {
     auto [command, options] = kit.add("draw", help::draw, commands::draw);
     command.add_option("FILE", options.file, "A .wire or .jsonl file")
         ->required();
-    command.add_flag("--svg", options.svg, "As an SVG picture");
+    auto* svg = command.add_flag("--svg", options.svg, "As an SVG picture");
+    command
+        .add_flag("--lines", options.lines,
+                  "As the lines of a .wire file, with those that @begin "
+                  "stands for")
+        ->excludes(svg);
     command
         .add_option("--width", options.width,
                     "Columns of text: 80, for a picture 49")

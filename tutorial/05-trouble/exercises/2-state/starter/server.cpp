@@ -14,7 +14,7 @@ namespace {
 
 class FlatSession;
 
-/// What all sessions share.
+/// The messages and the idling sessions, which all sessions share.
 struct Mailbox {
     std::vector<std::string> messages;
     std::set<FlatSession*> idlers;

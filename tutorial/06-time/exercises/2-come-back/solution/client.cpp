@@ -15,7 +15,7 @@
 
 namespace {
 
-/// What outlives a connection.
+/// The facts that outlive a connection.
 struct Memory {
     std::optional<std::uint32_t> told; ///< the last message that was told
 };
