@@ -65,7 +65,7 @@ Fault mailbox(const std::string& value, Transcript& found) {
            std::to_string(limits::mailbox);
 }
 
-Fault begin(const std::string& value, std::size_t number, Transcript& found) {
+Fault state(const std::string& value, std::size_t number, Transcript& found) {
     auto begin = parse_begin(value);
     if (!begin) return begin.error();
     for (const auto& other : found.begins) {
@@ -116,7 +116,7 @@ Fault parse_header(std::string_view line, std::size_t number,
     if (key == "@autologout") return seconds(value, found.autologout);
     if (key == "@keepalive") return seconds(value, found.keepalive);
     if (key == "@max-clients") return max_clients(value, found);
-    if (key == "@begin") return begin(value, number, found);
+    if (key == "@begin") return state(value, number, found);
     if (key == "@spec") {
         found.spec = value;
         return std::nullopt;

@@ -127,7 +127,8 @@ TEST_CASE("a mistake is named with its line, its cause and its cure") {
           "!tls");
     CHECK(error_of("@colour red\n") ==
           "x.wire:1: unknown key @colour; there are @protocol, @spec, @level, "
-          "@needs, @differs, @mailbox, @autologout, @keepalive, @max-clients");
+          "@needs, @differs, @mailbox, @begin, @autologout, @keepalive, "
+          "@max-clients");
     CHECK(error_of("@level must\n") ==
           "x.wire:1: @level is MUST, SHOULD or MAY, not must");
     CHECK(error_of("C: a\n@mailbox 3\n") ==

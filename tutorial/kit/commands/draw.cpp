@@ -28,9 +28,10 @@ void print_lines(const transcript::Transcript& shown) {
             continue;
         }
         std::cout << "{\n";
-        for (const auto& line : group->lines)
-            std::cout << side(line) << ": " << transcript::show_said(line)
-                      << '\n';
+        for (auto line : group->lines) {
+            line.end.clear();
+            std::cout << side(line) << ": " << transcript::show(line) << '\n';
+        }
         std::cout << "}\n";
     }
 }
