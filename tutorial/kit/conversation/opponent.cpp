@@ -3,6 +3,7 @@
 #include "common/transcript/unbound.hpp"
 #include "tutorial/kit/conversation/own_mailbox.hpp"
 #include "tutorial/kit/conversation/side_door.hpp"
+#include "tutorial/kit/conversation/varied_names.hpp"
 
 namespace kit {
 
@@ -54,6 +55,7 @@ std::optional<std::string> in_memory(const Transcript& transcript) {
 
 Names names_for(const Transcript& transcript, const Opponent& opponent) {
     auto found = opponent.names;
+    found.merge(varied_names(transcript, opponent.seed));
     if (says_name(transcript, "mailbox") && !found.contains("mailbox"))
         found["mailbox"] = fresh_mailbox();
     if (opponent.in_memory()) {

@@ -5,6 +5,7 @@
 #include "tutorial/kit/conversation/free_port.hpp"
 #include "tutorial/kit/conversation/imap_world.hpp"
 #include "tutorial/kit/conversation/own_mailbox.hpp"
+#include "tutorial/kit/conversation/starving.hpp"
 #include "tutorial/kit/conversation/tcp_conversation.hpp"
 #include "tutorial/kit/conversation/toy_world.hpp"
 #include "tutorial/kit/system/process.hpp"
@@ -50,10 +51,14 @@ public:
               replaced(replaced(command.line, "port", std::to_string(port)),
                        "options", options_for(transcript))) {}
 
+    /// Somebody else's program is observed only to be fair: it may have no
+    /// time to run.
     void be_observed(TcpConversation& tcp) {
-        if (command_.observe)
-            tcp.observe_peer(
-                [this] { return command_.observe(process_.group()); });
+        tcp.observe_peer([this]() -> std::unique_ptr<PeerActivity> {
+            if (command_.observe) return command_.observe(process_.group());
+            return std::make_unique<Starving>(process_.group());
+        });
+        tcp.watch_program([this] { return process_.ended().has_value(); });
     }
     /// Returns a reason not to wait any longer for the server to listen, or for
     /// the client to connect; or nothing.
@@ -102,6 +107,9 @@ std::optional<Exit> StartedProgram::exit_after_close() const {
 }
 
 void StartedProgram::add_to(PlayResult& result) const {
+    const auto exit = process_.ended();
+    if (std::holds_alternative<Passed>(result.end) && exit && exit->signal != 0)
+        result.end = Impossible{"the program " + print(*exit)};
     const auto* mismatch = std::get_if<Mismatch>(&result.end);
     if (mismatch && mismatch->cause == Mismatch::Cause::closed)
         result.exit = exit_after_close();

@@ -26,15 +26,12 @@ PlayEnd talk(const net::Address& server, const std::string& text,
 } // namespace
 
 std::optional<std::string> post_by_side_door(const net::Address& server,
-                                             const std::string& text) {
-    const auto end = talk(server, "S: * hello ...\n"
-                                  "C: post " +
-                                      escape(text) +
-                                      "\n"
-                                      "S: ok ...\n"
-                                      "C: quit\n"
-                                      "S: ...\n"
-                                      "S: ok ...\n");
+                                             const std::string& text,
+                                             std::size_t count) {
+    std::string conversation = "S: * hello ...\n";
+    for (; count > 0; --count)
+        conversation += "C: post " + escape(text) + "\nS: ok ...\n";
+    const auto end = talk(server, conversation);
     if (const auto why = why_failed(end))
         return "!deliver could not post: " + *why;
     return std::nullopt;

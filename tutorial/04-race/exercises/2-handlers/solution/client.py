@@ -37,8 +37,9 @@ def on_hello(words):
 
 def on_new(words):
     global known
-    known = max(known, int(words[1]))
-    leave_for_news()
+    if words[1:] and words[1].isdecimal():
+        known = max(known, int(words[1]))
+        leave_for_news()
 
 
 def on_still_here(words):
