@@ -135,7 +135,7 @@ NextAction Player::act(const Pause& pause) {
     if (auto todo = comparer_.expect_silence(open_asked_, pause.time))
         return todo;
     if (comparer_.inbox(pause.connection).is_closed() &&
-        !hung_up_.contains(pause.connection))
+        !over_.contains(pause.connection))
         return Mismatch{Mismatch::Cause::closed,
                         Silence{pause.connection, pause.time}};
     if (now_ >= since_ + pause.time) return std::nullopt;
@@ -158,7 +158,7 @@ NextAction Player::act(const Ended&) {
 NextAction Player::act(const Close& close) {
     if (auto todo = open(close.connection, limits::deadline)) return todo;
     if (!once()) return std::nullopt;
-    hung_up_.insert(close.connection);
+    over_.insert(close.connection);
     return HangUp{close.connection,
                   close.reset ? HangUp::How::reset : HangUp::How::close};
 }
@@ -169,7 +169,10 @@ NextAction Player::act(const Closed& closed) {
     if (auto todo = open(closed.connection, limits::deadline)) return todo;
     if (plays_ == Side::server && once())
         return HangUp{closed.connection, HangUp::How::half};
-    return comparer_.expect_closed(closed.connection, deadline(closed.within));
+    auto todo =
+        comparer_.expect_closed(closed.connection, deadline(closed.within));
+    if (!todo) over_.insert(closed.connection);
+    return todo;
 }
 
 NextAction Player::act(const BeginTls& tls) {

@@ -123,7 +123,7 @@ private:
     std::deque<Send> segments_;
     std::set<std::size_t> sent_; ///< steps that were glued to an earlier one
     std::set<Connection> open_asked_; ///< to open
-    std::set<Connection> hung_up_;    ///< by us
+    std::set<Connection> over_;       ///< closed, as the file has it
     std::optional<Line> last_sent_;   ///< with the values of its names
     std::size_t fences_ = 0;
     std::vector<PastStep> past_steps_;

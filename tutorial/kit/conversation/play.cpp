@@ -10,6 +10,7 @@
 #include "tutorial/kit/conversation/toy_world.hpp"
 #include "tutorial/kit/system/process.hpp"
 
+#include <fcntl.h>
 #include <memory>
 #include <thread>
 
@@ -150,6 +151,8 @@ PlayResult play_server(TcpConversation& tcp, const Transcript& transcript,
         command ? command->listen : std::get<net::Address>(opponent.who);
     asio::ip::tcp::acceptor acceptor(tcp.loop(),
                                      net::resolve(tcp.loop(), listen).front());
+    // A client that we start must not keep our door open.
+    fcntl(acceptor.native_handle(), F_SETFD, FD_CLOEXEC);
     const auto port = acceptor.local_endpoint().port();
     if (observer.listening) observer.listening({listen.host, port});
     if (!command) return {tcp.play_server(acceptor, {})};

@@ -153,7 +153,8 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Await& await) {
 
 std::optional<PlayEnd>
 TcpConversation::act(const transcript::Deliver& deliver) {
-    if (auto why = post_by_side_door(server_, deliver.text, deliver.count))
+    if (auto why = post_by_side_door(server_, deliver.text, deliver.count,
+                                     trouble_))
         return Impossible{std::move(*why)};
     return std::nullopt;
 }

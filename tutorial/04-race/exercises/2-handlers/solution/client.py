@@ -80,5 +80,5 @@ for line in peer.makefile("rb"):
         events.get(words[0], on_other_event)(words)
     elif line.startswith("+"):
         on_go_ahead()
-    else:
+    elif not line.startswith("*"):  # `*moon` is an event, too
         on_reply(line[3:])
