@@ -1,4 +1,5 @@
 #include "common/transcript/parse.hpp"
+#include "common/transcript/show.hpp"
 #include "tests/unit/catch.hpp"
 #include "tutorial/kit/conversation/varied_names.hpp"
 
@@ -53,6 +54,15 @@ TEST_CASE("the texts of a play differ, and one has more than ASCII") {
         CHECK(texts.size() == 3);
         CHECK(std::ranges::any_of(all, [](char c) { return c < 0; }));
     }
+}
+
+TEST_CASE("the values are written in for people to read") {
+    auto numbers = transcript::parse("@vary n 99\nS: * new <n+1> of <m>\n",
+                                     "x.wire")
+                       .value();
+    numbers = write_in(numbers, varied_names(numbers, 1));
+    const auto& line = std::get<transcript::Line>(numbers.steps[0].what);
+    CHECK(show(line) == "* new 100 of <m>\\r\\n");
 }
 
 TEST_CASE("a file without names is played once") {

@@ -8,6 +8,7 @@
 #include "tutorial/kit/conversation/starving.hpp"
 #include "tutorial/kit/conversation/tcp_conversation.hpp"
 #include "tutorial/kit/conversation/toy_world.hpp"
+#include "tutorial/kit/conversation/varied_names.hpp"
 #include "tutorial/kit/system/process.hpp"
 
 #include <fcntl.h>
@@ -181,7 +182,7 @@ PlayResult play(const Transcript& transcript, Side ours,
                 const Opponent& opponent, Cut cut,
                 const PlayObserver& observer) {
     const auto given = names_for(transcript, opponent);
-    Player player(transcript, ours, cut, given);
+    Player player(write_in(transcript, given), ours, cut, given);
     auto result = opponent.in_memory()
                       ? play_in_memory(player, transcript, given, observer.live)
                       : play_over_tcp(player, transcript, opponent, observer);

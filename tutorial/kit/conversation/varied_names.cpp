@@ -72,7 +72,43 @@ std::size_t count_texts(const Transcript& transcript) {
         [](const Varied& varied) { return varied.numbers.empty(); }));
 }
 
+class Writer {
+public:
+    Writer(const std::vector<Varied>& varied, const Names& names)
+        : varied_(varied), names_(names) {}
+
+    void write_in(Text& text) const;
+
+private:
+    const std::vector<Varied>& varied_;
+    const Names& names_;
+};
+
+void Writer::write_in(Text& text) const {
+    for (auto& piece : text) {
+        const auto* name = std::get_if<Name>(&piece);
+        if (!name || name->value ||
+            std::ranges::count(varied_, name->name, &Varied::name) == 0)
+            continue;
+        if (auto value = render({*name}, names_))
+            piece = Octets{std::move(*value)};
+    }
+}
+
 } // namespace
+
+Transcript write_in(Transcript transcript, const Names& names) {
+    const Writer writer(transcript.varied, names);
+    for (auto& step : transcript.steps) {
+        if (auto* line = std::get_if<Line>(&step.what))
+            writer.write_in(line->text);
+        if (auto* group = std::get_if<AnyOrder>(&step.what))
+            for (auto& line : group->lines) writer.write_in(line.text);
+        if (auto* deliver = std::get_if<Deliver>(&step.what))
+            writer.write_in(deliver->times);
+    }
+    return transcript;
+}
 
 Names varied_names(const Transcript& transcript, std::uint32_t seed) {
     // The first seed is 1, and has the first value of each name.

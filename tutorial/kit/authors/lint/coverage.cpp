@@ -20,6 +20,9 @@ namespace {
 
 constexpr std::size_t most_octets = 1U << 20U;
 
+/// The wrong programs of an exercise whose task has numbered sentences.
+constexpr std::size_t least_wrong = 12;
+
 /// The first lines of a wrong program, where it may say what it breaks.
 constexpr std::size_t head_lines = 12;
 
@@ -112,7 +115,7 @@ public:
         : folder_(folder), exercise_(exercise), problems_(problems),
           wrongs_(read_wrongs(folder)) {}
 
-    pages::Lines make();
+    pages::Lines make(const std::vector<Sentence>& sentences);
 
 private:
     void report(const fs::path& file, std::string what) {
@@ -146,9 +149,12 @@ void Table::check_marks(std::size_t sentences) {
                    "no wrong program is rejected by " + check.name);
 }
 
-pages::Lines Table::make() {
-    const auto sentences = read_sentences(folder_.path / "TASK.md");
+pages::Lines Table::make(const std::vector<Sentence>& sentences) {
     check_marks(sentences.size());
+    if (wrongs_.size() < least_wrong)
+        report(folder_.path / "wrong",
+               "has " + pages::counted(wrongs_.size(), "wrong program") +
+                   "; there must be twelve or more");
     pages::Lines lines{
         "# " + folder_.number + ": what is broken, and what finds it", "",
         "Written by `kit lint --update`.", "",
@@ -181,9 +187,13 @@ void check_coverage(const ExerciseFolder& folder, bool update,
     exercise.folder = folder.path;
     std::vector<ExerciseProblem> reported; // by check_task()
     if (!read_exercise_file(exercise, reported)) return;
+    const auto task = folder.path / "TASK.md";
+    if (!fs::exists(task)) return; // that was reported, too
+    const auto sentences = read_sentences(task);
+    if (sentences.empty()) return;
     const auto file = folder.path / "wrong" / "TABLE.md";
     const auto fresh =
-        pages::join_lines(Table(folder, exercise, problems).make());
+        pages::join_lines(Table(folder, exercise, problems).make(sentences));
     const auto kept =
         fs::exists(file) ? read_file(file.string(), most_octets) : "";
     if (fresh == kept) return;

@@ -6,7 +6,7 @@
 namespace kit::lint {
 
 /// Checks that the folder of an exercise has TASK.md, exercise.json, starters
-/// with something to do, a solution for each, and twelve wrong programs, whole or
+/// with something to do, a solution for each, and four wrong programs, whole or
 /// as a patch that fits. With `update`, the texts beside wrong programs may be
 /// missing. Returns the minutes that the exercise takes.
 unsigned check_task(const ExerciseFolder& exercise, const Chapter& chapter,
