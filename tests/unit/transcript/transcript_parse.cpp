@@ -127,7 +127,7 @@ TEST_CASE("a mistake is named with its line, its cause and its cure") {
           "!tls");
     CHECK(error_of("@colour red\n") ==
           "x.wire:1: unknown key @colour; there are @protocol, @spec, @level, "
-          "@needs, @differs, @mailbox, @begin, @autologout, @keepalive, "
+          "@needs, @differs, @mailbox, @begin, @vary, @autologout, @keepalive, "
           "@max-clients");
     CHECK(error_of("@level must\n") ==
           "x.wire:1: @level is MUST, SHOULD or MAY, not must");
