@@ -14,7 +14,7 @@ constexpr imap_server::ImapTls to_be_had{.offered = true, .needed = true};
 constexpr imap_server::ImapTls already_on{
     .on = true, .offered = true, .needed = true};
 
-constexpr auto login = "a LOGIN ann secret\r\n";
+constexpr auto right_login = "a LOGIN ann secret\r\n";
 
 } // namespace
 
@@ -30,7 +30,7 @@ TEST_CASE("STARTTLS is offered until TLS is on") {
     CHECK_FALSE(has(capabilities, "LOGINDISABLED"));
     CHECK(has(capabilities, "AUTH=PLAIN"));
     CHECK(has(f.hear("c STARTTLS\r\n"), "c BAD "));
-    CHECK(has(f.hear(login), "a OK "));
+    CHECK(has(f.hear(right_login), "a OK "));
     CHECK_FALSE(f.session.wants_tls());
 }
 
@@ -46,7 +46,7 @@ TEST_CASE("STARTTLS is BAD where there is none, and once one has logged in") {
     CHECK_FALSE(has(f.greeting, "STARTTLS"));
     CHECK(has(f.hear("a STARTTLS\r\n"), "a BAD "));
     Fixture g({.offered = true});
-    CHECK(has(g.hear(login), "a OK "));
+    CHECK(has(g.hear(right_login), "a OK "));
     CHECK_FALSE(has(g.hear("b CAPABILITY\r\n"), "STARTTLS"));
     CHECK(has(g.hear("c STARTTLS\r\n"), "c BAD "));
     CHECK_FALSE(g.session.wants_tls());
@@ -75,7 +75,7 @@ TEST_CASE("a password is not taken where others may hear it") {
         CHECK_FALSE(has(f.greeting, "AUTH="));
         CHECK_FALSE(has(f.greeting, "SASL-IR"));
         for (const auto* command :
-             {login, "a LOGIN {3+}\r\nann secret\r\n",
+             {right_login, "a LOGIN {3+}\r\nann secret\r\n",
               "a AUTHENTICATE PLAIN\r\n",
               "a AUTHENTICATE PLAIN AGFubgBzZWNyZXQ=\r\n"}) {
             INFO(command);
@@ -89,5 +89,5 @@ TEST_CASE("a password is not taken where others may hear it") {
 TEST_CASE("without TLS one logs in where that does no harm") {
     Fixture f(none);
     CHECK_FALSE(has(f.greeting, "LOGINDISABLED"));
-    CHECK(has(f.hear(login), "a OK "));
+    CHECK(has(f.hear(right_login), "a OK "));
 }
