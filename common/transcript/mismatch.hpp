@@ -38,7 +38,7 @@ struct NewConnection {
 };
 /// The client's program should end.
 struct EndOfProgram {};
-/// For a time nothing should come.
+/// Nothing should come for this time.
 struct Silence {
     Connection connection; ///< on which something came
     std::chrono::milliseconds time;

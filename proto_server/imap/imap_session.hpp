@@ -28,9 +28,9 @@ struct ImapTimes {
     };
 };
 
-/// Who else may hear the conversation, and what is done about it.
+/// Whether the conversation is enciphered, so that nobody else can hear it.
 struct ImapTls {
-    bool on = false;      ///< from the first octet; nobody does
+    bool on = false;      ///< from the first octet
     bool offered = false; ///< by STARTTLS
     bool needed = false;  ///< to log in
 };

@@ -135,8 +135,8 @@ std::optional<imap::ListData> list_one(const mail::Folder& folder,
 
 } // namespace
 
-/// As UTF-8, behind the reference. INBOX has no case. A pattern that no
-/// folder's name can fit is left out.
+/// Returns the patterns as UTF-8, each behind the reference. "inbox" of any
+/// case is INBOX. A pattern that no folder's name can match is left out.
 Patterns ImapSession::decoded_patterns(const std::string& reference,
                                        const Patterns& patterns) const {
     Patterns all;

@@ -23,8 +23,8 @@ void ImapSession::answer(const imap::Select& select) {
        imap::Code{select.examine ? "READ-ONLY" : "READ-WRITE", {}});
 }
 
-/// What IMAP4rev2 has no more (RECENT, UNSEEN) is left out, and what is new is
-/// said. RFC 9051 §6.3.2.
+/// Says what SELECT has to tell. IMAP4rev2 has no RECENT and UNSEEN any more,
+/// and has LIST in addition. RFC 9051 §6.3.2.
 void ImapSession::say_selected(const std::string& name) {
     const auto& mailbox = *selected_->mailbox;
     const auto note = [this](imap::Code code, std::string text) {
@@ -67,7 +67,7 @@ void ImapSession::answer(const imap::Check&) {
     ok("CHECK completed");
 }
 
-/// Without news: a client that leaves does not want them.
+/// Tells no news: a client that leaves does not want them.
 void ImapSession::answer(const imap::Close&) {
     remove(selected_->read_only ? std::vector<mail::Uid>() : deleted(nullptr),
            [this] {

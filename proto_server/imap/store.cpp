@@ -32,8 +32,8 @@ void ImapSession::answer(const imap::Store& store) {
     ok("STORE completed");
 }
 
-/// With .SILENT the client knows the flags already, unless another has changed
-/// them meanwhile.
+/// Stores the flags of one message, and tells them. With .SILENT it tells them
+/// only if another client has changed them meanwhile.
 void ImapSession::store_one(std::uint32_t number, const imap::Store& store) {
     auto& [mailbox, watch, view, read_only, keywords, saved] = *selected_;
     const auto uid = view.uid(number);

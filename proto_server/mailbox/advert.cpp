@@ -10,7 +10,7 @@
 namespace mail {
 namespace {
 
-/// date-time of RFC 5322 §3.3, in UTC.
+/// Returns `date` as a date-time of RFC 5322 §3.3, in UTC.
 std::string print_date(std::chrono::sys_seconds date) {
     using namespace std::chrono;
     static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed",

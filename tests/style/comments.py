@@ -20,16 +20,9 @@ from pathlib import PurePosixPath
 from checkout import StyleTest, cpp_files, main, read
 
 CLEAN = [
-    "common/framing",
-    "common/imap",
-    "common/system",
-    "common/toy",
-    "common/transcript",
+    "common",
     "proto_client",
-    "proto_server/login",
-    "proto_server/mime",
-    "proto_server/program",
-    "proto_server/toy",
+    "proto_server",
     "tests",
     "tutorial",
 ]
