@@ -14,10 +14,10 @@ std::string upper(std::string text) {
 }
 
 std::vector<std::string> near_events() {
-    return {"* newer 999",   "* new",     "* new kitchen", "* New 999",
-            "* new999",      "* news 9",  "* byelaws",     "* bye-bye",
-            "* Bye",         "* okay",    "*moon",         "*new 999",
-            "* 999 new",     "*  new 999", "*"};
+    return {
+        "* newer 999", "* new",     "* new kitchen", "* New 999",  "* new999",
+        "* news 9",    "* byelaws", "* bye-bye",     "* Bye",      "* okay",
+        "*moon",       "*new 999",  "* 999 new",     "*  new 999", "*"};
 }
 
 } // namespace
@@ -28,10 +28,13 @@ std::vector<std::string> near_misses(std::string_view what) {
     const bool takes_argument = verb == "read" || verb == "post";
     const std::string argument = takes_argument ? " 1" : "";
     auto capital = upper(verb.substr(0, 1)) + verb.substr(1);
-    std::vector<std::string> found{
-        upper(verb) + argument, capital + argument,      ' ' + verb + argument,
-        verb + 's' + argument,  verb.substr(1) + argument,
-        verb.substr(0, verb.size() - 1) + argument,      "ok " + verb};
+    std::vector<std::string> found{upper(verb) + argument,
+                                   capital + argument,
+                                   ' ' + verb + argument,
+                                   verb + 's' + argument,
+                                   verb.substr(1) + argument,
+                                   verb.substr(0, verb.size() - 1) + argument,
+                                   "ok " + verb};
     if (takes_argument) {
         found.insert(found.end(), {verb, verb + '1', verb + "\t1"});
     } else {

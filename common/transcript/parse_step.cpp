@@ -178,8 +178,8 @@ Result<Step> parse_direction(Step step, std::string_view text) {
 Result<std::vector<Step>> parse_misses(std::string_view written,
                                        std::size_t number) {
     constexpr std::string_view gets = "  get ";
-    const auto text = written.substr(std::min(written.find(' ') + 1,
-                                              written.size()));
+    const auto text =
+        written.substr(std::min(written.find(' ') + 1, written.size()));
     const auto reply = text.find(gets);
     std::istringstream words(std::string(text.substr(0, reply)));
     std::vector<Step> steps;

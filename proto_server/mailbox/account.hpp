@@ -63,12 +63,6 @@ public:
     Expected<void> subscribe(std::string_view name);
     Expected<void> unsubscribe(std::string_view name);
 
-    /// Called when a folder is opened that nobody had open: the one place to
-    /// put a watcher on each mailbox once. It may not call the account.
-    void on_open(std::function<void(const std::shared_ptr<Mailbox>&)> hook) {
-        opened_ = std::move(hook);
-    }
-
 protected:
     using Names = std::set<std::string, std::less<>>;
 
@@ -103,7 +97,6 @@ private:
 
     std::map<std::string, std::weak_ptr<Mailbox>, std::less<>> open_;
     Names subscribed_;
-    std::function<void(const std::shared_ptr<Mailbox>&)> opened_;
 };
 
 /// Returns a UIDVALIDITY for a new folder: greater than `last`, which is the

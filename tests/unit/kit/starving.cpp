@@ -1,5 +1,5 @@
-#include "tests/unit/catch.hpp"
 #include "tutorial/kit/conversation/starving.hpp"
+#include "tests/unit/catch.hpp"
 
 #include <unistd.h>
 

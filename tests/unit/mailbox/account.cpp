@@ -180,16 +180,3 @@ TEST_CASE("a subscription outlives its folder") {
     CHECK(f.account->subscribe("more").error().kind == Kind::limit);
     CHECK(f.account->subscribe("s10")); // is one already
 }
-
-TEST_CASE("the hook sees each mailbox once") {
-    Fixture f;
-    int opened = 0;
-    f.account->on_open([&](const auto& mailbox) {
-        CHECK(mailbox);
-        ++opened;
-    });
-    f.open("INBOX");
-    f.open("Trash");
-    f.open("inbox");
-    CHECK(opened == 2);
-}

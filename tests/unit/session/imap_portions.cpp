@@ -1,4 +1,3 @@
-// A command is answered in portions, and others may do something in between.
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/imap/pattern.hpp"
 #include "proto_server/imap/uid_list.hpp"

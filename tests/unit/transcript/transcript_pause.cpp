@@ -14,19 +14,22 @@ namespace {
 class ByHand {
 public:
     ByHand(const char* text, Side plays, const Names& names = {})
-        : file_(parse(text, "x.wire").value()), player(file_, plays, {}, names) {}
+        : file_(parse(text, "x.wire").value()),
+          player(file_, plays, {}, names) {}
 
     /// Does what is asked, up to the next time that the player waits, or the
     /// end.
     Action go_on() {
         for (;;) {
             auto action = player.next(now);
-            if (auto* send = std::get_if<Send>(&action)) sent += send->octets;
+            if (auto* send = std::get_if<Send>(&action))
+                sent += send->octets;
             else if (auto* open = std::get_if<Open>(&action))
                 player.opened(open->connection);
             else if (auto* hang_up = std::get_if<HangUp>(&action))
                 player.closed(hang_up->connection);
-            else return action;
+            else
+                return action;
         }
     }
     std::string why_not() {
@@ -75,7 +78,8 @@ TEST_CASE("a client may neither come nor go in a pause") {
     goes.go_on();
     goes.player.closed(1);
     CHECK(goes.why_not() == "the connection was closed before it was time");
-    ByHand ours("S: * hello\n!close\n!pause 300ms\nS2: * hello\n", Side::server);
+    ByHand ours("S: * hello\n!close\n!pause 300ms\nS2: * hello\n",
+                Side::server);
     CHECK(ours.why_not().empty()); // that one was closed by us
 }
 

@@ -1,7 +1,7 @@
 #include "tutorial/kit/commands/draw.hpp"
 
-#include "common/transcript/draw_svg.hpp"
-#include "common/transcript/draw_text.hpp"
+#include "common/transcript/draw/draw_svg.hpp"
+#include "common/transcript/draw/draw_text.hpp"
 #include "common/transcript/show.hpp"
 #include "tutorial/kit/conversation/recording.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"

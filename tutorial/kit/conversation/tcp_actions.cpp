@@ -101,7 +101,8 @@ void TcpConversation::wait_until_read(SharedPeer peer) {
         }
         run_until(Clock::now() + pause, never);
         if (clock_.observes() && Clock::now() > since + between_looks) {
-            if (!activity) activity = clock_.observe();
+            if (!activity)
+                activity = clock_.observe();
             else if (activity->observe(Clock::now()) == Doing::works)
                 clock_.discount(since);
             since = Clock::now();
@@ -153,8 +154,8 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Await& await) {
 
 std::optional<PlayEnd>
 TcpConversation::act(const transcript::Deliver& deliver) {
-    if (auto why = post_by_side_door(server_, deliver.text, deliver.count,
-                                     trouble_))
+    if (auto why =
+            post_by_side_door(server_, deliver.text, deliver.count, trouble_))
         return Impossible{std::move(*why)};
     return std::nullopt;
 }
@@ -172,8 +173,8 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Refuse& refuse) {
     acceptor_->open(endpoint.protocol());
     acceptor_->set_option(asio::socket_base::reuse_address(true));
     acceptor_->bind(endpoint, error);
-    if (!error) acceptor_->listen(asio::socket_base::max_listen_connections,
-                                  error);
+    if (!error)
+        acceptor_->listen(asio::socket_base::max_listen_connections, error);
     if (error) return Impossible{"cannot listen again: " + error.message()};
     accept();
     return std::nullopt;

@@ -1,7 +1,7 @@
-#include "common/transcript/draw_svg.hpp"
+#include "common/transcript/draw/draw_svg.hpp"
 
-#include "common/transcript/svg_style.hpp"
-#include "common/transcript/wrap.hpp"
+#include "common/transcript/draw/svg_style.hpp"
+#include "common/transcript/draw/wrap.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/transcript/diagram.hpp"
+#include "common/transcript/draw/diagram.hpp"
 
 #include <cstddef>
 #include <string>

@@ -1,7 +1,7 @@
-#include "common/transcript/draw_text.hpp"
+#include "common/transcript/draw/draw_text.hpp"
 
+#include "common/transcript/draw/wrap.hpp"
 #include "common/transcript/show.hpp"
-#include "common/transcript/wrap.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "common/transcript/diagram.hpp"
+#include "common/transcript/draw/diagram.hpp"
 
 #include "common/transcript/duration.hpp"
 #include "common/transcript/escape.hpp"

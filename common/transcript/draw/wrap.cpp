@@ -1,4 +1,4 @@
-#include "common/transcript/wrap.hpp"
+#include "common/transcript/draw/wrap.hpp"
 
 #include "common/transcript/show.hpp"
 
