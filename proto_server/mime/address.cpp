@@ -143,9 +143,16 @@ private:
         return address;
     }
 
-    /// Adds an addr-spec, or whatever stands between two commas.
+    /// Adds an addr-spec, or whatever stands between two commas. Several words
+    /// without an `@` are a name.
     void add_plain(std::string_view raw) {
         auto address = read_addr_spec(raw);
+        if (raw.find('@') == raw.npos &&
+            address.mailbox->find(' ') != std::string::npos) {
+            address.name = std::exchange(address.mailbox, "");
+            all_.push_back(std::move(address));
+            return;
+        }
         if (!address.mailbox->empty() || !address.host->empty())
             all_.push_back(std::move(address));
     }

@@ -48,7 +48,7 @@ std::string ContentType::parameter(std::string_view name) const {
 bool ContentType::has(std::string_view name) const {
     const std::string extended = std::string(name) + "*";
     return std::ranges::any_of(parameters, [&](const auto& one) {
-        return one.first == name || one.first == extended;
+        return imap::same(one.first, name) || imap::same(one.first, extended);
     });
 }
 

@@ -10,8 +10,7 @@
 
 namespace mime {
 
-/// A content type, RFC 2045 §5: "text" "plain" and its parameters, whose names
-/// are in lower case.
+/// A content type, RFC 2045 §5: "text" "plain" and its parameters.
 struct ContentType {
     std::string type = "text", subtype = "plain";
     imap::Parameters parameters;

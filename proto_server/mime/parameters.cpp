@@ -20,12 +20,6 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-std::string lower(std::string_view text) {
-    std::string all(text);
-    std::ranges::transform(all, all.begin(), g_ascii_tolower);
-    return all;
-}
-
 /// Returns `text` without a comment at its end that stands behind a blank.
 std::string_view without_last_comment(std::string_view text) {
     Lexer lexer(text, "");
@@ -65,8 +59,10 @@ std::string read_value(Lexer& lexer, std::string_view attribute) {
         return std::string(trimmed(lexer.take_until(";")));
     }
     const auto name = attribute.substr(0, attribute.find('*'));
-    return std::string(
-        read_bare_value(lexer, name == "name" || name == "filename"));
+    const bool is_file_name =
+        !attribute.ends_with('*') &&
+        (imap::same(name, "name") || imap::same(name, "filename"));
+    return std::string(read_bare_value(lexer, is_file_name));
 }
 
 /// A piece of a value, RFC 2231 §3 and §4.1: attribute*number or
@@ -115,7 +111,7 @@ Pieces find_pieces(const imap::Parameters& all, std::string_view name) {
     Pieces found;
     for (const auto& [attribute, value] : all)
         if (const auto piece = read_piece(attribute);
-            piece && piece->name == name)
+            piece && imap::same(piece->name, name))
             found.emplace_back(*piece, value);
     std::ranges::stable_sort(found, {},
                              [](const auto& one) { return one.first.number; });
@@ -167,7 +163,7 @@ imap::Parameters read_parameters(Lexer& lexer) {
         lexer.skip_comments();
         if (!lexer.rest().starts_with('=')) continue;
         lexer.go_to(lexer.offset() + 1);
-        auto attribute = lower(token.text);
+        std::string attribute(token.text);
         auto value = read_value(lexer, attribute);
         in_pieces = in_pieces || attribute.find('*') != attribute.npos;
         all.emplace_back(std::move(attribute), std::move(value));
@@ -178,8 +174,8 @@ imap::Parameters read_parameters(Lexer& lexer) {
 std::string find_parameter(const imap::Parameters& all, std::string_view name) {
     const std::string extended = std::string(name) + "*";
     for (const auto& [key, value] : all) {
-        if (key == name) return value;
-        if (key == extended) return decode_extended(value);
+        if (imap::same(key, name)) return value;
+        if (imap::same(key, extended)) return decode_extended(value);
     }
     return {};
 }

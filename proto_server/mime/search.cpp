@@ -34,11 +34,12 @@ std::string parsed_addresses(const std::string& value) {
     return text;
 }
 
-/// Returns the values of parameters that are encoded by RFC 2231, decoded.
-std::string extended_parameters(const std::string& value) {
+/// Returns the values of parameters as they were meant, each on a line.
+std::string parsed_parameters(const std::string& value) {
     std::string text;
     for (const auto& [name, one] : parse_disposition(value).second)
-        if (name.ends_with('*')) text += '\n' + decode_extended(one);
+        text += '\n' + (name.ends_with('*') ? decode_extended(one)
+                                            : decode_words(one));
     return text;
 }
 
@@ -51,7 +52,7 @@ std::string searched(const Field& field) {
         text += parsed_addresses(value);
     else if (imap::same(field.name, "Content-Type") ||
              imap::same(field.name, "Content-Disposition"))
-        text += extended_parameters(value);
+        text += parsed_parameters(value);
     return text;
 }
 

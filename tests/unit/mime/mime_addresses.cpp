@@ -108,7 +108,7 @@ TEST_CASE("an address that is none is shown as it stands") {
           "((\"Mail Delivery System\" NIL \"\" \"\"))");
     CHECK(read("<>") == "((NIL NIL \"\" \"\"))");
     CHECK(read("root, Mail System") ==
-          "((NIL NIL \"root\" \"\")(NIL NIL \"Mail System\" \"\"))");
+          "((NIL NIL \"root\" \"\")(\"Mail System\" NIL \"\" \"\"))");
     CHECK(read("a@b@c, @c, a@") ==
           "((NIL NIL \"a@b\" \"c\")(NIL NIL \"\" \"c\")"
           "(NIL NIL \"a\" \"\"))");

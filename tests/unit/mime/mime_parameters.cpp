@@ -25,7 +25,7 @@ std::string parameters_of(const std::string& parameters) {
 TEST_CASE("a content type is two tokens and parameters") {
     CHECK(type_of("text/plain") == "text/plain NIL");
     CHECK(type_of("Image/PNG; Name=\"a b\"; x = y") ==
-          "Image/PNG (\"name\" \"a b\" \"x\" \"y\")");
+          "Image/PNG (\"Name\" \"a b\" \"x\" \"y\")");
     CHECK(type_of("text / html ;charset=utf-8;") ==
           "text/html (\"charset\" \"utf-8\")");
     CHECK(type_of("text/html charset=utf-8") ==
@@ -103,6 +103,7 @@ TEST_CASE("an encoded value is found decoded") {
     CHECK(mime::decode_extended("iso-8859-1'fr'caf%E9 %") == "caf\xC3\xA9 %");
     CHECK(mime::decode_extended("no quotes%21") == "no quotes!");
     CHECK(mime::find_parameter({{"a", "x"}, {"a", "y"}}, "a") == "x");
+    CHECK(mime::find_parameter({{"A*", "''x"}}, "a") == "x");
     CHECK(mime::find_parameter({}, "a").empty());
 }
 
