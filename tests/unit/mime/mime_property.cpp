@@ -130,7 +130,7 @@ private:
     std::mt19937 engine_;
 };
 
-/// What is written into a message, and must be read from it.
+/// The texts that are written into a message, and must be read from it.
 struct Content {
     std::string subject, name, mailbox, file, body;
 };
