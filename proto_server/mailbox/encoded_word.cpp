@@ -1,5 +1,6 @@
 #include "proto_server/mailbox/encoded_word.hpp"
 
+#include "common/framing/encoded_word.hpp"
 #include "proto_server/mailbox/ascii.hpp"
 
 #include <algorithm>
@@ -35,72 +36,10 @@ std::string base64(std::string_view octets) {
     return text;
 }
 
-std::string from_base64(std::string_view text) {
-    std::string octets;
-    std::uint32_t bits = 0;
-    int held = 0;
-    for (const char c : text) {
-        const auto digit = digits.find(c);
-        if (digit == digits.npos) continue;
-        bits = bits << 6 | static_cast<std::uint32_t>(digit);
-        held += 6;
-        if (held < 8) continue;
-        held -= 8;
-        octets += static_cast<char>(bits >> held & 0xff);
-    }
-    return octets;
-}
-
-int hex(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return -1;
-}
-
-/// RFC 2047 §4.2
-std::string from_q(std::string_view text) {
-    std::string octets;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool escape = text[at] == '=' && at + 2 < text.size() &&
-                            hex(text[at + 1]) >= 0 && hex(text[at + 2]) >= 0;
-        if (escape) {
-            octets +=
-                static_cast<char>(hex(text[at + 1]) * 16 + hex(text[at + 2]));
-            at += 2;
-        } else {
-            octets += text[at] == '_' ? ' ' : text[at];
-        }
-    }
-    return octets;
-}
-
 bool is_ours(std::string_view charset) {
-    std::string name(charset.substr(0, charset.find('*'))); // RFC 2231 §5
+    std::string name(charset);
     std::ranges::transform(name, name.begin(), lower);
     return name == "utf-8" || name == "us-ascii";
-}
-
-struct Word {
-    std::string octets;
-    std::size_t length; ///< of the encoded-word itself
-};
-
-/// encoded-word = "=?" charset "?" encoding "?" encoded-text "?="
-std::optional<Word> word_at_start(std::string_view text) {
-    const auto charset = text.find('?', 2);
-    if (charset == text.npos || charset + 2 >= text.size() ||
-        text[charset + 2] != '?')
-        return std::nullopt;
-    const auto end = text.find("?=", charset + 3);
-    if (end == text.npos || !is_ours(text.substr(2, charset - 2)))
-        return std::nullopt;
-    const auto inner = text.substr(charset + 3, end - charset - 3);
-    const char encoding = text[charset + 1];
-    if (encoding == 'B' || encoding == 'b')
-        return Word{from_base64(inner), end + 2};
-    if (encoding == 'Q' || encoding == 'q') return Word{from_q(inner), end + 2};
-    return std::nullopt;
 }
 
 } // namespace
@@ -125,9 +64,8 @@ std::string decode_words(std::string_view text) {
     std::string_view blanks; // kept back behind a word, until we know
     bool behind_word = false;
     while (!text.empty()) {
-        const auto word =
-            text.starts_with("=?") ? word_at_start(text) : std::nullopt;
-        if (word) {
+        const auto word = framing::read_word(text);
+        if (word && is_ours(word->charset)) {
             decoded += word->octets;
             text.remove_prefix(word->length);
             const auto size =

@@ -1,128 +1,187 @@
 #include "proto_server/mime/address.hpp"
 
-#include "proto_server/mime/glib.hpp"
-#include "proto_server/mime/limits.hpp"
+#include "proto_server/mime/lexer.hpp"
 
 #include <algorithm>
-#include <string_view>
+#include <utility>
 
 namespace mime {
 namespace {
 
+constexpr std::string_view specials = "<>@,;:";
+
 using Addresses = std::vector<imap::Address>;
 
-/// Returns the name, with encoded words where needed (RFC 2047), but without
-/// the quotation marks of a header: IMAP quotes it in its own way.
-imap::NString display_name(InternetAddress* address) {
-    const auto* name = internet_address_get_name(address);
-    if (!name || !*name) return std::nullopt;
-    const CString encoded(
-        g_mime_utils_header_encode_text(nullptr, name, "utf-8"));
-    const CString one_line(g_mime_utils_header_unfold(encoded.get()));
-    return text(one_line.get());
-}
+/// A phrase, or one side of an addr-spec.
+struct Words {
+    std::string text;    ///< without quoting and comments
+    std::string comment; ///< the last one, without its parentheses
+};
 
-imap::Address mailbox(InternetAddress* address) {
-    imap::Address found{.name = display_name(address)};
-    const auto whole = text(
-        internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)));
-    const auto at = whole.rfind('@');
-    found.mailbox = whole.substr(0, at);
-    found.host = at == whole.npos ? "" : whole.substr(at + 1);
-    return found;
-}
+enum class Dots : std::uint8_t { common, without_blanks };
 
-/// The offset of the first colon or semicolon of `text` that is not quoted and
-/// not in a comment, an angle-addr or a domain-literal (RFC 5322 §3.2, §3.4).
-std::size_t find_delimiter(std::string_view text) {
-    std::size_t comments = 0;
-    char end = '\0'; // the end of the quoted part that is skipped
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (c == '\\')
-            ++at;
-        else if (end != '\0')
-            end = c == end ? '\0' : end;
-        else if (c == '(')
-            ++comments;
-        else if (comments > 0)
-            comments -= c == ')' ? 1 : 0;
-        else if (c == '"')
-            end = '"';
-        else if (c == '<')
-            end = '>';
-        else if (c == '[')
-            end = ']';
-        else if (c == ':' || c == ';')
-            return at;
+/// Reads words as they stand. The blanks and comments between two words are one
+/// space (RFC 5322 §3.2.2). Beside a dot of an addr-spec there is none.
+Words read_words(std::string_view raw, Dots dots) {
+    Words words;
+    Lexer lexer(raw, specials);
+    bool blank = false, behind_dot = false;
+    while (!lexer.at_end()) {
+        const auto token = lexer.next();
+        const bool is_comment = token.kind == Token::Kind::comment;
+        if (is_comment) words.comment = unquoted(token.text);
+        if (is_comment || token.kind == Token::Kind::blanks) {
+            blank = true;
+            continue;
+        }
+        const bool is_spec = dots == Dots::without_blanks;
+        if (is_spec && token.is('>')) continue; // a stray one
+        const bool before_dot = is_spec && token.text.starts_with('.');
+        if (blank && !behind_dot && !before_dot && !words.text.empty())
+            words.text += ' ';
+        words.text += token.kind == Token::Kind::quoted
+                          ? unquoted(token.text)
+                          : std::string(token.text);
+        blank = false;
+        behind_dot = is_spec && token.kind == Token::Kind::word &&
+                     token.text.ends_with('.');
     }
-    return text.size();
+    return words;
 }
 
-/// Reads an address-list in pieces that end with a colon or a semicolon. It
-/// counts where groups begin and end, and gives GMime no group in a group:
-/// GMime would read that by recursion, as deep as a stranger likes.
+imap::NString nil_if_empty(std::string text) {
+    if (text.empty()) return std::nullopt;
+    return text;
+}
+
+/// addr-spec = local-part "@" domain   RFC 5322 §3.4.1
+/// The last `@` counts. The name is a comment.
+imap::Address read_addr_spec(std::string_view raw) {
+    Lexer lexer(raw, specials);
+    auto at = raw.size();
+    while (!lexer.at_end()) {
+        const auto before = lexer.offset();
+        if (lexer.next().is('@')) at = before;
+    }
+    auto local = read_words(raw.substr(0, at), Dots::without_blanks);
+    auto domain = read_words(raw.substr(std::min(at + 1, raw.size())),
+                             Dots::without_blanks);
+    auto& comment = domain.comment.empty() ? local.comment : domain.comment;
+    return {.name = nil_if_empty(std::move(comment)),
+            .route = {},
+            .mailbox = std::move(local.text),
+            .host = std::move(domain.text)};
+}
+
+/// Reads an address-list from left to right. It counts where groups begin and
+/// end, so a group in a group costs no recursion.
 class Reader {
 public:
-    explicit Reader(std::size_t most) : most_(most) {}
+    Reader(std::string_view value, std::size_t most, bool is_cut)
+        : lexer_(value, specials, is_cut), most_(most), is_cut_(is_cut) {}
 
-    Addresses read(std::string_view rest) {
-        while (!rest.empty() && all_.size() < most_) {
-            const auto size = find_delimiter(rest);
-            const auto piece = std::string(rest.substr(0, size));
-            const bool begins_group = rest.substr(size).starts_with(':');
-            rest.remove_prefix(std::min(size + 1, rest.size()));
-            if (add(begins_group ? piece + ":;" : piece)) ++open_;
-            if (!begins_group) end_group();
+    Addresses read() {
+        while (!lexer_.at_end() && has_room(1)) {
+            const auto words = lexer_.take_until("<,;:");
+            if (is_cut_here()) break;
+            const char delimiter =
+                lexer_.at_end() ? ',' : lexer_.next().text[0];
+            if (delimiter == '<')
+                read_angle_addrs(words);
+            else if (delimiter == ':')
+                begin_group(words);
+            else
+                add_plain(words);
+            if (delimiter == ';') end_group();
         }
-        if (open_ > 0) push({});
+        if (open_ > 0) all_.push_back({});
         return std::move(all_);
     }
 
 private:
-    /// True if the last of the addresses in `piece` is a group.
-    bool add(const std::string& piece) {
-        const auto colons = std::count(piece.begin(), piece.end(), ':');
-        if (static_cast<std::size_t>(colons) > limits::colons) return false;
-        const Object<InternetAddressList> list(
-            internet_address_list_parse(nullptr, piece.c_str()));
-        if (!list) return false;
-        add_mailboxes(list.get());
-        auto* last = internet_address_list_get_address(
-            list.get(), internet_address_list_length(list.get()) - 1);
-        if (!INTERNET_ADDRESS_IS_GROUP(last)) return false;
-        // RFC 5322 §3.4 has no group in a group: the inner name is left out.
-        if (open_ == 0) push({.mailbox = display_name(last).value_or("")});
-        add_mailboxes(
-            internet_address_group_get_members(INTERNET_ADDRESS_GROUP(last)));
-        return true;
+    bool has_room(std::size_t more) const {
+        const std::size_t group_end = open_ > 0 ? 1 : 0;
+        return all_.size() + more + group_end <= most_;
     }
 
-    void add_mailboxes(InternetAddressList* list) {
-        for (int i = 0; i < internet_address_list_length(list); ++i) {
-            auto* one = internet_address_list_get_address(list, i);
-            if (INTERNET_ADDRESS_IS_MAILBOX(one)) push(mailbox(one));
+    bool is_cut_here() const { return is_cut_ && lexer_.at_end(); }
+
+    /// name-addr = [display-name] angle-addr   RFC 5322 §3.4
+    /// The comma between two is missing in some mails.
+    void read_angle_addrs(std::string_view phrase) {
+        while (has_room(1)) {
+            auto address = read_angle_addr();
+            if (is_cut_here()) return;
+            const auto behind = lexer_.take_until("<,;");
+            auto words = read_words(phrase, Dots::common);
+            auto comment = read_words(behind, Dots::common).comment;
+            for (auto* name : {&words.comment, &comment, &words.text})
+                if (!name->empty()) address.name = std::move(*name);
+            all_.push_back(std::move(address));
+            if (!lexer_.rest().starts_with('<')) return;
+            lexer_.next();
+            phrase = behind;
         }
     }
 
+    /// angle-addr = "<" [obs-route] addr-spec ">"   RFC 5322 §4.4
+    imap::Address read_angle_addr() {
+        lexer_.skip_comments();
+        const bool has_route = lexer_.rest().starts_with('@');
+        auto raw = lexer_.take_until(has_route ? "<>;:" : "<>,;");
+        std::string route;
+        if (has_route && lexer_.rest().starts_with(':')) {
+            route = read_words(raw, Dots::common).text;
+            std::erase(route, ' ');
+            lexer_.next();
+            raw = lexer_.take_until("<>,;");
+        }
+        if (lexer_.rest().starts_with('>')) lexer_.next();
+        auto address = read_addr_spec(raw);
+        address.route = nil_if_empty(std::move(route));
+        return address;
+    }
+
+    /// Adds an addr-spec, or whatever stands between two commas. Several words
+    /// without an `@` are a name.
+    void add_plain(std::string_view raw) {
+        auto address = read_addr_spec(raw);
+        if (raw.find('@') == raw.npos &&
+            address.mailbox->find(' ') != std::string::npos) {
+            address.name = std::exchange(address.mailbox, "");
+            all_.push_back(std::move(address));
+            return;
+        }
+        if (!address.mailbox->empty() || !address.host->empty())
+            all_.push_back(std::move(address));
+    }
+
+    /// group = display-name ":" [group-list] ";" [CFWS]   RFC 5322 §3.4
+    void begin_group(std::string_view name) {
+        if (open_ == 0 && !has_room(2)) {
+            most_ = all_.size();
+            return;
+        }
+        if (open_++ == 0)
+            all_.push_back({.mailbox = read_words(name, Dots::common).text});
+    }
+
     void end_group() {
-        if (open_ > 0 && --open_ == 0) push({});
+        if (open_ > 0 && --open_ == 0) all_.push_back({});
     }
 
-    void push(imap::Address address) {
-        if (all_.size() < most_) all_.push_back(std::move(address));
-    }
-
+    Lexer lexer_;
     std::size_t most_;
+    bool is_cut_;
     Addresses all_;
     std::size_t open_ = 0; ///< groups that have begun and not ended
 };
 
 } // namespace
 
-Addresses parse_addresses(const std::string& value, std::size_t most) {
-    start_gmime();
-    return Reader(most).read(value);
+Addresses parse_addresses(std::string_view value, std::size_t most,
+                          bool is_cut) {
+    return Reader(value, most, is_cut).read();
 }
 
 } // namespace mime

@@ -1,49 +1,32 @@
 #include "proto_server/mime/content_type.hpp"
 
 #include "common/imap/text/ascii.hpp"
-#include "proto_server/mime/glib.hpp"
-#include "proto_server/mime/header.hpp"
+#include "proto_server/mime/parameters.hpp"
 
 #include <algorithm>
 
 namespace mime {
 namespace {
 
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return static_cast<signed char>(c) >= 0x20 && c != 0x7F;
-    });
+constexpr std::string_view specials = ";=/";
+
+/// token = 1*<any (US-ASCII) CHAR except SPACE, CTLs, or tspecials>
+/// RFC 2045 §5.1
+bool is_token_char(char c) {
+    return c != ' ' && !imap::is_control(c) && !imap::is_8bit(c) &&
+           std::string_view("()<>@,;:\\\"/[]?=").find(c) ==
+               std::string_view::npos;
 }
 
-/// Encodes a value as in RFC 2231 §4: utf-8''caf%C3%A9
-std::string extended(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out = "utf-8''";
-    for (const char c : text) {
-        const auto octet = static_cast<unsigned char>(c);
-        if (g_ascii_isalnum(c) || c == '.' || c == '-' || c == '_')
-            out += c;
-        else
-            out += {'%', digits[octet >> 4], digits[octet & 15]};
-    }
-    return out;
-}
-
-/// Returns the parameters. GMime has joined and decoded values that were split
-/// and encoded by RFC 2231. Values that are not ASCII are encoded again,
-/// because not every client reads 8-bit strings.
-imap::Parameters parameters(GMimeParamList* list) {
-    imap::Parameters all;
-    for (int i = 0; i < g_mime_param_list_length(list); ++i) {
-        auto* one = g_mime_param_list_get_parameter_at(list, i);
-        const CString name(g_ascii_strdown(g_mime_param_get_name(one), -1));
-        const auto value = text(g_mime_param_get_value(one));
-        if (is_ascii(value))
-            all.emplace_back(text(name.get()), value);
-        else
-            all.emplace_back(text(name.get()) + "*", extended(value));
-    }
-    return all;
+/// Reads a token, and the comments around it. It is empty if there is none.
+std::string read_token(Lexer& lexer) {
+    lexer.skip_comments();
+    const auto rest = lexer.rest();
+    const auto end = std::ranges::find_if_not(rest, is_token_char);
+    std::string token(rest.begin(), end);
+    lexer.go_to(lexer.offset() + token.size());
+    lexer.skip_comments();
+    return token;
 }
 
 } // namespace
@@ -58,31 +41,43 @@ bool ContentType::is(std::string_view type_name,
 }
 
 std::string ContentType::parameter(std::string_view name) const {
-    for (const auto& [key, value] : parameters)
-        if (key == name) return value;
-    return {};
+    return find_parameter(parameters, name);
 }
 
-ContentType parse_content_type(const std::string& value) {
-    start_gmime();
-    if (value.find('/') == value.npos) return {};
-    const Object<GMimeContentType> parsed(
-        g_mime_content_type_parse(nullptr, value.c_str()));
-    if (!parsed) return {};
-    return {text(g_mime_content_type_get_media_type(parsed.get())),
-            text(g_mime_content_type_get_media_subtype(parsed.get())),
-            parameters(g_mime_content_type_get_parameters(parsed.get()))};
+bool ContentType::has(std::string_view name) const {
+    const std::string extended = std::string(name) + "*";
+    return std::ranges::any_of(parameters, [&](const auto& one) {
+        return imap::same(one.first, name) || imap::same(one.first, extended);
+    });
+}
+
+ContentType parse_content_type(std::string_view value) {
+    Lexer lexer(value, specials);
+    ContentType found;
+    found.type = read_token(lexer);
+    if (!lexer.rest().starts_with('/')) return {};
+    lexer.go_to(lexer.offset() + 1);
+    const auto before = lexer.offset();
+    found.subtype = read_token(lexer);
+    // `text/plain charset=utf-8` lacks a semicolon, and is understood.
+    const bool ends = lexer.at_end() || lexer.rest().starts_with(';') ||
+                      lexer.offset() > before + found.subtype.size();
+    if (found.type.empty() || found.subtype.empty() || !ends) return {};
+    found.parameters = read_parameters(lexer);
+    return found;
+}
+
+std::string transfer_encoding(const std::vector<Field>& fields) {
+    auto word =
+        first_word(value(fields, "Content-Transfer-Encoding").value_or(""));
+    return word.empty() ? "7bit" : word;
 }
 
 std::pair<std::string, imap::Parameters>
-parse_disposition(const std::string& value) {
-    start_gmime();
-    const Object<GMimeContentDisposition> parsed(
-        g_mime_content_disposition_parse(nullptr, value.c_str()));
-    if (!parsed) return {};
-    return {
-        text(g_mime_content_disposition_get_disposition(parsed.get())),
-        parameters(g_mime_content_disposition_get_parameters(parsed.get()))};
+parse_disposition(std::string_view value) {
+    Lexer lexer(value, specials);
+    auto type = read_token(lexer);
+    return {std::move(type), read_parameters(lexer)};
 }
 
 } // namespace mime

@@ -2,9 +2,10 @@
 
 #include "common/imap/text/ascii.hpp"
 #include "proto_server/mime/glib.hpp"
-#include "proto_server/mime/header.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace mime {
 namespace {
@@ -16,16 +17,28 @@ std::string valid_utf8(std::string_view octets) {
     return text(valid.get());
 }
 
-} // namespace
-
-std::string transfer_encoding(std::string_view header) {
-    const auto whole =
-        value(fields(header), "Content-Transfer-Encoding").value_or("");
-    const auto word = whole.substr(0, whole.find_first_of(" \t(;"));
-    if (word.empty()) return "7bit";
-    const CString lower(g_ascii_strdown(word.c_str(), -1));
-    return text(lower.get());
+/// True if a text in that charset is read as UTF-8. For x-unknown, GMime takes
+/// the charset of the machine's locale.
+bool is_utf8(std::string_view charset) {
+    return std::ranges::any_of(
+        std::array{"utf-8", "us-ascii", "x-unknown"},
+        [&](const char* one) { return imap::same(charset, one); });
 }
+
+/// Returns the size of `utf8` without the character at its end, if only that is
+/// not whole.
+std::size_t size_of_whole_characters(const std::string& utf8) {
+    const char* fault = nullptr;
+    const auto size = static_cast<gssize>(utf8.size());
+    if (g_utf8_validate(utf8.data(), size, &fault)) return utf8.size();
+    constexpr auto cut = static_cast<gunichar>(-2);
+    const auto whole = fault - utf8.data();
+    return g_utf8_get_char_validated(fault, size - whole) == cut
+               ? static_cast<std::size_t>(whole)
+               : utf8.size();
+}
+
+} // namespace
 
 std::optional<std::string> decode(std::string_view octets,
                                   const std::string& encoding) {
@@ -51,10 +64,8 @@ std::optional<std::string> decode(std::string_view octets,
 
 std::string to_utf8(std::string_view octets, const std::string& charset) {
     start_gmime();
-    const auto is_utf8 =
-        imap::same(charset, "utf-8") || imap::same(charset, "us-ascii");
     const Object<GMimeFilter> filter(
-        is_utf8 || charset.empty()
+        is_utf8(charset) || charset.empty()
             ? nullptr
             : g_mime_filter_charset_new(charset.c_str(), "utf-8"));
     if (!filter || octets.empty()) return valid_utf8(octets);
@@ -66,11 +77,32 @@ std::string to_utf8(std::string_view octets, const std::string& charset) {
     return valid_utf8({output, size});
 }
 
-std::string decode_words(const std::string& value) {
+std::string take_whole_characters(std::string& octets,
+                                  const std::string& charset) {
+    if (is_utf8(charset)) {
+        const auto whole = size_of_whole_characters(octets);
+        auto text = valid_utf8(std::string_view(octets).substr(0, whole));
+        octets.erase(0, whole);
+        return text;
+    }
     start_gmime();
-    const CString decoded(
-        g_mime_utils_header_decode_text(nullptr, value.c_str()));
-    return valid_utf8(text(decoded.get()));
+    gsize read = 0, written = 0;
+    const CString converted(g_convert(
+        octets.data(), static_cast<gssize>(octets.size()), "UTF-8",
+        g_mime_charset_iconv_name(charset.c_str()), &read, &written, nullptr));
+    if (!converted) return to_utf8(std::exchange(octets, {}), charset);
+    octets.erase(0, read);
+    return valid_utf8({converted.get(), written});
+}
+
+std::string guess_utf8(std::string_view octets) {
+    if (g_utf8_validate(octets.data(), static_cast<gssize>(octets.size()),
+                        nullptr))
+        return std::string(octets);
+    start_gmime();
+    const CString guessed(
+        g_mime_utils_decode_8bit(nullptr, octets.data(), octets.size()));
+    return valid_utf8(text(guessed.get()));
 }
 
 bool is_composed(std::string_view utf8) {

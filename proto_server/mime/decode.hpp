@@ -6,13 +6,10 @@
 
 namespace mime {
 
-/// Returns the word of the field Content-Transfer-Encoding in lower case;
-/// "7bit" if there is no such field.
-std::string transfer_encoding(std::string_view header);
-
 /// Decodes base64, quoted-printable and x-uuencode; 7bit, 8bit and binary stay
-/// as they are (RFC 2045 §6). Returns nothing for an unknown encoding. Octets
-/// that the encoding does not allow are skipped.
+/// as they are (RFC 2045 §6). The case of the encoding does not
+/// matter. Returns nothing for an unknown encoding. Octets that the encoding
+/// does not allow are skipped.
 std::optional<std::string> decode(std::string_view octets,
                                   const std::string& encoding);
 
@@ -20,9 +17,14 @@ std::optional<std::string> decode(std::string_view octets,
 /// a replacement character.
 std::string to_utf8(std::string_view octets, const std::string& charset);
 
-/// Returns the value of a field with its encoded words decoded (RFC 2047), as
-/// UTF-8.
-std::string decode_words(const std::string& value);
+/// Converts text in `charset` to UTF-8, and takes it from `octets`. A character
+/// that is not whole at the end stays there.
+std::string take_whole_characters(std::string& octets,
+                                  const std::string& charset);
+
+/// Returns text whose charset is not known as UTF-8: it is UTF-8 already, or it
+/// is guessed.
+std::string guess_utf8(std::string_view octets);
 
 /// True if each letter and its accent are one character, as "é": Unicode's form
 /// NFC, which RFC 5198 §2 asks for.

@@ -2,7 +2,9 @@
 
 #include "common/imap/text/ascii.hpp"
 #include "proto_server/mime/address.hpp"
-#include "proto_server/mime/limits.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace mime {
 namespace {
@@ -12,17 +14,15 @@ namespace {
 std::vector<imap::Address> read_addresses(const std::vector<Field>& fields,
                                           std::string_view name,
                                           std::size_t& most) {
-    std::string all;
+    std::vector<imap::Address> all;
     for (const auto& field : fields) {
         if (!imap::same(field.name, name)) continue;
-        const auto more = unfolded(field.value);
-        if (all.size() + more.size() > limits::value) break;
-        if (!all.empty()) all += ", ";
-        all += more;
+        auto more =
+            parse_addresses(unfolded(field.value), most, is_cut(field.value));
+        most -= more.size();
+        std::ranges::move(more, std::back_inserter(all));
     }
-    auto found = parse_addresses(all, most);
-    most -= found.size();
-    return found;
+    return all;
 }
 
 } // namespace

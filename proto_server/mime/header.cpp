@@ -33,10 +33,9 @@ std::string_view folded_line(std::string_view header, std::size_t at) {
 } // namespace
 
 std::vector<Field> fields(std::string_view header) {
-    header = header.substr(0, limits::header);
     std::vector<Field> found;
-    for (std::size_t at = 0;
-         at < header.size() && found.size() < limits::fields;) {
+    for (std::size_t at = 0; at < std::min(header.size(), limits::header) &&
+                             found.size() < limits::fields;) {
         const auto line = folded_line(header, at);
         at += line.size();
         const auto colon = line.substr(0, line.find('\n')).find(':');
@@ -48,9 +47,12 @@ std::vector<Field> fields(std::string_view header) {
     return found;
 }
 
+bool is_cut(std::string_view value) {
+    return trimmed(value).size() > limits::value;
+}
+
 std::string unfolded(std::string_view value) {
-    value = trimmed(value.substr(0, limits::value));
-    std::string text(value);
+    std::string text(trimmed(value).substr(0, limits::value));
     std::erase_if(text, [](char c) { return c == '\r' || c == '\n'; });
     std::ranges::replace(text, '\0', '\x80');
     return text;

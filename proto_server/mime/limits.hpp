@@ -12,23 +12,27 @@ inline constexpr std::size_t depth = 100;
 /// Parts of one message. Everything after them belongs to the last part.
 inline constexpr std::size_t parts = 1000;
 
-/// Octets of a header that are read for its fields. BODY[HEADER] and BODY[]
-/// also have the rest.
+/// Octets of a header in which fields may begin. BODY[HEADER] and BODY[] also
+/// have the rest.
 inline constexpr std::size_t header = 1024 * 1024;
 
 /// Fields of a header that are looked at. A mail has some dozens.
 inline constexpr std::size_t fields = 10'000;
 
-/// Octets of one field's value in an envelope or a body structure.
-inline constexpr std::size_t value = 64 * 1024;
+/// Octets of one field's value that are looked at. A list of addresses is cut
+/// between two of them.
+inline constexpr std::size_t value = 512 * 1024;
 
-/// Colons in a piece of an address-list in which no group begins or ends, as in
-/// the name "Re: you". GMime may read each as a group in a group, one call
-/// deeper; a piece that has more colons is not shown.
-inline constexpr std::size_t colons = 200;
+/// Octets of a Date that are looked at; in a longer one no date is found.
+inline constexpr std::size_t date = 1000;
 
-/// Addresses of an envelope, and of all envelopes of a body structure. Sender
-/// and Reply-To do not count if they are copied from From.
+/// Parameters of a Content-Type or a Content-Disposition. A long file name has
+/// a dozen pieces (RFC 2231 §3).
+inline constexpr std::size_t parameters = 100;
+
+/// Addresses of an envelope, and of all envelopes of a body structure; the
+/// others are left out. Sender and Reply-To do not count if they are copied
+/// from From.
 inline constexpr std::size_t addresses = 10'000;
 
 /// Octets of a boundary; RFC 2046 §5.1.1 allows 70, but some senders use more.

@@ -127,7 +127,7 @@ Message::binary(const std::vector<std::uint32_t>& numbers,
     if (part->kind == Part::Kind::multipart ||
         part->kind == Part::Kind::message)
         return cut(part->body, partial);
-    auto decoded = decode(part->body, transfer_encoding(part->header));
+    auto decoded = decode(part->body, transfer_encoding(fields(part->header)));
     if (!decoded) return tl::unexpected(BinaryError::unknown_encoding);
     if (part->type.is("text")) decoded = with_crlf(*decoded);
     return cut(*decoded, partial);

@@ -56,12 +56,14 @@ public:
     // does not matter, nor how a letter with an accent is composed.
 
     /// True if a field of that name contains `key`. If `key` is empty, the
-    /// field must only exist.
+    /// field must only exist. An address is found as it was written, and as it
+    /// stands in the envelope.
     bool header_has(std::string_view name, std::string_view key) const;
-    /// True if a text in the body contains `key`, or the header of a message in
-    /// the body does.
+    /// True if a text in the body contains `key`. The headers of parts do not
+    /// count (RFC 9051 §6.4.4).
     bool body_has(std::string_view key) const;
-    /// True if the header or the body contains `key`.
+    /// True if a header contains `key`, of the message or of any part, or the
+    /// body does.
     bool text_has(std::string_view key) const;
 
     /// Returns the day in the Date field, without regard to its time and zone.
@@ -81,7 +83,8 @@ private:
     bool global_;
     mutable Tree tree_; ///< empty until it is needed
     // The texts are kept once they were decoded, for a SEARCH with many keys.
-    mutable std::optional<std::vector<std::string>> header_texts_, body_texts_;
+    mutable std::optional<std::vector<std::string>> header_texts_,
+        part_header_texts_, body_texts_;
     /// The values of each field, a line for each value. The key is the field's
     /// name in capitals.
     mutable std::map<std::string, std::string> field_texts_;

@@ -104,6 +104,8 @@ private:
         part.header = header;
         part.type = type_of(header);
         auto boundary = part.type.parameter("boundary");
+        // RFC 2046 §5.1.1: a boundary does not end with a blank.
+        boundary.erase(boundary.find_last_not_of(" \t") + 1);
         classify(part, boundary);
         const auto index = tree_.size();
         if (!open_.empty()) tree_[open_.back().part].children.push_back(index);

@@ -20,7 +20,7 @@ void add_type(imap::BodyPart& found, const Part& part) {
     found.type = part.type.type;
     found.subtype = part.type.subtype;
     found.parameters = part.type.parameters;
-    if (part.type.is("text") && part.type.parameter("charset").empty())
+    if (part.type.is("text") && !part.type.has("charset"))
         found.parameters.insert(found.parameters.begin(),
                                 default_parameters.begin(),
                                 default_parameters.end());
@@ -46,20 +46,13 @@ std::vector<std::string> languages(const std::string& value) {
     return found;
 }
 
-/// Returns the first word. A comment may follow it, RFC 2045 §6.1.
-std::string first_word(const std::string& value) {
-    return value.substr(0, value.find_first_of(" \t(;"));
-}
-
 void add_fields(imap::BodyPart& found, const Part& part) {
     const auto all = fields(part.header);
     found.id = value(all, "Content-ID");
     found.description = value(all, "Content-Description");
     found.md5 = value(all, "Content-MD5");
     found.location = value(all, "Content-Location");
-    found.encoding =
-        first_word(value(all, "Content-Transfer-Encoding").value_or(""));
-    if (found.encoding.empty()) found.encoding = "7bit";
+    found.encoding = transfer_encoding(all);
     if (const auto disposition = value(all, "Content-Disposition"))
         if (auto parsed = parse_disposition(*disposition);
             !parsed.first.empty())

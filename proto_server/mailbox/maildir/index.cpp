@@ -35,8 +35,7 @@ std::optional<IndexLine> parse_line(std::string_view line) {
     if (line.empty()) return IndexLine{*uid, *size, {}, {}};
     const auto date = take_number<std::int64_t>(line);
     if (!date || line.empty()) return std::nullopt;
-    return IndexLine{*uid, *size,
-                     std::chrono::sys_seconds(std::chrono::seconds(*date)),
+    return IndexLine{*uid, *size, with_four_digits(std::chrono::seconds(*date)),
                      std::string(line)};
 }
 

@@ -1,6 +1,7 @@
 #include "proto_server/mailbox/maildir/message_file.hpp"
 
 #include "proto_server/mailbox/line_ends.hpp"
+#include "proto_server/mailbox/message.hpp"
 
 #include <algorithm>
 #include <array>
@@ -53,8 +54,7 @@ date_of(const std::filesystem::path& path) {
     if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) ||
         status.st_size == 0 || status.st_size > largest)
         return std::nullopt;
-    return std::chrono::sys_seconds(
-        std::chrono::seconds(status.st_mtim.tv_sec));
+    return with_four_digits(std::chrono::seconds(status.st_mtim.tv_sec));
 }
 
 Expected<std::uint32_t> measure(const std::filesystem::path& path) {

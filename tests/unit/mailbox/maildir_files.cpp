@@ -1,9 +1,12 @@
 #include "proto_server/mailbox/maildir/file_name.hpp"
 #include "proto_server/mailbox/maildir/index.hpp"
+#include "proto_server/mailbox/maildir/message_file.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/own_folder.hpp"
 
+#include <fcntl.h>
 #include <fstream>
+#include <sys/stat.h>
 
 using namespace std::chrono_literals;
 using Kind = mail::Failure::Kind;
@@ -39,6 +42,35 @@ TEST_CASE("an index is good up to the line that a crash cut short") {
     index = mail::Index::open(own.path, 88);
     CHECK(index->take_entries() == std::vector<IndexLine>{two});
     CHECK(index->uid_next() == 4);
+}
+
+TEST_CASE("the date of a file has a year of four digits") {
+    const auto first =
+        std::chrono::sys_seconds{std::chrono::sys_days{0y / 1 / 1}};
+    const auto last =
+        std::chrono::sys_seconds{std::chrono::sys_days{10000y / 1 / 1}} - 1s;
+    OwnFolder own;
+    for (const auto& [written, read] : {std::pair{first - 1s, first},
+                                        {first, first},
+                                        {first + 1s, first + 1s},
+                                        {last - 1s, last - 1s},
+                                        {last, last},
+                                        {last + 1s, last}}) {
+        CHECK(mail::with_four_digits(written.time_since_epoch()) == read);
+        std::filesystem::remove(own.path / "idle-hands-index");
+        REQUIRE(mail::Index::open(own.path, 7)->add({{1, 10, written, "1.a"}}));
+        CHECK(mail::Index::open(own.path, 7)->take_entries().at(0).date ==
+              read);
+        const auto file = own.path / "1.a";
+        std::ofstream(file) << "a: b\n\n";
+        const timespec time{written.time_since_epoch().count(), 0};
+        const timespec times[]{time, time};
+        // Not every file system keeps such a time.
+        REQUIRE(utimensat(AT_FDCWD, file.c_str(), times, 0) == 0);
+        const auto date = mail::date_of(file);
+        REQUIRE(date);
+        CHECK((first <= *date && *date <= last));
+    }
 }
 
 TEST_CASE("a size that was learned later is kept") {
