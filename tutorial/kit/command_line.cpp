@@ -1,5 +1,6 @@
 #include "tutorial/kit/command_line.hpp"
 
+#include "tutorial/kit/commands/book.hpp"
 #include "tutorial/kit/commands/check.hpp"
 #include "tutorial/kit/commands/conform.hpp"
 #include "tutorial/kit/commands/draw.hpp"
@@ -146,7 +147,11 @@ void add_draw(Kit& kit) {
     auto [command, options] = kit.add("draw", help::draw, commands::draw);
     command.add_option("FILE", options.file, "A .wire or .jsonl file")
         ->required();
-    command.add_flag("--svg", options.svg, "As an SVG picture");
+    auto* svg = command.add_flag("--svg", options.svg, "As an SVG picture");
+    command
+        .add_flag("--octets", options.octets,
+                  "Name the parts of each line, as the parser has them")
+        ->excludes(svg);
     command
         .add_option("--width", options.width,
                     "Columns of text: 80, for a picture 49")
@@ -255,6 +260,14 @@ void add_sync(Kit& kit) {
         ->check(CLI::Range(1, 600));
 }
 
+void add_book(Kit& kit) {
+    auto [command, options] = kit.add("book", help::book, commands::book);
+    options.out = "book";
+    add_option(command, "--out", "FOLDER", options.out,
+               "Where the pages are written; what it holds else stays")
+        ->capture_default_str();
+}
+
 void add_lint(Kit& kit) {
     auto [command, options] = kit.add("lint", help::lint, commands::lint);
     command.add_option("FOLDER", options.folders,
@@ -282,7 +295,7 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
     for (const auto add :
          {add_play, add_serve, add_conform, add_draw, add_tap, add_start,
           add_check, add_hint, add_solution, add_status, add_watch, add_grade,
-          add_sync, add_lint})
+          add_sync, add_lint, add_book})
         add(kit);
     int code = exit_code::own_fault;
     try {

@@ -2,25 +2,72 @@
 
 #include "common/transcript/draw_svg.hpp"
 #include "common/transcript/draw_text.hpp"
-#include "tutorial/kit/conversation/recording.hpp"
+#include "common/transcript/escape.hpp"
+#include "common/transcript/show.hpp"
+#include "tutorial/kit/conversation/octets.hpp"
+#include "tutorial/kit/conversation/said.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 
+#include <algorithm>
 #include <iostream>
+
+using namespace transcript;
 
 namespace kit::commands {
 
-int draw(const DrawOptions& options) {
-    const auto transcript = options.file.ends_with(".jsonl")
-                                ? read_recording(options.file)
-                                : read_transcript(options.file);
+namespace {
+
+/// Returns the parts of a line, one below the other, with their names.
+std::string list_parts(const SaidRow& row) {
+    std::vector<std::string> texts;
+    std::size_t widest = 0;
+    for (const auto& [begin, end, name] : row.parts) {
+        texts.push_back(
+            for_picture(escape(row.octets.substr(begin, end - begin))));
+        widest = std::max(widest, columns(texts.back()));
+    }
+    std::string list;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        list += "    " + texts[i] +
+                std::string(widest + 2 - columns(texts[i]), ' ') +
+                row.parts[i].name + '\n';
+    return list;
+}
+
+std::string name_octets(const Transcript& transcript) {
+    const auto said = as_said(transcript);
+    const auto picture = diagram(said);
+    const auto rows = said_rows(said);
+    std::string text;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& [kind, client, shown] = picture.rows[i];
+        using Kind = Diagram::Row::Kind;
+        const auto number = std::to_string(picture.clients[client]);
+        if (kind == Kind::note)
+            text += "( " + shown + " )\n";
+        else
+            text += (kind == Kind::command ? "C" : "S") + number + ": " +
+                    shown + '\n' + list_parts(rows[i]);
+    }
+    return text;
+}
+
+std::string drawn(const DrawOptions& options) {
+    const auto transcript = read_conversation(options.file);
+    if (options.octets) return name_octets(transcript);
     const auto picture = diagram(transcript);
     const auto width = [&](std::size_t usual) {
         return options.width == 0 ? usual : options.width;
     };
-    std::cout << (options.svg ? draw_svg(picture, width(49))
-                              : draw_text(picture, width(80)))
-              << std::flush;
+    return options.svg ? draw_svg(picture, width(49))
+                       : draw_text(picture, width(80));
+}
+
+} // namespace
+
+int draw(const DrawOptions& options) {
+    std::cout << drawn(options) << std::flush;
     return exit_code::pass;
 }
 

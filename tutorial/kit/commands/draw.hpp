@@ -8,10 +8,12 @@ namespace kit::commands {
 struct DrawOptions {
     std::string file;
     bool svg = false;
+    bool octets = false;   ///< names the parts of each line instead
     std::size_t width = 0; ///< 0: as usual
 };
 
-/// Draws a file as text or as a picture. Returns an exit code.
+/// Draws a file as text or as a picture, or names its octets. Returns an exit
+/// code.
 int draw(const DrawOptions& options);
 
 } // namespace kit::commands
