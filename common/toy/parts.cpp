@@ -72,7 +72,7 @@ struct Naming {
 std::string first_name(const ServerLine& line) {
     if (std::holds_alternative<GoAhead>(line)) return "the client may go on";
     if (std::holds_alternative<Reply>(line)) return "how the command ended";
-    return "an event: nobody asked";
+    return "an event";
 }
 
 } // namespace

@@ -43,7 +43,8 @@ MAIN = """<h1 id="a-small-page">A <em>small</em> page</h1>
 <p>Prose with <code>code</code>, a <a href="tutorial/sum.cpp.html#twice">\
 file</a> and a <a href="#more">place</a>.</p>
 <figure class="code">
-<figcaption><a href="tutorial/sum.cpp.html#twice">sum.cpp</a></figcaption>
+<figcaption><span><a href="tutorial/sum.cpp.html#twice">sum.cpp</a></span>\
+</figcaption>
 <pre><code><b>int</b> twice(<b>int</b> n) { <b>return</b> 2 * n; } \
 <i>// &quot;two&quot;</i>
 </code></pre>

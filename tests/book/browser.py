@@ -22,7 +22,8 @@ class Browser:
     """A browser without a window. `with Browser() as page:` gives its page."""
 
     def __init__(self):
-        self.home = tempfile.TemporaryDirectory(prefix="book-browser-")
+        self.home = tempfile.TemporaryDirectory(
+            prefix="book-browser-", ignore_cleanup_errors=True)
         theirs, self.commands = os.pipe()
         self.events, their_events = os.pipe()
         options = ["--headless", "--no-sandbox", "--remote-debugging-pipe",
@@ -48,9 +49,8 @@ class Browser:
         return Page(self, session)
 
     def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-        os.close(self.commands)
+        os.close(self.commands) # it ends by itself when nobody commands
+        self.process.wait(PATIENCE)
         os.close(self.events)
         self.home.cleanup()
 
@@ -155,11 +155,11 @@ class Page:
     def wait_for(self, script):
         """Waits until a script's value is true, and returns it."""
         until = time.monotonic() + PATIENCE
-        while not (value := self.run(script)):
+        while not self.run(f"!!({script})"):
             if time.monotonic() > until:
                 raise TimeoutError(script)
             time.sleep(0.01)
-        return value
+        return self.run(script)
 
     def press(self, key, text=None):
         if text is None and len(key) == 1:

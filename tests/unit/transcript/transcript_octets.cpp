@@ -31,12 +31,12 @@ TEST_CASE("the toy's words have names") {
     CHECK(
         named("S: * hello toy/1 3 messages\nC: read 2\nS: ok Flat to rent\n"
               "C: post a b\n!deliver c\nS: * new 4\nC: idle\nS: + idling\n") ==
-        Rows{"*=an event: nobody asked|hello=the kind of event|toy/1=the "
+        Rows{"*=an event|hello=the kind of event|toy/1=the "
              "protocol|3=a number of messages|messages=a word for people",
              "read=a command|2=the number of a message",
              "ok=how the command ended|Flat to rent=what was asked for",
              "post=a command|a b=the text of a message", "",
-             "*=an event: nobody asked|new=the kind of event|4=a number of "
+             "*=an event|new=the kind of event|4=a number of "
              "messages",
              "idle=a command",
              "+=the client may go on|idling=a text for people"});

@@ -33,10 +33,7 @@
         button.textContent = "Copied";
         setTimeout(() => { button.textContent = "Copy"; }, 1500);
       });
-      const bar = document.createElement("div");
-      bar.className = "tool";
-      bar.append(button);
-      figure.append(bar);
+      toolsOf(figure).append(button);
     }
   });
 }

@@ -139,9 +139,9 @@ private:
 
     std::string caption_of(const FileRegion& from,
                            const FileRegion* before = nullptr) const {
-        return "<figcaption>" + link(from) +
+        return "<figcaption><span>" + link(from) +
                (before == nullptr ? "" : ", changed since " + link(*before)) +
-               "</figcaption>\n";
+               "</span></figcaption>\n";
     }
 
     pages::Lines now(const pages::Change& change) const {

@@ -19,6 +19,18 @@ function makeButton(label, action) {
   return button;
 }
 
+/// Returns the place for the buttons of a figure.
+function toolsOf(figure) {
+  const made = figure.querySelector(".tool");
+  if (made) return made;
+  const bar = document.createElement("div");
+  bar.className = "tool";
+  const caption = figure.querySelector("figcaption");
+  if (caption) caption.append(bar);
+  else figure.prepend(bar);
+  return bar;
+}
+
 /// Says something to those who cannot see it.
 function announce(text) {
   document.querySelector("[role=status]").textContent = text;

@@ -14,7 +14,7 @@
       this.at = 0; // the rows that have been said
       this.start = makeButton("Step through", () => this.open());
       this.start.className = "start";
-      figure.querySelector(".tool").prepend(this.start);
+      toolsOf(figure).prepend(this.start);
     }
 
     open() {
