@@ -155,11 +155,17 @@ class Page:
     def wait_for(self, script):
         """Waits until a script's value is true, and returns it."""
         until = time.monotonic() + PATIENCE
-        while not self.run(f"!!({script})"):
+        while not self.holds(script):
             if time.monotonic() > until:
                 raise TimeoutError(script)
             time.sleep(0.01)
         return self.run(script)
+
+    def holds(self, script):
+        try:
+            return self.run(f"!!({script})")
+        except RuntimeError: # the page has just given way to another
+            return False
 
     def press(self, key, text=None):
         if text is None and len(key) == 1:

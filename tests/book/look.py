@@ -114,7 +114,8 @@ class Look(unittest.TestCase):
         text, address = self.search("bare LF")
         self.assertRegex(text, "(?i)bare lf")
         self.page.press("Enter")
-        self.page.wait_for(f"location.href === {address!r}")
+        self.page.wait_for(f"location.href === {address!r} && "
+                           "document.readyState === 'complete'")
         self.assertEqual(self.page.run("document.querySelectorAll("
                                        "'dialog[open]').length"), 0)
         text, _ = self.search("continuation")

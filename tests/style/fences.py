@@ -101,7 +101,7 @@ FENCES = [
     (f"{KIT}/commands/*",
      [f"{KIT}/*/**", COMMON, ASIO, EXPECTED, SYSTEM]),
     (f"{KIT}/subcommands.hpp", [f"{KIT}/help.hpp", CLI]),
-    (f"{KIT}/command_line.cpp", [f"{KIT}/{{*,commands/*,system/*}}"]),
+    (f"{KIT}/command_line.cpp", [f"{KIT}/{{*,commands/*,system/*}}", CLI]),
     (f"{KIT}/{{main.cpp,command_line.hpp,help.hpp}}",
      [f"{KIT}/{{command_line.hpp,system/*}}"]),
 
