@@ -2,7 +2,7 @@
 
 build_packages="g++ meson ninja-build pkg-config libasio-dev libcli11-dev
 nlohmann-json3-dev libexpected-dev catch2 libgmime-3.0-dev libssl-dev
-libcrypt-dev"
+libcrypt-dev libcmark-gfm-dev libcmark-gfm-extensions-dev"
 
 # Prints those of the named Debian packages that are not installed.
 missing_packages() {

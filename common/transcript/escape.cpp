@@ -100,4 +100,15 @@ std::string escape_before_more(std::string_view octets) {
     return escape_all(octets, false);
 }
 
+std::string for_picture(std::string_view escaped) {
+    std::string shown;
+    for (std::size_t i = 0; i < escaped.size(); ++i) {
+        shown += escaped[i];
+        // The octet behind a backslash is part of its escape.
+        if (escaped[i] != '\\' || ++i == escaped.size()) continue;
+        if (escaped[i] != '\\') shown += escaped[i];
+    }
+    return shown;
+}
+
 } // namespace transcript

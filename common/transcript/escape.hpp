@@ -16,4 +16,8 @@ std::string escape(std::string_view octets);
 /// needs no escape.
 std::string escape_before_more(std::string_view octets);
 
+/// Returns text that was escaped as a picture shows it: a backslash stands
+/// once, as in `\Answered`. Such text cannot be pasted into a file.
+std::string for_picture(std::string_view escaped);
+
 } // namespace transcript

@@ -4,6 +4,7 @@
 #include "common/imap/requests/request.hpp"
 #include "common/imap/requests/request_reader.hpp"
 #include "tests/fuzz/input.hpp"
+#include "tests/fuzz/parts.hpp"
 
 #include <string>
 #include <vector>
@@ -14,7 +15,9 @@ using fuzz::require;
 namespace {
 
 void check(const std::string& text) {
-    const auto request = parse_request(text);
+    Parts parts;
+    const auto request = parse_request(text, &parts);
+    fuzz::check_parts(text, parts.all());
     if (!request) {
         const auto& error = request.error();
         require(error.offset <= text.size(), "the fault is in the text");

@@ -4,6 +4,7 @@
 #include "common/imap/responses/response.hpp"
 #include "common/imap/responses/response_reader.hpp"
 #include "tests/fuzz/input.hpp"
+#include "tests/fuzz/parts.hpp"
 
 #include <string>
 #include <vector>
@@ -14,7 +15,9 @@ using fuzz::require;
 namespace {
 
 void check(const std::string& text) {
-    const auto response = parse_response(text);
+    Parts parts;
+    const auto response = parse_response(text, &parts);
+    fuzz::check_parts(text, parts.all());
     if (!response) {
         const auto& error = response.error();
         require(error.offset <= text.size(), "the fault is in the text");

@@ -2,8 +2,10 @@
 // again.
 #include "common/framing/text.hpp"
 #include "common/toy/command.hpp"
+#include "common/toy/parts.hpp"
 #include "common/toy/server_line.hpp"
 #include "tests/fuzz/input.hpp"
+#include "tests/fuzz/parts.hpp"
 
 using fuzz::require;
 
@@ -31,6 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
     const std::string_view line(reinterpret_cast<const char*>(data), size);
     check(line, toy::parse_command);
+    fuzz::check_parts(line, toy::command_parts(line));
+    fuzz::check_parts(line, toy::server_line_parts(line));
     check(line, toy::parse_server_line);
     return 0;
 }

@@ -1,5 +1,6 @@
 #include "tutorial/kit/command_line.hpp"
 
+#include "tutorial/kit/commands/book.hpp"
 #include "tutorial/kit/commands/check.hpp"
 #include "tutorial/kit/commands/conform.hpp"
 #include "tutorial/kit/commands/draw.hpp"
@@ -15,49 +16,17 @@
 #include "tutorial/kit/commands/tap.hpp"
 #include "tutorial/kit/commands/watch.hpp"
 #include "tutorial/kit/help.hpp"
+#include "tutorial/kit/subcommands.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
-#include <memory>
-#include <utility>
 
 namespace kit {
 
 namespace {
 
-/// The subcommands, of which one is chosen.
-struct Kit {
-    CLI::App app{help::kit, "kit"};
-    std::function<int()> chosen;
-    std::string program; ///< how the kit was called
-
-    /// Adds a subcommand, which calls `function` with its options.
-    template<typename Options>
-    std::pair<CLI::App&, Options&> add(const char* name, const char* about,
-                                       int (*function)(const Options&)) {
-        const auto options = std::make_shared<Options>();
-        auto* command = app.add_subcommand(name, about);
-        command->callback([this, options, function] {
-            chosen = [options, function] { return function(*options); };
-        });
-        return {*command, *options};
-    }
-};
-
 constexpr auto cut_type = "whole|bytes|crlf|glued|random[:SEED]|all";
 constexpr auto exercise_here = "3.1; may be left out in an exercise's folder";
-
-/// Adds an option whose value is of the kind that `type` names.
-template<typename Value>
-CLI::Option* add_option(CLI::App& command, const char* name, const char* type,
-                        Value& value, const std::string& about) {
-    return command.add_option(name, value, about)->type_name(type);
-}
-
-CLI::Option* may_be_repeated(CLI::Option* option) {
-    return option->expected(1)->take_all();
-}
 
 void add_cut(CLI::App& command, std::string& cut) {
     add_option(command, "--cut", cut_type, cut,
@@ -151,6 +120,10 @@ void add_draw(Kit& kit) {
         .add_flag("--lines", options.lines,
                   "As the lines of a .wire file, with those that @begin "
                   "stands for")
+        ->excludes(svg);
+    command
+        .add_flag("--octets", options.octets,
+                  "Name the parts of each line, as the parser has them")
         ->excludes(svg);
     command
         .add_option("--width", options.width,
@@ -259,6 +232,14 @@ void add_sync(Kit& kit) {
         ->check(CLI::Range(1, 600));
 }
 
+void add_book(Kit& kit) {
+    auto [command, options] = kit.add("book", help::book, commands::book);
+    options.out = "book";
+    add_option(command, "--out", "FOLDER", options.out,
+               "Where the pages are written; what it holds else stays")
+        ->capture_default_str();
+}
+
 void add_lint(Kit& kit) {
     auto [command, options] = kit.add("lint", help::lint, commands::lint);
     command.add_option("FOLDER", options.folders,
@@ -286,7 +267,7 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
     for (const auto add :
          {add_play, add_serve, add_conform, add_draw, add_tap, add_start,
           add_check, add_hint, add_solution, add_status, add_watch, add_grade,
-          add_sync, add_lint})
+          add_sync, add_lint, add_book})
         add(kit);
     int code = exit_code::own_fault;
     try {

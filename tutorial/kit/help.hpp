@@ -60,7 +60,8 @@ inline constexpr auto draw =
     "  kit draw push.wire                      in the terminal\n"
     "  kit draw push.wire --svg > push.svg     for a page\n"
     "  kit draw run.jsonl                      what kit tap --record wrote\n"
-    "  kit draw idle-burst.wire --lines        with what @begin stands for";
+    "  kit draw idle-burst.wire --lines        with what @begin stands for\n"
+    "  kit draw push.wire --octets             what each part of a line is";
 
 inline constexpr auto tap =
     "Stands between clients and a server and shows what each says.\n\n"
@@ -116,6 +117,15 @@ inline constexpr auto grade =
     "  kit grade handed-in --exercise 3.1 --json grades.json\n"
     "Exit code: 0 all were checked, whatever they got, 2 something was not,\n"
     "3 a wrong argument, or the kit's own fault.";
+
+inline constexpr auto book =
+    "Makes pages of the course that a browser opens from the disk: chapters,\n"
+    "tasks, and the sources that they link to. Nothing is asked of a "
+    "network.\n\n"
+    "  kit book                 then open book/index.html\n"
+    "  kit book --out /tmp/it   into another folder\n"
+    "Exit code: 0 made, 1 a link leads nowhere (then nothing is written), 3\n"
+    "the kit's own fault.";
 
 inline constexpr auto sync =
     "Renews the code, the pictures and the consoles in Markdown pages.\n\n"

@@ -111,7 +111,7 @@ Command read_command(Cursor& in) {
 /// Reads the tag. Fails and returns an empty text if there is none, or if it
 /// is too long.
 std::string read_tag(Cursor& in) {
-    std::string tag(in.take_while(is_tag_char));
+    std::string tag(in.take_while(is_tag_char, "a tag"));
     if (tag.size() > limits::tag) tag.clear();
     if (tag.empty())
         in.fail_at(0, "a tag of 1 to " + std::to_string(limits::tag) +
@@ -121,8 +121,9 @@ std::string read_tag(Cursor& in) {
 
 } // namespace
 
-tl::expected<Request, ParseError> parse_request(std::string_view text) {
-    Cursor in(text);
+tl::expected<Request, ParseError> parse_request(std::string_view text,
+                                                Parts* parts) {
+    Cursor in(text, Cursor::Text::request, parts);
     auto tag = read_tag(in);
     in.space();
     auto command = read_command(in);

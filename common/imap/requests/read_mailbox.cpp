@@ -88,7 +88,7 @@ Command read_append(Cursor& in) {
         in.expect('(');
     }
     if (!in.at_literal()) in.fail("the message as a literal");
-    append.message = in.literal();
+    append.message = in.literal("a message");
     if (append.utf8) in.expect(')');
     return append;
 }

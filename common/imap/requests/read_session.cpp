@@ -39,8 +39,9 @@ Command read_authenticate(Cursor& in) {
     in.space();
     authenticate.mechanism = upper(in.atom("a mechanism such as PLAIN"));
     if (!in.eat(' ')) return authenticate;
-    const auto response = in.take_while(is_base64);
-    if (response.empty()) in.fail("a response in base64");
+    constexpr std::string_view what = "a response in base64";
+    const auto response = in.take_while(is_base64, what);
+    if (response.empty()) in.fail(what);
     authenticate.initial_response = std::string(response);
     return authenticate;
 }

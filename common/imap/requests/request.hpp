@@ -2,6 +2,7 @@
 
 #include "common/imap/requests/command.hpp"
 #include "common/imap/text/parse_error.hpp"
+#include "common/imap/text/part.hpp"
 
 #include <cstddef>
 #include <string>
@@ -17,8 +18,10 @@ namespace imap {
 ///     command = tag SP (command-any / command-auth / …)   RFC 3501 §9
 ///
 /// The error's `what` is the text of the BAD that answers the request. It never
-/// repeats the client's words, among which a password may be.
-tl::expected<Request, ParseError> parse_request(std::string_view text);
+/// repeats the client's words, among which a password may be. What is read is
+/// noted in `parts`, unless that is null.
+tl::expected<Request, ParseError> parse_request(std::string_view text,
+                                                Parts* parts = nullptr);
 
 /// True if the line ends an IDLE: "DONE" in any case, RFC 2177 §3.
 bool parse_done(std::string_view line);

@@ -111,7 +111,8 @@ Code read_code(Cursor& in) {
     Code code;
     in.expect('[');
     code.name = upper(in.atom("a response code"));
-    if (in.eat(' ')) code.argument = in.take_while(is_argument_char);
+    if (in.eat(' '))
+        code.argument = in.take_while(is_argument_char, "the code's argument");
     in.expect(']');
     return code;
 }

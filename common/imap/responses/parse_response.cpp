@@ -26,7 +26,7 @@ Text read_text(Cursor& in) {
             in.eat(' ');
         }
     }
-    result.text = in.rest();
+    result.text = in.rest("a text for people");
     return result;
 }
 
@@ -69,7 +69,7 @@ Response read_numbered(Cursor& in) {
     if (word == "EXPUNGE") return Expunged{number};
     if (word == "FETCH") return read_fetch_data(in, number);
     if (in.ok()) in = start;
-    return OtherData{std::string(in.rest())};
+    return OtherData{std::string(in.rest("data that is not known"))};
 }
 
 Response read_untagged(Cursor& in) {
@@ -97,12 +97,12 @@ Response read_untagged(Cursor& in) {
         return IdData{read_id_fields(in)};
     }
     if (in.ok()) in = start;
-    return OtherData{std::string(in.rest())};
+    return OtherData{std::string(in.rest("data that is not known"))};
 }
 
 /// response-tagged = tag SP resp-cond-state
 Response read_tagged(Cursor& in, std::string& tag) {
-    tag = in.take_while(is_tag_char);
+    tag = in.take_while(is_tag_char, "a tag");
     if (tag.empty()) in.fail("*, + or a tag");
     in.allow(tag.size(), limits::tag, "octets of a tag");
     in.space();
@@ -117,11 +117,14 @@ Response read_tagged(Cursor& in, std::string& tag) {
 }
 
 Response read_response(Cursor& in, std::string& tag) {
+    const auto start = in.offset();
     if (in.eat('+')) {
+        in.note(start, "the client may go on");
         in.eat(' '); // some servers do not send it
-        return Continuation{std::string(in.rest())};
+        return Continuation{std::string(in.rest("a text for people"))};
     }
     if (!in.eat('*')) return read_tagged(in, tag);
+    in.note(start, "no command's answer");
     in.space();
     auto response = read_untagged(in);
     in.eat(' '); // some servers send a space after a list
@@ -130,9 +133,10 @@ Response read_response(Cursor& in, std::string& tag) {
 
 } // namespace
 
-tl::expected<Response, ParseError> parse_response(std::string_view text) {
+tl::expected<Response, ParseError> parse_response(std::string_view text,
+                                                  Parts* parts) {
     std::string tag;
-    Cursor in(text, Cursor::Text::response);
+    Cursor in(text, Cursor::Text::response, parts);
     auto response = read_response(in, tag);
     in.expect_end();
     if (in.ok()) return response;

@@ -77,9 +77,11 @@ Response read_list_data(Cursor& in, bool lsub) {
     in.expect('(');
     while (in.ok() && !in.eat(')')) {
         if (!data.attributes.empty()) in.space();
+        constexpr std::string_view what = "an attribute such as \\Noselect";
+        const auto start = in.offset();
         const bool slash = in.eat('\\');
-        data.attributes.push_back((slash ? "\\" : "") +
-                                  in.atom("an attribute such as \\Noselect"));
+        data.attributes.push_back((slash ? "\\" : "") + in.atom(what));
+        in.note(start, what);
         in.allow(data.attributes.size(), limits::list, "attributes");
     }
     in.space();

@@ -2,6 +2,7 @@
 
 #include "common/imap/responses/code.hpp"
 #include "common/imap/text/parse_error.hpp"
+#include "common/imap/text/part.hpp"
 #include "common/imap/values/date.hpp"
 #include "common/imap/values/fetch_item.hpp"
 #include "common/imap/values/flags.hpp"
@@ -188,7 +189,9 @@ std::string print(const Response& response, bool utf8 = false);
 
 /// Reads one response as ResponseReader cuts it: without the last CRLF, and
 /// with its literals. It accepts some mistakes of servers (a missing text, a
-/// missing space behind `+`) and unknown responses and codes.
-tl::expected<Response, ParseError> parse_response(std::string_view text);
+/// missing space behind `+`) and unknown responses and codes. What is read is
+/// noted in `parts`, unless that is null.
+tl::expected<Response, ParseError> parse_response(std::string_view text,
+                                                  Parts* parts = nullptr);
 
 } // namespace imap

@@ -77,34 +77,45 @@ void Cursor::stop(std::size_t offset, std::string sentence) {
         std::move(sentence) + " at octet " + std::to_string(offset + 1);
 }
 
-std::string_view Cursor::take_while(bool (*is)(char)) {
+void Cursor::note(std::size_t begin, std::string_view what) const {
+    if (parts_ != nullptr && ok()) parts_->note(begin, at_, what);
+}
+
+std::string_view Cursor::take(bool (*is)(char)) {
     const auto start = at_;
     while (!failed_ && !at_end() && is(text_[at_])) ++at_;
     return text_.substr(start, at_ - start);
 }
 
-std::string_view Cursor::rest() {
+std::string_view Cursor::take_while(bool (*is)(char), std::string_view what) {
+    const auto taken = take(is);
+    note(at_ - taken.size(), what);
+    return taken;
+}
+
+std::string_view Cursor::rest(std::string_view what) {
     if (failed_) return {};
     const auto rest = text_.substr(at_);
     at_ = text_.size();
+    note(at_ - rest.size(), what);
     return rest;
 }
 
 std::string Cursor::word(std::string_view what) {
-    const auto word = take_while(is_word_char);
+    const auto word = take_while(is_word_char, what);
     if (word.empty()) fail(what);
     return upper(word);
 }
 
 std::string Cursor::atom(std::string_view what) {
-    const auto atom = take_while(is_atom_char);
+    const auto atom = take_while(is_atom_char, what);
     if (atom.empty()) fail(what);
     return std::string(atom);
 }
 
 std::string Cursor::astring(std::string_view what) {
     if (at_string()) return string(what);
-    const auto word = take_while(is_astring_char);
+    const auto word = take_while(is_astring_char, what);
     if (word.empty()) fail(what);
     return std::string(word);
 }
@@ -112,21 +123,28 @@ std::string Cursor::astring(std::string_view what) {
 std::string Cursor::list_mailbox() {
     constexpr std::string_view what = "a mailbox name or pattern";
     if (at_string()) return string(what);
-    const auto word = take_while(is_list_char);
+    const auto word = take_while(is_list_char, what);
     if (word.empty()) fail(what);
     return std::string(word);
 }
 
 std::string Cursor::string(std::string_view what) {
-    if (peek() == '"') return quoted_string();
-    if (at_literal()) return std::string(literal());
+    if (at_literal()) return std::string(literal(what));
+    if (peek() == '"') {
+        const auto start = at_;
+        auto text = quoted_string();
+        note(start, what);
+        return text;
+    }
     fail(what);
     return {};
 }
 
 std::optional<std::string> Cursor::nstring(std::string_view what) {
-    if (eat_word("NIL")) return std::nullopt;
-    return string(what);
+    const auto start = at_;
+    if (!eat_word("NIL")) return string(what);
+    note(start, what);
+    return std::nullopt;
 }
 
 std::string Cursor::quoted_string() {
@@ -158,7 +176,7 @@ bool Cursor::at_literal() const {
     return peek() == '{' || (peek() == '~' && next(1) == '{');
 }
 
-std::string_view Cursor::literal() {
+std::string_view Cursor::literal(std::string_view what) {
     const bool any_octet = eat('~') || kind_ == Text::response;
     expect('{');
     const auto octets = number64("the octets of a literal");
@@ -174,6 +192,7 @@ std::string_view Cursor::literal() {
         return {};
     }
     at_ += text.size();
+    note(at_ - text.size(), what);
     return text;
 }
 
@@ -188,7 +207,7 @@ void Cursor::skip_value() {
             continue;
         } else if (at_string()) {
             string("a value");
-        } else if (take_while(is_value_char).empty()) {
+        } else if (take_while(is_value_char, "a value").empty()) {
             fail("a value");
         }
     } while (ok() && open > 0);
@@ -197,11 +216,14 @@ void Cursor::skip_value() {
 std::uint64_t Cursor::number_from(std::uint64_t least, std::uint64_t most,
                                   std::string_view what) {
     const auto start = at_;
-    const auto digits = take_while(is_digit);
+    const auto digits = take(is_digit);
     std::uint64_t value = 0;
     const auto [stop, error] =
         std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error == std::errc{} && value >= least && value <= most) return value;
+    if (error == std::errc{} && value >= least && value <= most) {
+        note(start, what);
+        return value;
+    }
     fail_at(start, what);
     return 0;
 }
@@ -230,6 +252,7 @@ int Cursor::digits(int digits, std::string_view what) {
         if (!ok()) return 0;
         value = value * 10 + (text_[at_++] - '0');
     }
+    note(start, what);
     return value;
 }
 

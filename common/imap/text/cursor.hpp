@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/imap/text/parse_error.hpp"
+#include "common/imap/text/part.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -21,8 +22,11 @@ public:
     /// In a request, a NUL in a literal (RFC 3501 §9, CHAR8) and octets in a
     /// quoted string that are not UTF-8 are errors; a response may have both.
     enum class Text : std::uint8_t { request, response };
-    explicit Cursor(std::string_view text, Text kind = Text::request)
-        : text_(text), kind_(kind) {}
+    /// `parts` may be null; otherwise what is read is noted there, with its
+    /// name.
+    explicit Cursor(std::string_view text, Text kind = Text::request,
+                    Parts* parts = nullptr)
+        : text_(text), kind_(kind), parts_(parts) {}
 
     bool ok() const { return !failed_; }
     bool at_end() const { return at_ == text_.size(); }
@@ -50,10 +54,14 @@ public:
     /// ok().
     bool allow(std::size_t count, std::size_t limit, std::string_view of);
 
-    /// Takes octets as long as `is` returns true.
-    std::string_view take_while(bool (*is)(char));
+    /// Notes that all that was read since the offset `begin` is one part.
+    void note(std::size_t begin, std::string_view what) const;
+
+    /// Takes octets as long as `is` returns true. `what` is their name, here
+    /// and below.
+    std::string_view take_while(bool (*is)(char), std::string_view what);
     /// Takes everything that is left.
-    std::string_view rest();
+    std::string_view rest(std::string_view what);
 
     /// Takes letters, digits, `.`, `-`, `_`, `=`, `+` and `$`, and returns them
     /// in capitals. `what` says in the error what was expected, here and below.
@@ -70,7 +78,7 @@ public:
     std::optional<std::string> nstring(std::string_view what);
     /// literal = "{" number64 ["+"] "}" CRLF *CHAR8, or literal8, which begins
     /// with "~" and may hold NULs   RFC 9051 §9
-    std::string_view literal();
+    std::string_view literal(std::string_view what);
     bool at_literal() const;
     bool at_string() const { return peek() == '"' || at_literal(); }
 
@@ -91,12 +99,14 @@ public:
 
 private:
     void stop(std::size_t offset, std::string sentence);
+    std::string_view take(bool (*is)(char));
     std::string quoted_string();
     std::uint64_t number_from(std::uint64_t least, std::uint64_t most,
                               std::string_view what);
 
     std::string_view text_;
     Text kind_;
+    Parts* parts_;
     std::size_t at_ = 0;
     bool failed_ = false;
     ParseError error_{"*", 0, {}};

@@ -34,7 +34,7 @@ bool is_letter(char c) {
 Date read_month_and_year(Cursor& in, unsigned day, std::string_view what) {
     const auto start = in.offset();
     if (!in.eat('-')) in.fail(what);
-    const auto word = in.take_while(is_letter);
+    const auto word = in.take_while(is_letter, what);
     const auto at = std::find_if(months.begin(), months.end(),
                                  [&](auto name) { return same(name, word); });
     if (at == months.end() || !in.eat('-')) in.fail_at(start, what);
@@ -102,6 +102,7 @@ Date read_date(Cursor& in) {
     const auto day = static_cast<unsigned>(in.digits(digits, a_date));
     auto date = read_month_and_year(in, day, a_date);
     if (is_digit(in.peek())) in.fail_at(start, a_date);
+    in.note(start, a_date);
     if (in_quotes) in.expect('"');
     return date;
 }
@@ -123,6 +124,7 @@ DateTime read_date_time(Cursor& in) {
     in.space();
     const auto zone = read_zone(in);
     in.expect('"');
+    in.note(start, a_date_time);
     if (!in.ok()) return {};
     const auto moment = std::chrono::sys_days{date} + time - zone;
     if (has_year(moment)) return {moment, zone};

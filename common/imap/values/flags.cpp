@@ -95,6 +95,7 @@ void read_flag(Cursor& in, FlagsFrom from, Flags& flags) {
     const auto start = in.offset();
     const bool system = in.eat('\\');
     const auto word = (system ? "\\" : "") + in.atom("a flag");
+    in.note(start, "a flag");
     if (!in.ok()) return;
     if (word.size() > limits::keyword) {
         in.allow(word.size(), limits::keyword, "octets of a flag");

@@ -82,9 +82,12 @@ SequenceSet sequence_set(const std::vector<std::uint32_t>& ascending) {
 }
 
 SequenceSet read_sequence_set(Cursor& in, std::size_t limit) {
+    constexpr std::string_view what = "a sequence set";
     SequenceSet set;
+    const auto start = in.offset();
     if (in.eat('$')) {
         set.saved = true;
+        in.note(start, what);
         return set;
     }
     do {
@@ -93,6 +96,7 @@ SequenceSet read_sequence_set(Cursor& in, std::size_t limit) {
         set.ranges.push_back({first, last});
         in.allow(set.ranges.size(), limit, "ranges in a sequence set");
     } while (in.eat(','));
+    in.note(start, what);
     return set;
 }
 

@@ -85,6 +85,7 @@ void Maker::add(const Line& line) {
     } else if (line.end.empty()) {
         text += '\\';
     }
+    text = for_picture(text);
     const auto which = kind(line.from, text);
     diagram_.rows.push_back(
         {which, client(line.connection), shorten(text, longest)});

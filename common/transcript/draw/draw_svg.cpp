@@ -72,7 +72,7 @@ public:
         : diagram_(diagram), columns_(columns),
           width_((columns * column_tenths + 5) / 10 + 2 * margin) {}
 
-    std::string draw();
+    std::string draw(SvgStyle style);
 
 private:
     void draw_head();
@@ -91,7 +91,7 @@ private:
     std::string drawn_;
 };
 
-std::string SvgDrawing::draw() {
+std::string SvgDrawing::draw(SvgStyle style) {
     draw_head();
     const auto top = y_ + 6;
     for (const auto& row : diagram_.rows) draw_row(row);
@@ -100,7 +100,10 @@ std::string SvgDrawing::draw() {
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"wire-drawing\" "
            "role=\"img\" width=\"100%\" viewBox=\"0 0 " +
            size + "\">\n<title>" + xml(diagram_.title) + "</title>\n" +
-           svg_style + lifelines(top) + drawn_ + "</svg>\n";
+           (style == SvgStyle::own ? "<style>" + std::string(svg_colours) +
+                                         svg_rules + "</style>\n"
+                                   : "") +
+           lifelines(top) + drawn_ + "</svg>\n";
 }
 
 void SvgDrawing::draw_head() {
@@ -171,8 +174,9 @@ void SvgDrawing::draw_note(const Diagram::Row& row) {
 
 } // namespace
 
-std::string draw_svg(const Diagram& diagram, std::size_t columns) {
-    return SvgDrawing(diagram, std::max(columns, least)).draw();
+std::string draw_svg(const Diagram& diagram, std::size_t columns,
+                     SvgStyle style) {
+    return SvgDrawing(diagram, std::max(columns, least)).draw(style);
 }
 
 } // namespace transcript

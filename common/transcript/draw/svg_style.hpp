@@ -2,15 +2,19 @@
 
 namespace transcript {
 
-/// How a drawing looks: colours for light and dark, and for each kind of line
-/// a form that can be told without colour.
-inline constexpr auto svg_style = R"(<style>
+/// The colours of a drawing, for light and dark.
+inline constexpr auto svg_colours = R"(
 .wire-drawing { --paper: #ffffff; --ink: #1f2328; --faint: #8b949e;
-  --client: #0550ae; --server: #1a6334; --event: #a03b00; --go: #6639ba;
-  max-width: 48rem; height: auto; background: var(--paper); }
+  --client: #0550ae; --server: #1a6334; --event: #a03b00; --go: #6639ba; }
 @media (prefers-color-scheme: dark) {
   .wire-drawing { --paper: #0d1117; --ink: #e6edf3; --faint: #6e7681;
     --client: #79c0ff; --server: #7ee787; --event: #ffa657; --go: #d2a8ff; } }
+)";
+
+/// How a drawing looks, in these colours: each kind of line has a form that can
+/// be told without colour.
+inline constexpr auto svg_rules = R"(
+.wire-drawing { max-width: 48rem; height: auto; background: var(--paper); }
 .wire-drawing text { font: 12px ui-monospace, "DejaVu Sans Mono", Menlo,
   Consolas, monospace; white-space: pre; fill: var(--ink);
   paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
@@ -30,7 +34,6 @@ inline constexpr auto svg_style = R"(<style>
 .wire-drawing .note text { fill: var(--ink); font-style: italic; }
 .wire-drawing .note rect { fill: var(--paper); stroke: var(--faint);
   stroke-dasharray: 2 3; }
-</style>
 )";
 
 } // namespace transcript

@@ -35,7 +35,7 @@ TEST_CASE("what was recorded can be drawn, octet for octet") {
     std::vector<std::string> rows;
     for (const auto& row : drawn.rows) rows.push_back(row.text);
     CHECK(drawn.clients == std::vector<Connection>{12});
-    CHECK(rows == std::vector<std::string>{"* hello", "+ \\xFF \"\\<\\\\>",
+    CHECK(rows == std::vector<std::string>{"* hello", "+ \\xFF \"\\<\\>",
                                            "idle\\n", "don\\",
                                            "the connection (12) is closed"});
 }

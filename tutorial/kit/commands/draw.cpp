@@ -2,57 +2,95 @@
 
 #include "common/transcript/draw/draw_svg.hpp"
 #include "common/transcript/draw/draw_text.hpp"
+#include "common/transcript/escape.hpp"
 #include "common/transcript/show.hpp"
-#include "tutorial/kit/conversation/recording.hpp"
+#include "tutorial/kit/conversation/octets.hpp"
+#include "tutorial/kit/conversation/said.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 
+#include <algorithm>
 #include <iostream>
-#include <string>
+
+using namespace transcript;
 
 namespace kit::commands {
+
 namespace {
 
-/// Returns "S", "S2" and so on.
-std::string side(const transcript::Line& line) {
-    std::string text(line.from == transcript::Side::client ? "C" : "S");
-    return line.connection == 1 ? text : text + std::to_string(line.connection);
+/// Returns the parts of a line, one below the other, with their names.
+std::string list_parts(const SaidRow& row) {
+    std::vector<std::string> texts;
+    std::size_t widest = 0;
+    for (const auto& [begin, end, name] : row.parts) {
+        texts.push_back(
+            for_picture(escape(row.octets.substr(begin, end - begin))));
+        widest = std::max(widest, columns(texts.back()));
+    }
+    std::string list;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        list += "    " + texts[i] +
+                std::string(widest + 2 - columns(texts[i]), ' ') +
+                row.parts[i].name + '\n';
+    return list;
 }
 
-/// Prints the steps as a .wire file has them, with those of `@begin`.
-void print_lines(const transcript::Transcript& shown) {
-    for (const auto& step : shown.steps) {
-        const auto* group = std::get_if<transcript::AnyOrder>(&step.what);
+std::string name_octets(const Transcript& transcript) {
+    const auto said = as_said(transcript);
+    const auto picture = diagram(said);
+    const auto rows = said_rows(said);
+    std::string text;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& [kind, client, shown] = picture.rows[i];
+        using Kind = Diagram::Row::Kind;
+        const auto number = std::to_string(picture.clients[client]);
+        if (kind == Kind::note)
+            text += "( " + shown + " )\n";
+        else
+            text += (kind == Kind::command ? "C" : "S") + number + ": " +
+                    shown + '\n' + list_parts(rows[i]);
+    }
+    return text;
+}
+
+/// Returns the steps as a .wire file has them, with those of `@begin`.
+std::string list_lines(const Transcript& transcript) {
+    std::string text;
+    for (const auto& step : transcript.steps) {
+        const auto* group = std::get_if<AnyOrder>(&step.what);
         if (!group) {
-            std::cout << step.written << '\n';
+            text += step.written + '\n';
             continue;
         }
-        std::cout << "{\n";
-        for (auto line : group->lines) {
+        text += "{\n";
+        for (auto line : group->lines) { // of the server, and whole
+            const auto one = line.connection == 1;
             line.end.clear();
-            std::cout << side(line) << ": " << transcript::show(line) << '\n';
+            text +=
+                (one ? "S: " : "S" + std::to_string(line.connection) + ": ") +
+                show(line) + '\n';
         }
-        std::cout << "}\n";
+        text += "}\n";
     }
+    return text;
+}
+
+std::string drawn(const DrawOptions& options) {
+    const auto transcript = read_conversation(options.file);
+    if (options.lines) return list_lines(transcript);
+    if (options.octets) return name_octets(transcript);
+    const auto picture = diagram(transcript);
+    const auto width = [&](std::size_t usual) {
+        return options.width == 0 ? usual : options.width;
+    };
+    return options.svg ? draw_svg(picture, width(49))
+                       : draw_text(picture, width(80));
 }
 
 } // namespace
 
 int draw(const DrawOptions& options) {
-    const auto transcript = options.file.ends_with(".jsonl")
-                                ? read_recording(options.file)
-                                : read_transcript(options.file);
-    if (options.lines) {
-        print_lines(transcript);
-        return exit_code::pass;
-    }
-    const auto picture = diagram(transcript);
-    const auto width = [&](std::size_t usual) {
-        return options.width == 0 ? usual : options.width;
-    };
-    std::cout << (options.svg ? draw_svg(picture, width(49))
-                              : draw_text(picture, width(80)))
-              << std::flush;
+    std::cout << drawn(options) << std::flush;
     return exit_code::pass;
 }
 

@@ -7,6 +7,7 @@
 #include "common/transcript/show.hpp"
 #include "tutorial/kit/system/files.hpp"
 
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -20,6 +21,15 @@ using namespace transcript;
 namespace {
 
 constexpr std::size_t longest_recording = 64 * 1024 * 1024;
+
+/// A recording does not name its protocol, but the greeting does: that of the
+/// toy is `* hello`.
+Protocol protocol_of(std::string_view greeting) {
+    return greeting.starts_with("* OK") || greeting.starts_with("* PREAUTH") ||
+                   greeting.starts_with("* BYE")
+               ? Protocol::imap
+               : Protocol::toy;
+}
 
 /// Puts portions together into lines.
 class Rebuilder {
@@ -40,6 +50,7 @@ private:
 
     Transcript& transcript_;
     std::map<std::pair<Connection, Side>, LineReader> readers_;
+    bool greeted_ = false;
 };
 
 void Rebuilder::add(const nlohmann::json& entry) {
@@ -62,6 +73,8 @@ void Rebuilder::add(const nlohmann::json& entry) {
 void Rebuilder::add(Connection connection, Side from, const WireLine& line) {
     Line shown{from, connection, {}, std::string(octets(line.end))};
     if (!line.text.empty()) shown.text.emplace_back(Octets{line.text});
+    if (from == Side::server && !std::exchange(greeted_, true))
+        transcript_.protocol = protocol_of(line.text);
     transcript_.steps.push_back({0, {}, std::move(shown)});
 }
 
@@ -106,7 +119,8 @@ void Recorder::record(Connection connection, const char* key,
 
 Transcript read_recording(const std::string& file) {
     Transcript found;
-    found.file = found.title = file;
+    found.file = file;
+    found.title = std::filesystem::path(file).filename().string();
     Rebuilder rebuilder(found);
     std::istringstream lines(read_file(file, longest_recording));
     std::size_t number = 0;

@@ -47,7 +47,7 @@ public:
 
     Result<Lines> operator()(const Drawing& drawing) const try {
         const auto file = fs::path(page_).parent_path() / drawing.file;
-        const auto picture = transcript::diagram(read_transcript(file));
+        const auto picture = transcript::diagram(read_conversation(file));
         auto lines =
             split_lines(transcript::draw_text(picture, drawing_columns));
         for (auto& line : lines) line = trim_end(line);

@@ -69,11 +69,16 @@ bool MarkedFile::has(const std::string& region) const {
     return region.empty() || regions_.contains(region);
 }
 
+std::vector<std::string> MarkedFile::names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, range] : regions_) names.push_back(name);
+    return names;
+}
+
 std::string MarkedFile::regions() const {
-    std::string names;
-    for (const auto& [name, range] : regions_)
-        names += (names.empty() ? "" : ", ") + name;
-    return names.empty() ? "none" : names;
+    std::string all;
+    for (const auto& name : names()) all += (all.empty() ? "" : ", ") + name;
+    return all.empty() ? "none" : all;
 }
 
 Excerpt MarkedFile::cut(const std::string& region) const {

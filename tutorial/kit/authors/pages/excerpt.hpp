@@ -29,6 +29,9 @@ public:
 
     bool has(const std::string& region) const;
 
+    /// Returns the names of the regions, in alphabetical order.
+    std::vector<std::string> names() const;
+
     /// Returns the names of the regions, for a message.
     std::string regions() const;
 

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "common/transcript/transcript.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace kit {
+
+/// A part of a line that was said, with the name that the grammar has for it.
+struct NamedPart {
+    std::size_t begin, end; ///< offsets; `end` is behind its last octet
+    std::string name;       ///< "a tag"
+};
+
+/// One row of a drawing: what was said, if it is known octet by octet.
+struct SaidRow {
+    std::string octets; ///< without the line's end
+    std::vector<NamedPart> parts;
+};
+
+/// Returns the rows of a conversation, as diagram() has them, with their octets
+/// named by the parsers of the protocol. A stage direction has none, nor has a
+/// line that is a pattern. Where a line cannot be understood, its last part
+/// says why.
+std::vector<SaidRow> said_rows(const transcript::Transcript& transcript);
+
+} // namespace kit
