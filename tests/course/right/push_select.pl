@@ -20,7 +20,7 @@ sub say_line {
 
 sub know { $_[0]{told} = @messages }
 
-sub tell {
+sub tell_news {
     my ($client) = @_;
     say_line($client, '* new ' . know($client)) if $client->{told} < @messages;
 }
@@ -34,17 +34,17 @@ sub answer {
     } elsif ($line =~ /\Apost (.+)\z/s) {
         push @messages, $1;
         say_line($client, 'ok ' . know($client));
-        for (values %clients) { tell($_) if $_->{idling} }
+        for (values %clients) { tell_news($_) if $_->{idling} }
     } elsif ($line eq 'idle') {
         $client->{idling} = 1;
         say_line($client, '+ idling');
-        tell($client);
+        tell_news($client);
     } elsif ($line eq 'done' && $client->{idling}) {
-        tell($client);
+        tell_news($client);
         $client->{idling} = 0;
         say_line($client, 'ok done');
     } elsif ($line eq 'noop') {
-        tell($client);
+        tell_news($client);
         say_line($client, 'ok');
     } else { say_line($client, 'bad unknown command') }
 }
