@@ -22,7 +22,7 @@ constexpr std::chrono::sys_seconds with_four_digits(std::chrono::seconds time) {
         std::clamp<std::chrono::seconds>(time, start(0y), start(10000y) - 1s));
 }
 
-/// What is known of a message without reading it.
+/// The facts of a message that are known without reading it.
 struct Message {
     Uid uid = 0;
     std::chrono::sys_seconds date{}; ///< internal date. RFC 3501 §2.3.3

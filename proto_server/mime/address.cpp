@@ -6,7 +6,6 @@
 #include <utility>
 
 namespace mime {
-
 namespace {
 
 constexpr std::string_view specials = "<>@,;:";

@@ -8,7 +8,6 @@
 #include <utility>
 
 namespace mime {
-
 namespace {
 
 std::string valid_utf8(std::string_view octets) {

@@ -7,7 +7,6 @@
 #include <iterator>
 
 namespace mime {
-
 namespace {
 
 /// Reads the addresses of all fields with that name. RFC 5322 §3.6 allows one;

@@ -11,7 +11,6 @@
 #include <array>
 
 namespace mime {
-
 namespace {
 
 using Texts = std::vector<std::string>; // as folded() returns them
