@@ -8,7 +8,6 @@
 #include <utility>
 
 namespace mime {
-
 namespace {
 
 /// Puts UTF-8 together from encoded words and what is between them.

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 namespace mime {
-
 namespace {
 
 constexpr std::string_view blanks = " \t";

@@ -9,7 +9,6 @@
 #include <optional>
 
 namespace mime {
-
 namespace {
 
 constexpr std::string_view blanks = " \t";
