@@ -146,7 +146,12 @@ void add_draw(Kit& kit) {
     auto [command, options] = kit.add("draw", help::draw, commands::draw);
     command.add_option("FILE", options.file, "A .wire or .jsonl file")
         ->required();
-    command.add_flag("--svg", options.svg, "As an SVG picture");
+    auto* svg = command.add_flag("--svg", options.svg, "As an SVG picture");
+    command
+        .add_flag("--lines", options.lines,
+                  "As the lines of a .wire file, with those that @begin "
+                  "stands for")
+        ->excludes(svg);
     command
         .add_option("--width", options.width,
                     "Columns of text: 80, for a picture 49")
@@ -193,10 +198,9 @@ void add_check(Kit& kit) {
     add_option(command, "--cut", cut_type, options.cut,
                "How what is sent is cut into segments, instead of the "
                "ways that each check asks for");
-    command
-        .add_option("--seed", options.seed,
-                    "Chooses where the cut 'random' cuts")
-        ->capture_default_str();
+    add_option(command, "--seed", "NUMBER", options.seed,
+               "Chooses the data, and where the cut 'random' cuts; each run "
+               "draws another one");
     command.add_flag("--json", options.json,
                      "For programs: one object on a line");
 }

@@ -59,7 +59,8 @@ inline constexpr auto draw =
     "Draws who says what to whom.\n\n"
     "  kit draw push.wire                      in the terminal\n"
     "  kit draw push.wire --svg > push.svg     for a page\n"
-    "  kit draw run.jsonl                      what kit tap --record wrote";
+    "  kit draw run.jsonl                      what kit tap --record wrote\n"
+    "  kit draw idle-burst.wire --lines        with what @begin stands for";
 
 inline constexpr auto tap =
     "Stands between clients and a server and shows what each says.\n\n"

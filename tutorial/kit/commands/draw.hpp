@@ -8,6 +8,7 @@ namespace kit::commands {
 struct DrawOptions {
     std::string file;
     bool svg = false;
+    bool lines = false;    ///< the lines of a .wire file, and not a picture
     std::size_t width = 0; ///< 0: as usual
 };
 
