@@ -27,7 +27,7 @@ void check(const std::string& text) {
                 "it names a tag or *");
         return;
     }
-    auto printed = print(*request, {.utf8 = true, .non_sync = true}).octets;
+    auto printed = print(*request, {.utf8 = true, .non_sync = SIZE_MAX}).octets;
     require(printed.ends_with("\r\n"), "it ends as a line does");
     printed.resize(printed.size() - 2);
     const auto again = parse_request(printed);

@@ -68,6 +68,9 @@ FENCES = [
 
     (f"{CLIENT}/limits.hpp", []),
     (f"{CLIENT}/watch/*", [f"{CLIENT}/{{watch/*,limits.hpp}}", SESSION]),
+    (f"{CLIENT}/imap/*",
+     [f"{CLIENT}/{{imap/*,watch/*.hpp}}", "common/imap/**", SESSION, FRAMING,
+      EXPECTED]),
     (f"{CLIENT}/toy/*",
      [f"{CLIENT}/{{toy/*,watch/news_source.hpp,limits.hpp}}",
       "common/{toy,transcript}/*", SESSION, FRAMING, EXPECTED]),

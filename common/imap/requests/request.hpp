@@ -35,8 +35,10 @@ struct RequestText {
 };
 
 struct RequestStyle {
-    bool utf8 = false;     ///< UTF8=ACCEPT or IMAP4rev2 was enabled
-    bool non_sync = false; ///< the server offers LITERAL+ (RFC 7888)
+    bool utf8 = false; ///< UTF8=ACCEPT or IMAP4rev2 was enabled
+    /// Octets of the largest literal that the server takes without `+`: any
+    /// with LITERAL+, 4096 with LITERAL- (RFC 7888 §5).
+    std::size_t non_sync = 0;
 };
 
 /// Returns `request` as a client sends it. Tags, capabilities, mechanisms and

@@ -26,6 +26,7 @@ std::optional<ResponseReader::Event> ResponseReader::take(const Frame& frame) {
         let_go();
         return Event{too_big, {}};
     };
+    in_literal_ = frame.kind == Frame::Kind::octets && !frame.last;
     if (frame.kind == Frame::Kind::too_long) return too_much();
     if (frame.kind == Frame::Kind::octets) {
         held_ += frame.text;
@@ -42,9 +43,10 @@ std::optional<ResponseReader::Event> ResponseReader::take(const Frame& frame) {
         return Event{response, held_};
     }
     held_ += "\r\n";
-    if (mark->octets > limits::response ||
-        held_.size() + mark->octets > limits::response)
+    if (mark->octets > most_octets_ ||
+        held_.size() + mark->octets > most_octets_)
         return too_much();
+    in_literal_ = mark->octets > 0;
     framer_.expect_octets(mark->octets);
     return std::nullopt;
 }

@@ -11,6 +11,13 @@
 
 namespace imap {
 
+/// How much a client takes at once. A client that asks for no bodies can do
+/// with less than the grammar allows.
+struct ResponseLimits {
+    std::size_t line = limits::response_line; ///< octets of a line
+    std::size_t response = limits::response;  ///< octets with the literals
+};
+
 /// Cuts a server's octets into whole responses, before anything is parsed. It
 /// holds at most one response, and nothing between two responses.
 class ResponseReader {
@@ -27,7 +34,8 @@ public:
         std::string_view text;
     };
 
-    ResponseReader() : framer_(limits::response_line) {}
+    explicit ResponseReader(ResponseLimits limits = {})
+        : framer_(limits.line), most_octets_(limits.response) {}
 
     /// Takes octets from the front of `bytes` up to the end of the next event
     /// and returns the event, or nothing when `bytes` is used up first.
@@ -38,13 +46,19 @@ public:
         return held_.size() + framer_.unfinished().size();
     }
 
+    /// True while the octets of a literal are on their way. They may take long;
+    /// half a line should not.
+    bool in_literal() const { return in_literal_; }
+
 private:
     std::optional<Event> take(const framing::Frame& frame);
     bool may_hold_literal(std::string_view line) const;
     void let_go();
 
     framing::Framer framer_;
+    std::size_t most_octets_;  // of a response
     std::string held_;         // the start of a response that has literals
+    bool in_literal_ = false;  // octets of a literal are to come
     bool in_response_ = false; // more of `held_` is to come
     bool is_out_ = false;      // the caller was given a view of `held_`
     bool broken_ = false;      // too_big was returned

@@ -86,9 +86,9 @@ void Writer::text(std::string_view text) {
 }
 
 void Writer::mark(std::size_t octets) {
-    text_ +=
-        '{' + std::to_string(octets) + (options_.non_sync ? "+}\r\n" : "}\r\n");
-    if (!options_.non_sync) stops_.push_back(text_.size());
+    const bool non_sync = octets <= options_.non_sync && options_.non_sync > 0;
+    text_ += '{' + std::to_string(octets) + (non_sync ? "+}\r\n" : "}\r\n");
+    if (!non_sync) stops_.push_back(text_.size());
 }
 
 Writer& Writer::List::next() {

@@ -14,8 +14,9 @@ namespace imap {
 class Writer {
 public:
     struct Options {
-        bool utf8 = false;     ///< quoted strings may hold UTF-8
-        bool non_sync = false; ///< literals are written `{n+}` (RFC 7888)
+        bool utf8 = false; ///< quoted strings may hold UTF-8
+        /// Literals of at most this size are written `{n+}` (RFC 7888).
+        std::size_t non_sync = 0;
     };
     Writer() = default;
     explicit Writer(Options options) : options_(options) {}

@@ -234,16 +234,18 @@ TEST_CASE("a string is written in the form that can hold it") {
 }
 
 TEST_CASE("a client stops behind the mark of each literal, but not of {n+}") {
-    const auto stops = [](bool non_sync) {
+    const auto stops = [](std::size_t non_sync) {
         Writer out({.utf8 = false, .non_sync = non_sync});
         out << "x ";
-        out.literal("ab");
+        out.literal("abcd");
         out << ' ';
         out.literal("c");
         return out.stops();
     };
-    CHECK(stops(false) == std::vector<std::size_t>{7, 15});
-    CHECK(stops(true).empty());
+    CHECK(stops(0) == std::vector<std::size_t>{7, 17});
+    CHECK(stops(3) == std::vector<std::size_t>{7});
+    CHECK(stops(4).empty());
+    CHECK(stops(SIZE_MAX).empty());
 }
 
 TEST_CASE("codes say and read what they mean") {
