@@ -52,7 +52,7 @@ void add_watch(CLI::App& app, Options& options) {
                   "  proto_client watch --from 1 --once 3   the first three\n"
                   "  proto_client watch --exec 'notify-send -- \"$2\"'\n"
                   "  proto_client --json watch | jq .text");
-    const auto most = toy::max_rearm.count();
+    const auto most = toy::limits::rearm.count();
     watch
         ->add_option("--rearm", options.rearm,
                      "Leave idling and enter it again so often; the server "

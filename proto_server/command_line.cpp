@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+namespace server {
 namespace {
 
 using Command = std::function<int()>;
@@ -136,7 +137,7 @@ void add_serve(CLI::App& app, ServeOptions& options) {
     app.add_option("--messages", options.messages,
                    "Begin with N messages, \"message 1\" and so on, in place "
                    "of the sample adverts")
-        ->check(CLI::Range(0u, limits::messages))
+        ->check(CLI::Range(0u, mail::limits::messages))
         ->type_name("N");
     auto* quiet = app.add_flag("--quiet", options.quiet,
                                "Print only the addresses where it listens");
@@ -225,3 +226,5 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
     if (chosen) return chosen;
     return [serving] { return serve(serving); };
 }
+
+} // namespace server

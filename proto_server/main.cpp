@@ -6,7 +6,7 @@
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
-    const auto command = read_command_line(argc, argv);
+    const auto command = server::read_command_line(argc, argv);
     try {
         return command();
     } catch (const std::exception& error) {

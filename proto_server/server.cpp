@@ -8,6 +8,8 @@
 #include <iostream>
 #include <utility>
 
+namespace server {
+
 Server::Server(asio::io_context& loop, Log& log, std::uint32_t max_clients,
                std::optional<std::uint32_t> max_per_address)
     : loop_(loop), log_(log), turns_(loop), timer_(loop),
@@ -58,7 +60,7 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session,
     asio::error_code error;
     const auto peer = socket.remote_endpoint(error);
     if (error) return; // gone already
-    const auto from = origin(peer.address());
+    const auto from = login::origin(peer.address());
     if (open_clients_ >= max_clients_) {
         refuse(std::move(socket), make_session(from),
                "too many clients, at most " + std::to_string(max_clients_),
@@ -112,8 +114,9 @@ void Server::tick() {
     for (const auto& client : clients_) client->tick(now);
 }
 
-/// What a closed connection holds is given back in the same turn of the loop:
-/// otherwise who connects and leaves fast enough could fill our memory.
+/// Gives back what closed connections hold, in the same turn of the loop.
+/// Otherwise a client that connects and leaves fast enough could fill our
+/// memory.
 void Server::schedule_sweep() {
     if (std::exchange(sweep_scheduled_, true)) return;
     asio::post(loop_, [this] {
@@ -158,3 +161,5 @@ void Server::closed(net::Connection& client, std::string_view why) {
     schedule_sweep();
     if (stopping_ && open_clients_ == 0) timer_.cancel();
 }
+
+} // namespace server

@@ -17,6 +17,8 @@
 #include <unordered_map>
 #include <vector>
 
+namespace server {
+
 /// Serves many clients on one thread, in turns.
 class Server : public net::Connection::Observer {
 public:
@@ -52,7 +54,7 @@ public:
     /// Tells the operator what was thrown while it worked for `who`.
     void report(std::string_view who, std::string_view what);
 
-    /// From now on there is TLS: each client gets a filter of its own.
+    /// Offers TLS from now on: each client gets a filter of its own.
     void offer_tls(FilterFactory make_filter);
 
     /// Serves the dialect of `make_session` at every number of `address`, and
@@ -92,12 +94,15 @@ private:
     asio::steady_timer timer_;
     std::uint32_t max_clients_;
     bool count_loopback_;
-    ConnectionQuota address_quota_;
-    /// By the client's number.
-    std::unordered_map<std::uint32_t, std::unique_ptr<ConnectionQuota::Slot>>
+    login::ConnectionQuota address_quota_;
+    /// The places that clients take, by their numbers.
+    std::unordered_map<std::uint32_t,
+                       std::unique_ptr<login::ConnectionQuota::Slot>>
         address_slots_;
     std::uint32_t open_clients_ = 0;
     std::uint32_t last_number_ = 0;
     bool sweep_scheduled_ = false;
     bool stopping_ = false;
 };
+
+} // namespace server

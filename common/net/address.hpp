@@ -7,7 +7,8 @@
 
 namespace net {
 
-/// Where to listen or to connect to: a name or a number, and a port.
+/// A place to listen at or to connect to: the name or number of a host, and a
+/// port.
 struct Address {
     std::string host;
     std::uint16_t port;

@@ -21,17 +21,18 @@ public:
     /// Begins the handshake: a client speaks first.
     virtual void start() = 0;
 
-    /// What came from the peer, in portions of any size.
+    /// Takes the octets that came from the peer, in portions of any size.
     virtual void feed(std::string_view cipher) = 0;
 
-    /// The peer's socket was closed. Without a `closed()` before it, someone
-    /// may have cut the stream: that is an error.
+    /// Tells the filter that the peer's socket was closed. If `closed()` was
+    /// not true before, someone may have cut the stream: that is an error.
     virtual void end_of_stream() = 0;
 
-    /// To be sent; held until the handshake is done.
+    /// Takes octets that are to be sent, and holds them until the handshake is
+    /// done.
     virtual void write(std::string_view plain) = 0;
 
-    /// Says that nothing will follow.
+    /// Tells the peer that nothing will follow.
     virtual void close() = 0;
 
     virtual std::string take_plain() = 0;

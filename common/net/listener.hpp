@@ -23,7 +23,8 @@ public:
 
     void close();
 
-    /// With the port that was given, where 0 was asked for.
+    /// Returns where it listens, with the port that the system chose if 0 was
+    /// asked for.
     Address address() const;
 
 private:

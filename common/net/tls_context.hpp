@@ -7,20 +7,20 @@
 
 namespace net {
 
-/// What all TLS connections of one end have in common: TLS 1.2 or later, and
-/// who we are or whom we trust. Copies share it.
+/// The settings that all TLS connections of one end share: TLS 1.2 or later,
+/// our certificate, or the authorities that we trust. Copies share one object.
 class TlsContext {
 public:
-    /// Or a sentence that names cause and cure.
+    /// The error is a sentence that names cause and cure.
     using Made = tl::expected<TlsContext, std::string>;
 
-    /// A server's: PEM files of its certificate, with those that vouch for it
-    /// behind it, and of the key.
+    /// Makes a server's context of two PEM files: its certificate, followed by
+    /// those that vouch for it, and its key.
     static Made server(const std::string& certificate_file,
                        const std::string& key_file);
 
-    /// A client's: whom it trusts is in the PEM file, or, without a name, whom
-    /// this system trusts.
+    /// Makes a client's context. It trusts the authorities in the PEM file; if
+    /// the name is empty, those that this system trusts.
     static Made client(const std::string& ca_file);
 
     bool is_server() const { return is_server_; }

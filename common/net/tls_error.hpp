@@ -5,7 +5,8 @@
 
 namespace net {
 
-/// What just went wrong with `ssl`, as a sentence that names cause and cure.
+/// Returns what just went wrong with `ssl`: a sentence that names cause and
+/// cure.
 std::string explain_tls_error(const SSL* ssl);
 
 } // namespace net

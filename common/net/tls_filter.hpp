@@ -23,7 +23,7 @@ public:
     /// RFC 8446 §6.1: the peer has to say close_notify first.
     void end_of_stream() override;
     void write(std::string_view plain) override;
-    /// close_notify
+    /// Sends close_notify.
     void close() override;
 
     std::string take_plain() override { return std::exchange(plain_, {}); }
@@ -37,7 +37,8 @@ private:
     struct Free {
         void operator()(SSL* ssl) const { SSL_free(ssl); }
     };
-    /// Where OpenSSL reads and writes: memory that is there only when needed.
+    /// The memory that OpenSSL reads from and writes to. It takes up room only
+    /// while it is needed.
     struct Wire {
         std::string_view in;
         std::string out;

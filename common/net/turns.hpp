@@ -26,10 +26,10 @@ public:
     /// `loop` outlives it, and it outlives what runs on the loop.
     explicit Turns(asio::io_context& loop) : loop_(loop) {}
 
-    /// For `Connection::Observer::busy`; the connection has become busy.
+    /// Adds a connection that has become busy (`Connection::Observer::busy`).
     void add_busy(Connection& connection);
 
-    /// For `Connection::Observer::woken`.
+    /// Adds a connection that was woken (`Connection::Observer::woken`).
     void add_woken(Connection& connection);
 
     /// True if nobody is to be served.

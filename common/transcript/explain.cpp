@@ -17,6 +17,8 @@ std::string heading(const Transcript& transcript, const Mismatch& mismatch) {
         transcript.file + ':' + std::to_string(mismatch.line) + ": ";
     text += transcript.title.empty() ? "mismatch" : transcript.title;
     text += '\n';
+    if (!mismatch.begin.empty())
+        text += "This is a line that `" + mismatch.begin + "` stands for.\n";
     if (transcript.spec.empty()) return text;
     text += "It tests " + transcript.spec;
     if (!transcript.level.empty()) text += " (" + transcript.level + ')';

@@ -36,12 +36,20 @@ struct NothingMore {
 struct NewConnection {
     Connection connection;
 };
+/// The client's program should end.
+struct EndOfProgram {};
+/// Nothing should come for this time.
+struct Silence {
+    Connection connection; ///< on which something came
+    std::chrono::milliseconds time;
+};
 /// This line is to be sent, and the values of its names should be known.
 struct KnownNames {
     Line line;
 };
-using Expected = std::variant<Line, OneOf, EndOfConnection, NothingMore,
-                              NewConnection, BeginTls, KnownNames>;
+using Expected =
+    std::variant<Line, OneOf, EndOfConnection, NothingMore, NewConnection,
+                 EndOfProgram, Silence, BeginTls, KnownNames>;
 
 /// The facts of a mismatch: what was expected, and what came instead. Only
 /// `why()` and `explain()` make sentences of them.
@@ -70,6 +78,7 @@ struct Mismatch {
     std::optional<std::size_t> due; ///< the line of the file that wants `came`
 
     std::size_t line = 0;            ///< of the file, where this happened
+    std::string begin{};             ///< the `@begin` of that line, or nothing
     std::optional<Line> sent{};      ///< last, with the values of its names
     std::vector<PastStep> steps{};   ///< so far, the last ones
     std::size_t forgotten_steps = 0; ///< before those

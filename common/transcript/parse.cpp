@@ -1,6 +1,7 @@
 #include "common/transcript/parse.hpp"
 
 #include "common/framing/text.hpp"
+#include "common/transcript/begin.hpp"
 #include "common/transcript/limits.hpp"
 #include "common/transcript/parse_header.hpp"
 #include "common/transcript/parse_step.hpp"
@@ -28,11 +29,15 @@ public:
 
     /// Returns what is wrong with the line, or nothing.
     std::optional<std::string> read(std::string_view line, std::size_t number);
-    std::optional<std::string> at_end() const;
+    std::optional<std::string> at_end();
 
 private:
+    std::optional<std::string> add_written(Step step);
+    std::optional<std::string> add_all(const std::vector<BeginLines>& begins);
     std::optional<std::string> add(Step step);
     std::optional<std::string> add_to_group(Step step);
+    std::optional<std::string> add_misses(std::string_view line,
+                                          std::size_t number);
 
     Transcript& found_;
     std::optional<Step> group_;
@@ -61,7 +66,7 @@ std::optional<std::string> Reader::read(std::string_view line,
     if (line.starts_with('@')) {
         if (!found_.steps.empty() || group_)
             return "@ lines stand before the first step";
-        return parse_header(line, found_);
+        return parse_header(line, number, found_);
     }
     if (line == "{") {
         if (group_) return "a { within { }";
@@ -74,19 +79,21 @@ std::optional<std::string> Reader::read(std::string_view line,
         group_.reset();
         if (std::get<AnyOrder>(group.what).lines.empty())
             return "nothing between { and }";
-        return add(std::move(group));
+        return add_written(std::move(group));
     }
+    if (line.starts_with("!misses")) return add_misses(line, number);
     auto step = parse_step(line, number);
     if (!step) return step.error();
-    return group_ ? add_to_group(std::move(*step)) : add(std::move(*step));
+    return group_ ? add_to_group(std::move(*step))
+                  : add_written(std::move(*step));
 }
 
-std::optional<std::string> Reader::at_end() const {
+std::optional<std::string> Reader::at_end() {
     if (group_)
         return "the { of line " + std::to_string(group_->line) + " has no }";
     if (found_.steps.empty())
         return "no step: a transcript has lines as `C: count` and `S: ok 3`";
-    return std::nullopt;
+    return add_all(closing(found_.begins));
 }
 
 std::size_t octets(const Step& step) {
@@ -99,6 +106,29 @@ std::size_t octets(const Step& step) {
     return sum;
 }
 
+/// Adds a step of the file, and before the first one what `@begin` stands for.
+std::optional<std::string> Reader::add_written(Step step) {
+    if (found_.steps.empty() && !found_.begins.empty()) {
+        if (found_.protocol != Protocol::imap)
+            return "@begin is for IMAP: write @protocol imap above";
+        if (auto what = add_all(opening(found_.begins))) return what;
+    }
+    return add(std::move(step));
+}
+
+std::optional<std::string>
+Reader::add_all(const std::vector<BeginLines>& begins) {
+    for (const auto& [begin, lines] : begins) {
+        for (const auto& line : lines) {
+            auto step = parse_step(line, begin.line);
+            if (!step) return step.error();
+            step->begin = begin.written;
+            if (auto what = add(std::move(*step))) return what;
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<std::string> Reader::add(Step step) {
     if (found_.steps.size() == limits::steps)
         return "a transcript has at most " + std::to_string(limits::steps) +
@@ -108,6 +138,16 @@ std::optional<std::string> Reader::add(Step step) {
         return "all lines together may become at most " +
                std::to_string(limits::all_text) + " octets";
     found_.steps.push_back(std::move(step));
+    return std::nullopt;
+}
+
+std::optional<std::string> Reader::add_misses(std::string_view line,
+                                              std::size_t number) {
+    if (group_) return "between { and } stand lines of the server only";
+    auto steps = parse_misses(line, number);
+    if (!steps) return steps.error();
+    for (auto& step : *steps)
+        if (auto fault = add(std::move(step))) return fault;
     return std::nullopt;
 }
 

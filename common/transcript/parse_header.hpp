@@ -8,8 +8,9 @@
 
 namespace transcript {
 
-/// Reads `@key value` into `found`. Returns what is wrong with it, or nothing.
+/// Reads `@key value`, which is line `number` of the file, into `found`.
+/// Returns what is wrong with it, or nothing.
 std::optional<std::string> parse_header(std::string_view line,
-                                        Transcript& found);
+                                        std::size_t number, Transcript& found);
 
 } // namespace transcript

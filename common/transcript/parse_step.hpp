@@ -5,10 +5,16 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace transcript {
 
 /// Reads one step: `C: count`, `S2: ok ...  within 1s`, `!wait 29m`.
 Result<Step> parse_step(std::string_view written, std::size_t number);
+
+/// Reads `!misses VERB…  get REPLY`, or `!misses *`, and returns the lines that
+/// this stands for.
+Result<std::vector<Step>> parse_misses(std::string_view written,
+                                       std::size_t number);
 
 } // namespace transcript

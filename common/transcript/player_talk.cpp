@@ -28,6 +28,10 @@ NextAction Player::open(Connection connection,
 NextAction Player::send(const Line& line) {
     std::string octets;
     if (auto todo = queue(line, at_, octets)) return todo;
+    if (!steps_[at_].begin.empty()) { // what @begin stands for is never cut
+        segments_.push_back({line.connection, std::move(octets)});
+        return std::nullopt;
+    }
     if (cutter_.glues()) glue_following(line.connection, octets);
     for (auto& segment : cutter_.segments(octets))
         segments_.push_back({line.connection, std::move(segment)});
@@ -53,6 +57,7 @@ void Player::glue_following(Connection connection, std::string& octets) {
         const bool skips = plays_ == Side::client &&
                            (std::holds_alternative<AnyEvents>(what) ||
                             std::holds_alternative<AnyOrder>(what));
+        if (!steps_[next].begin.empty()) return;
         if (skips) continue;
         if (!line || line->connection != connection) return;
         if (line->from != plays_) {
@@ -73,7 +78,7 @@ NextAction Player::expect(const Line& line) {
 
 Comparer::Deadline
 Player::deadline(std::optional<std::chrono::milliseconds> within) const {
-    return {now_, since_, within.value_or(limits::deadline)};
+    return {now_, since_, within.value_or(deadline_)};
 }
 
 void Player::remember(std::size_t line, std::variant<Line, std::string> what) {
@@ -84,7 +89,9 @@ void Player::remember(std::size_t line, std::variant<Line, std::string> what) {
 }
 
 Mismatch Player::complete(Mismatch mismatch) const {
-    mismatch.line = steps_[std::min(at_, steps_.size() - 1)].line;
+    const auto& step = steps_[std::min(at_, steps_.size() - 1)];
+    mismatch.line = step.line;
+    mismatch.begin = step.begin;
     mismatch.due = due_in_line(mismatch);
     mismatch.sent = last_sent_;
     mismatch.steps = past_steps_;

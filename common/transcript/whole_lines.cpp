@@ -65,7 +65,7 @@ void Joiner::cut(const Step& step, const Line& part, std::string_view end,
     Line whole{part.from, part.connection, std::move(text_), std::string(end),
                part.within};
     text_.clear();
-    steps.push_back({step.line, step.written, std::move(whole)});
+    steps.push_back({step.line, step.written, std::move(whole), step.begin});
 }
 
 } // namespace

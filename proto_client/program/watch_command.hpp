@@ -11,7 +11,7 @@
 namespace client {
 
 struct WatchOptions {
-    std::chrono::seconds rearm = toy::default_rearm; ///< at most max_rearm
+    std::chrono::seconds rearm = toy::default_rearm; ///< at most limits::rearm
     std::optional<std::uint32_t> from; ///< first message to show, 1 or more
     std::string command;               ///< run for each message, if any
     std::optional<std::uint32_t> once; ///< stop after so many messages

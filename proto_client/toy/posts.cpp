@@ -10,8 +10,8 @@ namespace {
 
 /// Returns the reason why `text` cannot be posted; empty if it can.
 std::string fault(const std::string& text) {
-    if (text.size() > toy::max_text)
-        return "a message has at most " + std::to_string(toy::max_text) +
+    if (text.size() > toy::limits::text)
+        return "a message has at most " + std::to_string(toy::limits::text) +
                " octets, and this one " + std::to_string(text.size());
     const auto command = toy::parse_command("post " + text);
     return command ? "" : command.error().what;

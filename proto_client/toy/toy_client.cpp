@@ -21,8 +21,8 @@ void ToyClient::send(const Request& request, OnReply on_reply) {
     std::string why;
     if (finished() || quit_wanted_)
         why = "the conversation is over";
-    else if (line.size() > toy::max_line)
-        why = "longer than " + std::to_string(toy::max_line) + " octets";
+    else if (line.size() > toy::limits::line)
+        why = "longer than " + std::to_string(toy::limits::line) + " octets";
     else if (!command)
         why = command.error().what;
     if (!why.empty()) return on_reply(tl::make_unexpected(why));

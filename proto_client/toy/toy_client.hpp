@@ -134,7 +134,7 @@ private:
     void trouble(const std::string& text);
 
     ToyEvents& events_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     std::deque<WaitingRequest> waiting_; ///< requests not yet sent
     std::deque<OnReply> in_flight_;      ///< sent and not answered
     std::optional<Clock::time_point> awaiting_since_;

@@ -11,8 +11,8 @@ namespace toy_client {
 void ToyClient::receive_line(const framing::Frame& frame) {
     if (phase_ == Phase::greeting) return greet(frame);
     if (frame.kind == framing::Frame::Kind::too_long) {
-        return trouble("a line longer than " + std::to_string(toy::max_line) +
-                       " octets");
+        return trouble("a line longer than " +
+                       std::to_string(toy::limits::line) + " octets");
     }
     const auto line = toy::parse_server_line(frame.text);
     if (!line) {

@@ -1,5 +1,7 @@
 #include "proto_server/imap/imap_session.hpp"
 
+namespace imap_server {
+
 // RFC 3501 §6.1: commands of any state.
 
 void ImapSession::answer(const imap::Capability&) {
@@ -7,8 +9,8 @@ void ImapSession::answer(const imap::Capability&) {
     ok("CAPABILITY completed");
 }
 
-/// Where the system tells nobody of a change in a mailbox, this finds it.
-/// RFC 3501 §6.1.2.
+/// Looks for changes in the mailbox, for where the system does not tell us of
+/// them. RFC 3501 §6.1.2.
 void ImapSession::answer(const imap::Noop&) {
     if (selected_) static_cast<void>(selected_->mailbox->refresh());
     ok("NOOP completed");
@@ -25,3 +27,5 @@ void ImapSession::answer(const imap::Id&) {
     say(imap::IdData{{{"name", "Idle Hands"}}});
     ok("ID completed");
 }
+
+} // namespace imap_server

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+namespace imap_server {
+
 // RFC 3501 §6.3.11, with APPENDUID of RFC 4315 §3.
 
 namespace {
@@ -24,9 +26,11 @@ void ImapSession::answer(const imap::Append& append) {
         return no("a header is US-ASCII before ENABLE UTF8=ACCEPT",
                   imap::Code{"CANNOT", {}});
     const auto date = append.date ? append.date->time : times_.wall_clock();
-    const auto uid = mailbox->append(
-        append.message, imap_server::from_wire(append.flags), date);
+    const auto uid =
+        mailbox->append(append.message, from_wire(append.flags), date);
     if (!uid) return no(uid.error());
     ok("APPEND completed",
        imap::append_uid_code(mailbox->uid_validity(), *uid));
 }
+
+} // namespace imap_server

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <initializer_list>
 
+namespace imap_server {
+
 // RFC 3501 §6.2: commands of the not authenticated state.
 
 /// Every capability that is named works. Those that need an account are not
@@ -62,7 +64,7 @@ void ImapSession::answer(const imap::Login& login) {
 /// RFC 4422 over RFC 4959: with or without the initial response.
 void ImapSession::answer(const imap::Authenticate& authenticate) {
     if (login_disabled()) return refuse_plaintext();
-    const auto known = imap_server::find_mechanism(authenticate.mechanism);
+    const auto known = find_mechanism(authenticate.mechanism);
     if (!known || (*known != Mechanism::plain && !login_.takes_tokens()))
         return no("there is no such mechanism; CAPABILITY names those there "
                   "are",
@@ -96,9 +98,9 @@ void ImapSession::answer_challenge(std::string_view base64) {
     }
     const auto sent = imap::decode_base64(base64);
     if (!sent) return bad("expected base64");
-    const auto shown = imap_server::read_credentials(mechanism_, *sent);
+    const auto shown = read_credentials(mechanism_, *sent);
     if (!shown && mechanism_ == Mechanism::plain) return bad(shown.error());
-    if (!shown) return refuse_token(imap_server::TokenFault::malformed);
+    if (!shown) return refuse_token(TokenFault::malformed);
     if (!shown->authzid.empty() && shown->authzid != shown->user)
         return no("nobody may act for another",
                   imap::Code{"AUTHORIZATIONFAILED", {}});
@@ -121,7 +123,7 @@ void ImapSession::finish_login(Clock::time_point now) {
     const auto result = **std::exchange(pending_login_, {});
     if (wrong) {
         ++login_failures_;
-        return refuse_token(imap_server::TokenFault::invalid);
+        return refuse_token(TokenFault::invalid);
     }
     if (!result)
         return no(result.error().what,
@@ -139,17 +141,16 @@ void ImapSession::finish_login(Clock::time_point now) {
 
 /// The time from a failed login to its answer; it doubles each time.
 Clock::duration ImapSession::penalty() const {
-    return std::min<Clock::duration>(times_.login_delay *
-                                         (1 << login_failures_),
-                                     imap_server::longest_login_delay);
+    return std::min<Clock::duration>(
+        times_.login_delay * (1 << login_failures_), longest_login_delay);
 }
 
 /// Refuses a token. The server first sends the error as JSON; the client must
 /// answer that, and then the server says NO. RFC 7628 §3.2.2
-void ImapSession::refuse_token(imap_server::TokenFault fault) {
+void ImapSession::refuse_token(TokenFault fault) {
     if (mechanism_ != Mechanism::plain) {
         refused_ = true;
-        return challenge(imap_server::token_error(mechanism_, fault));
+        return challenge(token_error(mechanism_, fault));
     }
     refuse_credentials();
     limit_failures();
@@ -162,6 +163,8 @@ void ImapSession::refuse_credentials() {
 }
 
 void ImapSession::limit_failures() {
-    if (login_failures_ >= imap_server::limits::login_failures)
+    if (login_failures_ >= limits::login_failures)
         end_with_bye("too many failed logins");
 }
+
+} // namespace imap_server

@@ -5,6 +5,8 @@
 #include <memory>
 #include <span>
 
+namespace imap_server {
+
 // RFC 3501 §6.4.7 with COPYUID of RFC 4315 §3, and RFC 6851.
 
 void ImapSession::answer(const imap::Copy& command) {
@@ -30,7 +32,7 @@ struct ImapSession::Copying {
 
     std::span<const mail::Uid> next_portion() {
         const auto begin = next;
-        next = std::min(uids.size(), begin + ::limits::portion);
+        next = std::min(uids.size(), begin + mail::limits::portion);
         return std::span(uids).subspan(begin, next - begin);
     }
 };
@@ -90,3 +92,5 @@ void ImapSession::end_copy(const std::vector<mail::MessageCopy>& copied,
     if (code) say(imap::Untagged{imap::Untagged::Kind::ok, code, "moved"});
     remove(std::move(from), [this] { ok("MOVE completed"); });
 }
+
+} // namespace imap_server

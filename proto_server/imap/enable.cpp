@@ -1,5 +1,7 @@
 #include "proto_server/imap/imap_session.hpp"
 
+namespace imap_server {
+
 // RFC 9051 §6.3.1: what a client wants to hear that others do not understand.
 
 /// It tells what this command has enabled, and passes over what nobody knows.
@@ -18,3 +20,5 @@ void ImapSession::answer(const imap::Enable& enable) {
     say(enabled);
     ok("ENABLE completed");
 }
+
+} // namespace imap_server

@@ -6,6 +6,8 @@
 #include <memory>
 #include <utility>
 
+namespace imap_server {
+
 // RFC 3501 §6.4.5
 
 namespace {
@@ -16,9 +18,9 @@ bool asks_for(const imap::Fetch& fetch, imap::FetchItem::Kind kind) {
 }
 
 bool reads_too_much(const imap::Fetch& fetch) {
-    const auto reads = std::count_if(fetch.items.begin(), fetch.items.end(),
-                                     imap_server::reads_message);
-    return static_cast<std::size_t>(reads) > imap_server::limits::message_items;
+    const auto reads =
+        std::count_if(fetch.items.begin(), fetch.items.end(), reads_message);
+    return static_cast<std::size_t>(reads) > limits::message_items;
 }
 
 /// A structure may be large, and to say it twice tells nothing new.
@@ -36,8 +38,8 @@ void leave_out_repeated(std::vector<imap::FetchItem>& items) {
 struct Fetching {
     imap::Fetch fetch;
     std::vector<std::uint32_t> numbers;
-    std::size_t next = 0;                                  ///< of the numbers
-    std::optional<imap_server::MessageFetch> message = {}; ///< its message
+    std::size_t next = 0;                     ///< of the numbers
+    std::optional<MessageFetch> message = {}; ///< its message
 };
 
 } // namespace
@@ -45,7 +47,7 @@ struct Fetching {
 void ImapSession::answer(const imap::Fetch& fetch) {
     if (reads_too_much(fetch))
         return no("a FETCH has at most " +
-                      std::to_string(imap_server::limits::message_items) +
+                      std::to_string(limits::message_items) +
                       " items that read the message",
                   imap::Code{"LIMIT", {}});
     auto wanted = numbers_or_bad(fetch.set, fetch.uid);
@@ -74,13 +76,12 @@ void ImapSession::answer(const imap::Fetch& fetch) {
 ///
 /// A message that others removed has a number as long as the client was not
 /// told; it is passed over, and the end is NO. RFC 2180 §4.1.2.
-bool ImapSession::fetch_some(
-    std::uint32_t number, const imap::Fetch& fetch,
-    std::optional<imap_server::MessageFetch>& message) {
+bool ImapSession::fetch_some(std::uint32_t number, const imap::Fetch& fetch,
+                             std::optional<MessageFetch>& message) {
     auto& mailbox = *selected_->mailbox;
     if (!message) {
-        auto begun = imap_server::MessageFetch::begin(
-            mailbox, selected_->view.uid(number), fetch.items, utf8());
+        auto begun = MessageFetch::begin(mailbox, selected_->view.uid(number),
+                                         fetch.items, utf8());
         if (!begun) {
             fail_fetch(begun.error());
             return false;
@@ -97,15 +98,14 @@ bool ImapSession::fetch_some(
 }
 
 void ImapSession::say_fetched(std::uint32_t number, const imap::Fetch& fetch,
-                              imap_server::MessageFetch& fetched) {
+                              MessageFetch& fetched) {
     auto& view = selected_->view;
     auto& mailbox = *selected_->mailbox;
     const auto uid = fetched.uid();
     const auto* message = mailbox.find(uid);
     if (!message) return fail_command("EXPUNGEISSUED", "a message is gone");
     if (!selected_->read_only && !message->flags.has(mail::SystemFlag::seen) &&
-        std::any_of(fetch.items.begin(), fetch.items.end(),
-                    imap_server::makes_seen)) {
+        std::any_of(fetch.items.begin(), fetch.items.end(), makes_seen)) {
         auto seen = message->flags;
         mailbox.set_flags(uid, seen.add(mail::SystemFlag::seen));
         view.look();
@@ -115,12 +115,12 @@ void ImapSession::say_fetched(std::uint32_t number, const imap::Fetch& fetch,
     auto& values = fetched.found().values;
     for (auto& value : values)
         if (auto* told = std::get_if<imap::Flags>(&value))
-            *told = imap_server::to_wire(message->flags);
+            *told = to_wire(message->flags);
     if (fetched.found().unknown_encoding)
         fail_command("UNKNOWN-CTE", "an encoding is not known");
     bool flags = asks_for(fetch, imap::FetchItem::Kind::flags);
     if (!flags && view.flags_are_due(uid)) {
-        values.push_back(imap_server::to_wire(message->flags));
+        values.push_back(to_wire(message->flags));
         flags = true;
     }
     if (flags) view.flags_are_told(uid);
@@ -138,3 +138,5 @@ void ImapSession::fail_fetch(const mail::Failure& failure) {
         return fail_command("SERVERBUG", "a message cannot be read");
     }
 }
+
+} // namespace imap_server

@@ -60,7 +60,7 @@ void add_binary(FetchValues& found, const imap::FetchItem& item,
             imap::BinarySize{item.section.part, octets ? octets->size() : 0});
 }
 
-/// What is known of a message without reading it.
+/// Returns what we know of a message without reading it.
 imap::FetchValue known(const mail::Message& message, Kind kind) {
     switch (kind) {
     case Kind::internal_date:

@@ -16,7 +16,7 @@ bool makes_seen(const imap::FetchItem& item);
 /// Whether the message, or its header, is read for the item.
 bool reads_message(const imap::FetchItem& item);
 
-/// What a FETCH has found out about one message.
+/// The values of one message that a FETCH has found.
 struct FetchValues {
     std::vector<imap::FetchValue> values;
     /// A BINARY[…] has an encoding that we do not know, and no value.
@@ -41,7 +41,7 @@ public:
 
     mail::Uid uid() const { return uid_; }
 
-    /// What was found. The flags in it may be old.
+    /// Returns the values found so far. The flags in them may be old.
     FetchValues& found() { return found_; }
 
 private:

@@ -1,6 +1,8 @@
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/imap/status.hpp"
 
+namespace imap_server {
+
 // RFC 3501 §6.3: the folders of an account.
 
 void ImapSession::answer(const imap::Create& create) {
@@ -53,7 +55,6 @@ void ImapSession::answer(const imap::Namespace&) {
 void ImapSession::answer(const imap::Status& status) {
     const auto mailbox = open_or_no(status.mailbox, "NONEXISTENT");
     if (!mailbox) return;
-    using imap_server::StatusQuery;
     const auto query =
         std::make_shared<StatusQuery>(status.mailbox, mailbox, status.items);
     work_ = [this, query] {
@@ -70,3 +71,5 @@ void ImapSession::done(const mail::Expected<void>& result) {
     else
         no(result.error());
 }
+
+} // namespace imap_server

@@ -1,10 +1,12 @@
 #include "proto_server/imap/imap_session.hpp"
 
+namespace imap_server {
+
 // RFC 2177: the command that waits.
 
-/// Whatever happened since the client last heard is told at once, or it would
-/// wait for the next change. Without a mailbox there is nothing to tell, and
-/// it may idle all the same.
+/// Tells at once what has happened since the client last heard: otherwise it
+/// would wait for the next change. A client without a mailbox may idle, too; it
+/// is told nothing.
 void ImapSession::answer(const imap::Idle&) {
     idling_ = true;
     reader_.expect_lines(true);
@@ -22,3 +24,5 @@ void ImapSession::end_idle(std::string_view line) {
     else
         bad("Expected DONE");
 }
+
+} // namespace imap_server

@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+namespace imap_server {
 namespace {
 
 template<class T, class... Others>
@@ -38,7 +39,7 @@ bool may_expunge(const imap::Command& command) {
 
 } // namespace
 
-ImapSession::ImapSession(imap_server::Login& login, ImapTimes times,
+ImapSession::ImapSession(Login& login, ImapTimes times,
                          std::string_view greeting, std::string from,
                          ImapTls tls)
     : tls_(tls), times_(times), login_(login), greeting_(greeting),
@@ -55,8 +56,7 @@ void ImapSession::start(Clock::time_point now) {
 std::size_t ImapSession::receive(std::string_view bytes,
                                  Clock::time_point now) {
     if (finished() || wants_tls()) return bytes.size(); // thrown away
-    if (answering() || pending_login_ ||
-        output().size() >= imap_server::limits::output)
+    if (answering() || pending_login_ || output().size() >= limits::output)
         return 0;
     auto rest = bytes;
     if (const auto event = reader_.next(rest)) {
@@ -74,12 +74,11 @@ bool ImapSession::go_on(Clock::time_point now) {
     if (pending_login_) return false; // it wakes us
     const bool cut_off = idling_ && cut_off_;
     if (!answering() && !cut_off) return false;
-    if (output().size() >= imap_server::limits::output) return true;
+    if (output().size() >= limits::output) return true;
     // A client that takes what it has asked for is not silent.
     if (answering()) last_heard_ = now;
     if (work_) do_work();
-    if (!work_ && !finished() &&
-        output().size() < imap_server::limits::output &&
+    if (!work_ && !finished() && output().size() < limits::output &&
         tell_news(cut_off || may_expunge_) && ending_ && !finished())
         say_ending();
     return !finished() && (answering() || (idling_ && cut_off_));
@@ -201,7 +200,7 @@ bool ImapSession::tell_news(bool may_expunge) {
     selected_->view.look();
     if (selected_->keywords != selected_->mailbox->keywords().size())
         say_flags();
-    while (output().size() < imap_server::limits::output) {
+    while (output().size() < limits::output) {
         const auto news = selected_->view.next(may_expunge);
         if (!news) return true;
         say(*news);
@@ -230,7 +229,7 @@ void ImapSession::no(std::string text, std::optional<imap::Code> code) {
 }
 
 void ImapSession::no(const mail::Failure& failure) {
-    no(failure.what, imap_server::code_of(failure));
+    no(failure.what, code_of(failure));
 }
 
 void ImapSession::bad(std::string text) {
@@ -297,3 +296,5 @@ std::shared_ptr<mail::Mailbox> ImapSession::open_or_no(const std::string& wire,
         no(mailbox.error());
     return nullptr;
 }
+
+} // namespace imap_server

@@ -12,25 +12,25 @@
 #include <functional>
 
 namespace imap_server {
+
 class MessageFetch;
-}
 
 /// When a silent client is given up, how often an idling one hears us, and who
 /// knows the date of a message that comes without.
 struct ImapTimes {
-    std::chrono::seconds autologout = imap_server::default_autologout;
-    std::chrono::seconds keepalive = imap_server::default_keepalive; ///< or 0
+    std::chrono::seconds autologout = default_autologout;
+    std::chrono::seconds keepalive = default_keepalive; ///< or 0
     /// Before the answer to the first failed login; 0 is none.
-    std::chrono::seconds login_delay = imap_server::default_login_delay;
+    std::chrono::seconds login_delay = default_login_delay;
     std::chrono::sys_seconds (*wall_clock)() = [] {
         return std::chrono::floor<std::chrono::seconds>(
             std::chrono::system_clock::now());
     };
 };
 
-/// Who else may hear the conversation, and what is done about it.
+/// Whether the conversation is enciphered, so that nobody else can hear it.
 struct ImapTls {
-    bool on = false;      ///< from the first octet; nobody does
+    bool on = false;      ///< from the first octet
     bool offered = false; ///< by STARTTLS
     bool needed = false;  ///< to log in
 };
@@ -66,7 +66,7 @@ class ImapSession : public Session {
 public:
     /// `login` outlives the session. `greeting` is for people. `from` is the
     /// client's address, for `login`.
-    ImapSession(imap_server::Login& login, ImapTimes times = {},
+    ImapSession(Login& login, ImapTimes times = {},
                 std::string_view greeting = "Idle Hands is ready",
                 std::string from = {}, ImapTls tls = {});
 
@@ -88,7 +88,7 @@ private:
 
         std::shared_ptr<mail::Mailbox> mailbox;
         mail::MailboxWatch watch;
-        imap_server::View view;
+        View view;
         bool read_only;
         std::size_t keywords; ///< that the client was told of
         /// The messages that the last SEARCH saved, which a client names `$`,
@@ -98,7 +98,6 @@ private:
 
     /// Numbers of messages that the client knows, in order.
     using Numbers = std::vector<std::uint32_t>;
-    using Mechanism = imap_server::Mechanism;
     /// Does one portion; true if there is more to do.
     using Work = std::function<bool()>;
 
@@ -123,7 +122,7 @@ private:
     void start_login(std::string_view user, std::string_view secret);
     void finish_login(Clock::time_point now);
     Clock::duration penalty() const;
-    void refuse_token(imap_server::TokenFault fault);
+    void refuse_token(TokenFault fault);
     void refuse_credentials();
     void limit_failures();
     std::vector<std::string> capabilities() const;
@@ -161,9 +160,9 @@ private:
     // fetch.cpp, store.cpp, search.cpp
     void answer(const imap::Fetch&);
     bool fetch_some(std::uint32_t number, const imap::Fetch& fetch,
-                    std::optional<imap_server::MessageFetch>& message);
+                    std::optional<MessageFetch>& message);
     void say_fetched(std::uint32_t number, const imap::Fetch& fetch,
-                     imap_server::MessageFetch& fetched);
+                     MessageFetch& fetched);
     void fail_fetch(const mail::Failure& failure);
     void answer(const imap::Store&);
     void store_one(std::uint32_t number, const imap::Store& store);
@@ -238,14 +237,14 @@ private:
     Clock::time_point last_heard_, last_sign_;
     ImapTimes times_;
     std::shared_ptr<mail::Account> account_;
-    imap_server::Login::PendingLogin pending_login_;
+    Login::PendingLogin pending_login_;
     std::string tag_; ///< of the command that is answered
     Work work_;
     std::optional<imap::Tagged> ending_;
     std::string_view bye_after_; ///< why BYE follows the end; or empty
     bool tls_after_ = false;     ///< TLS begins after the end
     imap::RequestReader reader_;
-    imap_server::Login& login_;
+    Login& login_;
     std::string_view greeting_;
     std::string from_;
     Clock::time_point ends_ = Clock::time_point::max(); ///< with its token
@@ -254,3 +253,5 @@ private:
     bool challenged_ = false;                ///< a line answers AUTHENTICATE
     bool refused_ = false; ///< that line is the dummy, and then NO
 };
+
+} // namespace imap_server

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+namespace imap_server {
+
 // LIST and LSUB: RFC 3501 §6.3.8 and §6.3.9, RFC 5258, RFC 5819, RFC 6154.
 
 namespace {
@@ -47,7 +49,7 @@ struct ImapSession::Listing {
     std::size_t folder = 0, pattern = 0; ///< the next to be compared
     std::size_t told = 0;  ///< folders that were told, or do not fit
     Folders unlisted = {}; ///< those that do not fit
-    std::optional<imap_server::StatusQuery> status = {}; ///< of the last told
+    std::optional<StatusQuery> status = {}; ///< of the last told
 
     /// True if there is more to compare.
     bool compare() {
@@ -60,7 +62,7 @@ struct ImapSession::Listing {
             const auto& name = folders[folder].name;
             const auto& wanted = patterns[pattern++];
             done += (name.size() + 1) * (wanted.size() + 1);
-            if (!imap_server::fits(name, wanted)) continue;
+            if (!fits(name, wanted)) continue;
             fitting[folder] = true;
             next_folder();
         }
@@ -133,15 +135,15 @@ std::optional<imap::ListData> list_one(const mail::Folder& folder,
 
 } // namespace
 
-/// As UTF-8, behind the reference. INBOX has no case. A pattern that no
-/// folder's name can fit is left out.
+/// Returns the patterns as UTF-8, each behind the reference. "inbox" of any
+/// case is INBOX. A pattern that no folder's name can match is left out.
 Patterns ImapSession::decoded_patterns(const std::string& reference,
                                        const Patterns& patterns) const {
     Patterns all;
     for (const auto& pattern : patterns) {
         const auto whole = decoded_name(reference + pattern);
         if (!whole) continue;
-        if (auto simple = imap_server::simplified(mail::with_inbox(*whole)))
+        if (auto simple = simplified(mail::with_inbox(*whole)))
             all.push_back(*std::move(simple));
     }
     return all;
@@ -245,3 +247,5 @@ bool ImapSession::lsub_some(Listing& listing, bool stops) {
     }
     return true;
 }
+
+} // namespace imap_server

@@ -11,12 +11,12 @@
 
 namespace imap_server {
 
-/// What a client shows to be let in.
+/// The name that a client gives, and the secret that is to prove it.
 struct LoginAttempt {
     std::string_view user, secret;
     bool token = false;    ///< the secret is a bearer token, and no password
     std::string_view from; ///< the client's address; empty where it has none
-    /// Woken when the result comes later; may be empty.
+    /// The session to wake when the result comes later; may be empty.
     std::weak_ptr<Session::Waker> waker = {};
 };
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+namespace imap_server {
+
 // The name of a mailbox on the wire: in modified UTF-7 (RFC 3501 §5.1.3), or in
 // UTF-8 for clients that have enabled it (RFC 9051 §5.1, RFC 9755 §3).
 
@@ -37,3 +39,5 @@ ImapSession::new_folder_or_no(const std::string& wire) {
 std::string ImapSession::wire_name(const std::string& folder) const {
     return utf8() ? folder : framing::encode_utf7(folder).value_or(folder);
 }
+
+} // namespace imap_server

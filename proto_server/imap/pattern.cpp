@@ -6,7 +6,6 @@
 #include <vector>
 
 namespace imap_server {
-
 namespace {
 
 bool is_wildcard(char sign) {
@@ -17,7 +16,7 @@ bool is_wildcard(char sign) {
 
 std::optional<std::string> simplified(std::string_view pattern) {
     // UTF-8 may take a few octets more than modified UTF-7.
-    constexpr auto longest_name = 2 * limits::folder_name_octets;
+    constexpr auto longest_name = 2 * mail::limits::folder_name_octets;
     std::string simple;
     std::size_t others = 0;
     for (const char sign : pattern) {

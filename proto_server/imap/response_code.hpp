@@ -5,7 +5,8 @@
 
 namespace imap_server {
 
-/// What tells a client's program why. RFC 9051 §7.1; TOOBIG is of RFC 7889.
+/// Returns the response code that tells a client's program why something
+/// failed. RFC 9051 §7.1; TOOBIG is of RFC 7889.
 imap::Code code_of(const mail::Failure& failure);
 
 } // namespace imap_server

@@ -7,7 +7,6 @@
 #include <utility>
 
 namespace imap_server {
-
 namespace {
 
 using Bad = tl::unexpected<std::string>;
@@ -15,7 +14,7 @@ using Read = tl::expected<Credentials, std::string>;
 
 constexpr char separator = '\1'; // kvsep
 
-/// What a token must be good for. A real client asks for one with this scope.
+/// The scope that a token must have. A real client asks for one with it.
 constexpr auto scope = "https://mail.google.com/";
 
 constexpr std::array<std::pair<std::string_view, Mechanism>, 3> mechanisms{
@@ -42,7 +41,8 @@ bool is_value(std::string_view text) {
     return true;
 }
 
-/// b64token, RFC 6750 §2.1, loosely: visible ASCII. Empty asks for the error.
+/// Returns true if `text` can be a b64token (RFC 6750 §2.1): any visible ASCII.
+/// It may be empty: a client asks for the error so.
 bool is_token(std::string_view text) {
     for (const char c : text)
         if (c <= ' ' || c > '~') return false;
@@ -102,7 +102,8 @@ Read read_xoauth2(std::string_view sent) {
     return with_token(std::string(pairs->user.value_or("")), pairs->auth);
 }
 
-/// saslname, where =2C is a comma and =3D an equals sign   RFC 5801 §4
+/// Reads a saslname, in which =2C is a comma and =3D an equals sign.
+/// RFC 5801 §4
 std::optional<std::string> read_name(std::string_view text) {
     std::string name;
     while (!text.empty()) {
@@ -118,9 +119,10 @@ std::optional<std::string> read_name(std::string_view text) {
     return name;
 }
 
-/// gs2-header kvsep *kvpair kvsep   RFC 7628 §3.1
-/// gs2-header = ("n" / "y") "," ["a=" saslname] ","   RFC 5801 §4, without
-/// channel binding. The name is how we know whose token it is.
+/// Reads what a client sends for OAUTHBEARER. The saslname tells whose token it
+/// is. RFC 7628 §3.1 and RFC 5801 §4, without channel binding:
+///     client-resp = gs2-header kvsep *kvpair kvsep
+///     gs2-header  = ("n" / "y") "," ["a=" saslname] ","
 Read read_oauthbearer(std::string_view sent) {
     if (!sent.starts_with("n,") && !sent.starts_with("y,"))
         return Bad("expected n,a=user,");

@@ -8,17 +8,17 @@
 
 namespace imap_server {
 
-/// What AUTHENTICATE takes.
+/// The mechanisms that AUTHENTICATE takes.
 enum class Mechanism : std::uint8_t {
     plain,       ///< a password, RFC 4616
     xoauth2,     ///< a bearer token, as Gmail had it first
     oauthbearer, ///< a bearer token, RFC 7628
 };
 
-/// By its name in capitals.
+/// Returns the mechanism with that name, which is in capitals.
 std::optional<Mechanism> find_mechanism(std::string_view name);
 
-/// Who says they are who, and what is to prove it.
+/// The name that a client gives, and the secret that is to prove it.
 struct Credentials {
     std::string authzid; ///< for whom, if not for `user`; may be empty
     std::string user;
@@ -26,7 +26,8 @@ struct Credentials {
     bool operator==(const Credentials&) const = default;
 };
 
-/// Reads what the client sent, out of its base64. Or says what was expected.
+/// Reads what the client sent, which is in base64. The error says what was
+/// expected.
 tl::expected<Credentials, std::string> read_credentials(Mechanism mechanism,
                                                         std::string_view sent);
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+namespace imap_server {
+
 // RFC 3501 §6.4.4; RETURN of RFC 4731, and SAVE of RFC 9051 §6.4.4.1.
 
 namespace {
@@ -52,8 +54,7 @@ void ImapSession::answer(const imap::Search& search) {
     }
     auto whole = search;
     whole.returns = returns;
-    work_ = [this, search = std::move(whole),
-             portion = imap_server::portion_of(search.keys),
+    work_ = [this, search = std::move(whole), portion = portion_of(search.keys),
              number = std::uint32_t{1},
              found = std::vector<mail::Uid>()]() mutable {
         const auto& view = selected_->view;
@@ -83,8 +84,9 @@ bool ImapSession::matches(std::uint32_t number,
     const auto& view = selected_->view;
     const auto* message = selected_->mailbox->find(view.uid(number));
     if (!message) return false;
-    imap_server::Candidate candidate(*selected_->mailbox, *message, number,
-                                     {view.count(), view.last_uid()},
-                                     selected_->saved);
+    Candidate candidate(*selected_->mailbox, *message, number,
+                        {view.count(), view.last_uid()}, selected_->saved);
     return candidate.matches_all(keys);
 }
+
+} // namespace imap_server

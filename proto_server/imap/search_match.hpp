@@ -18,7 +18,7 @@ std::uint32_t portion_of(const std::vector<imap::SearchKey>& keys);
 /// asks for its text.
 class Candidate {
 public:
-    /// What `*` is among message numbers and among UIDs.
+    /// The values of `*` among message numbers and among UIDs.
     struct Largest {
         std::uint32_t number, uid;
     };

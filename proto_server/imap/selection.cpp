@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <span>
 
+namespace imap_server {
+
 // RFC 3501 §6.3.1 and §6.4: a mailbox is selected, and left.
 
 /// A SELECT that fails leaves no mailbox selected.
@@ -21,8 +23,8 @@ void ImapSession::answer(const imap::Select& select) {
        imap::Code{select.examine ? "READ-ONLY" : "READ-WRITE", {}});
 }
 
-/// What IMAP4rev2 has no more (RECENT, UNSEEN) is left out, and what is new is
-/// said. RFC 9051 §6.3.2.
+/// Says what SELECT has to tell. IMAP4rev2 has no RECENT and UNSEEN any more,
+/// and has LIST in addition. RFC 9051 §6.3.2.
 void ImapSession::say_selected(const std::string& name) {
     const auto& mailbox = *selected_->mailbox;
     const auto note = [this](imap::Code code, std::string text) {
@@ -51,8 +53,8 @@ void ImapSession::say_selected(const std::string& name) {
 void ImapSession::say_flags() {
     const auto& keywords = selected_->mailbox->keywords();
     selected_->keywords = keywords.size();
-    const auto flags = imap_server::settable(keywords);
-    const bool room = keywords.size() < limits::keywords;
+    const auto flags = settable(keywords);
+    const bool room = keywords.size() < mail::limits::keywords;
     say(imap::FlagsData{flags});
     say(imap::Untagged{imap::Untagged::Kind::ok,
                        selected_->read_only
@@ -65,7 +67,7 @@ void ImapSession::answer(const imap::Check&) {
     ok("CHECK completed");
 }
 
-/// Without news: a client that leaves does not want them.
+/// Tells no news: a client that leaves does not want them.
 void ImapSession::answer(const imap::Close&) {
     remove(selected_->read_only ? std::vector<mail::Uid>() : deleted(nullptr),
            [this] {
@@ -116,7 +118,7 @@ void ImapSession::remove(std::vector<mail::Uid> uids,
     work_ = [this, any, uids = std::move(uids), then = std::move(then),
              failure = std::optional<mail::Failure>()]() mutable {
         auto& mailbox = *selected_->mailbox;
-        const auto count = std::min(uids.size(), ::limits::portion);
+        const auto count = std::min(uids.size(), mail::limits::portion);
         const auto removed = mailbox.remove(std::span(uids).last(count));
         if (!removed) failure = removed.error();
         uids.resize(uids.size() - count);
@@ -129,3 +131,5 @@ void ImapSession::remove(std::vector<mail::Uid> uids,
         return false;
     };
 }
+
+} // namespace imap_server

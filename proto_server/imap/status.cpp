@@ -25,7 +25,7 @@ bool StatusQuery::go_on() {
         std::ranges::upper_bound(messages, measured_, {}, &mail::Message::uid);
     std::uint64_t octets = 0;
     for (std::size_t n = 0; next != messages.end(); ++next, ++n) {
-        if (n == ::limits::portion || octets >= octets_at_once) break;
+        if (n == mail::limits::portion || octets >= octets_at_once) break;
         octets += mailbox_->size(next->uid).value_or(0);
         measured_ = next->uid;
     }

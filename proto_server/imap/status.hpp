@@ -19,7 +19,7 @@ public:
     /// Does one portion; true if there is more to do.
     bool go_on();
 
-    /// What was found when there is no more to do.
+    /// Returns the values. Call it when there is no more to do.
     imap::StatusData result() const;
 
 private:

@@ -2,12 +2,14 @@
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/imap/response_code.hpp"
 
+namespace imap_server {
+
 // RFC 3501 §6.4.6
 
 namespace {
 
 mail::Flags changed(mail::Flags flags, const imap::Store& store) {
-    const auto others = imap_server::from_wire(store.flags);
+    const auto others = from_wire(store.flags);
     switch (store.action) {
     case imap::Store::Action::add:
         return flags.add(others);
@@ -30,8 +32,8 @@ void ImapSession::answer(const imap::Store& store) {
     ok("STORE completed");
 }
 
-/// With .SILENT the client knows the flags already, unless another has changed
-/// them meanwhile.
+/// Stores the flags of one message, and tells them. With .SILENT it tells them
+/// only if another client has changed them meanwhile.
 void ImapSession::store_one(std::uint32_t number, const imap::Store& store) {
     auto& [mailbox, watch, view, read_only, keywords, saved] = *selected_;
     const auto uid = view.uid(number);
@@ -42,7 +44,7 @@ void ImapSession::store_one(std::uint32_t number, const imap::Store& store) {
     const auto stored = mailbox->set_flags(uid, changed(message->flags, store));
     if (!stored) {
         const auto& failure = stored.error();
-        return fail_command(imap_server::code_of(failure).name, failure.what);
+        return fail_command(code_of(failure).name, failure.what);
     }
     view.look();
     if (store.silent && due) return;
@@ -50,7 +52,9 @@ void ImapSession::store_one(std::uint32_t number, const imap::Store& store) {
     message = mailbox->find(uid);
     if (store.silent || !message) return;
     if (keywords != mailbox->keywords().size()) say_flags();
-    imap::FetchData data{number, {imap_server::to_wire(message->flags)}};
+    imap::FetchData data{number, {to_wire(message->flags)}};
     if (store.uid) data.values.insert(data.values.begin(), imap::Uid{uid});
     say(data);
 }
+
+} // namespace imap_server

@@ -44,8 +44,9 @@ void View::look() {
         compare_uids();
 }
 
-/// So many messages were removed that nobody remembers which. Nothing is lost
-/// by that: a UID that is no longer there is gone.
+/// Finds the removed messages by comparison, when there are so many that the
+/// mailbox has forgotten which. Nothing is lost by that: a UID that is no
+/// longer there was removed.
 void View::compare_uids() {
     gone_.clear();
     auto next = mailbox_.messages().begin();
@@ -67,7 +68,8 @@ std::optional<imap::Response> View::next(bool may_expunge) {
     return next_flags();
 }
 
-/// What came and went before it was told of is never told of.
+/// Returns the next EXPUNGE. A message that came and went before the client was
+/// told of it is left out.
 std::optional<imap::Response> View::next_expunged() {
     while (!gone_.empty()) {
         const auto uid = gone_.back();

@@ -4,6 +4,8 @@
 
 #include <utility>
 
+namespace login {
+
 /// Logs everybody in, with any password, to one account that all share: for a
 /// class, or for trying the server at home.
 class ClassLogin : public imap_server::Login {
@@ -18,3 +20,5 @@ public:
 private:
     std::shared_ptr<mail::Account> account_;
 };
+
+} // namespace login

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+namespace login {
+
 ConnectionQuota::Slot::Slot(std::shared_ptr<Counts> counts, std::string name)
     : counts_(std::move(counts)), name_(std::move(name)) {
     ++(*counts_)[name_];
@@ -18,3 +20,5 @@ ConnectionQuota::take(const std::string& name) {
     if (found != counts_->end() && found->second >= limit_) return nullptr;
     return std::make_unique<Slot>(counts_, name);
 }
+
+} // namespace login

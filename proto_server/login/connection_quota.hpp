@@ -5,6 +5,8 @@
 #include <string>
 #include <unordered_map>
 
+namespace login {
+
 /// Limits how many connections one user or one address may have at once.
 class ConnectionQuota {
     using Counts = std::unordered_map<std::string, std::uint32_t>;
@@ -39,3 +41,5 @@ private:
     std::uint32_t limit_;
     std::shared_ptr<Counts> counts_;
 };
+
+} // namespace login

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+namespace login {
+
 void FailedLogins::add(const std::string& from, Clock::time_point now) {
     if (!forgotten_.contains(from)) make_room(now);
     auto& forgotten = forgotten_[from];
@@ -28,3 +30,5 @@ void FailedLogins::make_room(Clock::time_point now) {
         forgotten_.begin(), forgotten_.end(),
         [](const auto& a, const auto& b) { return a.second < b.second; }));
 }
+
+} // namespace login

@@ -5,6 +5,8 @@
 #include <string>
 #include <unordered_map>
 
+namespace login {
+
 /// Counts failed logins by address, so that a new connection gives nobody new
 /// tries.
 ///
@@ -26,3 +28,5 @@ private:
     /// The time at which all failures of an address are forgotten.
     std::unordered_map<std::string, Clock::time_point> forgotten_;
 };
+
+} // namespace login

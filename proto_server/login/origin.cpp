@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <asio/ip/address_v6.hpp>
 
+namespace login {
+
 std::string origin(const asio::ip::address& address) {
     if (address.is_v4() || address.is_loopback()) return address.to_string();
     const auto v6 = address.to_v6();
@@ -12,3 +14,5 @@ std::string origin(const asio::ip::address& address) {
     std::fill(network.begin() + 8, network.end(), std::uint8_t{0});
     return asio::ip::address_v6(network).to_string() + "/64";
 }
+
+} // namespace login

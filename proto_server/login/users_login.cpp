@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+namespace login {
 namespace {
 
 /// An account, and the slot that is taken for as long as a session uses it.
@@ -96,3 +97,5 @@ UsersLogin::log_in(const std::string& user,
     return imap_server::LoggedIn(
         std::shared_ptr<mail::Account>(with_slot, held), time_left);
 }
+
+} // namespace login

@@ -9,6 +9,8 @@
 #include <functional>
 #include <optional>
 
+namespace login {
+
 /// Logs in the users of a file, each to an account of their own. A client shows
 /// a password, or a token if there is a file of tokens.
 class UsersLogin : public imap_server::Login {
@@ -45,3 +47,5 @@ private:
     Check passwords_;
     std::optional<Check> tokens_;
 };
+
+} // namespace login

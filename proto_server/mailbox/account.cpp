@@ -73,7 +73,6 @@ Expected<std::shared_ptr<Mailbox>> Account::open(std::string_view wanted) {
         return mailbox;
     }
     open = *mailbox;
-    if (opened_) opened_(*mailbox);
     return mailbox;
 }
 

@@ -34,14 +34,16 @@ public:
     /// RFC 5258 §3
     std::vector<Folder> folders();
 
-    /// As it is now, whatever others did to it. `missing` if there is none.
+    /// Opens a folder as it is now, whatever others did to it. The failure is
+    /// `missing` if there is none.
     Expected<std::shared_ptr<Mailbox>> open(std::string_view name);
 
-    /// And what is missing above it. RFC 3501 §6.3.3
+    /// Creates a folder, and those that are missing above it. RFC 3501 §6.3.3
     Expected<void> create(std::string_view name);
 
-    /// Not INBOX. Folders below stay; their parents that are no folders cannot
-    /// be removed. Those who have it open find it `gone()`. RFC 3501 §6.3.4
+    /// Removes a folder that is not INBOX. Folders below it stay. A parent that
+    /// is no folder itself cannot be removed. Sessions that have it open find
+    /// it `gone()`. RFC 3501 §6.3.4
     ///
     /// The folder is gone at once; what was in it takes up room until `sweep`
     /// has returned false.
@@ -51,20 +53,15 @@ public:
     /// of an earlier run. Returns true if there is more.
     virtual bool sweep() { return false; }
 
-    /// With all the folders below; who has one open goes on with it. Messages
-    /// of INBOX move to the new folder, and INBOX stays. RFC 3501 §6.3.5
+    /// Renames a folder with all the folders below it; sessions that have one
+    /// open go on with it. If it is INBOX, its messages move to the new folder,
+    /// and INBOX stays. RFC 3501 §6.3.5
     Expected<void> rename(std::string_view from, std::string_view to);
 
     /// Remembers a name, whether or not there is such a folder.
     /// RFC 3501 §6.3.6
     Expected<void> subscribe(std::string_view name);
     Expected<void> unsubscribe(std::string_view name);
-
-    /// Called when a folder is opened that nobody had open: the one place to
-    /// put a watcher on each mailbox once. It may not call the account.
-    void on_open(std::function<void(const std::shared_ptr<Mailbox>&)> hook) {
-        opened_ = std::move(hook);
-    }
 
 protected:
     using Names = std::set<std::string, std::less<>>;
@@ -74,19 +71,22 @@ protected:
     /// Looks for what others did to the folders that are open.
     virtual void catch_up() {}
 
-    /// What is there now, INBOX included; others may have made some.
+    /// Returns the folders that exist now, INBOX included. Other programs may
+    /// have made some.
     virtual Names existing() = 0;
     virtual Expected<std::shared_ptr<Mailbox>>
     load(const std::string& name) = 0;
     virtual Expected<void> make(const std::string& name) = 0;
     virtual Expected<void> drop(const std::string& name) = 0;
 
-    /// There is a `from` and no `to`. An open mailbox goes with its folder.
+    /// Moves a folder: `from` exists, and `to` does not. An open mailbox goes
+    /// with its folder.
     virtual Expected<void> move(const std::string& from,
                                 const std::string& to) = 0;
     virtual Expected<void> keep_subscriptions(const Names& names) = 0;
 
-    /// Called once by who makes an account, before anyone else sees it.
+    /// Sets the subscriptions. Whoever makes an account calls it once, before
+    /// anyone else sees the account.
     void begin_with(Names subscriptions) {
         subscribed_ = std::move(subscriptions);
     }
@@ -97,11 +97,11 @@ private:
 
     std::map<std::string, std::weak_ptr<Mailbox>, std::less<>> open_;
     Names subscribed_;
-    std::function<void(const std::shared_ptr<Mailbox>&)> opened_;
 };
 
-/// For a new folder: greater than `last`, which is the last that the account
-/// gave, and a time in seconds if it can be. RFC 3501 §2.3.1.1
+/// Returns a UIDVALIDITY for a new folder: greater than `last`, which is the
+/// last one that the account gave, and the time in seconds if that is greater.
+/// RFC 3501 §2.3.1.1
 Uid next_uid_validity(Uid last);
 
 } // namespace mail

@@ -10,7 +10,7 @@
 namespace mail {
 namespace {
 
-/// date-time of RFC 5322 §3.3, in UTC.
+/// Returns `date` as a date-time of RFC 5322 §3.3, in UTC.
 std::string print_date(std::chrono::sys_seconds date) {
     using namespace std::chrono;
     static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed",
@@ -63,6 +63,24 @@ std::string unfold(std::string_view value) {
 }
 
 } // namespace
+
+std::optional<std::string> read_advert(Mailbox& mailbox, std::uint32_t number) {
+    const auto whole = mailbox.octets(number);
+    if (!whole) return std::nullopt;
+    return advert_text(**whole);
+}
+
+Expected<Uid> post_advert(Mailbox& mailbox, std::string_view text) {
+    const auto date = std::chrono::floor<std::chrono::seconds>(
+        std::chrono::system_clock::now());
+    return mailbox.append(make_advert(text, date), {}, date);
+}
+
+void add_sample_adverts(Mailbox& mailbox) {
+    post_advert(mailbox, "Studio to let in the 5e, 24 m2, quiet court");
+    post_advert(mailbox, "Flat to rent in the 11e");
+    post_advert(mailbox, "Two rooms under the roof, 6th floor, no lift");
+}
 
 std::string make_advert(std::string_view text, std::chrono::sys_seconds date) {
     return "From: Adverts <adverts@example.org>\r\n"

@@ -1,10 +1,30 @@
 #pragma once
 
+#include "proto_server/mailbox/mailbox.hpp"
+
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
+/// Adverts are what the toy protocol sees in a mailbox. Its number of a message
+/// is the UID, and its text is the Subject.
 namespace mail {
+
+/// Returns how many messages there ever were.
+inline std::uint32_t count_adverts(const Mailbox& mailbox) {
+    return mailbox.uid_next() - 1;
+}
+
+/// Returns the text of message `number`; nothing if there is none, or no more.
+std::optional<std::string> read_advert(Mailbox& mailbox, std::uint32_t number);
+
+/// Appends an advert with the text `text`, and the time of the call as its
+/// date.
+Expected<Uid> post_advert(Mailbox& mailbox, std::string_view text);
+
+/// Fills an empty mailbox with a few adverts, to have something to read.
+void add_sample_adverts(Mailbox& mailbox);
 
 /// A whole message whose Subject is `text`, which is UTF-8 in one line.
 /// RFC 5322 §3.6; what a header cannot hold is encoded, RFC 2047 §2

@@ -13,7 +13,8 @@ namespace mail {
 /// Octets that several may hold at once. Nobody changes them.
 using Octets = std::shared_ptr<const std::string>;
 
-/// What a backing has found in its folder that its mailbox does not know of.
+/// The changes that a backing has found in its folder, and that its mailbox
+/// does not know of.
 struct FoundChanges {
     std::vector<Message> arrived; ///< in the order of their UIDs
     std::vector<std::pair<Uid, Flags>> flagged;
@@ -29,7 +30,7 @@ struct MessageCopy {
     Message message;
 };
 
-/// Where a mailbox keeps its messages. It gives them their UIDs.
+/// Keeps the messages of a mailbox, and gives them their UIDs.
 ///
 /// Only a mailbox calls it. When a function returns without a failure, its
 /// effect lasts, also if the program ends the moment after.
@@ -80,7 +81,8 @@ public:
     /// of a large message costs no more than that of a small one.
     virtual Expected<Octets> header(Uid uid) { return octets(uid); }
 
-    /// What others have done since the last time; the first time, all messages.
+    /// Returns what others have done since the last call; in the first call,
+    /// all messages.
     virtual Expected<FoundChanges> look() = 0;
 };
 

@@ -33,7 +33,8 @@ public:
     Flags& remove(SystemFlag flag);
     Flags& remove(std::string_view keyword);
 
-    /// As STORE's +FLAGS and -FLAGS do. RFC 3501 §6.4.6
+    /// Adds or removes all flags of `others`, as STORE does with +FLAGS and
+    /// -FLAGS. RFC 3501 §6.4.6
     Flags& add(const Flags& others);
     Flags& remove(const Flags& others);
 

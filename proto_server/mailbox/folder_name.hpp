@@ -8,19 +8,20 @@
 
 namespace mail {
 
-/// Between the levels of a folder's name: "Flats/Paris". RFC 3501 §5.1.1
+/// The separator of the levels in a folder's name: "Flats/Paris".
+/// RFC 3501 §5.1.1
 inline constexpr char hierarchy_separator = '/';
 
-/// What a folder is for. RFC 6154 §2
+/// The use of a folder. RFC 6154 §2
 enum class SpecialUse { none, archive, drafts, junk, sent, trash };
 
-/// The name as its account knows it: "inbox" of any case is "INBOX"
+/// Returns the name as its account knows it: "inbox" of any case is "INBOX"
 /// (RFC 3501 §5.1), and one separator at the end is forgotten
 /// (RFC 3501 §6.3.3).
 ///
-/// Refuses what is no UTF-8, has a control character, an empty level, a level
-/// that begins with a dot, one of `* % \` or a dot at all, or is longer or
-/// deeper than `limits.hpp` has it. So no name leads out of its account, and
+/// It refuses what is no UTF-8, has a control character, an empty level, a
+/// level that begins with a dot, one of `* % \` or a dot at all, or is longer
+/// or deeper than `limits.hpp` has it. So no name leads out of its account, and
 /// each can be a folder of a Maildir, where dots part the levels.
 Expected<std::string> folder_name(std::string_view name);
 
@@ -28,7 +29,8 @@ Expected<std::string> folder_name(std::string_view name);
 /// "inbox" of any case. RFC 3501 §5.1
 std::string with_inbox(std::string_view name);
 
-/// By its name alone, as most clients choose it: "Drafts", "Sent" and so on.
+/// Returns the use of a folder by its name alone. Most clients choose the same
+/// names: "Drafts", "Sent" and so on.
 SpecialUse special_use(std::string_view name);
 
 /// The folders that a new account has and subscribes.

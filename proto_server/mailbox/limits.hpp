@@ -4,7 +4,7 @@
 #include <cstdint>
 
 /// Every limit of the mailboxes, in one place.
-namespace limits {
+namespace mail::limits {
 
 /// Messages that a mailbox takes; what others put into a Maildir is shown
 /// above it too.
@@ -55,4 +55,4 @@ inline constexpr std::size_t user_name_octets = 64;
 /// Octets of a Subject that is looked at.
 inline constexpr std::size_t subject_octets = 4096;
 
-} // namespace limits
+} // namespace mail::limits

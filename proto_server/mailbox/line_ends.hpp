@@ -12,8 +12,8 @@ std::string with_crlf(std::string_view octets);
 /// Whether a header ends in `octets`, with an empty line. RFC 5322 §2.1
 bool has_header_end(std::string_view octets);
 
-/// What of `octets`, whose lines end with CRLF, is the header, with the empty
-/// line that ends it.
+/// Returns the header of a message, with the empty line that ends it. The lines
+/// of `octets` end with CRLF.
 std::string_view header_of(std::string_view octets);
 
 /// Octets that `with_crlf` would add to `octets`, which follow `before`.

@@ -1,6 +1,5 @@
 #include "proto_server/mailbox/mailbox.hpp"
 
-#include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/memory/memory_backing.hpp"
 
 #include <algorithm>
@@ -17,11 +16,6 @@ auto position_of(auto& messages, Uid uid) {
 tl::unexpected<Failure> no_such_message(Uid uid) {
     return fail(Failure::Kind::missing,
                 "there is no message with UID " + std::to_string(uid));
-}
-
-std::chrono::sys_seconds now() {
-    return std::chrono::time_point_cast<std::chrono::seconds>(
-        std::chrono::system_clock::now());
 }
 
 } // namespace
@@ -171,17 +165,6 @@ void Mailbox::set_gone() {
     notify_watchers();
 }
 
-std::optional<std::string> Mailbox::text(std::uint32_t number) {
-    const auto whole = octets(number);
-    if (!whole) return std::nullopt;
-    return advert_text(**whole);
-}
-
-Expected<Uid> Mailbox::post(std::string_view text) {
-    const auto date = now();
-    return append(make_advert(text, date), {}, date);
-}
-
 /// True if so many more messages fit: below the limit, and with UIDs left.
 bool Mailbox::has_room(std::size_t messages) const {
     return messages_.size() + messages <= limit_ &&
@@ -253,12 +236,6 @@ void Mailbox::drop(std::span<const Uid> uids) {
 
 void Mailbox::notify_watchers() {
     for (const auto& [number, watcher] : watchers_) watcher();
-}
-
-void add_sample_adverts(Mailbox& mailbox) {
-    mailbox.post("Studio to let in the 5e, 24 m2, quiet court");
-    mailbox.post("Flat to rent in the 11e");
-    mailbox.post("Two rooms under the roof, 6th floor, no lift");
 }
 
 } // namespace mail

@@ -25,20 +25,22 @@ class Mailbox {
 public:
     using Watcher = std::function<void()>;
 
-    /// In memory, with nothing in it.
+    /// Makes an empty mailbox in memory.
     explicit Mailbox(std::uint32_t limit = limits::messages);
 
-    /// With what `backing` has: throws std::runtime_error if it cannot tell.
+    /// Makes a mailbox with the messages of `backing`. Throws
+    /// std::runtime_error if the backing cannot read them.
     explicit Mailbox(std::unique_ptr<Backing> backing,
                      std::uint32_t limit = limits::messages);
     Mailbox(const Mailbox&) = delete;
     Mailbox& operator=(const Mailbox&) = delete;
 
-    /// In the order of their UIDs, so the message with sequence number n is
-    /// messages()[n - 1]. The next change may move them.
+    /// Returns all messages in the order of their UIDs: the message with
+    /// sequence number n is messages()[n - 1]. The next change may move them.
     const std::vector<Message>& messages() const { return messages_; }
 
-    /// Nothing if there is none. Takes time as the logarithm of their number.
+    /// Returns the message with that UID, or null. It takes time as the
+    /// logarithm of the number of messages.
     const Message* find(Uid uid) const;
 
     Uid uid_validity() const { return backing_->uid_validity(); }
@@ -96,14 +98,15 @@ public:
     /// Both, for a few messages or where nobody waits.
     Expected<void> expunge(std::span<const Uid> uids);
 
-    /// The whole message. One that others removed meanwhile is `missing`.
+    /// Returns the whole message. The failure is `missing` if others have
+    /// removed it meanwhile.
     Expected<Octets> octets(Uid uid);
 
-    /// How many octets that are. The first time the message may have to be
-    /// read.
+    /// Returns the number of its octets. In the first call the message may have
+    /// to be read.
     Expected<std::uint32_t> size(Uid uid);
 
-    /// As much of it as holds the header; `octets` at the most.
+    /// Returns the beginning of a message, as far as its header goes at least.
     Expected<Octets> header(Uid uid);
 
     /// Looks for what others did to the same folder; quick if there is nothing.
@@ -134,18 +137,6 @@ public:
     /// and clients that have selected it are to be told. Its account says this.
     bool gone() const { return gone_; }
     void set_gone();
-
-    // For the toy, whose number of a message is its UID and whose text is its
-    // Subject.
-
-    /// How many messages there ever were.
-    std::uint32_t count() const { return uid_next_ - 1; }
-
-    /// The text of message `number`; nothing if there is none, or no more.
-    std::optional<std::string> text(std::uint32_t number);
-
-    /// Appends an advert of now with that text.
-    Expected<Uid> post(std::string_view text);
 
 private:
     bool has_room(std::size_t messages) const;
@@ -179,8 +170,5 @@ private:
     Mailbox& mailbox_;
     int number_;
 };
-
-/// Fills an empty mailbox with a few adverts, to have something to read.
-void add_sample_adverts(Mailbox& mailbox);
 
 } // namespace mail

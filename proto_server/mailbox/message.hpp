@@ -10,7 +10,7 @@ namespace mail {
 /// Names a message in its mailbox for ever. RFC 3501 §2.3.1.1
 using Uid = std::uint32_t;
 
-/// What is known of a message without reading it.
+/// The facts of a message that are known without reading it.
 struct Message {
     Uid uid = 0;
     std::chrono::sys_seconds date{}; ///< internal date. RFC 3501 §2.3.3

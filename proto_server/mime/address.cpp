@@ -7,7 +7,6 @@
 #include <string_view>
 
 namespace mime {
-
 namespace {
 
 using Addresses = std::vector<imap::Address>;

@@ -7,7 +7,6 @@
 #include <algorithm>
 
 namespace mime {
-
 namespace {
 
 bool is_ascii(std::string_view text) {

@@ -7,7 +7,6 @@
 #include <algorithm>
 
 namespace mime {
-
 namespace {
 
 std::string valid_utf8(std::string_view octets) {

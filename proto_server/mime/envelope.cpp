@@ -5,7 +5,6 @@
 #include "proto_server/mime/limits.hpp"
 
 namespace mime {
-
 namespace {
 
 /// Reads the addresses of all fields with that name. RFC 5322 §3.6 allows one;

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 namespace mime {
-
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";

@@ -10,7 +10,6 @@
 #include <set>
 
 namespace mime {
-
 namespace {
 
 std::string cut(std::string_view text, std::optional<Partial> partial) {

@@ -4,7 +4,6 @@
 #include "proto_server/mime/limits.hpp"
 
 namespace mime {
-
 namespace {
 
 std::string_view without_line_end(std::string_view text) {

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 namespace mime {
-
 namespace {
 
 using Texts = std::vector<std::string>; // as folded() returns them

@@ -5,7 +5,6 @@
 #include "proto_server/mime/limits.hpp"
 
 namespace mime {
-
 namespace {
 
 /// The parameters of a text that has none: its charset is us-ascii (RFC 3501

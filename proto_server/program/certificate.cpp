@@ -12,6 +12,7 @@
 #include <openssl/x509v3.h>
 #include <stdexcept>
 
+namespace server {
 namespace {
 
 constexpr long day = 24 * 60 * 60;
@@ -164,3 +165,5 @@ make_certificates(const std::vector<std::string>& hosts) {
                                                  nullptr, 0, nullptr, nullptr);
         })};
 }
+
+} // namespace server

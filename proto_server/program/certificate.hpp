@@ -4,6 +4,8 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+namespace server {
+
 /// Certificates for a class, as PEM texts. Clients that trust the CA trust the
 /// server. The key of the CA is thrown away, so nobody can sign with it again.
 struct Certificates {
@@ -16,3 +18,5 @@ struct Certificates {
 /// or address. Or returns what is wrong with a host.
 tl::expected<Certificates, std::string>
 make_certificates(const std::vector<std::string>& hosts);
+
+} // namespace server

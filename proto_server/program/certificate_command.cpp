@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <unistd.h>
 
+namespace server {
 namespace {
 
 namespace fs = std::filesystem;
@@ -68,3 +69,5 @@ int make_certificate_files(const CertificateOptions& options) {
               << "\n";
     return 0;
 }
+
+} // namespace server

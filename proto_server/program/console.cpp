@@ -1,5 +1,7 @@
 #include "proto_server/program/console.hpp"
 
+namespace server {
+
 using transcript::Side;
 
 void NoteLog::opened(std::uint32_t client, std::string_view from) {
@@ -33,3 +35,5 @@ void WireLog::closed(std::uint32_t client, std::string_view why) {
 void WireLog::refused(std::string_view why) {
     notes_.refused(why);
 }
+
+} // namespace server

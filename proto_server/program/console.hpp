@@ -5,6 +5,8 @@
 
 #include <ostream>
 
+namespace server {
+
 /// Prints when clients connect and leave.
 class NoteLog : public Server::Log {
 public:
@@ -33,3 +35,5 @@ private:
     transcript::LiveWire live_;
     NoteLog notes_;
 };
+
+} // namespace server

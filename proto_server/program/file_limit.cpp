@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <sys/resource.h>
 
+namespace server {
+
 std::uint64_t raise_file_limit(std::uint64_t wanted) {
     rlimit limit{};
     getrlimit(RLIMIT_NOFILE, &limit);
@@ -17,3 +19,5 @@ std::uint64_t raise_file_limit(std::uint64_t wanted) {
     getrlimit(RLIMIT_NOFILE, &limit);
     return limit.rlim_cur;
 }
+
+} // namespace server

@@ -4,6 +4,7 @@
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/login/class_login.hpp"
 #include "proto_server/login/users_login.hpp"
+#include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "proto_server/program/console.hpp"
@@ -20,6 +21,7 @@
 #include <memory>
 #include <unistd.h>
 
+namespace server {
 namespace {
 
 /// Our default ports. The system's own mail server may listen on 143 and 993.
@@ -29,7 +31,7 @@ constexpr std::uint16_t imaps_default_port = 1993;
 void fill(mail::Mailbox& mailbox, const ServeOptions& options) {
     if (!options.messages) return add_sample_adverts(mailbox);
     for (std::uint32_t n = 1; n <= *options.messages; ++n)
-        mailbox.post("message " + std::to_string(n));
+        mail::post_advert(mailbox, "message " + std::to_string(n));
 }
 
 std::unique_ptr<mail::Store> make_store(const ServeOptions& options) {
@@ -161,24 +163,26 @@ void Parts::open_class_mailbox() {
 }
 
 std::unique_ptr<imap_server::Login> Parts::make_login() {
-    if (options_.users.empty()) return std::make_unique<ClassLogin>(account_);
-    return std::make_unique<UsersLogin>(
-        loop_, UsersLogin::Files{options_.users, options_.tokens}, *store_,
-        [this](auto who, auto what) { server_.report(who, what); },
+    if (options_.users.empty())
+        return std::make_unique<login::ClassLogin>(account_);
+    return std::make_unique<login::UsersLogin>(
+        loop_, login::UsersLogin::Files{options_.users, options_.tokens},
+        *store_, [this](auto who, auto what) { server_.report(who, what); },
         options_.max_per_user);
 }
 
 std::unique_ptr<Session> Parts::make_imap(const std::string& from,
                                           bool tls_on) {
     const bool has_users = !options_.users.empty();
-    return std::make_unique<ImapSession>(
-        *login_, ImapTimes{options_.autologout, options_.keepalive},
+    return std::make_unique<imap_server::ImapSession>(
+        *login_,
+        imap_server::ImapTimes{options_.autologout, options_.keepalive},
         has_users ? "Idle Hands is ready"
                   : "Idle Hands: any user name and password will do",
         from,
-        ImapTls{.on = tls_on,
-                .offered = tls_.has_value(),
-                .needed = has_users && !options_.tls.plain_login});
+        imap_server::ImapTls{.on = tls_on,
+                             .offered = tls_.has_value(),
+                             .needed = has_users && !options_.tls.plain_login});
 }
 
 void Parts::listen(const std::string& option, const std::string& text,
@@ -207,8 +211,9 @@ void Parts::listen(const std::string& option, const std::string& text,
 void Parts::listen() {
     for (const auto& text : toy_)
         listen("--listen", text, toy::default_port, [this](const auto&) {
-            return std::make_unique<ToySession>(
-                *inbox_, ToyTimes{options_.autologout, options_.keepalive});
+            return std::make_unique<toy_server::ToySession>(
+                *inbox_,
+                toy_server::ToyTimes{options_.autologout, options_.keepalive});
         });
     for (const auto& text : options_.imap)
         listen("--imap", text, imap_default_port,
@@ -231,3 +236,5 @@ int serve(const ServeOptions& options) {
     if (!options.quiet) std::cout << "bye" << std::endl;
     return 0;
 }
+
+} // namespace server

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+namespace server {
+
 /// The toy is served here if the options name no address, unless there are
 /// users: the toy asks for no password.
 inline constexpr auto toy_address = "127.0.0.1:1430";
@@ -35,3 +37,5 @@ struct ServeOptions {
 /// Serves until SIGINT or SIGTERM comes, and returns an exit code. Throws
 /// std::runtime_error with a sentence that names cause and cure.
 int serve(const ServeOptions& options);
+
+} // namespace server

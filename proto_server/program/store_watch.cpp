@@ -3,6 +3,8 @@
 #include <exception>
 #include <iostream>
 
+namespace server {
+
 StoreWatch::StoreWatch(asio::io_context& loop, mail::Store& store)
     : store_(store), descriptor_(loop) {
     if (store.descriptor() < 0) return;
@@ -33,3 +35,5 @@ void StoreWatch::look() {
                   << error.what() << std::endl;
     }
 }
+
+} // namespace server

@@ -5,6 +5,8 @@
 #include <asio/io_context.hpp>
 #include <asio/posix/stream_descriptor.hpp>
 
+namespace server {
+
 /// Makes a store look when other programs have changed its folders.
 class StoreWatch {
 public:
@@ -23,3 +25,5 @@ private:
     mail::Store& store_;
     asio::posix::stream_descriptor descriptor_; ///< the store closes it
 };
+
+} // namespace server

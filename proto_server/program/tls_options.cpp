@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+namespace server {
 namespace {
 
 /// The file that "proto_server certificate" writes.
@@ -25,3 +26,5 @@ std::optional<net::TlsContext> make_tls_context(const TlsOptions& options) {
     if (!context) throw std::runtime_error(context.error());
     return *std::move(context);
 }
+
+} // namespace server

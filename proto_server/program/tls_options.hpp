@@ -8,6 +8,8 @@ namespace net {
 class TlsContext;
 }
 
+namespace server {
+
 /// The options about TLS.
 struct TlsOptions {
     std::vector<std::string> imaps;
@@ -18,3 +20,5 @@ struct TlsOptions {
 /// Returns the server's TLS context, or nothing if no option asks for TLS.
 /// Throws std::runtime_error with a sentence that names cause and cure.
 std::optional<net::TlsContext> make_tls_context(const TlsOptions& options);
+
+} // namespace server

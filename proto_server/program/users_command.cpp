@@ -10,6 +10,7 @@
 #include <optional>
 #include <stdexcept>
 
+namespace server {
 namespace {
 
 /// Returns the value, or throws the reason why there is none.
@@ -91,3 +92,5 @@ int list_users(const UsersOptions& options) {
         std::cout << name << "\n";
     return 0;
 }
+
+} // namespace server

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+namespace server {
+
 /// The options of `users add|token|remove|list`.
 struct UsersOptions {
     std::string file = "users";
@@ -26,3 +28,5 @@ int remove_user(const UsersOptions& options);
 
 /// Prints the users' names.
 int list_users(const UsersOptions& options);
+
+} // namespace server

@@ -2,8 +2,11 @@
 
 #include "common/framing/text.hpp"
 #include "proto_server/limits.hpp"
+#include "proto_server/mailbox/advert.hpp"
 
 #include <utility>
+
+namespace toy_server {
 
 using enum toy::Reply::Outcome;
 
@@ -18,8 +21,8 @@ std::string printable_line(std::string text) {
         good += fault->offset;
         text[good] = '?';
     }
-    if (text.size() <= toy::max_text) return text;
-    text.resize(toy::max_text);
+    if (text.size() <= toy::limits::text) return text;
+    text.resize(toy::limits::text);
     if (const auto cut = framing::find_fault(text)) text.resize(cut->offset);
     return text;
 }
@@ -28,7 +31,7 @@ std::string printable_line(std::string text) {
 
 void ToySession::start(Clock::time_point now) {
     last_heard_ = now;
-    told_ = mailbox_.count();
+    told_ = mail::count_adverts(mailbox_);
     say(toy::Hello{told_});
 }
 
@@ -76,8 +79,8 @@ void ToySession::say_bye(std::string_view why) {
 
 void ToySession::answer(const framing::Frame& frame) {
     if (frame.kind == framing::Frame::Kind::too_long) {
-        reply(bad,
-              "line longer than " + std::to_string(toy::max_line) + " octets");
+        reply(bad, "line longer than " + std::to_string(toy::limits::line) +
+                       " octets");
         return;
     }
     const auto command = toy::parse_command(frame.text);
@@ -95,16 +98,16 @@ void ToySession::answer(const toy::Count&) {
 }
 
 void ToySession::answer(const toy::Read& read) {
-    if (const auto text = mailbox_.text(read.number)) {
+    if (const auto text = mail::read_advert(mailbox_, read.number)) {
         reply(ok, printable_line(*text));
     } else {
         reply(no, "message " + std::to_string(read.number) + ", there are " +
-                      std::to_string(mailbox_.count()));
+                      std::to_string(mail::count_adverts(mailbox_)));
     }
 }
 
 void ToySession::answer(const toy::Post& post) {
-    if (const auto posted = mailbox_.post(post.text)) {
+    if (const auto posted = mail::post_advert(mailbox_, post.text)) {
         reply_with_count();
     } else {
         reply(no, posted.error().what);
@@ -140,13 +143,13 @@ void ToySession::answer(const toy::Quit&) {
 }
 
 void ToySession::tell_news() {
-    if (mailbox_.count() == told_) return;
-    told_ = mailbox_.count();
+    if (mail::count_adverts(mailbox_) == told_) return;
+    told_ = mail::count_adverts(mailbox_);
     say(toy::New{told_});
 }
 
 void ToySession::reply_with_count() {
-    told_ = mailbox_.count();
+    told_ = mail::count_adverts(mailbox_);
     reply(ok, std::to_string(told_));
 }
 
@@ -157,3 +160,5 @@ void ToySession::reply(toy::Reply::Outcome outcome, std::string text) {
 void ToySession::say(const toy::ServerLine& line) {
     Session::say(print(line) + "\r\n");
 }
+
+} // namespace toy_server

@@ -7,6 +7,8 @@
 #include "common/toy/server_line.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
 
+namespace toy_server {
+
 /// When a silent client is logged out, and how often an idling client gets a
 /// sign that the server is there.
 struct ToyTimes {
@@ -51,8 +53,10 @@ private:
     std::uint32_t told_ = 0; ///< messages that the client was told of
     bool idling_ = false;
     ToyTimes times_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     Clock::time_point last_heard_; ///< when the client last sent a whole line
     Clock::time_point last_sign_;  ///< the same, or the last keepalive
     mail::MailboxWatch watch_{mailbox_, [this] { wake(); }};
 };
+
+} // namespace toy_server

@@ -2,6 +2,7 @@
 // Its output is well-formed and bounded.
 #include "proto_server/imap/imap_session.hpp"
 #include "common/imap/responses/response_reader.hpp"
+#include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "tests/fuzz/input.hpp"
 
@@ -65,11 +66,11 @@ private:
 };
 
 void fill(mail::Mailbox& inbox) {
-    for (const auto* text : {"one", "two", "three"}) inbox.post(text);
+    for (const auto* text : {"one", "two", "three"}) post_advert(inbox, text);
 }
 
 void disturb(fuzz::Input& input, mail::Mailbox& inbox) {
-    if (input.by_chance(20)) inbox.post("by another");
+    if (input.by_chance(20)) post_advert(inbox, "by another");
     if (!input.by_chance(20) || inbox.messages().empty()) return;
     const auto uid = inbox.messages().front().uid;
     if (input.by_chance(2))
@@ -87,8 +88,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     const auto account = *store.account("ann");
     const auto inbox = *account->open("INBOX");
     FakeLogin login(account, input);
-    ImapSession session(login, {.autologout = 100s, .keepalive = 10s}, "ready",
-                        {}, {.offered = true, .needed = input.by_chance(10)});
+    imap_server::ImapSession session(
+        login, {.autologout = 100s, .keepalive = 10s}, "ready", {},
+        {.offered = true, .needed = input.by_chance(10)});
     ClientReader reader;
     Clock::time_point now{};
     session.start(now);

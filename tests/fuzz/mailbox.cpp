@@ -16,7 +16,7 @@ namespace {
 
 void check_message(std::string_view octets) {
     const auto text = mail::advert_text(octets);
-    require(text.size() <= limits::subject_octets, "a text is bounded");
+    require(text.size() <= mail::limits::subject_octets, "a text is bounded");
     require(text.find_first_of("\r\n") == text.npos, "a text is one line");
     if (octets.size() < 900 && !framing::find_fault(octets))
         require(mail::advert_text(mail::make_advert(octets, {})) == octets,
@@ -46,7 +46,7 @@ void check_folder(std::string_view name) {
                 folder->front() != '/' && !framing::find_fault(*folder),
             "no name leads out");
     const auto file = framing::encode_utf7(*folder);
-    require(file && file->size() <= limits::folder_name_octets,
+    require(file && file->size() <= mail::limits::folder_name_octets,
             "a name is short enough for a disk");
     require(framing::decode_utf7(*file) == *folder, "a disk keeps a name");
 }

@@ -4,6 +4,7 @@
 #include "common/framing/framer.hpp"
 #include "common/toy/server_line.hpp"
 #include "proto_server/limits.hpp"
+#include "proto_server/mailbox/advert.hpp"
 #include "tests/fuzz/input.hpp"
 
 using fuzz::require;
@@ -13,7 +14,7 @@ namespace {
 
 /// The limit, one reply above it, and the goodbye.
 constexpr std::size_t most_output =
-    server::limits::output + 2 * (toy::max_line + std::size_t{2});
+    server::limits::output + 2 * (toy::limits::line + std::size_t{2});
 
 /// Reads what the server sends, as a client does.
 class ClientReader {
@@ -22,7 +23,7 @@ public:
         require(said.empty() || said.ends_with("\r\n"), "it says whole lines");
         while (!said.empty()) {
             const auto end = said.find("\r\n");
-            require(end <= toy::max_line, "a line is not too long");
+            require(end <= toy::limits::line, "a line is not too long");
             read_line(said.substr(0, end));
             said.remove_prefix(end + 2);
         }
@@ -49,7 +50,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
     fuzz::Input input(data, size);
     mail::Mailbox mailbox(100);
-    ToySession session(mailbox, {.autologout = 100s, .keepalive = 10s});
+    toy_server::ToySession session(mailbox,
+                                   {.autologout = 100s, .keepalive = 10s});
     ClientReader reader;
     Clock::time_point now{};
     session.start(now);
@@ -62,7 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                 "it refuses only while its output is full");
         portion.remove_prefix(taken);
 
-        if (input.by_chance(20)) mailbox.post("by another");
+        if (input.by_chance(20)) post_advert(mailbox, "by another");
         if (input.by_chance(2)) session.mailbox_changed();
         if (input.by_chance(5)) session.tick(now += 3s);
         if (input.by_chance(500)) session.say_bye("enough");

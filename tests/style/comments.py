@@ -20,17 +20,11 @@ from pathlib import PurePosixPath
 from checkout import StyleTest, cpp_files, main, read
 
 CLEAN = [
-    "common/framing",
-    "common/imap",
-    "common/system",
-    "common/toy",
+    "common",
     "proto_client",
-    "proto_server/login",
-    "proto_server/mime",
-    "proto_server/program",
-    "proto_server/toy",
+    "proto_server",
     "tests",
-    "tutorial/exercise",
+    "tutorial",
 ]
 
 # These join to a sentence before, or stand for a noun that is not named.

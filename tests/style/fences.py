@@ -27,6 +27,7 @@ FENCES = [
      ["common/imap/requests/*", IMAP_VALUES, IMAP_TEXT, FRAMING, EXPECTED]),
     ("common/imap/responses/*",
      ["common/imap/responses/*", IMAP_VALUES, IMAP_TEXT, FRAMING, EXPECTED]),
+    ("common/transcript/draw/*", ["common/transcript/{*,draw/*}", FRAMING]),
     ("common/transcript/*",
      ["common/transcript/*", SESSION, FRAMING, EXPECTED]),
     ("common/pch/*", [EXPECTED]),

@@ -8,7 +8,8 @@
 
 /// The certificates of a class: a CA, and a server whose certificate it signed.
 struct OwnCertificates {
-    Certificates made = make_certificates({"localhost", "127.0.0.1"}).value();
+    server::Certificates made =
+        server::make_certificates({"localhost", "127.0.0.1"}).value();
     OwnFolder folder;
 
     OwnCertificates() {

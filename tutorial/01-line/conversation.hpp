@@ -10,7 +10,7 @@
 using Messages = std::vector<std::string>;
 
 // [conversation]
-/// What is said with one client. It has seen no socket: bytes in, bytes out.
+/// The conversation with one client. It knows no socket: bytes in, bytes out.
 class Conversation {
 public:
     explicit Conversation(Messages& messages) : messages_(messages) {}
@@ -27,7 +27,7 @@ private:
     std::string read(std::string_view number) const;
 
     Messages& messages_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     bool finished_ = false;
 };
 // [/conversation]

@@ -11,7 +11,8 @@
 using Messages = std::vector<std::string>;
 
 // [conversation]
-/// What is said with one client, by the toy's grammar. Bytes in, bytes out.
+/// The conversation with one client, by the toy's grammar: bytes in, bytes
+/// out.
 class ToyConversation {
 public:
     explicit ToyConversation(Messages& messages) : messages_(messages) {}
@@ -33,7 +34,7 @@ private:
     std::string answer(const auto&) const { return "bad not in chapter 2"; }
 
     Messages& messages_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     bool finished_ = false;
 };
 // [/conversation]

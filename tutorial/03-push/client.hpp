@@ -17,7 +17,7 @@
 // [house]
 class Client;
 
-/// What all clients share.
+/// The messages and the idling clients, which all clients share.
 struct House {
     std::vector<std::string> messages;
     std::set<Client*> idling; ///< who is told of news
@@ -54,7 +54,7 @@ private:
 
     asio::ip::tcp::socket socket_;
     House& house_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     std::array<char, 1024> portion_;
     std::string output_;   ///< to be sent
     std::size_t told_ = 0; ///< messages that the client knows of

@@ -10,7 +10,7 @@
 
 using asio::ip::tcp;
 
-Lines::Lines(std::uint16_t port) : socket_(loop_), framer_(toy::max_line) {
+Lines::Lines(std::uint16_t port) : socket_(loop_), framer_(toy::limits::line) {
     socket_.connect(tcp::endpoint(asio::ip::address_v4::loopback(), port));
     socket_.set_option(tcp::no_delay(true));
 }

@@ -43,7 +43,7 @@ awaitable<void> Client::write(std::shared_ptr<Client> self) {
     self->writing_ = false;
 }
 
-/// Whoever has something to say to this client, says it here.
+/// Sends a line to this client. Every line that it is told goes through here.
 void Client::say(const std::string& line) {
     output_ += line + "\r\n";
     if (std::exchange(writing_, true)) return; // `write` will find it

@@ -90,7 +90,7 @@ void Watch::handle(const toy::Reply& reply) {
 // [/replies]
 
 // [steps]
-/// While we idle only `done` may be said.
+/// Says `done` if there is news: while we idle we may say nothing else.
 void Watch::leave_for_news() {
     if (!idling_ || read_ == known_) return;
     idling_ = false;

@@ -2,6 +2,8 @@
 
 #include "tutorial/05-trouble/sturdy_session.hpp"
 
+#include "proto_server/mailbox/advert.hpp"
+
 #include <iostream>
 
 namespace {
@@ -34,7 +36,7 @@ int main() {
     show(session);
 
     std::cout << "a message arrives\n";
-    mailbox.post("Nice duplex in the 10e");
+    mail::post_advert(mailbox, "Nice duplex in the 10e");
     session.mailbox_changed();
     show(session);
     // [/by-hand]

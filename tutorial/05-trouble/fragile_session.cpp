@@ -1,9 +1,11 @@
 #include "tutorial/05-trouble/fragile_session.hpp"
 
+#include "proto_server/mailbox/advert.hpp"
+
 namespace fragile {
 
 void FlatSession::start(Clock::time_point) {
-    told_ = mailbox_.count();
+    told_ = mail::count_adverts(mailbox_);
     say("* hello toy/1 " + std::to_string(told_) + " messages\r\n");
 }
 
@@ -30,18 +32,18 @@ void FlatSession::answer(std::string_view line) {
 // [/answer]
 
 void FlatSession::answer(const toy::Count&) {
-    told_ = mailbox_.count();
+    told_ = mail::count_adverts(mailbox_);
     say("ok " + std::to_string(told_) + "\r\n");
 }
 
 void FlatSession::answer(const toy::Read& read) {
-    const auto text = mailbox_.text(read.number);
+    const auto text = mail::read_advert(mailbox_, read.number);
     say(text ? "ok " + *text + "\r\n" : "no such message\r\n");
 }
 
 void FlatSession::answer(const toy::Post& post) {
-    mailbox_.post(post.text);
-    told_ = mailbox_.count();
+    mail::post_advert(mailbox_, post.text);
+    told_ = mail::count_adverts(mailbox_);
     say("ok " + std::to_string(told_) + "\r\n");
 }
 
@@ -74,7 +76,7 @@ void FlatSession::mailbox_changed() {
 
 /// An event for each message: the client shall miss none.
 void FlatSession::tell_news() {
-    while (told_ < mailbox_.count())
+    while (told_ < mail::count_adverts(mailbox_))
         say("* new " + std::to_string(++told_) + "\r\n");
 }
 // [/push]

@@ -1,5 +1,6 @@
 // A client idles and does not read. How much does the server hold for it?
 
+#include "proto_server/mailbox/advert.hpp"
 #include "tutorial/05-trouble/fragile_session.hpp"
 #include "tutorial/05-trouble/sturdy_session.hpp"
 
@@ -22,7 +23,7 @@ public:
     // [held]
     void post(int count) {
         for (int i = 0; i < count; ++i) {
-            mailbox_.post("Flat to rent");
+            mail::post_advert(mailbox_, "Flat to rent");
             session_.mailbox_changed();
         }
     }

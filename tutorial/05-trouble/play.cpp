@@ -4,6 +4,7 @@
 #include "common/transcript/memory.hpp"
 #include "common/transcript/parse.hpp"
 #include "common/transcript/why.hpp"
+#include "proto_server/mailbox/advert.hpp"
 #include "tutorial/05-trouble/fragile_session.hpp"
 #include "tutorial/05-trouble/sturdy_session.hpp"
 
@@ -24,14 +25,14 @@ class FlatWorld : public World {
 public:
     explicit FlatWorld(std::uint32_t messages) {
         for (std::uint32_t n = 1; n <= messages; ++n)
-            mailbox_.post("message " + std::to_string(n));
+            mail::post_advert(mailbox_, "message " + std::to_string(n));
     }
     Session& open(Connection connection) override {
         return sessions_.try_emplace(connection, mailbox_).first->second;
     }
     void close(Connection connection) override { sessions_.erase(connection); }
     void deliver(std::string_view text) override {
-        mailbox_.post(std::string(text));
+        mail::post_advert(mailbox_, std::string(text));
     }
 
 private:

@@ -1,5 +1,6 @@
 // Serves a mailbox over TCP by one of this chapter's two sessions.
 
+#include "proto_server/mailbox/advert.hpp"
 #include "tutorial/05-trouble/fragile_session.hpp"
 #include "tutorial/05-trouble/sturdy_session.hpp"
 #include "tutorial/exercise/serve_sessions.hpp"

@@ -1,11 +1,12 @@
 #include "tutorial/05-trouble/sturdy_session.hpp"
 
 #include "proto_server/limits.hpp"
+#include "proto_server/mailbox/advert.hpp"
 
 namespace sturdy {
 
 void FlatSession::start(Clock::time_point) {
-    told_ = mailbox_.count();
+    told_ = mail::count_adverts(mailbox_);
     say("* hello toy/1 " + std::to_string(told_) + " messages\r\n");
 }
 
@@ -34,18 +35,18 @@ void FlatSession::answer(const framing::Frame& frame) {
 // [/answer]
 
 void FlatSession::answer(const toy::Count&) {
-    told_ = mailbox_.count();
+    told_ = mail::count_adverts(mailbox_);
     say("ok " + std::to_string(told_) + "\r\n");
 }
 
 void FlatSession::answer(const toy::Read& read) {
-    const auto text = mailbox_.text(read.number);
+    const auto text = mail::read_advert(mailbox_, read.number);
     say(text ? "ok " + *text + "\r\n" : "no such message\r\n");
 }
 
 void FlatSession::answer(const toy::Post& post) {
-    mailbox_.post(post.text);
-    told_ = mailbox_.count();
+    mail::post_advert(mailbox_, post.text);
+    told_ = mail::count_adverts(mailbox_);
     say("ok " + std::to_string(told_) + "\r\n");
 }
 
@@ -79,8 +80,8 @@ void FlatSession::mailbox_changed() {
 
 /// How many there are now: the client can see for itself what it has missed.
 void FlatSession::tell_news() {
-    if (told_ == mailbox_.count()) return;
-    told_ = mailbox_.count();
+    if (told_ == mail::count_adverts(mailbox_)) return;
+    told_ = mail::count_adverts(mailbox_);
     say("* new " + std::to_string(told_) + "\r\n");
 }
 // [/push]

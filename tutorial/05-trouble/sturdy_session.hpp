@@ -33,7 +33,7 @@ private:
     void tell_news();
 
     mail::Mailbox& mailbox_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     std::uint32_t told_ = 0; ///< messages the client knows of
     bool idling_ = false;
 };

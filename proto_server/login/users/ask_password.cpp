@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 namespace users {
-
 namespace {
 
 using Result = tl::expected<std::string, std::string>;

@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 namespace users {
-
 namespace {
 
 constexpr auto method = "$y$"; // yescrypt

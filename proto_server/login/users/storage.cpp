@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 namespace users {
-
 namespace {
 
 using Bad = tl::unexpected<std::string>;

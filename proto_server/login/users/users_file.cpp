@@ -6,7 +6,6 @@
 #include <array>
 
 namespace users {
-
 namespace {
 
 using Bad = tl::unexpected<std::string>;

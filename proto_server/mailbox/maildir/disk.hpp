@@ -19,7 +19,7 @@ tl::unexpected<Failure> system_failure(std::string_view what,
 using Identity = std::pair<dev_t, ino_t>;
 Identity identity(const std::filesystem::path& path);
 
-/// What is in the file. `missing` if there is none.
+/// Returns the text of a file. The failure is `missing` if there is none.
 Expected<std::string> read_file(const std::filesystem::path& path);
 
 /// The beginning of a file, and maybe all of it.
@@ -27,7 +27,8 @@ struct Beginning {
     std::string text;
     bool is_all;
 };
-/// Up to where `enough`, unless it is null, says so of it, or more.
+/// Reads a file until `enough` returns true for what was read, or to its end if
+/// `enough` is null. It may read more.
 Expected<Beginning> read_beginning(const std::filesystem::path& path,
                                    bool (*enough)(std::string_view));
 
@@ -35,11 +36,12 @@ Expected<Beginning> read_beginning(const std::filesystem::path& path,
 Expected<void> link_file(const std::filesystem::path& file,
                          const std::filesystem::path& name);
 
-/// What was done to the entries of a folder stays done, if the power fails.
+/// Sees to it that the entries of a folder stay as they are now, even if the
+/// power fails.
 Expected<void> sync_folder(const std::filesystem::path& path);
 
-/// Puts a file with that text there in place of what was: whoever looks, also
-/// after a crash, sees the old text or the new one.
+/// Replaces a file by one with that text. Whoever looks, also after a crash,
+/// sees the old text or the new one.
 Expected<void> replace_file(const std::filesystem::path& path,
                             std::string_view text);
 

@@ -3,7 +3,7 @@
 namespace mail {
 namespace {
 
-/// What one costs beside its octets.
+/// The octets that a header costs beside its own.
 constexpr std::size_t overhead = 128;
 
 } // namespace

@@ -126,9 +126,9 @@ bool Index::take(IndexLine entry) {
     return true;
 }
 
-/// What a crash or a full disk has left behind the good lines goes first. A
-/// file that is shorter is not as we know it, and a hole in it would be no
-/// line.
+/// Appends lines. First it cuts off what a crash or a full disk has left behind
+/// the good lines. It fails if the file is shorter than we know it: to write
+/// behind its end would leave a hole, which is no line.
 bool Index::append(std::string_view text, Sync sync) {
     struct stat status {};
     if (fstat(file_.descriptor(), &status) != 0 ||

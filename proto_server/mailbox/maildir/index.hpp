@@ -8,7 +8,7 @@
 
 namespace mail {
 
-/// What a Maildir's names do not tell of a message.
+/// The facts of a message that its file name in a Maildir does not hold.
 struct IndexLine {
     Uid uid = 0;
     std::uint32_t size = 0; ///< octets, lines ending with CRLF; or 0, unknown
@@ -31,22 +31,23 @@ class Index {
 public:
     static constexpr auto name = "idle-hands-index";
 
-    /// Of the Maildir in `folder`. A file that is none gives a failure: to
-    /// invent UIDs in its place could repeat some.
+    /// Opens the index of the Maildir in `folder`. A file that is no index is a
+    /// failure: if we invented UIDs in its place, we could repeat some.
     static Expected<Index> open(const std::filesystem::path& folder,
                                 Uid uid_validity_if_new);
 
     Uid uid_validity() const { return uid_validity_; }
     Uid uid_next() const { return uid_next_; }
 
-    /// What the file had when it was opened, by UID. Taken once.
+    /// Returns the lines that the file had when it was opened, by UID. Call it
+    /// once.
     std::vector<IndexLine> take_entries() { return std::move(entries_); }
 
     /// Adds messages, whose UIDs grow from `uid_next()` on.
     Expected<void> add(const std::vector<IndexLine>& messages);
 
-    /// A size that was unknown. It is written with the next message, or when
-    /// there are many.
+    /// Keeps a size that was unknown. It is written with the next message, or
+    /// when there are many.
     void learn_size(Uid uid, std::uint32_t size);
 
     /// Writes those that were learned. If it cannot, they are learned anew when

@@ -8,8 +8,9 @@
 
 namespace mail {
 
-/// Which letter of a file's name is which keyword: `dovecot-keywords`, so that
-/// Dovecot, which may use the same folder, means the same by a letter.
+/// The file `dovecot-keywords`: it says which letter in the name of a message's
+/// file is which keyword. Dovecot may use the same folder, and means the same
+/// by a letter.
 ///
 /// Each line is a number from 0 to 25, a blank and a keyword. What else stands
 /// there is passed over.
@@ -17,14 +18,14 @@ class KeywordsFile {
 public:
     static constexpr auto name = "dovecot-keywords";
 
-    /// Of the Maildir in `folder`.
+    /// Makes the object for the Maildir in `folder`. It reads nothing yet.
     explicit KeywordsFile(const std::filesystem::path& folder)
         : path_(folder / name) {}
 
-    /// By their letters; one that none has is empty.
+    /// Returns the keywords by their letters; a letter without one is empty.
     const std::vector<std::string>& keywords() const { return keywords_; }
 
-    /// Reads the file if it is another than before; whether it was.
+    /// Reads the file if it has changed. Returns true if it has.
     bool refresh();
 
     /// Gives a letter, for the names of files, to each of `flags` that has

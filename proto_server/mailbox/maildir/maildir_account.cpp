@@ -65,8 +65,8 @@ Expected<void> make_maildir(const fs::path& folder, Uid uid_validity) {
     return sync_folder(folder.parent_path());
 }
 
-/// What a crash has left of a folder that was being made. False if there is
-/// something else by that name.
+/// Removes what a crash has left of a folder that was being made. Returns false
+/// if something else has that name.
 bool remove_unmade(const fs::path& folder) {
     std::error_code error;
     const std::string index = Index::name;

@@ -86,8 +86,8 @@ private:
     std::vector<Uid> drop_unseen();
     Expected<std::vector<Message>> number_arrivals();
 
-    /// What `get` gets from the message's file, also if another program has
-    /// just renamed it.
+    /// Returns what `get` gets from the message's file, also if another program
+    /// has just renamed the file.
     template<class Get>
     auto at_its_place(Named& message, Get get) {
         auto got = get(path(message));
@@ -96,7 +96,7 @@ private:
             got = get(path(message));
         return got;
     }
-    /// Where a new message goes.
+    /// The name of a new message's file, and its folder.
     struct Place {
         std::string base;
         bool is_new;
@@ -126,7 +126,7 @@ private:
     /// Copies without a UID, by the base of the name; true from when we have
     /// heard that we made the file.
     std::unordered_map<std::string, bool> unnumbered_;
-    /// What else was heard of them: it is heard again when they have UIDs.
+    /// The other events about them. They are handled when the copies have UIDs.
     std::vector<std::pair<bool, std::string>> postponed_;
     std::vector<Uid> flagged_;
     bool is_open_ = false;

@@ -16,21 +16,22 @@ namespace {
 
 constexpr const char* folders[] = {"cur", "new"};
 
-/// Not a dot file, and a name that fits into a line of the index.
+/// Returns true for a name that can be a message's: no dot file, and it fits
+/// into a line of the index.
 bool is_message_name(std::string_view name) {
     return !name.empty() && name.front() != '.' && name.front() != ':' &&
            std::ranges::none_of(name,
                                 [](char c) { return c >= '\0' && c < ' '; });
 }
 
-/// The digits that it begins with.
+/// Returns how many digits the name begins with.
 std::size_t number_length(std::string_view name) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     const auto end = std::ranges::find_if_not(name, is_digit);
     return static_cast<std::size_t>(end - name.begin());
 }
 
-/// In the order of delivery, as far as names tell it: they begin with a time.
+/// Orders two names by the time of their delivery, with which names begin.
 bool delivered_before(const std::pair<bool, std::string>& a,
                       const std::pair<bool, std::string>& b) {
     return std::pair(number_length(a.second), std::string_view(a.second)) <
@@ -49,7 +50,7 @@ void MaildirBacking::listen() {
     });
 }
 
-/// Who opens the same folder by another name is to hear of it instead.
+/// Leaves the events of the folder to whoever opens it by another name.
 void MaildirBacking::stop_listening() {
     for (auto* const watch : {&watches_[0], &watches_[1], &folder_watch_})
         watch_->forget(std::exchange(*watch, -1));
@@ -83,8 +84,9 @@ void MaildirBacking::refresh_keywords() {
     }
 }
 
-/// Without inotify, the times of the folders tell; several changes in one tick
-/// of the clock look like one, so a young time tells nothing.
+/// Returns true if the folder may have changed. Without inotify the times of
+/// the folders tell. Several changes in one tick of the clock look like one, so
+/// a young time tells nothing.
 bool MaildirBacking::may_have_changed() {
     if (watches_[0] >= 0 && watches_[1] >= 0) return false;
     const auto now = std::filesystem::file_time_type::clock::now();
@@ -156,8 +158,8 @@ Expected<FoundChanges> MaildirBacking::open_all() {
     return seen;
 }
 
-/// What is renamed while a folder is read may be seen under neither name: so
-/// what is missing is looked for once more, and as long as others rename.
+/// Reads both folders. A file that is renamed meanwhile may be seen under
+/// neither name, so the folders are read again while a message is missing.
 void MaildirBacking::scan_folders() {
     ++scans_;
     const auto is_missing = [this](const auto& known) {

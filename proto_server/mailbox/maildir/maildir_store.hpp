@@ -21,7 +21,7 @@ public:
     int descriptor() const override;
     void look() override;
 
-    /// What the parts of a store share.
+    /// The objects that the parts of a store share.
     struct Shared {
         std::shared_ptr<FolderWatch> watch = std::make_shared<FolderWatch>();
         std::vector<std::weak_ptr<Mailbox>> with_news;

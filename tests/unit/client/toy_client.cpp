@@ -137,7 +137,7 @@ TEST_CASE("what is no line of the toy is not sent") {
     Fixture f;
     CHECK(f.sends(toy::Post{"a\r\nquit"}).empty());
     CHECK(f.sends(toy::Post{""}).empty());
-    CHECK(f.sends(toy::Post{std::string(toy::max_text + 1, 'x')}).empty());
+    CHECK(f.sends(toy::Post{std::string(toy::limits::text + 1, 'x')}).empty());
     CHECK(f.replies.size() == 3);
     CHECK(f.replies[2] == "none: longer than 1000 octets");
     CHECK(f.sends(toy::Count{}) == "count\r\n");

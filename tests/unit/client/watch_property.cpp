@@ -1,5 +1,6 @@
 #include "proto_client/toy/toy_news.hpp"
 #include "proto_client/watch/watch.hpp"
+#include "proto_server/mailbox/advert.hpp"
 #include "proto_server/toy/toy_session.hpp"
 #include "tests/unit/catch.hpp"
 
@@ -83,7 +84,7 @@ private:
 
     void post() {
         posted.push_back("flat " + std::to_string(posted.size() + 1));
-        mailbox_.post(posted.back());
+        post_advert(mailbox_, posted.back());
     }
 
     /// Lets time pass, with a tick each second.
@@ -100,7 +101,7 @@ private:
     void connect() {
         if (up_to(3) == 0) return watch_.lost("Connection refused", now_);
         client_ = watch_.connected();
-        server_ = std::make_unique<ToySession>(mailbox_);
+        server_ = std::make_unique<toy_server::ToySession>(mailbox_);
         client_->start(now_);
         server_->start(now_);
     }
@@ -141,7 +142,7 @@ private:
     Clock::time_point now_{1h};
     Watch watch_;
     std::unique_ptr<Session> client_;
-    std::unique_ptr<ToySession> server_;
+    std::unique_ptr<toy_server::ToySession> server_;
     std::string to_client_, to_server_;
 };
 

@@ -10,7 +10,7 @@
 using namespace std::chrono_literals;
 
 TEST_CASE("a name has as many slots as the limit, and not more") {
-    ConnectionQuota quota(2);
+    login::ConnectionQuota quota(2);
     auto first = quota.take("ann");
     auto second = quota.take("ann");
     CHECK(first);
@@ -24,16 +24,16 @@ TEST_CASE("a name has as many slots as the limit, and not more") {
 }
 
 TEST_CASE("a slot may outlive the quota") {
-    std::unique_ptr<ConnectionQuota::Slot> slot;
+    std::unique_ptr<login::ConnectionQuota::Slot> slot;
     {
-        ConnectionQuota quota(1);
+        login::ConnectionQuota quota(1);
         slot = quota.take("ann");
     }
     slot.reset();
 }
 
 TEST_CASE("an address may fail so often at once, and then now and then") {
-    FailedLogins failed;
+    login::FailedLogins failed;
     Clock::time_point now{};
     for (std::uint32_t n = 0; n < server::limits::failures; ++n) {
         CHECK(failed.wait("a", now) == 0s);
@@ -50,7 +50,7 @@ TEST_CASE("an address may fail so often at once, and then now and then") {
 }
 
 TEST_CASE("failures are forgotten in time") {
-    FailedLogins failed;
+    login::FailedLogins failed;
     Clock::time_point now{};
     for (std::uint32_t n = 0; n < server::limits::failures; ++n)
         failed.add("a", now);
@@ -63,7 +63,7 @@ TEST_CASE("failures are forgotten in time") {
 }
 
 TEST_CASE("of addresses that fail as many are kept as the limit") {
-    FailedLogins failed;
+    login::FailedLogins failed;
     Clock::time_point now{};
     for (std::uint32_t n = 0; n < server::limits::failures; ++n)
         failed.add("x", now);
@@ -82,7 +82,7 @@ TEST_CASE("of addresses that fail as many are kept as the limit") {
 
 TEST_CASE("of IPv6 a network counts as one address") {
     const auto from = [](const char* text) {
-        return origin(asio::ip::make_address(text));
+        return login::origin(asio::ip::make_address(text));
     };
     CHECK(from("192.0.2.1") == "192.0.2.1");
     CHECK(from("::ffff:192.0.2.1") == "192.0.2.1");

@@ -53,14 +53,14 @@ TEST_CASE("no UID comes twice, whatever is expunged") {
 
 TEST_CASE("the toy counts what ever arrived, and reads what is left") {
     mail::Mailbox mailbox;
-    mailbox.post("one");
-    mailbox.post("two");
+    post_advert(mailbox, "one");
+    post_advert(mailbox, "two");
     REQUIRE(expunge(mailbox, {1}));
-    CHECK(mailbox.count() == 2);
-    CHECK_FALSE(mailbox.text(0));
-    CHECK_FALSE(mailbox.text(1));
-    CHECK(mailbox.text(2) == "two");
-    CHECK_FALSE(mailbox.text(3));
+    CHECK(count_adverts(mailbox) == 2);
+    CHECK_FALSE(read_advert(mailbox, 0));
+    CHECK_FALSE(read_advert(mailbox, 1));
+    CHECK(read_advert(mailbox, 2) == "two");
+    CHECK_FALSE(read_advert(mailbox, 3));
 }
 
 TEST_CASE("changes are each UID once, and what came and went is none") {
@@ -127,11 +127,11 @@ TEST_CASE("a mailbox is full at its limit of messages, and of octets") {
 
 TEST_CASE("a message is too big above its limit") {
     mail::Mailbox mailbox;
-    std::string octets(limits::message_octets, 'x');
+    std::string octets(mail::limits::message_octets, 'x');
     CHECK(mailbox.append(octets, {}, date));
     octets += 'x';
     CHECK(mailbox.append(octets, {}, date).error().kind == Kind::too_big);
-    octets.resize(limits::message_octets - 1);
+    octets.resize(mail::limits::message_octets - 1);
     CHECK(mailbox.append(octets, {}, date));
 }
 
@@ -139,10 +139,10 @@ TEST_CASE("keywords are atoms, not too many and not too long") {
     mail::Mailbox mailbox;
     mailbox.append("x", {}, date);
     mail::Flags flags;
-    for (std::size_t i = 0; i < limits::keywords; ++i)
+    for (std::size_t i = 0; i < mail::limits::keywords; ++i)
         flags.add("k" + std::to_string(i));
     CHECK(mailbox.set_flags(1, flags));
-    CHECK(mailbox.keywords().size() == limits::keywords);
+    CHECK(mailbox.keywords().size() == mail::limits::keywords);
     CHECK(mailbox.set_flags(1, mail::Flags{}.add("K1")));
     CHECK(mailbox.set_flags(1, mail::Flags{}.add("more")).error().kind ==
           Kind::limit);
@@ -151,7 +151,7 @@ TEST_CASE("keywords are atoms, not too many and not too long") {
     for (const auto* bad : {"", "a b", "\\Seen", "a\n", "(", "\xc3\xa9"})
         CHECK(mailbox.append("x", mail::Flags{}.add(bad), date).error().kind ==
               Kind::not_allowed);
-    const std::string longest(limits::keyword_octets, 'k');
+    const std::string longest(mail::limits::keyword_octets, 'k');
     CHECK(mail::is_keyword(longest.substr(1)));
     CHECK(mail::is_keyword(longest));
     CHECK_FALSE(mail::is_keyword(longest + 'k'));
@@ -222,7 +222,7 @@ TEST_CASE("a Subject of others is shown on one line without controls") {
     CHECK(advert_text("Subject: =?KOI8-R?B?8A==?= =?UTF-8?B?") ==
           "=?KOI8-R?B?8A==?= =?UTF-8?B?");
     CHECK(advert_text("Subject: " + std::string(5000, 'x')).size() <
-          limits::subject_octets);
+          mail::limits::subject_octets);
 }
 
 TEST_CASE("lines on disk end as the system's, and come back with CRLF") {

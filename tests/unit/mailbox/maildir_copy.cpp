@@ -1,3 +1,4 @@
+#include "proto_server/mailbox/advert.hpp"
 #include "tests/unit/mailbox/maildir_fixture.hpp"
 #include "tests/unit/mailbox/no_room.hpp"
 
@@ -100,20 +101,20 @@ TEST_CASE("all are copied or none") {
 
 TEST_CASE("a copy has its limits in memory, too") {
     mail::Mailbox source, target(3);
-    for (const auto* text : {"one", "two", "three"}) source.post(text);
+    for (const auto* text : {"one", "two", "three"}) post_advert(source, text);
     CHECK(uids_of(target.copy(source, Uids{1, 3})) == Pairs{{1, 1}, {3, 2}});
     CHECK(target.copy(source, Uids{1, 2}).error().kind == Kind::full);
     CHECK(uids_of(target) == Uids{1, 2});
-    CHECK(target.text(2) == "three");
+    CHECK(read_advert(target, 2) == "three");
     CHECK(uids_of(target.copy(source, Uids{2})) == Pairs{{2, 3}});
 }
 
 TEST_CASE("what is in memory is copied to the disk, too") {
     Fixture f;
     mail::Mailbox source;
-    source.post("one");
+    post_advert(source, "one");
     CHECK(uids_of(f.sent->copy(source, Uids{1})) == Pairs{{1, 1}});
-    CHECK(f.sent->text(1) == "one");
+    CHECK(read_advert(*f.sent, 1) == "one");
 }
 
 TEST_CASE("nothing is copied into a folder that others removed") {

@@ -63,7 +63,7 @@ TEST_CASE("what is left of a removed folder goes in portions, also after a "
     Fixture f;
     f.account->create("a");
     auto mailbox = *f.account->open("a");
-    for (std::size_t n = 0; n < 3 * limits::portion; ++n)
+    for (std::size_t n = 0; n < 3 * mail::limits::portion; ++n)
         REQUIRE(mailbox->append("x", {}, date));
     mailbox.reset();
     REQUIRE(f.account->remove("a"));
@@ -73,11 +73,11 @@ TEST_CASE("what is left of a removed folder goes in portions, also after a "
                              fs::directory_iterator());
     };
     CHECK(f.account->sweep());
-    CHECK(left() == 2 * limits::portion);
+    CHECK(left() == 2 * mail::limits::portion);
     f.account->create("a"); // and another of that name
     REQUIRE(f.account->remove("a"));
     f.reopen();
-    CHECK(left() == 2 * limits::portion);
+    CHECK(left() == 2 * mail::limits::portion);
     while (f.account->sweep()) {
     }
     for (const auto& file : fs::directory_iterator(f.folder))

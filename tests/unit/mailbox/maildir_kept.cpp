@@ -1,3 +1,4 @@
+#include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/maildir/kept_mailboxes.hpp"
 #include "tests/unit/mailbox/maildir_fixture.hpp"
 
@@ -10,7 +11,7 @@ namespace {
 
 std::shared_ptr<mail::Mailbox> mailbox_of(int messages) {
     auto mailbox = std::make_shared<mail::Mailbox>();
-    for (int n = 0; n < messages; ++n) REQUIRE(mailbox->post("a flat"));
+    for (int n = 0; n < messages; ++n) REQUIRE(post_advert(*mailbox, "a flat"));
     return mailbox;
 }
 
@@ -35,7 +36,7 @@ TEST_CASE("a folder that others removed and made again is opened anew") {
     REQUIRE(f.account->create("Flats"));
     const auto before = f.account->open("Flats").value();
     const auto validity = before->uid_validity();
-    REQUIRE(before->post("gone soon"));
+    REQUIRE(post_advert(*before, "gone soon"));
     const auto folder = f.folder / ".Flats";
     fs::remove_all(folder);
     SECTION("before anyone looks") {}
@@ -56,7 +57,7 @@ TEST_CASE("a folder that others renamed is watched by its new name") {
     Fixture f;
     REQUIRE(f.account->create("Flats"));
     auto before = f.account->open("Flats").value();
-    REQUIRE(before->post("a flat"));
+    REQUIRE(post_advert(*before, "a flat"));
     fs::rename(f.folder / ".Flats", f.folder / ".Rooms");
     const auto after = f.account->open("Rooms").value();
     CHECK(before->gone());
@@ -131,8 +132,8 @@ TEST_CASE("headers are kept up to a limit, those asked for last") {
 
 TEST_CASE("a header is kept up to a limit of its own") {
     mail::HeaderCache headers;
-    headers.keep(1, 1, octets_of(limits::kept_header));
-    headers.keep(1, 2, octets_of(limits::kept_header + 1));
+    headers.keep(1, 1, octets_of(mail::limits::kept_header));
+    headers.keep(1, 2, octets_of(mail::limits::kept_header + 1));
     CHECK(headers.find(1, 1));
     CHECK_FALSE(headers.find(1, 2));
 }

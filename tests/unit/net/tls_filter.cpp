@@ -182,7 +182,7 @@ TEST_CASE("a client says no to a certificate that it cannot trust") {
     }
     SECTION("of an unknown CA") {
         OwnFolder folder;
-        folder.write("ca.pem", make_certificates({"localhost"})->ca);
+        folder.write("ca.pem", server::make_certificates({"localhost"})->ca);
         Pair pair(
             "localhost",
             TlsContext::client((folder.path / "ca.pem").string()).value());
@@ -225,7 +225,7 @@ TEST_CASE("a certificate that cannot be used is explained") {
     };
     one.folder.write("empty", "");
     one.folder.write("nonsense", "nonsense");
-    one.folder.write("other.key", make_certificates({"x"})->key);
+    one.folder.write("other.key", server::make_certificates({"x"})->key);
     CHECK(mentions(why("none.pem", "server.key"), "No such file"));
     CHECK(mentions(why("none.pem", "server.key"), "proto_server certificate"));
     CHECK(mentions(why("empty", "server.key"), "it is empty"));

@@ -1,5 +1,6 @@
 // An exception in one client's session ends that client, and no other.
 #include "proto_server/login/users_login.hpp"
+#include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
 #include "proto_server/server.hpp"
 #include "tests/unit/catch.hpp"
@@ -50,7 +51,7 @@ private:
     mail::MailboxWatch watch_;
 };
 
-struct Log : Server::Log {
+struct Log : server::Server::Log {
     void failed(std::string_view who, std::string_view what) override {
         failures.push_back(std::string(who) + ": " + std::string(what));
     }
@@ -61,8 +62,8 @@ struct Fixture {
     mail::Mailbox mailbox;
     asio::io_context loop;
     Log log;
-    Server server{loop, log};
-    Server::SessionFactory make = [this](const std::string&) {
+    server::Server server{loop, log};
+    server::Server::SessionFactory make = [this](const std::string&) {
         return std::make_unique<Fragile>(mailbox);
     };
     asio::ip::tcp::endpoint where;
@@ -145,7 +146,7 @@ TEST_CASE("a nudge that one session cannot bear reaches the others") {
     CHECK(other.hears("+"));
     one.send("n");
     CHECK(one.hears("n"));
-    f.mailbox.post("news");
+    post_advert(f.mailbox, "news");
     CHECK(one.hears("BYE"));
     CHECK(other.hears("!"));
     CHECK(f.log.failures == std::vector<std::string>{"client 1: nudged"});
@@ -171,7 +172,7 @@ TEST_CASE("a login that throws is an answer, and a line for the operator") {
     folder.write("users", users_file);
     Fixture f;
     BrokenStore store;
-    UsersLogin login(
+    login::UsersLogin login(
         f.loop, {folder.path / "users", {}}, store,
         [&f](auto who, auto what) { f.server.report(who, what); }, 1);
     const auto pending = login.check(

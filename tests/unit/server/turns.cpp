@@ -138,11 +138,11 @@ struct Mail : World {
             static_cast<void>(inbox.append(message, {}, {}));
     }};
     std::shared_ptr<mail::Account> account = *store.account("ann");
-    ClassLogin login{account};
+    login::ClassLogin login{account};
 
     ~Mail() override { connections.clear(); }
     Peer client() {
-        Peer peer(*this, std::make_unique<ImapSession>(login));
+        Peer peer(*this, std::make_unique<imap_server::ImapSession>(login));
         peer.send("a LOGIN ann x\r\nb SELECT INBOX\r\n");
         CHECK(peer.hears("b OK [READ-WRITE] SELECT completed\r\n"));
         return peer;

@@ -8,7 +8,7 @@ using imap_server::limits::message_items;
 namespace {
 
 /// A client that has logged in, and selected INBOX with one message.
-struct Client : ImapTalk<ClassLogin> {
+struct Client : ImapTalk<login::ClassLogin> {
     explicit Client(const std::string& message) {
         REQUIRE(inbox->append(message, {}, {}));
         ask("a LOGIN ann x");

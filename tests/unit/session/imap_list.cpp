@@ -7,7 +7,7 @@
 namespace {
 
 /// A client that has logged in, and is subscribed to nothing.
-struct Client : ImapTalk<ClassLogin> {
+struct Client : ImapTalk<login::ClassLogin> {
     Client() {
         ask("a LOGIN ann secret");
         for (const auto name : mail::first_folders)

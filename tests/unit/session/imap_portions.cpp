@@ -1,8 +1,8 @@
-// A command is answered in portions, and others may do something in between.
 #include "proto_server/imap/imap_session.hpp"
 #include "proto_server/imap/pattern.hpp"
 #include "proto_server/imap/uid_list.hpp"
 #include "proto_server/login/class_login.hpp"
+#include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/limits.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "tests/unit/catch.hpp"
@@ -25,21 +25,21 @@ struct Counter : Session::Waker {
 
 struct Account {
     mail::MemoryStore store{[](mail::Mailbox& mailbox) {
-        for (std::uint32_t n = 0; n < many; ++n) mailbox.post("flat");
+        for (std::uint32_t n = 0; n < many; ++n) post_advert(mailbox, "flat");
     }};
     std::shared_ptr<mail::Account> account = *store.account("ann");
     std::shared_ptr<mail::Mailbox> inbox = *account->open("INBOX");
     std::shared_ptr<mail::Mailbox> sent = *account->open("Sent");
-    ClassLogin login{account};
+    login::ClassLogin login{account};
 };
 
 /// A client that has logged in and selected INBOX.
 struct Client {
     std::shared_ptr<Counter> counter = std::make_shared<Counter>();
     Clock::time_point now{};
-    ImapSession session;
+    imap_server::ImapSession session;
 
-    explicit Client(Account& account, ImapTimes times = {})
+    explicit Client(Account& account, imap_server::ImapTimes times = {})
         : session(account.login, times) {
         session.set_waker(counter);
         session.start(now);
@@ -182,12 +182,12 @@ TEST_CASE("a change wakes those who have that mailbox selected, and no other") {
     Client one(account), two(account), elsewhere(account);
     elsewhere.ask("s SELECT Sent");
     one.counter->wakes = two.counter->wakes = elsewhere.counter->wakes = 0;
-    account.inbox->post("flat");
+    post_advert(*account.inbox, "flat");
     CHECK(one.counter->wakes == 1);
     CHECK(two.counter->wakes == 1);
     CHECK(elsewhere.counter->wakes == 0);
     two.ask("c CLOSE");
-    account.inbox->post("flat");
+    post_advert(*account.inbox, "flat");
     CHECK(one.counter->wakes == 2);
     CHECK(two.counter->wakes == 1);
 }
@@ -209,8 +209,8 @@ TEST_CASE("when very many messages are removed, no flags are told") {
     Account account;
     Client client(account);
     std::vector<mail::Uid> uids;
-    for (auto n = 2 * limits::removed_uids; n > 0; --n)
-        uids.push_back(*account.inbox->post("flat"));
+    for (auto n = 2 * mail::limits::removed_uids; n > 0; --n)
+        uids.push_back(*post_advert(*account.inbox, "flat"));
     client.ask("n NOOP");
     client.ask("i IDLE");
     REQUIRE(account.inbox->expunge(uids));

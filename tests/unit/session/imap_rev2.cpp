@@ -6,7 +6,7 @@
 namespace {
 
 /// A client that has logged in, with three messages in INBOX.
-struct Client : ImapTalk<ClassLogin> {
+struct Client : ImapTalk<login::ClassLogin> {
     Client() : ImapTalk({"one", "two", "three"}) { ask("a LOGIN ann secret"); }
     void append(std::string_view message) {
         REQUIRE(inbox->append(message, {}, {}));
@@ -215,7 +215,7 @@ TEST_CASE("a mailbox is named in UTF-8, and only to who enabled it") {
         CHECK(f.ask("s SELECT \"\xC3\xA0\"") ==
               (rev2 ? "s NO [NONEXISTENT] there is no folder \xC3\xA0\r\n"
                     : "s NO [NONEXISTENT] there is no folder ??\r\n"));
-        ImapSession other(f.login);
+        imap_server::ImapSession other(f.login);
         other.start({});
         const auto said =
             talk(other, "a LOGIN a b\r\nl LIST \"\" \"&AOk-*\"\r\n");
@@ -267,10 +267,10 @@ TEST_CASE("UTF8=ACCEPT knows no CHARSET, and headers in UTF-8") {
 // RFC 9051 §7.1, PERMANENTFLAGS
 TEST_CASE("when no keyword can be made any more, the client is told") {
     Selected f;
-    for (std::size_t n = 1; n <= limits::keywords; ++n) {
+    for (std::size_t n = 1; n <= mail::limits::keywords; ++n) {
         const auto said =
             f.ask("t STORE 1 +FLAGS.SILENT (k" + std::to_string(n) + ")");
-        CHECK(has(said, " \\*)]") == (n < limits::keywords));
+        CHECK(has(said, " \\*)]") == (n < mail::limits::keywords));
         CHECK(has(said, "[PERMANENTFLAGS ("));
     }
     CHECK(has(f.ask("t STORE 1 +FLAGS (more)"), "t NO [LIMIT] "));

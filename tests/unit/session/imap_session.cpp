@@ -1,3 +1,4 @@
+#include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/line_ends.hpp"
 #include "proto_server/mime/part.hpp"
 #include "tests/unit/session/imap_talk.hpp"
@@ -9,7 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 struct Fixture : ImapTalk<FakeLogin> {
-    explicit Fixture(ImapTimes times = {})
+    explicit Fixture(imap_server::ImapTimes times = {})
         : ImapTalk({"one", "two", "three"}, times) {}
 
     void expunge(std::vector<mail::Uid> uids) { REQUIRE(inbox->expunge(uids)); }
@@ -17,7 +18,7 @@ struct Fixture : ImapTalk<FakeLogin> {
 
 /// A client that has logged in and selected INBOX.
 struct Selected : Fixture {
-    explicit Selected(ImapTimes times = {}) : Fixture(times) {
+    explicit Selected(imap_server::ImapTimes times = {}) : Fixture(times) {
         ask("a LOGIN ann secret");
         ask("b SELECT INBOX");
     }
@@ -27,7 +28,7 @@ struct Selected : Fixture {
 
 TEST_CASE("what was pending is told before the wait begins") {
     Selected f;
-    f.inbox->post("four");
+    post_advert(*f.inbox, "four");
     CHECK(f.ask("i IDLE") == "+ idling\r\n* 4 EXISTS\r\n");
     CHECK(f.push().empty());
 }
@@ -35,14 +36,14 @@ TEST_CASE("what was pending is told before the wait begins") {
 TEST_CASE("while idling a change is told at once, and a burst is one line") {
     Selected f;
     f.ask("i IDLE");
-    for (int n = 0; n < 1000; ++n) f.inbox->post("flat");
+    for (int n = 0; n < 1000; ++n) post_advert(*f.inbox, "flat");
     CHECK(f.push() == "* 1003 EXISTS\r\n");
     f.expunge({1, 3});
     CHECK(f.push() == "* 3 EXPUNGE\r\n* 1 EXPUNGE\r\n");
     f.inbox->set_flags(2, {mail::SystemFlag::seen});
     CHECK(f.push() == "* 1 FETCH (UID 2 FLAGS (\\Seen))\r\n");
     CHECK(f.ask("done") == "i OK IDLE terminated\r\n");
-    f.inbox->post("late");
+    post_advert(*f.inbox, "late");
     CHECK(f.push().empty()); // and not after DONE
 }
 
@@ -50,7 +51,7 @@ TEST_CASE("a client that does not read is told the newest state") {
     Selected f;
     f.session.receive("i IDLE\r\n", f.now);
     for (int n = 0; n < 100; ++n) {
-        f.inbox->post("flat");
+        post_advert(*f.inbox, "flat");
         f.session.mailbox_changed(); // its output was not taken yet
     }
     CHECK(f.session.take_output() == "+ idling\r\n");
@@ -80,7 +81,7 @@ TEST_CASE("IDLE waits without a mailbox, too, but not before login") {
     CHECK(f.ask("i IDLE") == "i BAD log in first\r\n");
     f.ask("a LOGIN ann secret");
     CHECK(f.ask("i IDLE") == "+ idling\r\n");
-    f.inbox->post("four");
+    post_advert(*f.inbox, "four");
     CHECK(f.push().empty());
     CHECK(f.ask("DONE") == "i OK IDLE terminated\r\n");
 }
@@ -179,7 +180,7 @@ TEST_CASE("a FETCH is said in portions, as the client takes them") {
 
 TEST_CASE("news beyond the limit waits for room, and then goes on") {
     Selected f;
-    for (int n = 0; n < 5000; ++n) f.inbox->post("flat");
+    for (int n = 0; n < 5000; ++n) post_advert(*f.inbox, "flat");
     f.ask("n NOOP");
     f.ask("i IDLE");
     std::vector<mail::Uid> all;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "proto_server/imap/imap_session.hpp"
+#include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/talk.hpp"
@@ -53,7 +54,8 @@ struct ImapTalk {
     explicit ImapTalk(std::vector<std::string> subjects = {},
                       Options... options)
         : store([subjects = std::move(subjects)](mail::Mailbox& mailbox) {
-              for (const auto& subject : subjects) mailbox.post(subject);
+              for (const auto& subject : subjects)
+                  post_advert(mailbox, subject);
           }),
           session(login, std::move(options)...) {
         session.start(now);
@@ -84,6 +86,6 @@ struct ImapTalk {
     std::shared_ptr<mail::Mailbox> inbox = *account->open("INBOX");
     LoginType login{account};
     Clock::time_point now{};
-    ImapSession session;
+    imap_server::ImapSession session;
     std::string greeting;
 };

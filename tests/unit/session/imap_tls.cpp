@@ -4,16 +4,17 @@
 
 namespace {
 
-struct Fixture : ImapTalk<ClassLogin> {
-    explicit Fixture(ImapTls tls)
-        : ImapTalk({}, ImapTimes{}, "ready", std::string(), tls) {}
+struct Fixture : ImapTalk<login::ClassLogin> {
+    explicit Fixture(imap_server::ImapTls tls)
+        : ImapTalk({}, imap_server::ImapTimes{}, "ready", std::string(), tls) {}
 };
 
-constexpr ImapTls none{};
-constexpr ImapTls to_be_had{.offered = true, .needed = true};
-constexpr ImapTls already_on{.on = true, .offered = true, .needed = true};
+constexpr imap_server::ImapTls none{};
+constexpr imap_server::ImapTls to_be_had{.offered = true, .needed = true};
+constexpr imap_server::ImapTls already_on{
+    .on = true, .offered = true, .needed = true};
 
-constexpr auto login = "a LOGIN ann secret\r\n";
+constexpr auto right_login = "a LOGIN ann secret\r\n";
 
 } // namespace
 
@@ -29,7 +30,7 @@ TEST_CASE("STARTTLS is offered until TLS is on") {
     CHECK_FALSE(has(capabilities, "LOGINDISABLED"));
     CHECK(has(capabilities, "AUTH=PLAIN"));
     CHECK(has(f.hear("c STARTTLS\r\n"), "c BAD "));
-    CHECK(has(f.hear(login), "a OK "));
+    CHECK(has(f.hear(right_login), "a OK "));
     CHECK_FALSE(f.session.wants_tls());
 }
 
@@ -45,7 +46,7 @@ TEST_CASE("STARTTLS is BAD where there is none, and once one has logged in") {
     CHECK_FALSE(has(f.greeting, "STARTTLS"));
     CHECK(has(f.hear("a STARTTLS\r\n"), "a BAD "));
     Fixture g({.offered = true});
-    CHECK(has(g.hear(login), "a OK "));
+    CHECK(has(g.hear(right_login), "a OK "));
     CHECK_FALSE(has(g.hear("b CAPABILITY\r\n"), "STARTTLS"));
     CHECK(has(g.hear("c STARTTLS\r\n"), "c BAD "));
     CHECK_FALSE(g.session.wants_tls());
@@ -68,13 +69,13 @@ TEST_CASE("what stands behind STARTTLS in plain text is thrown away") {
 }
 
 TEST_CASE("a password is not taken where others may hear it") {
-    for (const auto tls : {to_be_had, ImapTls{.needed = true}}) {
+    for (const auto tls : {to_be_had, imap_server::ImapTls{.needed = true}}) {
         Fixture f(tls);
         CHECK(has(f.greeting, "LOGINDISABLED"));
         CHECK_FALSE(has(f.greeting, "AUTH="));
         CHECK_FALSE(has(f.greeting, "SASL-IR"));
         for (const auto* command :
-             {login, "a LOGIN {3+}\r\nann secret\r\n",
+             {right_login, "a LOGIN {3+}\r\nann secret\r\n",
               "a AUTHENTICATE PLAIN\r\n",
               "a AUTHENTICATE PLAIN AGFubgBzZWNyZXQ=\r\n"}) {
             INFO(command);
@@ -88,5 +89,5 @@ TEST_CASE("a password is not taken where others may hear it") {
 TEST_CASE("without TLS one logs in where that does no harm") {
     Fixture f(none);
     CHECK_FALSE(has(f.greeting, "LOGINDISABLED"));
-    CHECK(has(f.hear(login), "a OK "));
+    CHECK(has(f.hear(right_login), "a OK "));
 }

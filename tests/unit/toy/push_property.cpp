@@ -1,4 +1,5 @@
 #include "common/toy/server_line.hpp"
+#include "proto_server/mailbox/advert.hpp"
 #include "proto_server/toy/toy_session.hpp"
 #include "tests/unit/catch.hpp"
 
@@ -61,7 +62,7 @@ private:
         FAIL("nobody asked for this");
     }
 
-    ToySession session_;
+    toy_server::ToySession session_;
     std::uint32_t known_ = 0;
 };
 
@@ -84,7 +85,7 @@ TEST_CASE("whatever posts, idles and dones cross, each view ends right") {
             auto& reader = *readers[random() % readers.size()];
             switch (random() % 8) {
             case 0:
-                mailbox.post("by the side door");
+                post_advert(mailbox, "by the side door");
                 break;
             case 1:
                 if (!reader.idling) reader.send("post mine", random());
@@ -113,7 +114,7 @@ TEST_CASE("whatever posts, idles and dones cross, each view ends right") {
             reader->hear();
             reader->nudge();
             reader->hear();
-            CHECK(reader->known() == mailbox.count());
+            CHECK(reader->known() == count_adverts(mailbox));
         }
     }
 }

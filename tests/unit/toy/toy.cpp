@@ -93,8 +93,8 @@ TEST_CASE("an unknown line of a server is an error, an unknown event is not") {
 }
 
 TEST_CASE("the longest text fits the line that posts it, and its reply") {
-    const Post post{std::string(max_text, 'x')};
-    CHECK(print(post).size() == max_line);
+    const Post post{std::string(limits::text, 'x')};
+    CHECK(print(post).size() == limits::line);
     const Reply reply{Reply::Outcome::ok, post.text};
-    CHECK(print(reply).size() <= max_line);
+    CHECK(print(reply).size() <= limits::line);
 }

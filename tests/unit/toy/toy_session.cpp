@@ -1,6 +1,7 @@
 #include "proto_server/toy/toy_session.hpp"
 #include "common/toy/limits.hpp"
 #include "proto_server/limits.hpp"
+#include "proto_server/mailbox/advert.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/talk.hpp"
 
@@ -14,9 +15,10 @@ namespace {
 struct Fixture {
     mail::Mailbox mailbox;
     Clock::time_point now{};
-    ToySession session;
+    toy_server::ToySession session;
 
-    explicit Fixture(ToyTimes times = {}) : session(mailbox, times) {
+    explicit Fixture(toy_server::ToyTimes times = {})
+        : session(mailbox, times) {
         session.start(now);
         session.take_output();
     }
@@ -66,7 +68,7 @@ TEST_CASE("a burst is one line, and a slow reader learns the newest state") {
     Fixture f;
     f.session.receive("idle\n", f.now);
     for (int i = 0; i < 1000; ++i) {
-        f.mailbox.post("flat");
+        post_advert(f.mailbox, "flat");
         f.session.mailbox_changed(); // its output was not taken yet
     }
     CHECK(f.session.take_output() == "+ idling\r\n");
@@ -78,7 +80,7 @@ TEST_CASE("a burst is one line, and a slow reader learns the newest state") {
 
 TEST_CASE("commands wait while their replies are not taken") {
     Fixture f;
-    f.mailbox.post(std::string(toy::max_text, 'x'));
+    post_advert(f.mailbox, std::string(toy::limits::text, 'x'));
     std::string commands;
     for (int i = 0; i < 1000; ++i) commands += "read 1\n";
 
@@ -87,22 +89,22 @@ TEST_CASE("commands wait while their replies are not taken") {
     while (!rest.empty()) {
         rest.remove_prefix(f.session.receive(rest, f.now));
         CHECK(f.session.output().size() <
-              server::limits::output + toy::max_line + 2);
+              server::limits::output + toy::limits::line + 2);
         replied += f.session.take_output().size();
     }
-    CHECK(replied == 1000 * (toy::max_text + 5));
+    CHECK(replied == 1000 * (toy::limits::text + 5));
 }
 
 TEST_CASE("what follows quit is not read") {
     Fixture f;
     CHECK(f.answer("quit\r\npost too late\r\n") == "* bye\r\nok quit\r\n");
     CHECK(f.session.finished());
-    CHECK(f.mailbox.count() == 0);
+    CHECK(count_adverts(f.mailbox) == 0);
 }
 
 TEST_CASE("a full mailbox says no, and holds what it has") {
     mail::Mailbox mailbox(2);
-    ToySession session(mailbox);
+    toy_server::ToySession session(mailbox);
     session.start({});
     session.take_output();
     CHECK(talk(session, "post a\npost b\npost c\ncount\nread 2\n") ==

@@ -1,5 +1,5 @@
-#include "common/transcript/draw_svg.hpp"
-#include "common/transcript/draw_text.hpp"
+#include "common/transcript/draw/draw_svg.hpp"
+#include "common/transcript/draw/draw_text.hpp"
 #include "common/transcript/parse.hpp"
 #include "common/transcript/show.hpp"
 #include "tests/unit/catch.hpp"

@@ -1,4 +1,4 @@
-#include "common/transcript/diagram.hpp"
+#include "common/transcript/draw/diagram.hpp"
 #include "tests/unit/catch.hpp"
 #include "tutorial/kit/conversation/recording.hpp"
 

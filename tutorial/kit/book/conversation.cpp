@@ -1,7 +1,7 @@
 #include "tutorial/kit/book/conversation.hpp"
 
-#include "common/transcript/diagram.hpp"
-#include "common/transcript/draw_svg.hpp"
+#include "common/transcript/draw/diagram.hpp"
+#include "common/transcript/draw/draw_svg.hpp"
 #include "common/transcript/escape.hpp"
 #include "tutorial/kit/authors/pages/lines.hpp"
 #include "tutorial/kit/book/html.hpp"

@@ -9,6 +9,7 @@ struct DrawOptions {
     std::string file;
     bool svg = false;
     bool octets = false;   ///< names the parts of each line instead
+    bool lines = false;    ///< the lines of a .wire file, and not a picture
     std::size_t width = 0; ///< 0: as usual
 };
 

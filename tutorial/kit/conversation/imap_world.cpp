@@ -1,5 +1,7 @@
 #include "tutorial/kit/conversation/imap_world.hpp"
 
+#include "proto_server/mailbox/advert.hpp"
+
 namespace kit {
 
 imap_server::Login::PendingLogin
@@ -37,7 +39,7 @@ void ImapWorld::close(transcript::Connection connection) {
 }
 
 void ImapWorld::deliver(std::string_view text) {
-    or_throw(inbox_->post(text));
+    or_throw(post_advert(*inbox_, text));
 }
 
 } // namespace kit

@@ -36,9 +36,9 @@ private:
     mail::MemoryStore store_;
     OneUser login_;
     std::shared_ptr<mail::Mailbox> inbox_;
-    ImapTimes times_;
-    ImapTls tls_; ///< offered if the transcript begins it
-    std::map<transcript::Connection, ImapSession> sessions_;
+    imap_server::ImapTimes times_;
+    imap_server::ImapTls tls_; ///< offered if the transcript begins it
+    std::map<transcript::Connection, imap_server::ImapSession> sessions_;
 };
 
 } // namespace kit

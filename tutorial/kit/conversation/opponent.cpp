@@ -3,6 +3,7 @@
 #include "common/transcript/unbound.hpp"
 #include "tutorial/kit/conversation/own_mailbox.hpp"
 #include "tutorial/kit/conversation/side_door.hpp"
+#include "tutorial/kit/conversation/varied_names.hpp"
 
 namespace kit {
 
@@ -15,8 +16,9 @@ constexpr auto takes_time =
 
 std::optional<std::string> not_given(const Transcript& transcript,
                                      const Opponent& opponent) {
-    const auto unbound = unbound_names(transcript, Side::client,
-                                       names_for(transcript, opponent));
+    const auto unbound =
+        unbound_names(transcript, Side::client,
+                      names_for(transcript, Side::client, opponent));
     if (unbound.empty()) return std::nullopt;
     return "<" + *unbound.begin() + "> has no value; give --set " +
            *unbound.begin() + "=...";
@@ -52,9 +54,13 @@ std::optional<std::string> in_memory(const Transcript& transcript) {
 
 } // namespace
 
-Names names_for(const Transcript& transcript, const Opponent& opponent) {
+Names names_for(const Transcript& transcript, Side ours,
+                const Opponent& opponent) {
     auto found = opponent.names;
-    if (says_name(transcript, "mailbox") && !found.contains("mailbox"))
+    found.merge(varied_names(transcript, opponent.seed));
+    const bool makes_it = ours == Side::client; // else the peer names it
+    if (makes_it && says_name(transcript, "mailbox") &&
+        !found.contains("mailbox"))
         found["mailbox"] = fresh_mailbox();
     if (opponent.in_memory()) {
         found.try_emplace("user", "anna");

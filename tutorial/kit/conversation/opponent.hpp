@@ -7,6 +7,7 @@
 #include "tutorial/kit/conversation/tls_client.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -38,14 +39,15 @@ struct Opponent {
     std::variant<InMemory, net::Address, Command> who;
     transcript::Names names{};      ///< that are given
     std::optional<TlsClient> tls{}; ///< or plain text
+    std::uint32_t seed = 1;         ///< of the names that differ (`@vary`)
 
     bool in_memory() const { return std::holds_alternative<InMemory>(who); }
 };
 
 /// Returns the names that have a value when a play begins: those that are
-/// given, and the name of a new mailbox if the transcript uses one.
+/// given, and the name of a new mailbox if we are a client that uses one.
 transcript::Names names_for(const transcript::Transcript& transcript,
-                            const Opponent& opponent);
+                            transcript::Side ours, const Opponent& opponent);
 
 /// Returns the reason why side `ours` of `transcript` cannot be played against
 /// `opponent`; nothing if it can.

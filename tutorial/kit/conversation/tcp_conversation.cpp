@@ -40,7 +40,8 @@ PlayEnd TcpConversation::play_client(const net::Address& server,
 PlayEnd TcpConversation::play_server(asio::ip::tcp::acceptor& acceptor,
                                      Trouble trouble) {
     trouble_ = std::move(trouble);
-    accept(acceptor);
+    acceptor_ = &acceptor;
+    accept();
     auto end = play();
     acceptor.close();
     if (std::holds_alternative<Passed>(end)) close_all();
@@ -58,14 +59,12 @@ PlayEnd TcpConversation::play() {
     }
 }
 
-void TcpConversation::accept(asio::ip::tcp::acceptor& acceptor) {
-    acceptor.async_accept(
-        loop_, [this, &acceptor](asio::error_code error,
-                                 asio::ip::tcp::socket socket) {
+void TcpConversation::accept() {
+    acceptor_->async_accept(
+        loop_, [this](asio::error_code error, asio::ip::tcp::socket socket) {
             if (error) return;
             add(connections_ + 1, std::move(socket));
-            if (connections_ < transcript::limits::connections)
-                accept(acceptor);
+            if (connections_ < transcript::limits::connections) accept();
         });
 }
 

@@ -1,5 +1,7 @@
 #include "tutorial/kit/conversation/toy_world.hpp"
 
+#include "proto_server/mailbox/advert.hpp"
+
 namespace kit {
 
 ToyWorld::ToyWorld(const transcript::Transcript& transcript) {
@@ -7,7 +9,7 @@ ToyWorld::ToyWorld(const transcript::Transcript& transcript) {
     if (transcript.keepalive) times_.keepalive = *transcript.keepalive;
     const auto messages = transcript.mailbox.value_or(0);
     for (std::uint32_t n = 1; n <= messages; ++n)
-        mailbox_.post("message " + std::to_string(n));
+        post_advert(mailbox_, "message " + std::to_string(n));
 }
 
 Session& ToyWorld::open(transcript::Connection connection) {
@@ -19,7 +21,7 @@ void ToyWorld::close(transcript::Connection connection) {
 }
 
 void ToyWorld::deliver(std::string_view text) {
-    mailbox_.post(std::string(text));
+    post_advert(mailbox_, std::string(text));
 }
 
 } // namespace kit

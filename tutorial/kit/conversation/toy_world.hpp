@@ -20,8 +20,8 @@ public:
 
 private:
     mail::Mailbox mailbox_;
-    ToyTimes times_;
-    std::map<transcript::Connection, ToySession> sessions_;
+    toy_server::ToyTimes times_;
+    std::map<transcript::Connection, toy_server::ToySession> sessions_;
 };
 
 } // namespace kit

@@ -1,7 +1,7 @@
 #include "tutorial/kit/exercises/picture.hpp"
 
-#include "common/transcript/diagram.hpp"
-#include "common/transcript/draw_text.hpp"
+#include "common/transcript/draw/diagram.hpp"
+#include "common/transcript/draw/draw_text.hpp"
 #include "common/transcript/escape.hpp"
 #include "common/transcript/show.hpp"
 #include "common/transcript/why.hpp"

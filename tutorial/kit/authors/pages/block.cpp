@@ -1,7 +1,7 @@
 #include "tutorial/kit/authors/pages/block.hpp"
 
-#include "common/transcript/diagram.hpp"
-#include "common/transcript/draw_text.hpp"
+#include "common/transcript/draw/diagram.hpp"
+#include "common/transcript/draw/draw_text.hpp"
 #include "tutorial/kit/authors/pages/difference.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/system/files.hpp"

@@ -60,7 +60,7 @@ private:
     }
 
     Waiting waiting_ = Waiting::for_hello;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
 };
 
 int main(int argc, char** argv) {

@@ -36,7 +36,7 @@ std::string answer(std::string_view line, Messages& messages) {
 }
 
 asio::awaitable<void> serve(tcp::socket client, Messages& messages) {
-    framing::Framer framer(toy::max_line);
+    framing::Framer framer(toy::limits::line);
     std::array<char, 1024> portion;
     std::string replies =
         "* hello toy/1 " + std::to_string(messages.size()) + " messages\r\n";

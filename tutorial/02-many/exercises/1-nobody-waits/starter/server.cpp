@@ -34,7 +34,7 @@ std::string answer(std::string_view line, Messages& messages) {
 // served. With coroutines it becomes an asio::awaitable<void> that says
 // co_await in those places; with threads it stays as it is.
 void serve(tcp::socket client, Messages& messages) {
-    framing::Framer framer(toy::max_line);
+    framing::Framer framer(toy::limits::line);
     std::array<char, 1024> portion;
     std::string replies =
         "* hello toy/1 " + std::to_string(messages.size()) + " messages\r\n";

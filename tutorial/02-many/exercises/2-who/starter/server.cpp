@@ -47,7 +47,7 @@ private:
     void say_line(const std::string& line) { say(line + "\r\n"); }
 
     Clients& clients_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
 };
 
 int main(int argc, char** argv) {

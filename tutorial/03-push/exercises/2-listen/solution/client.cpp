@@ -77,7 +77,7 @@ private:
 
     void say_line(const std::string& line) { say(line + "\r\n"); }
 
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     Awaits awaits_ = Awaits::hello;
     std::uint32_t known_ = 0; // messages there are
     std::uint32_t read_ = 0;  // of them, old or printed

@@ -90,7 +90,7 @@ private:
         return toy::parse_number(toy::first_word(line).first).value_or(0);
     }
 
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     Awaits awaits_ = Awaits::hello;
     std::uint32_t known_ = 0; // messages there are
     std::uint32_t read_ = 0;  // of them, old or printed

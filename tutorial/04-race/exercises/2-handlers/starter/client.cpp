@@ -79,7 +79,7 @@ private:
         say(toy::print(command) + "\r\n");
     }
 
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     Phase phase_ = Phase::entering;
     std::uint32_t known_ = 0; // messages there are
     std::uint32_t read_ = 0;  // of them, old or printed

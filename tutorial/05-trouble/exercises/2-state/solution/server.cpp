@@ -87,7 +87,7 @@ private:
     void say_line(const std::string& line) { say(line + "\r\n"); }
 
     Messages& messages_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     std::size_t told_ = 0; ///< messages the client knows of
     bool idling_ = false;
 };

@@ -14,7 +14,7 @@ namespace {
 
 class FlatSession;
 
-/// What all sessions share.
+/// The messages and the idling sessions, which all sessions share.
 struct Mailbox {
     std::vector<std::string> messages;
     std::set<FlatSession*> idlers;
@@ -102,7 +102,7 @@ private:
     void say_line(const std::string& line) { say(line + "\r\n"); }
 
     Mailbox& mailbox_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     std::deque<std::string> queue_; ///< TODO: a number is enough
     bool idling_ = false;
 };

@@ -80,7 +80,7 @@ private:
     }
 
     Times times_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     Clock::time_point last_heard_; ///< a whole line came from the client
     Clock::time_point last_sign_;  ///< of life, that either side gave
     bool idling_ = false;

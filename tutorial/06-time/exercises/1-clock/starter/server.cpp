@@ -78,7 +78,7 @@ private:
     }
 
     Times times_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     // TODO: Clock::time_point ...
     bool idling_ = false;
 };

@@ -15,7 +15,7 @@
 
 namespace {
 
-/// What outlives a connection.
+/// The facts that outlive a connection.
 struct Memory {
     std::optional<std::uint32_t> told; ///< the last message that was told
 };
@@ -84,7 +84,7 @@ private:
     }
 
     Memory& memory_;
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     std::uint32_t known_ = 0; ///< messages there are
     Doing doing_ = Doing::counting;
 };

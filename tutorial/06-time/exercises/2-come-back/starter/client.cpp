@@ -73,7 +73,7 @@ private:
         say("done\r\n");
     }
 
-    framing::Framer framer_{toy::max_line};
+    framing::Framer framer_{toy::limits::line};
     std::uint32_t known_ = 0; ///< messages there are
     std::uint32_t told_ = 0;  ///< TODO: has to outlive the connection
     Doing doing_ = Doing::counting;
