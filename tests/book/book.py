@@ -155,7 +155,7 @@ class SmallBook(BookTest):
             self.assertNotIn(octets, page)
 
     def test_every_kind_of_fence_becomes_a_figure(self):
-        self.put("talk.wire", "# Talk\nS: * hello toy/1 <n> messages\n"
+        self.put("talk.wire", "# Talk\n@mailbox 3\nS: * hello toy/1 <n> messages\n"
                  "C: noop\nS: ok\n")
         self.put("old.cpp", SOURCE.replace("2 * n", "n + n"))
         self.put("README.md", "# A\n"

@@ -117,6 +117,7 @@ void add_draw(Kit& kit) {
         ->required();
     auto* svg = command.add_flag("--svg", options.svg, "As an SVG picture");
     command
+<<<<<<< HEAD
         .add_flag("--lines", options.lines,
                   "As the lines of a .wire file, with those that @begin "
                   "stands for")
@@ -124,6 +125,15 @@ void add_draw(Kit& kit) {
     command
         .add_flag("--octets", options.octets,
                   "Name the parts of each line, as the parser has them")
+=======
+        .add_flag("--octets", options.octets,
+                  "Name the parts of each line, as the parser has them")
+        ->excludes(svg);
+    command
+        .add_flag("--lines", options.lines,
+                  "As the lines of a .wire file, with those that @begin "
+                  "stands for")
+>>>>>>> book19
         ->excludes(svg);
     command
         .add_option("--width", options.width,

@@ -15,8 +15,36 @@
 using namespace transcript;
 
 namespace kit::commands {
+<<<<<<< HEAD
 
 namespace {
+=======
+
+namespace {
+
+/// Returns "S", "S2" and so on.
+std::string side(const transcript::Line& line) {
+    std::string text(line.from == transcript::Side::client ? "C" : "S");
+    return line.connection == 1 ? text : text + std::to_string(line.connection);
+}
+
+/// Prints the steps as a .wire file has them, with those of `@begin`.
+void print_lines(const transcript::Transcript& shown) {
+    for (const auto& step : shown.steps) {
+        const auto* group = std::get_if<transcript::AnyOrder>(&step.what);
+        if (!group) {
+            std::cout << step.written << '\n';
+            continue;
+        }
+        std::cout << "{\n";
+        for (auto line : group->lines) {
+            line.end.clear();
+            std::cout << side(line) << ": " << transcript::show(line) << '\n';
+        }
+        std::cout << "}\n";
+    }
+}
+>>>>>>> book19
 
 /// Returns the parts of a line, one below the other, with their names.
 std::string list_parts(const SaidRow& row) {
@@ -90,7 +118,10 @@ std::string drawn(const DrawOptions& options) {
 } // namespace
 
 int draw(const DrawOptions& options) {
-    std::cout << drawn(options) << std::flush;
+    if (options.lines)
+        print_lines(read_conversation(options.file));
+    else
+        std::cout << drawn(options) << std::flush;
     return exit_code::pass;
 }
 
