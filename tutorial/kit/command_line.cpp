@@ -117,15 +117,6 @@ void add_draw(Kit& kit) {
         ->required();
     auto* svg = command.add_flag("--svg", options.svg, "As an SVG picture");
     command
-<<<<<<< HEAD
-        .add_flag("--lines", options.lines,
-                  "As the lines of a .wire file, with those that @begin "
-                  "stands for")
-        ->excludes(svg);
-    command
-        .add_flag("--octets", options.octets,
-                  "Name the parts of each line, as the parser has them")
-=======
         .add_flag("--octets", options.octets,
                   "Name the parts of each line, as the parser has them")
         ->excludes(svg);
@@ -133,7 +124,6 @@ void add_draw(Kit& kit) {
         .add_flag("--lines", options.lines,
                   "As the lines of a .wire file, with those that @begin "
                   "stands for")
->>>>>>> book19
         ->excludes(svg);
     command
         .add_option("--width", options.width,

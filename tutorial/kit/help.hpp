@@ -60,13 +60,8 @@ inline constexpr auto draw =
     "  kit draw push.wire                      in the terminal\n"
     "  kit draw push.wire --svg > push.svg     for a page\n"
     "  kit draw run.jsonl                      what kit tap --record wrote\n"
-<<<<<<< HEAD
-    "  kit draw idle-burst.wire --lines        with what @begin stands for\n"
-    "  kit draw push.wire --octets             what each part of a line is";
-=======
     "  kit draw push.wire --octets             what each part of a line is\n"
     "  kit draw idle-burst.wire --lines        with what @begin stands for";
->>>>>>> book19
 
 inline constexpr auto tap =
     "Stands between clients and a server and shows what each says.\n\n"

@@ -11,14 +11,11 @@
 
 #include <algorithm>
 #include <iostream>
+#include <string>
 
 using namespace transcript;
 
 namespace kit::commands {
-<<<<<<< HEAD
-
-namespace {
-=======
 
 namespace {
 
@@ -44,7 +41,6 @@ void print_lines(const transcript::Transcript& shown) {
         std::cout << "}\n";
     }
 }
->>>>>>> book19
 
 /// Returns the parts of a line, one below the other, with their names.
 std::string list_parts(const SaidRow& row) {
@@ -81,31 +77,8 @@ std::string name_octets(const Transcript& transcript) {
     return text;
 }
 
-/// Returns the steps as a .wire file has them, with those of `@begin`.
-std::string list_lines(const Transcript& transcript) {
-    std::string text;
-    for (const auto& step : transcript.steps) {
-        const auto* group = std::get_if<AnyOrder>(&step.what);
-        if (!group) {
-            text += step.written + '\n';
-            continue;
-        }
-        text += "{\n";
-        for (auto line : group->lines) { // of the server, and whole
-            const auto one = line.connection == 1;
-            line.end.clear();
-            text +=
-                (one ? "S: " : "S" + std::to_string(line.connection) + ": ") +
-                show(line) + '\n';
-        }
-        text += "}\n";
-    }
-    return text;
-}
-
 std::string drawn(const DrawOptions& options) {
     const auto transcript = read_conversation(options.file);
-    if (options.lines) return list_lines(transcript);
     if (options.octets) return name_octets(transcript);
     const auto picture = diagram(transcript);
     const auto width = [&](std::size_t usual) {

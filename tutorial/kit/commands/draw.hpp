@@ -8,13 +8,8 @@ namespace kit::commands {
 struct DrawOptions {
     std::string file;
     bool svg = false;
-<<<<<<< HEAD
-    bool lines = false;    ///< the lines of a .wire file, and not a picture
-    bool octets = false;   ///< names the parts of each line instead
-=======
     bool octets = false;   ///< names the parts of each line instead
     bool lines = false;    ///< the lines of a .wire file, and not a picture
->>>>>>> book19
     std::size_t width = 0; ///< 0: as usual
 };
 
