@@ -43,8 +43,8 @@ struct AwaitEnd {
 };
 struct Finished {};
 
-/// Any action. `Deliver`, `Wait`, `Refuse` and `BeginTls` are steps of the file.
-/// Call `closed()` when TLS cannot begin.
+/// Any action. `Deliver`, `Wait`, `Refuse` and `BeginTls` are steps of the
+/// file. Call `closed()` when TLS cannot begin.
 using Action = std::variant<Open, Send, Await, AwaitEnd, Deliver, Wait, Refuse,
                             BeginTls, HangUp, Finished, Mismatch>;
 

@@ -47,9 +47,9 @@ struct Silence {
 struct KnownNames {
     Line line;
 };
-using Expected = std::variant<Line, OneOf, EndOfConnection, NothingMore,
-                              NewConnection, EndOfProgram, Silence, BeginTls,
-                              KnownNames>;
+using Expected =
+    std::variant<Line, OneOf, EndOfConnection, NothingMore, NewConnection,
+                 EndOfProgram, Silence, BeginTls, KnownNames>;
 
 /// The facts of a mismatch: what was expected, and what came instead. Only
 /// `why()` and `explain()` make sentences of them.

@@ -68,10 +68,9 @@ Fault mailbox(const std::string& value, Transcript& found) {
 std::optional<Varied::Range> range(std::string_view text) {
     const auto dots = text.find("..");
     const auto from = number(text.substr(0, dots), limits::varied_number);
-    const auto to =
-        dots == text.npos
-            ? from
-            : number(text.substr(dots + 2), limits::varied_number);
+    const auto to = dots == text.npos
+                        ? from
+                        : number(text.substr(dots + 2), limits::varied_number);
     if (!from || !to || *from > *to) return std::nullopt;
     return Varied::Range{*from, *to};
 }

@@ -65,9 +65,8 @@ bool Matcher::match(const Name& piece, char next) {
         names_[piece.name] = *piece.value;
         return true;
     }
-    const auto value_now = known == names_.end()
-                               ? std::nullopt
-                               : add(known->second, piece.plus);
+    const auto value_now =
+        known == names_.end() ? std::nullopt : add(known->second, piece.plus);
     if (value_now) return take(*value_now, piece.name);
     if (piece.plus > 0) { // a sum gives no value
         difference = {at_, Difference::Wanted::word, {}, piece.name};

@@ -23,8 +23,8 @@ struct Octets {
     std::string octets;
     bool operator==(const Octets&) const = default;
 };
-/// `<name>`, `<name=value>`, `<name...>`: the rest of the line, or `<name+2>`: a
-/// number that is greater than the value.
+/// `<name>`, `<name=value>`, `<name...>`: the rest of the line, or `<name+2>`:
+/// a number that is greater than the value.
 struct Name {
     std::string name;
     std::optional<std::string> value;

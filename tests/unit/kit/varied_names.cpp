@@ -1,7 +1,7 @@
+#include "tutorial/kit/conversation/varied_names.hpp"
 #include "common/transcript/parse.hpp"
 #include "common/transcript/show.hpp"
 #include "tests/unit/catch.hpp"
-#include "tutorial/kit/conversation/varied_names.hpp"
 
 #include <algorithm>
 #include <set>
@@ -57,9 +57,9 @@ TEST_CASE("the texts of a play differ, and one has more than ASCII") {
 }
 
 TEST_CASE("the values are written in for people to read") {
-    auto numbers = transcript::parse("@vary n 99\nS: * new <n+1> of <m>\n",
-                                     "x.wire")
-                       .value();
+    auto numbers =
+        transcript::parse("@vary n 99\nS: * new <n+1> of <m>\n", "x.wire")
+            .value();
     numbers = write_in(numbers, varied_names(numbers, 1));
     const auto& line = std::get<transcript::Line>(numbers.steps[0].what);
     CHECK(show(line) == "* new 100 of <m>\\r\\n");

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <asio/connect.hpp>
+#include <poll.h>
 
 namespace kit {
 
@@ -101,7 +102,8 @@ void TcpConversation::wait_until_read(SharedPeer peer) {
         }
         run_until(Clock::now() + pause, never);
         if (clock_.observes() && Clock::now() > since + between_looks) {
-            if (!activity) activity = clock_.observe();
+            if (!activity)
+                activity = clock_.observe();
             else if (activity->observe(Clock::now()) == Doing::works)
                 clock_.discount(since);
             since = Clock::now();
@@ -153,8 +155,8 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Await& await) {
 
 std::optional<PlayEnd>
 TcpConversation::act(const transcript::Deliver& deliver) {
-    if (auto why = post_by_side_door(server_, deliver.text, deliver.count,
-                                     trouble_))
+    if (auto why =
+            post_by_side_door(server_, deliver.text, deliver.count, trouble_))
         return Impossible{std::move(*why)};
     return std::nullopt;
 }
@@ -172,8 +174,8 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Refuse& refuse) {
     acceptor_->open(endpoint.protocol());
     acceptor_->set_option(asio::socket_base::reuse_address(true));
     acceptor_->bind(endpoint, error);
-    if (!error) acceptor_->listen(asio::socket_base::max_listen_connections,
-                                  error);
+    if (!error)
+        acceptor_->listen(asio::socket_base::max_listen_connections, error);
     if (error) return Impossible{"cannot listen again: " + error.message()};
     accept();
     return std::nullopt;
@@ -208,6 +210,11 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::HangUp& hang_up) {
     }
     asio::error_code ignored;
     if (hang_up.how == transcript::HangUp::How::half) {
+        // What is sent to a socket that nobody has any more is refused.
+        pollfd refused{socket.native_handle(), 0, 0};
+        if (held->ended && poll(&refused, 1, 0) > 0 &&
+            (refused.revents & POLLERR) != 0)
+            player_.gone(hang_up.connection);
         socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
         return std::nullopt;
     }

@@ -67,9 +67,10 @@ std::string text(std::size_t card, std::uint32_t seed, std::size_t place) {
 }
 
 std::size_t count_texts(const Transcript& transcript) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        transcript.varied,
-        [](const Varied& varied) { return varied.numbers.empty(); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(transcript.varied, [](const Varied& varied) {
+            return varied.numbers.empty();
+        }));
 }
 
 class Writer {
@@ -117,8 +118,9 @@ Names varied_names(const Transcript& transcript, std::uint32_t seed) {
     Names names;
     for (std::size_t place = 0; place < transcript.varied.size(); ++place) {
         const auto& varied = transcript.varied[place];
-        names[varied.name] = varied.numbers.empty() ? text(card++, seed, place)
-                                                    : number(varied, turn, place);
+        names[varied.name] = varied.numbers.empty()
+                                 ? text(card++, seed, place)
+                                 : number(varied, turn, place);
     }
     return names;
 }

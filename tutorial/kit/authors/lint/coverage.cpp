@@ -78,17 +78,16 @@ std::vector<Wrong> read_wrongs(const ExerciseFolder& exercise) {
     for (const auto& file : exercise.files("wrong")) {
         if (!is_wrong_program(file)) continue;
         const auto said = fs::path(file).replace_extension(".txt");
-        Wrong wrong{file, read_tasks(read_file(file.string(), most_octets)),
-                    {}};
+        Wrong wrong{
+            file, read_tasks(read_file(file.string(), most_octets)), {}};
         std::ifstream text(said);
         std::string line;
         if (std::getline(text, line) && line.starts_with(begin))
             wrong.check = line.substr(begin.size());
         while (std::getline(text, line))
             if (line.starts_with(fail))
-                wrong.checks.insert(
-                    line.substr(fail.size(),
-                                line.find(' ', fail.size()) - fail.size()));
+                wrong.checks.insert(line.substr(
+                    fail.size(), line.find(' ', fail.size()) - fail.size()));
         found.push_back(std::move(wrong));
     }
     return found;
@@ -135,8 +134,8 @@ void Table::check_marks(std::size_t sentences) {
     for (const auto& wrong : wrongs_) {
         for (const auto number : wrong.sentences)
             if (number == 0 || number > sentences)
-                report(wrong.file, "the task has no sentence " +
-                                       std::to_string(number));
+                report(wrong.file,
+                       "the task has no sentence " + std::to_string(number));
         if (wrong.sentences.empty() && spec_of(exercise_, wrong.check).empty())
             report(wrong.file, "does not say which sentence of the task it "
                                "breaks: `# Task: 3`");
@@ -156,8 +155,10 @@ pages::Lines Table::make(const std::vector<Sentence>& sentences) {
                "has " + pages::counted(wrongs_.size(), "wrong program") +
                    "; there must be twelve or more");
     pages::Lines lines{
-        "# " + folder_.number + ": what is broken, and what finds it", "",
-        "Written by `kit lint --update`.", "",
+        "# " + folder_.number + ": what is broken, and what finds it",
+        "",
+        "Written by `kit lint --update`.",
+        "",
         "| Sentence of the task | Wrong program | Rejected by | Tests |",
         "|---|---|---|---|"};
     for (std::size_t i = 0; i < sentences.size(); ++i) {
@@ -173,8 +174,8 @@ pages::Lines Table::make(const std::vector<Sentence>& sentences) {
     }
     for (const auto& wrong : wrongs_)
         if (wrong.sentences.empty())
-            lines.push_back(row("none of its own", wrong,
-                                spec_of(exercise_, wrong.check)));
+            lines.push_back(
+                row("none of its own", wrong, spec_of(exercise_, wrong.check)));
     return lines;
 }
 
