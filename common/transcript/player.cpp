@@ -134,10 +134,6 @@ NextAction Player::act(const Pause& pause) {
     if (once()) since_ = now_;
     if (auto todo = comparer_.expect_silence(open_asked_, pause.time))
         return todo;
-    if (comparer_.inbox(pause.connection).is_closed() &&
-        !over_.contains(pause.connection))
-        return Mismatch{Mismatch::Cause::closed,
-                        Silence{pause.connection, pause.time}};
     if (now_ >= since_ + pause.time) return std::nullopt;
     return Await{since_ + pause.time};
 }
@@ -158,7 +154,6 @@ NextAction Player::act(const Ended&) {
 NextAction Player::act(const Close& close) {
     if (auto todo = open(close.connection, limits::deadline)) return todo;
     if (!once()) return std::nullopt;
-    over_.insert(close.connection);
     return HangUp{close.connection,
                   close.reset ? HangUp::How::reset : HangUp::How::close};
 }
@@ -169,10 +164,10 @@ NextAction Player::act(const Closed& closed) {
     if (auto todo = open(closed.connection, limits::deadline)) return todo;
     if (plays_ == Side::server && once())
         return HangUp{closed.connection, HangUp::How::half};
-    auto todo =
-        comparer_.expect_closed(closed.connection, deadline(closed.within));
-    if (!todo) over_.insert(closed.connection);
-    return todo;
+    if (gone_.contains(closed.connection))
+        return Mismatch{Mismatch::Cause::closed,
+                        EndOfConnection{closed.connection}};
+    return comparer_.expect_closed(closed.connection, deadline(closed.within));
 }
 
 NextAction Player::act(const BeginTls& tls) {

@@ -71,6 +71,8 @@ public:
     /// Takes octets, in portions of any size, that the peer has sent.
     void receive(Connection connection, std::string_view octets);
     void closed(Connection connection);
+    /// The peer was gone before it had received all that was sent.
+    void gone(Connection connection) { gone_.insert(connection); }
     /// The program of the client has ended.
     void program_ended() { program_ended_ = true; }
 
@@ -123,7 +125,7 @@ private:
     std::deque<Send> segments_;
     std::set<std::size_t> sent_; ///< steps that were glued to an earlier one
     std::set<Connection> open_asked_; ///< to open
-    std::set<Connection> over_;       ///< closed, as the file has it
+    std::set<Connection> gone_;       ///< before all was heard
     std::optional<Line> last_sent_;   ///< with the values of its names
     std::size_t fences_ = 0;
     std::vector<PastStep> past_steps_;

@@ -121,8 +121,8 @@ std::string why_late(const Mismatch& mismatch) {
 }
 
 std::string why_closed(const Mismatch& mismatch) {
-    if (std::holds_alternative<Silence>(mismatch.expected))
-        return "the connection was closed before it was time";
+    if (std::holds_alternative<EndOfConnection>(mismatch.expected))
+        return "the client had left before it heard the last line";
     if (std::holds_alternative<BeginTls>(mismatch.expected))
         return "the connection was closed where TLS should have begun";
     return is_within_a_line(mismatch)

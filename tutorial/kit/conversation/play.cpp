@@ -69,6 +69,7 @@ public:
     void add_to(PlayResult& result) const;
 
 private:
+    void be_fair() const;
     std::optional<Exit> exit_after_close() const;
     bool works() const {
         return command_.observe &&
@@ -78,6 +79,10 @@ private:
 
     const Command& command_;
     Process process_;
+    /// The time since it was started does not count while it cannot run.
+    mutable PeerClock clock_{};
+    mutable Starving starving_{process_.group()};
+    mutable Clock::time_point last_look_ = Clock::now();
     Clock::time_point begin_ = Clock::now();
 };
 
@@ -89,10 +94,18 @@ std::optional<std::string> StartedProgram::trouble(Side role) const {
     if (!command_.patience) return std::nullopt;
     const std::chrono::seconds patience =
         command_.observe ? slow_machine : *command_.patience;
-    if (Clock::now() < begin_ + patience) return std::nullopt;
+    be_fair();
+    if (clock_.now() < begin_ + patience) return std::nullopt;
     return (server ? "the server did not listen on its port within "
                    : "the client did not connect within ") +
            std::to_string(command_.patience->count()) + " s";
+}
+
+void StartedProgram::be_fair() const {
+    if (Clock::now() < last_look_ + 50ms) return;
+    if (starving_.observe(Clock::now()) == PeerActivity::Doing::works)
+        clock_.discount(last_look_);
+    last_look_ = Clock::now();
 }
 
 /// A program that crashes closes its connections first, and ends then.

@@ -13,6 +13,13 @@ namespace kit {
 /// whatever the programs do in it.
 class Starving : public PeerActivity {
 public:
+    /// What all threads have done so far.
+    struct Times {
+        std::chrono::nanoseconds ran{};
+        std::chrono::nanoseconds waited{}; ///< for a processor
+        bool wants_to_run = false;         ///< one of them, now
+    };
+
     /// `first` is a program; what it has started is observed, too.
     explicit Starving(pid_t first);
 
@@ -20,7 +27,8 @@ public:
 
 private:
     pid_t first_;
-    std::chrono::nanoseconds waited_; ///< in all, when it was last looked at
+    Times seen_;                      ///< when it was last looked at
+    std::chrono::nanoseconds owed_{}; ///< time of waiting that was not told yet
     Clock::time_point last_look_;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <asio/connect.hpp>
+#include <poll.h>
 
 namespace kit {
 
@@ -209,6 +210,11 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::HangUp& hang_up) {
     }
     asio::error_code ignored;
     if (hang_up.how == transcript::HangUp::How::half) {
+        // What is sent to a socket that nobody has any more is refused.
+        pollfd refused{socket.native_handle(), 0, 0};
+        if (held->ended && poll(&refused, 1, 0) > 0 &&
+            (refused.revents & POLLERR) != 0)
+            player_.gone(hang_up.connection);
         socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
         return std::nullopt;
     }

@@ -62,6 +62,7 @@ private:
         std::unique_ptr<net::TlsFilter> filter{}; ///< null: plain text
         std::string out{};                        ///< to be sent
         bool writing = false;
+        bool ended = false;  ///< it has ended its direction
         bool asking = false; ///< for TLS: what comes is added to `before`
         std::string before{};
         std::array<char, 4096> portion{};
@@ -90,6 +91,7 @@ private:
     void take(const SharedPeer& peer, std::string_view octets);
     void receive(const Peer& peer, std::string_view octets);
     void send_more(SharedPeer peer);
+    void end(Peer& peer, asio::error_code error);
     void drop(Peer& peer);
     void close_all();
     void wait_until_read(SharedPeer peer);
