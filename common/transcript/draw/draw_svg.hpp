@@ -8,7 +8,7 @@
 
 namespace transcript {
 
-/// Where the colours and forms of a picture are written.
+/// The place where the colours and forms of a picture are written.
 enum class SvgStyle : std::uint8_t {
     own,     ///< in the picture, which can stand alone
     of_page, ///< in a sheet of the page that it is a part of

@@ -9,7 +9,7 @@
 
 namespace kit::book {
 
-/// What a block of code needs to know of its page.
+/// The facts of a page that a block of code on it needs.
 struct FigurePlace {
     std::filesystem::path project;
     std::string file; ///< of the page, from the folder of the project

@@ -7,8 +7,8 @@ namespace kit::book {
 
 namespace {
 
-/// 'self' is the book's folder, also from a disk. The icon is an empty one, so
-/// that no browser asks for another.
+/// The Content-Security-Policy: 'self' is the book's folder, also from a disk.
+/// The icon is an empty one, so that no browser asks for another.
 constexpr auto policy = "default-src 'none'; style-src 'self'; script-src "
                         "'self'; img-src 'self' data:; base-uri 'none'; "
                         "form-action 'none'";

@@ -4,7 +4,7 @@
 
 namespace kit::book {
 
-/// What stands on a page of the book, as HTML, but for its title.
+/// The parts of a page of the book: HTML, but for the title.
 struct Frame {
     std::string address; ///< of the page, from the book's folder
     std::string title;

@@ -9,11 +9,12 @@
 
 namespace kit::book {
 
-/// What is special in the text of a language.
+/// The parts of a language that have a colour of their own.
 struct Highlighter::Language {
     std::string_view comment; ///< begins one that lasts to the end of the line
     std::set<std::string_view> keywords;
-    /// What may last over several lines: its beginning, its end, its mark.
+    /// A part that may last over several lines: its beginning, its end, its
+    /// mark.
     struct Long {
         std::string_view begin, end, mark;
     };

@@ -14,7 +14,7 @@ struct Code {
     std::string text; ///< ends in LF
 };
 
-/// What a page asks of the book while its HTML is made.
+/// The functions of the book that a page calls while its HTML is made.
 struct PageParts {
     /// Returns the HTML of a block of code.
     std::function<std::string(const Code&)> figure;

@@ -20,7 +20,7 @@ struct Page {
     bool is_text() const { return file.ends_with(".md"); }
 };
 
-/// What a page needs to become one.
+/// The source of a page, and where it is.
 struct PageSource {
     std::filesystem::path project;
     std::string file;

@@ -13,7 +13,7 @@ namespace kit {
 /// whatever the programs do in it.
 class Starving : public PeerActivity {
 public:
-    /// What all threads have done so far.
+    /// The times of all threads so far.
     struct Times {
         std::chrono::nanoseconds ran{};
         std::chrono::nanoseconds waited{}; ///< for a processor
