@@ -1,7 +1,4 @@
-"""Wrong: the pieces of all clients are put into one string.
-
-Task: 2
-"""
+"""Wrong: the pieces of all clients are put into one string."""
 
 import selectors
 import socket

@@ -1,7 +1,4 @@
-"""Wrong: when one client is reset, the whole server ends.
-
-Task: 4
-"""
+"""Wrong: when one client is reset, the whole server ends."""
 
 import selectors
 import socket

@@ -1,8 +1,5 @@
 """Wrong: it waits for all clients at once, but when one says something it waits
-for the end of that line.
-
-Task: 2
-"""
+for the end of that line."""
 
 import selectors
 import socket

@@ -20,20 +20,20 @@ class Client:
 
     def answer(self, line):
         verb, _, argument = line.partition(" ")
-        if line == "count":
+        if verb == "count":
             self.say(f"ok {len(messages)}")
         elif verb == "read":
             number = int(argument) if argument.isdigit() else 0
             known = 1 <= number <= len(messages)
             self.say(f"ok {messages[number - 1]}" if known
                      else "no such message")
-        elif verb == "post" and argument:
+        elif verb == "post":
             messages.append(argument)
             self.say(f"ok {len(messages)}")
             # TODO 4: tell all who idle.
         # TODO 5: `idle`
         # TODO 6: `done`
-        elif line == "noop":
+        elif verb == "noop":
             # TODO 7: what happened before `noop` is told before its `ok`.
             self.say("ok")
         else:
@@ -46,8 +46,7 @@ async def converse(reader, writer):
     try:
         # A piece without its end is no line: the client has hung up.
         while (line := await reader.readline()).endswith(b"\n"):
-            line = line[:-1].removesuffix(b"\r")
-            client.answer(line.decode(errors="replace"))
+            client.answer(line.decode(errors="replace").rstrip("\r\n"))
             await writer.drain()
     except OSError:
         pass  # the client hung up

@@ -1,7 +1,4 @@
-"""Wrong: serves one client after the other, so nobody can post meanwhile.
-
-Task: 3
-"""
+"""Wrong: serves one client after the other, so nobody can post meanwhile."""
 
 import socket
 import sys

@@ -1,7 +1,4 @@
-"""Wrong: a thread for each client; one that hung up breaks the poster's.
-
-Task: 7
-"""
+"""Wrong: a thread for each client; one that hung up breaks the poster's."""
 
 import socket
 import sys

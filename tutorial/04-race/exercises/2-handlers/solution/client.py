@@ -37,9 +37,8 @@ def on_hello(words):
 
 def on_new(words):
     global known
-    if words[1:] and words[1].isdecimal():
-        known = max(known, int(words[1]))
-        leave_for_news()
+    known = max(known, int(words[1]))
+    leave_for_news()
 
 
 def on_still_here(words):
@@ -80,5 +79,5 @@ for line in peer.makefile("rb"):
         events.get(words[0], on_other_event)(words)
     elif line.startswith("+"):
         on_go_ahead()
-    elif not line.startswith("*"):  # `*moon` is an event, too
+    else:
         on_reply(line[3:])
