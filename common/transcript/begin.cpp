@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <ranges>
 #include <sstream>
 
 namespace transcript {
@@ -117,10 +116,10 @@ std::vector<BeginLines> opening(const std::vector<Begin>& begins) {
 std::vector<BeginLines> closing(const std::vector<Begin>& begins) {
     std::vector<BeginLines> found;
     const auto* deletes = owner(begins);
-    for (const auto& begin : std::views::reverse(begins)) {
-        Talk talk(begin, "end");
-        if (begin.selected) talk.command("CLOSE");
-        if (&begin == deletes) talk.command("DELETE <mailbox>");
+    for (auto begin = begins.rbegin(); begin != begins.rend(); ++begin) {
+        Talk talk(*begin, "end");
+        if (begin->selected) talk.command("CLOSE");
+        if (&*begin == deletes) talk.command("DELETE <mailbox>");
         found.push_back(std::move(talk).lines());
     }
     return found;
