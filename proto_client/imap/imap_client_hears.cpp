@@ -14,7 +14,7 @@ using enum imap::Untagged::Kind;
 namespace {
 
 /// Returns what a stranger wrote, so that it may be shown on a terminal.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string result = "\"";
     for (const char c : text.substr(0, limits::shown_octets))
         result += imap::is_control(c) || imap::is_8bit(c) ? '?' : c;
@@ -76,9 +76,10 @@ void ImapClient::hear(const imap::ResponseReader::Event& event) {
     auto response = imap::parse_response(event.text);
     const bool greeted = known_.state != State::greeting;
     if (!response && !greeted)
-        return hang_up("this is no IMAP server; it said " + quoted(event.text));
+        return hang_up("this is no IMAP server; it said " +
+                       in_quotes(event.text));
     if (!response)
-        return trouble(quoted(event.text) + ": " + response.error().what);
+        return trouble(in_quotes(event.text) + ": " + response.error().what);
     if (!greeted) return greet(*response);
     if (auto* reply = std::get_if<imap::Tagged>(&*response))
         return handle(*reply);
@@ -122,7 +123,7 @@ void ImapClient::handle(imap::Tagged& reply) {
         [&](const auto& one) { return one.exchange->tag() == reply.tag; });
     if (at == in_flight_.end())
         return trouble("a reply that nobody waits for: " +
-                       quoted(reply.tag + " " + reply.text));
+                       in_quotes(reply.tag + " " + reply.text));
     over_.push_back(std::move(*at));
     in_flight_.erase(at);
     auto& exchange = *over_.back().exchange;
@@ -136,7 +137,8 @@ void ImapClient::greet(const imap::Response& response) {
     const auto* first = std::get_if<imap::Untagged>(&response);
     if (first && first->kind == bye) {
         events_.on_bye(*first);
-        return hang_up("the server has turned us away: " + quoted(first->text));
+        return hang_up("the server has turned us away: " +
+                       in_quotes(first->text));
     }
     if (!first || (first->kind != ok && first->kind != preauth))
         return hang_up("this is no IMAP server");
@@ -151,7 +153,8 @@ void ImapClient::note(const imap::Untagged& status) {
     if (status.code) note(*status.code);
     if (status.kind != bye) return;
     events_.on_bye(status);
-    if (!quitting_) hang_up("the server has said bye: " + quoted(status.text));
+    if (!quitting_)
+        hang_up("the server has said bye: " + in_quotes(status.text));
 }
 
 void ImapClient::note(const imap::Code& code) {
@@ -203,7 +206,7 @@ bool ImapClient::note_gone(const imap::Response& data) {
     const auto uids = read_vanished(other->text);
     if (!uids) return false;
     if (!*uids)
-        trouble(quoted(other->text) + ": " + uids->error().what);
+        trouble(in_quotes(other->text) + ": " + uids->error().what);
     else if (!known_.opening)
         for (const auto uid : known_.view.vanished(**uids))
             events_.on_gone(uid);
