@@ -1,18 +1,13 @@
 #pragma once
 
-#include <cstddef>
-#include <string>
+#include "common/framing/part.hpp"
+
 #include <string_view>
 #include <vector>
 
 namespace toy {
 
-/// A part of a line, with the name that the grammar has for it: "a number".
-struct Part {
-    std::size_t begin, end; ///< offsets; `end` is behind its last octet
-    std::string name;
-    bool operator==(const Part&) const = default;
-};
+using framing::Part;
 
 /// Returns the parts of a command, in order; none of a line that is no command.
 std::vector<Part> command_parts(std::string_view line);

@@ -91,11 +91,6 @@ struct Begin {
     std::string written;  ///< as the file has it
     std::size_t line = 0; ///< of the file
 };
-/// The lines that a `@begin` stands for, as a file would have them.
-struct BeginLines {
-    Begin begin;
-    std::vector<std::string> lines;
-};
 
 struct Step {
     std::size_t line;    ///< of the file; the first is 1

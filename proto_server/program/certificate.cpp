@@ -1,5 +1,7 @@
 #include "proto_server/program/certificate.hpp"
 
+#include "common/system/freed.hpp"
+
 #include <arpa/inet.h>
 #include <array>
 #include <memory>
@@ -18,17 +20,10 @@ namespace {
 constexpr long day = 24 * 60 * 60;
 constexpr long valid_days = 365;
 
-template<auto free>
-struct Call {
-    template<typename T>
-    void operator()(T* one) const {
-        free(one);
-    }
-};
-using Key = std::unique_ptr<EVP_PKEY, Call<EVP_PKEY_free>>;
-using X509Ptr = std::unique_ptr<X509, Call<X509_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Call<X509_EXTENSION_free>>;
-using Memory = std::unique_ptr<BIO, Call<BIO_free>>;
+using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
+using X509Ptr = std::unique_ptr<X509, Freed<X509_free>>;
+using Extension = std::unique_ptr<X509_EXTENSION, Freed<X509_EXTENSION_free>>;
+using Memory = std::unique_ptr<BIO, Freed<BIO_free>>;
 
 /// Throws unless `done`: for calls that fail only if OpenSSL is broken.
 void must(bool done) {

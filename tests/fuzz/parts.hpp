@@ -1,5 +1,6 @@
 #pragma once
 
+#include "common/framing/part.hpp"
 #include "tests/fuzz/input.hpp"
 
 #include <algorithm>
@@ -12,8 +13,8 @@ namespace fuzz {
 
 /// Checks the named parts of a text: they lie in it, in order, and none
 /// overlaps another. The octets of a number are a number.
-template<typename Part>
-void check_parts(std::string_view text, const std::vector<Part>& parts) {
+inline void check_parts(std::string_view text,
+                        const std::vector<framing::Part>& parts) {
     std::size_t at = 0;
     for (const auto& part : parts) {
         require(part.begin >= at && part.begin < part.end &&

@@ -1,19 +1,14 @@
 #pragma once
 
+#include "common/framing/part.hpp"
+
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace imap {
 
-/// A part of a request or of a response, with the name that the grammar has for
-/// it: "a tag", "a user's name".
-struct Part {
-    std::size_t begin, end; ///< offsets; `end` is behind its last octet
-    std::string name;
-    bool operator==(const Part&) const = default;
-};
+using framing::Part;
 
 /// The parts that a cursor has read, in order; none overlaps another.
 ///

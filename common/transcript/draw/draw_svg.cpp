@@ -2,6 +2,7 @@
 
 #include "common/transcript/draw/svg_style.hpp"
 #include "common/transcript/draw/wrap.hpp"
+#include "common/transcript/draw/xml.hpp"
 
 #include <algorithm>
 
@@ -18,24 +19,6 @@ constexpr std::size_t line_height = 16;
 constexpr std::size_t gap = 12;
 constexpr std::size_t apart = 26; ///< between two clients
 constexpr std::size_t least = 20;
-
-std::string xml(std::string_view text) {
-    std::string safe;
-    for (const char octet : text) {
-        if (octet == '&') {
-            safe += "&amp;";
-        } else if (octet == '<') {
-            safe += "&lt;";
-        } else if (octet == '>') {
-            safe += "&gt;";
-        } else if (octet == '"') {
-            safe += "&quot;";
-        } else {
-            safe += octet;
-        }
-    }
-    return safe;
-}
 
 std::string_view name(Kind kind) {
     switch (kind) {

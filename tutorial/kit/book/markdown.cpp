@@ -1,5 +1,6 @@
 #include "tutorial/kit/book/markdown.hpp"
 
+#include "common/system/freed.hpp"
 #include "tutorial/kit/authors/lint/links.hpp"
 #include "tutorial/kit/authors/pages/lines.hpp"
 #include "tutorial/kit/book/html.hpp"
@@ -15,13 +16,6 @@ namespace {
 
 constexpr auto extensions = {"table", "autolink"};
 
-template<auto function>
-struct Freed {
-    template<typename T>
-    void operator()(T* what) const {
-        function(what);
-    }
-};
 using Parser = std::unique_ptr<cmark_parser, Freed<cmark_parser_free>>;
 using Document = std::unique_ptr<cmark_node, Freed<cmark_node_free>>;
 
@@ -176,7 +170,7 @@ std::string BodyMaker::plain_text(cmark_node* node) const {
 }
 
 std::string BodyMaker::rendered(cmark_node* node) const {
-    const auto text = owned(
+    auto text = owned(
         cmark_render_html(node, CMARK_OPT_DEFAULT,
                           cmark_parser_get_syntax_extensions(parser_.get())));
     if (text_of(cmark_node_get_type_string(node)) != "table") return text;

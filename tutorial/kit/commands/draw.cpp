@@ -19,27 +19,24 @@ namespace kit::commands {
 
 namespace {
 
-/// Returns "S", "S2" and so on.
-std::string side(const transcript::Line& line) {
-    std::string text(line.from == transcript::Side::client ? "C" : "S");
-    return line.connection == 1 ? text : text + std::to_string(line.connection);
-}
-
-/// Prints the steps as a .wire file has them, with those of `@begin`.
-void print_lines(const transcript::Transcript& shown) {
-    for (const auto& step : shown.steps) {
-        const auto* group = std::get_if<transcript::AnyOrder>(&step.what);
+/// Returns the steps as a .wire file has them, with those of `@begin`.
+std::string list_lines(const Transcript& transcript) {
+    std::string text;
+    for (const auto& step : transcript.steps) {
+        const auto* group = std::get_if<AnyOrder>(&step.what);
         if (!group) {
-            std::cout << step.written << '\n';
+            text += step.written + '\n';
             continue;
         }
-        std::cout << "{\n";
+        text += "{\n";
         for (auto line : group->lines) {
             line.end.clear();
-            std::cout << side(line) << ": " << transcript::show(line) << '\n';
+            text += show_from(line.from, line.connection) + ": " + show(line) +
+                    '\n';
         }
-        std::cout << "}\n";
+        text += "}\n";
     }
+    return text;
 }
 
 /// Returns the parts of a line, one below the other, with their names.
@@ -68,17 +65,20 @@ std::string name_octets(const Transcript& transcript) {
         const auto& [kind, client, shown] = picture.rows[i];
         using Kind = Diagram::Row::Kind;
         const auto number = std::to_string(picture.clients[client]);
-        if (kind == Kind::note)
-            text += "( " + shown + " )\n";
-        else
-            text += (kind == Kind::command ? "C" : "S") + number + ": " +
-                    shown + '\n' + list_parts(rows[i]);
+        if (kind == Kind::note) {
+            text.append("( ").append(shown).append(" )\n");
+            continue;
+        }
+        text += kind == Kind::command ? "C" : "S";
+        text.append(number).append(": ").append(shown).append("\n");
+        text += list_parts(rows[i]);
     }
     return text;
 }
 
 std::string drawn(const DrawOptions& options) {
     const auto transcript = read_conversation(options.file);
+    if (options.lines) return list_lines(transcript);
     if (options.octets) return name_octets(transcript);
     const auto picture = diagram(transcript);
     const auto width = [&](std::size_t usual) {
@@ -91,10 +91,7 @@ std::string drawn(const DrawOptions& options) {
 } // namespace
 
 int draw(const DrawOptions& options) {
-    if (options.lines)
-        print_lines(read_conversation(options.file));
-    else
-        std::cout << drawn(options) << std::flush;
+    std::cout << drawn(options) << std::flush;
     return exit_code::pass;
 }
 

@@ -21,6 +21,8 @@ using namespace transcript;
 
 namespace {
 
+using Parts = std::vector<framing::Part>;
+
 /// Returns a name as short as a label: "a command" of "a command such as NOOP".
 std::string label(std::string name) {
     name.resize(std::min(name.find(" such as "), name.size()));
@@ -29,23 +31,20 @@ std::string label(std::string name) {
     return is_choice ? "one of " + name : name;
 }
 
-template<typename Part>
-std::vector<NamedPart> labelled(const std::vector<Part>& parts) {
-    std::vector<NamedPart> all;
-    for (const auto& part : parts)
-        all.push_back({part.begin, part.end, label(part.name)});
-    return all;
+Parts labelled(Parts parts) {
+    for (auto& part : parts) part.name = label(std::move(part.name));
+    return parts;
 }
 
 /// Adds what could not be understood, from `offset` to the end of `text`.
-void add_fault(std::vector<NamedPart>& parts, std::string_view text,
-               std::size_t offset, const std::string& why) {
+void add_fault(Parts& parts, std::string_view text, std::size_t offset,
+               const std::string& why) {
     std::erase_if(parts, [&](const auto& part) { return part.end > offset; });
     if (offset < text.size())
         parts.push_back({offset, text.size(), "not understood: " + why});
 }
 
-std::vector<NamedPart> name_toy(Side from, std::string_view line) {
+Parts name_toy(Side from, std::string_view line) {
     const auto add = [&](const auto& parsed, auto parts) {
         if (!parsed)
             add_fault(parts, line, parsed.error().offset, parsed.error().what);
@@ -68,7 +67,7 @@ public:
     }
 
     /// Gives each row its parts of `text`, which a reader has put together.
-    void give(std::string_view text, const std::vector<NamedPart>& parts);
+    void give(std::string_view text, const Parts& parts);
     void clear() { *this = {}; }
 
 private:
@@ -80,8 +79,7 @@ private:
     std::vector<Piece> pieces_;
 };
 
-void Collected::give(std::string_view text,
-                     const std::vector<NamedPart>& parts) {
+void Collected::give(std::string_view text, const Parts& parts) {
     // A reader may have written an end anew; then the offsets are others.
     if (!text_.starts_with(text)) return;
     for (const auto& [begin, end, name] : parts)
@@ -115,8 +113,8 @@ private:
 
 /// Returns the parts of a text, and its fault if there is one.
 template<typename Parsed>
-std::vector<NamedPart> parts_of(std::string_view text, const Parsed& parsed,
-                                const imap::Parts& noted) {
+Parts parts_of(std::string_view text, const Parsed& parsed,
+               const imap::Parts& noted) {
     auto parts = labelled(noted.all());
     if (!parsed)
         add_fault(parts, text, parsed.error().offset, parsed.error().what);

@@ -1,23 +1,17 @@
 #pragma once
 
+#include "common/framing/part.hpp"
 #include "common/transcript/transcript.hpp"
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace kit {
 
-/// A part of a line that was said, with the name that the grammar has for it.
-struct NamedPart {
-    std::size_t begin, end; ///< offsets; `end` is behind its last octet
-    std::string name;       ///< "a tag"
-};
-
 /// One row of a drawing: what was said, if it is known octet by octet.
 struct SaidRow {
-    std::string octets; ///< without the line's end
-    std::vector<NamedPart> parts;
+    std::string octets;               ///< without the line's end
+    std::vector<framing::Part> parts; ///< with short names
 };
 
 /// Returns the rows of a conversation, as diagram() has them, with their octets
