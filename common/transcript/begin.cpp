@@ -1,10 +1,8 @@
 #include "common/transcript/begin.hpp"
 
-#include "common/transcript/limits.hpp"
+#include "common/transcript/show.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <sstream>
 
 namespace transcript {
 
@@ -17,12 +15,10 @@ constexpr const char* message[] = {"Subject: Flat to rent", "", "In the 11e."};
 class Talk {
 public:
     Talk(const Begin& begin, std::string tag)
-        : number_(begin.connection == 1 ? ""
-                                        : std::to_string(begin.connection)),
-          tag_(std::move(tag)), lines_{begin, {}} {}
+        : tag_(std::move(tag)), lines_{begin, {}} {}
 
-    void client(const std::string& text) { add('C', text); }
-    void server(const std::string& text) { add('S', text); }
+    void client(const std::string& text) { add(Side::client, text); }
+    void server(const std::string& text) { add(Side::server, text); }
 
     void command(const std::string& text) {
         client(next_tag() + ' ' + text);
@@ -41,8 +37,8 @@ public:
     BeginLines lines() && { return std::move(lines_); }
 
 private:
-    void add(char side, const std::string& text) {
-        lines_.lines.push_back(side + number_ + ':' +
+    void add(Side from, const std::string& text) {
+        lines_.lines.push_back(show_from(from, lines_.begin.connection) + ':' +
                                (text.empty() ? "" : ' ' + text));
     }
     std::string next_tag() { return tag_ + std::to_string(++commands_); }
@@ -51,7 +47,6 @@ private:
         server(tag_ + std::to_string(commands_) + " OK ...");
     }
 
-    std::string number_;
     std::string tag_;
     int commands_ = 0;
     BeginLines lines_;
@@ -67,43 +62,14 @@ const Begin* owner(const std::vector<Begin>& begins) {
 
 } // namespace
 
-tl::expected<Begin, std::string> parse_begin(std::string_view text) {
-    const auto wrong = tl::make_unexpected(
-        "@begin what? As in: @begin logged-in, @begin selected 2 (with 2 "
-        "messages, at most " +
-        std::to_string(limits::begin_messages) + "), @begin C2 selected");
-    Begin begin;
-    begin.written = "@begin " + std::string(text);
-    std::istringstream words{std::string(text)};
-    std::string word;
-    words >> word;
-    if (word.starts_with('C')) {
-        if (word.size() != 2 || word[1] < '1' || word[1] > '9') return wrong;
-        begin.connection = static_cast<Connection>(word[1] - '0');
-        word.clear();
-        words >> word;
-    }
-    begin.selected = word == "selected";
-    if (!begin.selected && word != "logged-in") return wrong;
-    if (words >> word) {
-        std::uint32_t count = 0;
-        const auto end = word.data() + word.size();
-        const auto [stop, error] = std::from_chars(word.data(), end, count);
-        if (error != std::errc{} || stop != end ||
-            count > limits::begin_messages || words >> word)
-            return wrong;
-        begin.messages = count;
-    }
-    return begin;
-}
-
 std::vector<BeginLines> opening(const std::vector<Begin>& begins) {
     std::vector<BeginLines> found;
+    const auto* makes = owner(begins);
     for (const auto& begin : begins) {
         Talk talk(begin, "begin");
         talk.server("* OK ...");
         talk.command("LOGIN <user> <password>");
-        if (&begin == owner(begins)) {
+        if (&begin == makes) {
             talk.command("CREATE <mailbox>");
             for (auto n = begin.messages.value_or(0); n > 0; --n) talk.append();
         }

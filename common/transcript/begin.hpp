@@ -3,15 +3,15 @@
 #include "common/transcript/transcript.hpp"
 
 #include <string>
-#include <string_view>
-#include <tl/expected.hpp>
 #include <vector>
 
 namespace transcript {
 
-/// Reads what stands behind `@begin`: "selected", "selected 2", "logged-in",
-/// "C2 logged-in". The error says what is wrong, and what is right.
-tl::expected<Begin, std::string> parse_begin(std::string_view text);
+/// The lines that a `@begin` stands for, as a file would have them.
+struct BeginLines {
+    Begin begin;
+    std::vector<std::string> lines;
+};
 
 /// Returns the lines of a file that `begins` stand for before its first step:
 /// each connection logs in; the first that has a mailbox makes it and fills it;

@@ -29,9 +29,8 @@ std::string heading(const Transcript& transcript, const Mismatch& mismatch) {
 std::string say(const std::variant<Line, std::string>& step) {
     const auto* line = std::get_if<Line>(&step);
     if (!line) return std::get<std::string>(step);
-    std::string text(line->from == Side::client ? "C" : "S");
-    if (line->connection > 1) text += std::to_string(line->connection);
-    return text + ": " + shorten(show_said(*line));
+    return show_from(line->from, line->connection) + ": " +
+           shorten(show_said(*line));
 }
 
 std::string steps(const Mismatch& mismatch) {

@@ -1,8 +1,8 @@
 #include "common/transcript/parse_header.hpp"
 
-#include "common/transcript/begin.hpp"
 #include "common/transcript/cut.hpp"
 #include "common/transcript/limits.hpp"
+#include "common/transcript/parse_step.hpp"
 
 #include <charconv>
 #include <sstream>
@@ -65,9 +65,34 @@ Fault mailbox(const std::string& value, Transcript& found) {
            std::to_string(limits::mailbox);
 }
 
-Fault state(const std::string& value, std::size_t number, Transcript& found) {
-    auto begin = parse_begin(value);
-    if (!begin) return begin.error();
+/// Reads `logged-in`, `selected 2` or `C2 selected`.
+std::optional<Begin> read_begin(const std::string& value) {
+    std::istringstream words(value);
+    Begin begin;
+    std::string word;
+    words >> word;
+    if (word.starts_with('C')) {
+        const auto connection = parse_connection(word.substr(1));
+        if (word.size() != 2 || !connection) return std::nullopt;
+        begin.connection = *connection;
+        word.clear();
+        words >> word;
+    }
+    begin.selected = word == "selected";
+    if (!begin.selected && word != "logged-in") return std::nullopt;
+    if (words >> word) {
+        begin.messages = number(word, limits::begin_messages);
+        if (!begin.messages || words >> word) return std::nullopt;
+    }
+    return begin;
+}
+
+Fault state(const std::string& value, std::size_t line, Transcript& found) {
+    auto begin = read_begin(value);
+    if (!begin)
+        return "@begin what? As in: @begin logged-in, @begin selected 2 (with "
+               "2 messages, at most " +
+               std::to_string(limits::begin_messages) + "), @begin C2 selected";
     for (const auto& other : found.begins) {
         if (other.connection == begin->connection)
             return "@begin says already how C" +
@@ -77,7 +102,8 @@ Fault state(const std::string& value, std::size_t number, Transcript& found) {
                    std::to_string(other.line) +
                    ": that one says how many messages it has";
     }
-    begin->line = number;
+    begin->written = "@begin " + value;
+    begin->line = line;
     found.begins.push_back(std::move(*begin));
     return std::nullopt;
 }

@@ -18,14 +18,6 @@ constexpr std::string_view steps =
     "a step is C: or S: (C2:, S2:, up to 9) and a space and text, {, }, or "
     "!deliver, !quiet, !wait, !close, !reset, !closed, !tls";
 
-/// Reads one digit, 1 to 9; an empty text means 1.
-std::optional<Connection> connection(std::string_view digit) {
-    if (digit.empty()) return 1;
-    if (digit.size() != 1 || digit[0] < '1' || digit[0] > '9')
-        return std::nullopt;
-    return static_cast<Connection>(digit[0] - '0');
-}
-
 /// Takes `  within 1s` from the end of the text, if it is there.
 Result<std::optional<std::chrono::milliseconds>>
 take_within(std::string_view& text) {
@@ -56,7 +48,7 @@ std::optional<Result<AnyEvents>> any_events(Connection connection,
 
 Result<Step> parse_line(Step step, std::string_view text) {
     const auto colon = std::min(text.find(':'), text.size());
-    const auto which = connection(text.substr(1, colon - 1));
+    const auto which = parse_connection(text.substr(1, colon - 1));
     const auto from = text[0] == 'C' ? Side::client : Side::server;
     text.remove_prefix(std::min(colon + 1, text.size()));
     // `C:` alone is an empty line.
@@ -109,7 +101,7 @@ Result<Step> parse_direction(Step step, std::string_view text) {
         limit = *within;
         rest = text.size() > verb.size() ? text.substr(verb.size() + 1) : "";
     }
-    const auto which = connection(rest);
+    const auto which = parse_connection(rest);
     if (!which)
         return wrong("behind " + std::string(verb) +
                      " stands nothing or the number of a connection, 2 to 9");
@@ -128,6 +120,13 @@ Result<Step> parse_direction(Step step, std::string_view text) {
 }
 
 } // namespace
+
+std::optional<Connection> parse_connection(std::string_view digit) {
+    if (digit.empty()) return 1;
+    if (digit.size() != 1 || digit[0] < '1' || digit[0] > '9')
+        return std::nullopt;
+    return static_cast<Connection>(digit[0] - '0');
+}
 
 Result<Step> parse_step(std::string_view written, std::size_t number) {
     Step step{number, std::string(written), Quiet{1}};

@@ -23,6 +23,11 @@ std::string show(const WireLine& line) {
     return escape(line.text) + escape(octets(line.end));
 }
 
+std::string show_from(Side from, Connection connection) {
+    std::string text(from == Side::client ? "C" : "S");
+    return connection == 1 ? text : text + std::to_string(connection);
+}
+
 std::string show(const Line& line) {
     std::string shown;
     for (const auto& piece : line.text) {

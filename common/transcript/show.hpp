@@ -12,6 +12,9 @@ namespace transcript {
 /// Returns a line that has come, with a visible end: `ok 3\r\n`.
 std::string show(const WireLine& line);
 
+/// Returns who says a line, as a file has it before the colon: `C`, `S2`.
+std::string show_from(Side from, Connection connection);
+
 /// Returns a line of the file in the same way: `ok <n>\r\n`.
 std::string show(const Line& line);
 

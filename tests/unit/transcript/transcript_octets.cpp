@@ -28,16 +28,16 @@ using Rows = std::vector<std::string>;
 } // namespace
 
 TEST_CASE("the toy's words have names") {
+    const auto* hello = "*=an event|hello=the kind of event|toy/1=the protocol|"
+                        "3=a number of messages|messages=a word for people";
+    const auto* news =
+        "*=an event|new=the kind of event|4=a number of messages";
     CHECK(
         named("S: * hello toy/1 3 messages\nC: read 2\nS: ok Flat to rent\n"
               "C: post a b\n!deliver c\nS: * new 4\nC: idle\nS: + idling\n") ==
-        Rows{"*=an event|hello=the kind of event|toy/1=the "
-             "protocol|3=a number of messages|messages=a word for people",
-             "read=a command|2=the number of a message",
+        Rows{hello, "read=a command|2=the number of a message",
              "ok=how the command ended|Flat to rent=what was asked for",
-             "post=a command|a b=the text of a message", "",
-             "*=an event|new=the kind of event|4=a number of "
-             "messages",
+             "post=a command|a b=the text of a message", "", news,
              "idle=a command",
              "+=the client may go on|idling=a text for people"});
 }
@@ -58,13 +58,12 @@ TEST_CASE("the words of IMAP have the names of its grammar") {
 }
 
 TEST_CASE("a literal is named on the lines on which it stands") {
-    CHECK(
-        named("@protocol imap\nC: a APPEND INBOX {6}\nS: + go\nC: Hi\nC: yo\n"
-              "C: b NOOP\n") ==
-        Rows{"a=a tag|APPEND=a command|INBOX=a mailbox name|6=the octets of a "
-             "literal",
-             "+=the client may go on|go=a text for people", "Hi=a message",
-             "yo=a message", "b=a tag|NOOP=a command"});
+    const auto* append = "a=a tag|APPEND=a command|INBOX=a mailbox name|"
+                         "6=the octets of a literal";
+    CHECK(named("@protocol imap\nC: a APPEND INBOX {6}\nS: + go\nC: Hi\nC: yo\n"
+                "C: b NOOP\n") ==
+          Rows{append, "+=the client may go on|go=a text for people",
+               "Hi=a message", "yo=a message", "b=a tag|NOOP=a command"});
 }
 
 TEST_CASE("what follows IDLE and AUTHENTICATE is no request") {
@@ -94,7 +93,7 @@ TEST_CASE("a pattern has no octets until it was said") {
     CHECK(said[0].octets == "* hello toy/1 3 messages");
     CHECK(said[2].octets == "ok 3");
     CHECK(said[5].octets == "ok 4");
-    // What fails stays as it is written.
+    // A file whose play fails stays as it is written.
     const auto wrong = read_wire("S: * hello ...\nC: count\nS: ok 9\n");
     CHECK(said_rows(as_said(wrong)).front().octets.empty());
 }
