@@ -8,15 +8,11 @@
 /// `common/toy/limits.hpp`.
 namespace client::limits {
 
-// The toy's client.
+// Every client.
 
 /// Requests that are sent before the first of them is answered. More requests
 /// wait in the client.
 inline constexpr std::size_t in_flight = 32;
-
-/// A server that does not send a greeting, a go-ahead or a reply within this
-/// time is taken for dead, whatever else it sends.
-inline constexpr std::chrono::seconds reply_deadline{30};
 
 /// The time that a server has to answer our goodbye.
 inline constexpr std::chrono::milliseconds goodbye{500};
@@ -26,6 +22,12 @@ inline constexpr int troubles = 100;
 
 /// Octets that are shown of a line that makes no sense.
 inline constexpr std::size_t shown_octets = 60;
+
+// The toy's client.
+
+/// A server that does not send a greeting, a go-ahead or a reply within this
+/// time is taken for dead, whatever else it sends.
+inline constexpr std::chrono::seconds reply_deadline{30};
 
 /// Messages that are asked for at once when a watch catches up.
 inline constexpr std::uint32_t read_window = 16;

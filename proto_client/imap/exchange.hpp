@@ -106,9 +106,6 @@ protected:
         return imap::print({tag_, command_}, style);
     }
     void keep(imap::Response& data) { data_.push_back(std::move(data)); }
-    void report(const Result& result) const {
-        if (on_result_) on_result_(result);
-    }
 
     imap::Command command_;
 

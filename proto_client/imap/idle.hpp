@@ -8,8 +8,8 @@
 
 namespace imap_client {
 
-// What IDLE changes
-// =================
+// IDLE changes these answers
+// ==========================
 //
 //     off --sent--> starting --`+`--> idling --DONE--> stopping --tag--> over
 //                      |                 |

@@ -27,7 +27,7 @@ ImapClient::Handle ImapClient::send(std::unique_ptr<Exchange> exchange) {
 
 ImapClient::Handle ImapClient::send(PlainCommand command, OnResult on_result) {
     return std::visit(
-        [&](auto&& one) {
+        [&](auto one) {
             return send(std::make_unique<Exchange>(std::move(one),
                                                    std::move(on_result)));
         },
@@ -99,7 +99,7 @@ void ImapClient::make_room() {
 namespace {
 
 /// True if `limit` has passed since `since`, which begins with the first call.
-/// So a deadline is never early, and at most a tick late.
+/// A deadline is never early therefore, and at most a tick late.
 bool has_passed(std::optional<Clock::time_point>& since, Clock::duration limit,
                 Clock::time_point now) {
     if (!since) since = now;

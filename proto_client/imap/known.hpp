@@ -31,7 +31,7 @@ struct Known {
     /// capitals.
     bool offers(std::string_view capability) const;
 
-    // Of the selected mailbox.
+    // The selected mailbox.
     View view;
     std::uint32_t uid_validity = 0; ///< 0 if the server has not said it
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/imap/responses/response_reader.hpp"
+#include "proto_client/limits.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -9,7 +10,13 @@
 /// `common/imap/limits.hpp`.
 namespace imap_client::limits {
 
-// What a server can make us hold.
+// These are the same for every client.
+using client::limits::goodbye;
+using client::limits::in_flight;
+using client::limits::shown_octets;
+using client::limits::troubles;
+
+// A server can make us hold so much.
 
 /// A client that asks for no bodies takes no more than this at once.
 inline constexpr imap::ResponseLimits without_bodies{.line = 64 * 1024,
@@ -25,25 +32,15 @@ inline constexpr std::size_t known_pairs = 100'000;
 /// UIDs that the answer to one question for news may name.
 inline constexpr std::size_t news = 1'000'000;
 
-/// Messages whose details are fetched with one command.
-inline constexpr std::size_t fetch_window = 50;
+// A caller can make us hold so much.
 
-/// Octets that are shown of a response that makes no sense.
-inline constexpr std::size_t shown_octets = 60;
-
-/// Responses of one conversation that make no sense. After so many we hang up.
-inline constexpr int troubles = 100;
-
-// What a caller can make us hold.
-
-/// Commands that are sent and not yet answered. Others wait in the client.
-inline constexpr std::size_t in_flight = 32;
+/// Commands that wait to be sent, beside those in flight.
 inline constexpr std::size_t waiting = 1000;
 
 /// The largest literal that LITERAL- allows without `+` (RFC 7888 §5).
 inline constexpr std::size_t literal_minus = 4096;
 
-// How long a server may be silent.
+// A server may be silent for so long.
 
 /// The time until the greeting.
 inline constexpr std::chrono::seconds greeting{60};
@@ -59,11 +56,5 @@ inline constexpr std::chrono::seconds go_ahead{30};
 
 /// The time until the reply to DONE.
 inline constexpr std::chrono::seconds done{15};
-
-/// The time that the server has to answer our goodbye.
-inline constexpr std::chrono::milliseconds goodbye{500};
-
-/// A server that has ended so many IDLEs in a row by itself is polled.
-inline constexpr int idles_ended = 3;
 
 } // namespace imap_client::limits

@@ -9,7 +9,7 @@ namespace imap_client {
 
 void Login::ended(Known& known, const Result& result) {
     if (result && result->ok()) known.state = Known::State::authenticated;
-    report(result);
+    Exchange::ended(known, result);
 }
 
 Authenticate::Authenticate(Mechanism mechanism, bool at_once,

@@ -14,7 +14,7 @@ void Select::ended(Known& known, const Result& result) {
     known.state =
         selected ? Known::State::selected : Known::State::authenticated;
     if (!selected) known.leave_mailbox();
-    report(result);
+    Exchange::ended(known, result);
 }
 
 void Leave::ended(Known& known, const Result& result) {
@@ -22,7 +22,7 @@ void Leave::ended(Known& known, const Result& result) {
         known.state = Known::State::authenticated;
         known.leave_mailbox();
     }
-    report(result);
+    Exchange::ended(known, result);
 }
 
 } // namespace imap_client

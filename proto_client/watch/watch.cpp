@@ -83,7 +83,7 @@ void Watch::ready(std::uint32_t messages) {
 // [catch-up]
 /// Asks the source for what came after the position. The position belongs to
 /// the watch, not to the connection, and moves on when a message has been told.
-/// So the next connection is asked only for what is still untold.
+/// Therefore the next connection is asked only for what is still untold.
 void Watch::nudged() {
     rearm_at_.reset();
     source_->ask(position_);

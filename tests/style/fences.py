@@ -69,7 +69,7 @@ FENCES = [
     (f"{CLIENT}/limits.hpp", []),
     (f"{CLIENT}/watch/*", [f"{CLIENT}/{{watch/*,limits.hpp}}", SESSION]),
     (f"{CLIENT}/imap/*",
-     [f"{CLIENT}/{{imap/*,watch/*.hpp}}", "common/imap/**", SESSION, FRAMING,
+     [f"{CLIENT}/{{imap/*,watch/*.hpp,limits.hpp}}", "common/imap/**", SESSION, FRAMING,
       EXPECTED]),
     (f"{CLIENT}/toy/*",
      [f"{CLIENT}/{{toy/*,watch/news_source.hpp,limits.hpp}}",
