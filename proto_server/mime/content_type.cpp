@@ -41,14 +41,11 @@ bool ContentType::is(std::string_view type_name,
 }
 
 std::string ContentType::parameter(std::string_view name) const {
-    return find_parameter(parameters, name);
+    return find_parameter(parameters, name).value_or("");
 }
 
 bool ContentType::has(std::string_view name) const {
-    const std::string extended = std::string(name) + "*";
-    return std::ranges::any_of(parameters, [&](const auto& one) {
-        return imap::same(one.first, name) || imap::same(one.first, extended);
-    });
+    return find_parameter(parameters, name).has_value();
 }
 
 ContentType parse_content_type(std::string_view value) {

@@ -61,7 +61,7 @@ private:
     std::string_view text_, specials_;
     bool is_cut_;
     std::size_t at_ = 0;
-    // What was searched in vain is not searched again.
+    // A search that was in vain is not done again.
     bool no_comment_ = false, no_quoted_ = false, no_literal_ = false;
     std::size_t word_end_ = 0, blank_ = 0; ///< what was found last
 };

@@ -170,13 +170,14 @@ imap::Parameters read_parameters(Lexer& lexer) {
     return in_pieces ? joined(all) : all;
 }
 
-std::string find_parameter(const imap::Parameters& all, std::string_view name) {
+std::optional<std::string> find_parameter(const imap::Parameters& all,
+                                          std::string_view name) {
     const std::string extended = std::string(name) + "*";
     for (const auto& [key, value] : all) {
         if (imap::same(key, name)) return value;
         if (imap::same(key, extended)) return decode_extended(value);
     }
-    return {};
+    return std::nullopt;
 }
 
 std::string decode_extended(std::string_view value) {

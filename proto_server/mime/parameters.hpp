@@ -3,6 +3,7 @@
 #include "common/imap/values/body_structure.hpp"
 #include "proto_server/mime/lexer.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,8 +19,9 @@ namespace mime {
 imap::Parameters read_parameters(Lexer& lexer);
 
 /// Returns the value of a parameter `name`, in any case, or the decoded value
-/// of a parameter `name*`, or an empty text.
-std::string find_parameter(const imap::Parameters& all, std::string_view name);
+/// of a parameter `name*`; nothing if there is neither.
+std::optional<std::string> find_parameter(const imap::Parameters& all,
+                                          std::string_view name);
 
 /// Returns the value of a parameter `name*` as UTF-8: `utf-8''caf%C3%A9`
 /// (RFC 2231 §4).

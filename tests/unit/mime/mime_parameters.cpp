@@ -104,7 +104,7 @@ TEST_CASE("an encoded value is found decoded") {
     CHECK(mime::decode_extended("no quotes%21") == "no quotes!");
     CHECK(mime::find_parameter({{"a", "x"}, {"a", "y"}}, "a") == "x");
     CHECK(mime::find_parameter({{"A*", "''x"}}, "a") == "x");
-    CHECK(mime::find_parameter({}, "a").empty());
+    CHECK_FALSE(mime::find_parameter({}, "a"));
 }
 
 TEST_CASE("there are as many parameters as the limit, and not more") {

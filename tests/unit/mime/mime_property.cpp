@@ -186,7 +186,8 @@ void check(const std::string& octets, const Content& content) {
     const auto& text = structure.parts[0];
     CHECK(text.encoding == "base64");
     CHECK(message.section({.part = {1}})->size() == text.octets);
-    const auto charset = mime::find_parameter(text.parameters, "charset");
+    const auto charset =
+        mime::find_parameter(text.parameters, "charset").value_or("");
     CHECK(mime::to_utf8(message.binary({1}).value(), charset) == content.body);
     CHECK(message.body_has(content.body));
     CHECK(message.text_has(content.body));
