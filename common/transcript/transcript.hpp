@@ -130,4 +130,10 @@ bool has_step(const Transcript& transcript) {
     });
 }
 
+/// True if a server must have this capability to play the transcript.
+inline bool needs(const Transcript& transcript, std::string_view capability) {
+    return std::ranges::find(transcript.needs, capability) !=
+           transcript.needs.end();
+}
+
 } // namespace transcript

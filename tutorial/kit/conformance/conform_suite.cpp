@@ -17,10 +17,6 @@ using namespace transcript;
 
 namespace {
 
-bool needs(const Transcript& wire, std::string_view word) {
-    return std::ranges::find(wire.needs, word) != wire.needs.end();
-}
-
 /// Returns the numbers in a clause, to sort by: §6.3.11 follows §6.3.2.
 std::vector<unsigned long> numbers(const std::string& spec) {
     std::vector<unsigned long> found;
