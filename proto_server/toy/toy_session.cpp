@@ -48,7 +48,7 @@ std::size_t ToySession::receive(std::string_view bytes, Clock::time_point now) {
 }
 // [/receive]
 
-// [tick]
+// [autologout]
 void ToySession::tick(Clock::time_point now) {
     if (finished()) return;
     if (now - last_heard_ >= times_.autologout) {
@@ -56,6 +56,7 @@ void ToySession::tick(Clock::time_point now) {
                 std::to_string(times_.autologout.count()) + " seconds");
         return;
     }
+    // [/autologout]
     const bool due =
         times_.keepalive.count() > 0 && now - last_sign_ >= times_.keepalive;
     if (idling_ && due && output().empty()) {
@@ -63,7 +64,6 @@ void ToySession::tick(Clock::time_point now) {
         last_sign_ = now;
     }
 }
-// [/tick]
 
 // [push]
 void ToySession::mailbox_changed() {
