@@ -45,6 +45,22 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def wait_until_it_listens(port, process, name, log=lambda: ""):
+    """Of a server that was started with a pipe for its output."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError as error:
+            if process.poll() is not None:
+                raise RuntimeError(f"{name} ended: {process.stdout.read()}"
+                                   + log()) from error
+            if time.monotonic() > until:
+                raise RuntimeError(f"{name} does not listen: "
+                                   + log()) from error
+            time.sleep(0.02)
+
 
 def end(process):
     """Of a server that was started with a pipe for its output."""
@@ -100,28 +116,12 @@ class PrivateDovecot:
             [program(), "-F", "-c", str(config)], stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env=environment, cwd=self.folder, **as_account())
-        self.wait_until_it_listens(port)
+        wait_until_it_listens(port, self.process, "dovecot", self.log)
 
     def make_certificate(self):
         subprocess.run([os.environ["PROTO_SERVER"], "certificate", "tls"],
                        cwd=self.folder, stdout=subprocess.DEVNULL, check=True)
         self.ca = self.folder / "tls" / "ca.pem"
-
-    def wait_until_it_listens(self, port):
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                return
-            except OSError as error:
-                if self.process.poll() is not None:
-                    raise RuntimeError("dovecot ended: "
-                                       + self.process.stdout.read()
-                                       + self.log()) from error
-                if time.monotonic() > until:
-                    raise RuntimeError("dovecot does not listen: "
-                                       + self.log()) from error
-                time.sleep(0.02)
 
     def log(self):
         log = self.folder / "log"
