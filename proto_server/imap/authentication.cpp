@@ -24,7 +24,8 @@ std::vector<std::string> ImapSession::capabilities() const {
     if (account_)
         add({"NAMESPACE", "UIDPLUS", "UNSELECT", "MOVE", "CHILDREN",
              "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "ESEARCH",
-             "SEARCHRES", "STATUS=SIZE", "UTF8=ACCEPT"});
+             "SEARCHRES", "STATUS=SIZE"});
+    if (account_ && options_.utf8_accept) add({"UTF8=ACCEPT"});
     if (!account_ && tls_.offered && !tls_.on) add({"STARTTLS"});
     if (!account_ && login_disabled()) add({"LOGINDISABLED"});
     if (!account_ && !login_disabled()) {
@@ -150,7 +151,7 @@ void ImapSession::finish_login(Clock::time_point now) {
 /// connection and from one to the next. Who has the right password waits for
 /// none of this.
 Clock::duration ImapSession::penalty(std::uint32_t failures) const {
-    auto delay = times_.login_delay;
+    auto delay = options_.login_delay;
     for (auto n = std::max(login_failures_, failures);
          n > 0 && delay < longest_login_delay; --n)
         delay *= 2;

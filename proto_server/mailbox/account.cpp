@@ -11,6 +11,12 @@ tl::unexpected<Failure> no_such_folder(const std::string& name) {
     return fail(Failure::Kind::missing, "there is no folder " + name);
 }
 
+/// True if one of `names` is below `name`.
+bool is_above(const auto& names, const std::string& name) {
+    return std::ranges::any_of(
+        names, [&](const auto& one) { return is_below(one, name); });
+}
+
 /// "A/B/C" has the parents "A" and "A/B".
 std::vector<std::string> parents_of(const std::string& name) {
     std::vector<std::string> parents;
@@ -108,9 +114,7 @@ Expected<void> Account::remove(std::string_view wanted) {
         return fail(Failure::Kind::not_allowed, "INBOX cannot be removed");
     const auto known = existing();
     if (!known.contains(*name)) {
-        const bool above = std::ranges::any_of(
-            known, [&](const auto& one) { return is_below(one, *name); });
-        if (!above) return no_such_folder(*name);
+        if (!is_above(known, *name)) return no_such_folder(*name);
         return fail(Failure::Kind::has_children,
                     "there are only folders below " + *name);
     }
@@ -129,7 +133,8 @@ Expected<void> Account::rename(std::string_view wanted_from,
     const auto to = folder_name(wanted_to);
     if (!to) return tl::make_unexpected(to.error());
     auto known = existing();
-    if (!known.contains(*from)) return no_such_folder(*from);
+    if (!known.contains(*from) && !is_above(known, *from))
+        return no_such_folder(*from);
     if (known.contains(*to))
         return fail(Failure::Kind::exists, "there is a folder " + *to);
     if (*from == inbox) return rename_inbox(*to);

@@ -54,8 +54,9 @@ public:
     virtual bool sweep() { return false; }
 
     /// Renames a folder with all the folders below it; sessions that have one
-    /// open go on with it. If it is INBOX, its messages move to the new folder,
-    /// and INBOX stays. RFC 3501 §6.3.5
+    /// open go on with it. A name that only stands above folders is no folder,
+    /// and the folders below it are renamed. If it is INBOX, its messages move
+    /// to the new folder, and INBOX stays. RFC 3501 §6.3.5
     Expected<void> rename(std::string_view from, std::string_view to);
 
     /// Fails if the account has no room for so many messages more. Call it

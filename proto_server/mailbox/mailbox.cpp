@@ -48,9 +48,7 @@ Expected<Uid> Mailbox::append(std::string_view octets, const Flags& flags,
         return fail(Failure::Kind::too_big,
                     "a message has at most " +
                         std::to_string(limits::message_octets) + " octets");
-    if (const auto known = learn_keywords(flags); !known)
-        return tl::make_unexpected(known.error());
-    const auto added = backing_->add(octets, flags, date);
+    const auto added = backing_->add(octets, learn_keywords(flags), date);
     if (!added) return tl::make_unexpected(added.error());
     apply({.arrived = {*added}});
     return added->uid;
@@ -73,9 +71,8 @@ Expected<void> Mailbox::Copy::add(std::span<const Uid> uids) {
         if (const auto* message = source_.find(uid))
             messages.push_back(*message);
     if (auto room = check_room(messages.size()); !room) return room;
-    for (const auto& message : messages)
-        if (auto known = target_.learn_keywords(message.flags); !known)
-            return known;
+    for (auto& message : messages)
+        message.flags = target_.learn_keywords(message.flags);
     copied_ += messages.size();
     return copy_->add(*source_.backing_, messages);
 }
@@ -99,12 +96,12 @@ Expected<std::vector<MessageCopy>> Mailbox::copy(Mailbox& source,
     return copy.finish();
 }
 
-Expected<void> Mailbox::set_flags(Uid uid, const Flags& flags) {
+Expected<void> Mailbox::set_flags(Uid uid, const Flags& wanted) {
     const auto found = position_of(messages_, uid);
     if (gone_ || found == messages_.end() || found->uid != uid)
         return no_such_message(uid);
+    const auto flags = learn_keywords(wanted);
     if (found->flags == flags) return {};
-    if (auto known = learn_keywords(flags); !known) return known;
     if (auto kept = backing_->set_flags(uid, flags); !kept) return kept;
     apply({.flagged = {{uid, flags}}});
     return {};
@@ -171,22 +168,18 @@ bool Mailbox::has_room(std::size_t messages) const {
            messages <= std::numeric_limits<Uid>::max() - uid_next_;
 }
 
-Expected<void> Mailbox::learn_keywords(const Flags& flags) {
-    if (flags.keywords().empty()) return {};
-    auto all = keywords_;
+/// Returns the flags without the keywords for which there is no room.
+Flags Mailbox::learn_keywords(const Flags& flags) {
+    Flags kept = flags;
     for (const auto& keyword : flags.keywords()) {
-        if (!is_keyword(keyword))
-            return fail(Failure::Kind::not_allowed,
-                        "a keyword is an atom of at most " +
-                            std::to_string(limits::keyword_octets) + " octets");
-        all.add(keyword);
+        const bool room = keywords_.has(keyword) ||
+                          keywords_.keywords().size() < limits::keywords;
+        if (room && is_keyword(keyword))
+            keywords_.add(keyword);
+        else
+            kept.remove(keyword);
     }
-    if (all.keywords().size() > limits::keywords)
-        return fail(Failure::Kind::limit, "a mailbox has at most " +
-                                              std::to_string(limits::keywords) +
-                                              " keywords");
-    keywords_ = std::move(all);
-    return {};
+    return kept;
 }
 
 void Mailbox::apply(FoundChanges found) {
