@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/transcript/line_reader.hpp"
+#include "common/transcript/secrets.hpp"
 #include "common/transcript/side.hpp"
 
 #include <cstdint>
@@ -21,9 +22,12 @@ namespace transcript {
 /// connection is bounded.
 class LiveWire {
 public:
+    enum class Passwords : bool { shown, hidden };
+
     /// `out` must outlive this object. With `colour` the sides have different
     /// colours and events are bold (ANSI escape sequences).
-    explicit LiveWire(std::ostream& out, bool colour);
+    explicit LiveWire(std::ostream& out, bool colour,
+                      Passwords passwords = Passwords::shown);
 
     /// `note` may be empty, or say where the client is: "from 127.0.0.1:51234".
     void opened(std::uint32_t connection, std::string_view note);
@@ -39,12 +43,14 @@ private:
     struct Readers {
         LineReader client;
         LineReader server;
+        Secrets secrets;
     };
     Readers& readers(std::uint32_t connection);
-    void show(std::uint32_t connection, Side from, const WireLine& line);
+    void show(std::uint32_t connection, Side from, WireLine line);
 
     std::ostream& out_;
     bool colour_;
+    Passwords passwords_;
     std::map<std::uint32_t, Readers> open_;
 };
 

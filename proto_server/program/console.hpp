@@ -20,10 +20,13 @@ private:
     std::ostream& out_;
 };
 
-/// Prints both sides of every conversation, as `C1:` and `S1:` lines.
+/// Prints both sides of every conversation, as `C1:` and `S1:` lines, without
+/// passwords.
 class WireLog : public Server::Log {
 public:
-    WireLog(std::ostream& out, bool colour) : live_(out, colour), notes_(out) {}
+    WireLog(std::ostream& out, bool colour)
+        : live_(out, colour, transcript::LiveWire::Passwords::hidden),
+          notes_(out) {}
 
     void opened(std::uint32_t client, std::string_view from) override;
     void received(std::uint32_t client, std::string_view bytes) override;
