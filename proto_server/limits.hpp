@@ -41,6 +41,11 @@ inline constexpr std::chrono::seconds longest_login{100'000'000};
 /// Open files that the server needs beside its clients.
 inline constexpr std::uint32_t other_files = 64;
 
+/// Threads that wait for the disk, and how many of them work for one account
+/// at the same time. They sleep most of their time.
+inline constexpr unsigned disk_threads = 8;
+inline constexpr unsigned disk_threads_per_account = 4;
+
 /// How long a server that stops tries to send its goodbye.
 inline constexpr std::chrono::milliseconds goodbye{500};
 

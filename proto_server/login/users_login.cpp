@@ -10,7 +10,7 @@ namespace {
 /// An account, and the slot that is taken for as long as a session uses it.
 struct AccountWithSlot {
     std::shared_ptr<mail::Account> account;
-    std::unique_ptr<ConnectionQuota::Slot> slot;
+    std::shared_ptr<ConnectionQuota::Slot> slot;
 };
 
 std::chrono::seconds until(std::chrono::sys_seconds time) {
@@ -35,17 +35,19 @@ UsersLogin::check(const imap_server::LoginAttempt& attempt) {
     if (auto no = refusal(from)) return done(tl::unexpected(*std::move(no)));
     auto pending = std::make_shared<std::optional<Result>>();
     auto& check = attempt.token && tokens_ ? *tokens_ : passwords_;
+    const OnResult done = [pending, waker = attempt.waker](Result result) {
+        *pending = std::move(result);
+        if (const auto session = waker.lock()) session->wake();
+    };
     check.check(user, std::string(attempt.secret),
-                [this, pending, user, from,
-                 waker = attempt.waker](auto match, auto expires) {
+                [this, user, from, done](auto match, auto expires) {
                     try {
-                        *pending = result_of(user, from, match, expires);
+                        decide(user, from, match, expires, done);
                     } catch (const std::exception& error) {
                         report_(user, error.what());
-                        *pending = mail::fail(mail::Failure::Kind::system,
-                                              "internal error");
+                        done(mail::fail(mail::Failure::Kind::unavailable,
+                                        "internal error"));
                     }
-                    if (const auto session = waker.lock()) session->wake();
                 });
     return pending;
 }
@@ -62,40 +64,42 @@ UsersLogin::refusal(const std::string& from) const {
                              std::to_string(wait.count()) + " seconds"};
 }
 
-UsersLogin::Result UsersLogin::result_of(const std::string& user,
-                                         const std::string& from,
-                                         Check::Match match,
-                                         std::optional<Check::Time> expires) {
+void UsersLogin::decide(const std::string& user, const std::string& from,
+                        Check::Match match, std::optional<Check::Time> expires,
+                        const OnResult& done) {
     // This is asked again: many connections may have guessed meanwhile.
-    if (auto no = refusal(from)) return tl::unexpected(*std::move(no));
+    if (auto no = refusal(from)) return done(tl::unexpected(*std::move(no)));
     if (match == Check::Match::wrong) {
         failed_.add(from, Clock::now());
-        return mail::fail(mail::Failure::Kind::not_allowed, "wrong password");
+        return done(
+            mail::fail(mail::Failure::Kind::not_allowed, "wrong password"));
     }
     if (match != Check::Match::right)
-        return mail::fail(mail::Failure::Kind::system,
-                          match == Check::Match::busy
-                              ? "too many log in at once; try again"
-                              : "the users cannot be read");
-    if (expires) return log_in(user, until(*expires));
-    return log_in(user, {});
+        return done(mail::fail(mail::Failure::Kind::unavailable,
+                               match == Check::Match::busy
+                                   ? "too many log in at once; try again"
+                                   : "the users cannot be read"));
+    if (expires) return log_in(user, until(*expires), done);
+    log_in(user, {}, done);
 }
 
-UsersLogin::Result
-UsersLogin::log_in(const std::string& user,
-                   std::optional<std::chrono::seconds> time_left) {
-    auto account = store_.account(user);
-    if (!account) return tl::unexpected(account.error());
-    auto slot = user_quota_.take(user);
+void UsersLogin::log_in(const std::string& user,
+                        std::optional<std::chrono::seconds> time_left,
+                        OnResult done) {
+    std::shared_ptr<ConnectionQuota::Slot> slot = user_quota_.take(user);
     if (!slot)
-        return mail::fail(mail::Failure::Kind::limit,
-                          "too many clients of " + user + ", at most " +
-                              std::to_string(user_quota_.limit()));
-    auto* const held = account->get();
-    const auto with_slot = std::make_shared<AccountWithSlot>(
-        AccountWithSlot{*std::move(account), std::move(slot)});
-    return imap_server::LoggedIn(
-        std::shared_ptr<mail::Account>(with_slot, held), time_left);
+        return done(mail::fail(mail::Failure::Kind::limit,
+                               "too many clients of " + user + ", at most " +
+                                   std::to_string(user_quota_.limit())));
+    store_.account(user, [slot = std::move(slot), time_left,
+                          done = std::move(done)](const auto& account) {
+        if (!account) return done(tl::unexpected(account.error()));
+        const auto with_slot =
+            std::make_shared<AccountWithSlot>(AccountWithSlot{*account, slot});
+        done(imap_server::LoggedIn(
+            std::shared_ptr<mail::Account>(with_slot, account->get()),
+            time_left));
+    });
 }
 
 } // namespace login

@@ -35,10 +35,12 @@ private:
     using Check = users::PasswordCheck;
 
     std::optional<mail::Failure> refusal(const std::string& from) const;
-    Result result_of(const std::string& user, const std::string& from,
-                     Check::Match match, std::optional<Check::Time> expires);
-    Result log_in(const std::string& user,
-                  std::optional<std::chrono::seconds> time_left);
+    using OnResult = std::function<void(Result)>;
+    void decide(const std::string& user, const std::string& from,
+                Check::Match match, std::optional<Check::Time> expires,
+                const OnResult& done);
+    void log_in(const std::string& user,
+                std::optional<std::chrono::seconds> time_left, OnResult done);
 
     mail::Store& store_;
     Report report_;

@@ -10,6 +10,7 @@
 #include "proto_server/program/console.hpp"
 #include "proto_server/program/file_limit.hpp"
 #include "proto_server/program/store_watch.hpp"
+#include "proto_server/program/thread_jobs.hpp"
 #include "proto_server/server.hpp"
 #include "proto_server/toy/toy_session.hpp"
 
@@ -34,9 +35,10 @@ void fill(mail::Mailbox& mailbox, const ServeOptions& options) {
         mail::post_advert(mailbox, "message " + std::to_string(n));
 }
 
-std::unique_ptr<mail::Store> make_store(const ServeOptions& options) {
-    if (!options.maildir.empty())
-        return std::make_unique<mail::MaildirStore>(options.maildir);
+std::unique_ptr<mail::Store> make_store(const ServeOptions& options,
+                                        mail::Jobs* jobs) {
+    if (jobs)
+        return std::make_unique<mail::MaildirStore>(options.maildir, *jobs);
     return std::make_unique<mail::MemoryStore>(
         [&options](mail::Mailbox& mailbox) { fill(mailbox, options); });
 }
@@ -109,7 +111,8 @@ void check_plain_login(asio::io_context& loop, const ServeOptions& options,
     }
 }
 
-/// The parts of a running server, each above those that need it.
+/// The parts of a running server, each above those that need it. The loop is
+/// the first: jobs and the store have something to destroy on it.
 class Parts {
 public:
     Parts(const ServeOptions& options, std::vector<std::string> toy);
@@ -118,6 +121,7 @@ public:
     void run() { loop_.run(); }
 
 private:
+    std::unique_ptr<ThreadJobs> make_jobs();
     void open_class_mailbox();
     std::unique_ptr<imap_server::Login> make_login();
     std::unique_ptr<Session> make_imap(const std::string& from, bool tls_on);
@@ -128,11 +132,12 @@ private:
 
     const ServeOptions& options_;
     std::vector<std::string> toy_; ///< addresses where the toy is served
+    asio::io_context loop_{1};
+    std::unique_ptr<ThreadJobs> jobs_; ///< null if there is no disk
     std::unique_ptr<mail::Store> store_;
     std::shared_ptr<mail::Account> account_; ///< the class's, for the toy
     std::shared_ptr<mail::Mailbox> inbox_;
     std::unique_ptr<Server::Log> log_;
-    asio::io_context loop_{1};
     std::optional<net::TlsContext> tls_;
     Server server_;
     std::optional<StoreWatch> store_watch_;
@@ -141,8 +146,9 @@ private:
 };
 
 Parts::Parts(const ServeOptions& options, std::vector<std::string> toy)
-    : options_(options), toy_(std::move(toy)), store_(make_store(options)),
-      log_(make_log(options)), tls_(make_tls_context(options.tls)),
+    : options_(options), toy_(std::move(toy)), jobs_(make_jobs()),
+      store_(make_store(options, jobs_.get())), log_(make_log(options)),
+      tls_(make_tls_context(options.tls)),
       server_(loop_, *log_, options.max_clients, options.max_per_address) {
     check_plain_login(loop_, options_, tls_.has_value());
     if (!toy_.empty()) open_class_mailbox();
@@ -157,9 +163,27 @@ Parts::Parts(const ServeOptions& options, std::vector<std::string> toy)
     });
 }
 
+std::unique_ptr<ThreadJobs> Parts::make_jobs() {
+    if (options_.maildir.empty()) return nullptr;
+    return std::make_unique<ThreadJobs>(
+        loop_, [this](auto what) { server_.report("a job", what); });
+}
+
+/// Runs the loop until a job's result is there. Nobody is served yet.
+template<class Value>
+Value wait_for(asio::io_context& loop,
+               const std::function<void(mail::Done<Value>)>& begin) {
+    std::optional<mail::Expected<Value>> result;
+    begin([&](auto known) { result = std::move(known); });
+    while (!result) loop.run_one();
+    return or_throw(*std::move(result));
+}
+
 void Parts::open_class_mailbox() {
-    account_ = or_throw(store_->account("class"));
-    inbox_ = or_throw(account_->open("INBOX"));
+    account_ = wait_for<std::shared_ptr<mail::Account>>(
+        loop_, [this](auto done) { store_->account("class", done); });
+    inbox_ = wait_for<std::shared_ptr<mail::Mailbox>>(
+        loop_, [this](auto done) { account_->open("INBOX", done); });
 }
 
 std::unique_ptr<imap_server::Login> Parts::make_login() {

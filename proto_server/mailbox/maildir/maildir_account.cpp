@@ -150,8 +150,10 @@ Expected<void> MaildirAccount::keep_subscriptions(const Names& names) {
     return replace_file(folder_ / subscriptions_file, text);
 }
 
-/// Kept before it is used, so none comes twice, not for a name either.
+/// Kept before it is used, so none comes twice, not for a name either. A job
+/// may make a folder while another is opened that others have made.
 Expected<Uid> MaildirAccount::new_uid_validity() {
+    const std::lock_guard lock(giving_validity_);
     const auto path = folder_ / validity_file;
     const auto text = read_file(path);
     if (!text && text.error().kind != Failure::Kind::missing)
@@ -198,8 +200,9 @@ MaildirAccount::load(const std::string& name) {
         if (!next) return tl::make_unexpected(next.error());
         validity = *next;
     }
-    auto backing =
-        MaildirBacking::open(path, validity, shared_->watch, shared_->headers);
+    auto backing = MaildirBacking::open(
+        path, validity,
+        {shared_->watch, shared_->headers, shared_->jobs, this});
     if (!backing) return tl::make_unexpected(backing.error());
     auto* raw = backing->get();
     std::shared_ptr<Mailbox> mailbox;
@@ -210,10 +213,14 @@ MaildirAccount::load(const std::string& name) {
     } catch (const std::runtime_error& error) {
         return fail(Failure::Kind::system, error.what());
     }
+    raw->keep(mailbox);
     raw->on_news(
         [shared = std::weak_ptr(shared_), mailbox = std::weak_ptr(mailbox)] {
             if (const auto all = shared.lock())
                 all->with_news.push_back(mailbox);
+        },
+        [shared = std::weak_ptr(shared_)] {
+            if (const auto all = shared.lock()) all->refresh_mailboxes();
         });
     open_[name] = {mailbox, raw};
     if (const auto kept = shared_->kept.lock()) kept->keep(mailbox);
@@ -240,6 +247,10 @@ Expected<void> MaildirAccount::drop(const std::string& name) {
         return system_failure("remove", path_of(name));
     open_.erase(name);
     removed_.push_back(out);
+    return {};
+}
+
+Expected<void> MaildirAccount::sync() {
     return sync_folder(folder_);
 }
 
@@ -274,7 +285,7 @@ Expected<void> MaildirAccount::move(const std::string& from,
         open.key() = to;
         open_.insert_or_assign(to, std::move(open.mapped()));
     }
-    return sync_folder(folder_);
+    return {};
 }
 
 } // namespace mail

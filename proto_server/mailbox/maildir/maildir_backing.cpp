@@ -11,22 +11,26 @@
 
 namespace mail {
 
-Expected<std::unique_ptr<MaildirBacking>> MaildirBacking::open(
-    const std::filesystem::path& folder, Uid uid_validity_if_new,
-    std::shared_ptr<FolderWatch> watch, std::shared_ptr<HeaderCache> headers) {
+Expected<std::unique_ptr<MaildirBacking>>
+MaildirBacking::open(const std::filesystem::path& folder,
+                     Uid uid_validity_if_new, const Shared& shared) {
     auto index = Index::open(folder, uid_validity_if_new);
     if (!index) return tl::make_unexpected(index.error());
     remove_unfinished(folder / "tmp");
-    return std::unique_ptr<MaildirBacking>(new MaildirBacking(
-        folder, std::move(*index), std::move(watch), std::move(headers)));
+    return std::unique_ptr<MaildirBacking>(
+        new MaildirBacking(folder, std::move(*index), shared));
 }
 
 MaildirBacking::MaildirBacking(const std::filesystem::path& folder, Index index,
-                               std::shared_ptr<FolderWatch> watch,
-                               std::shared_ptr<HeaderCache> headers)
+                               const Shared& shared)
     : folder_(folder), identity_(identity(folder)), index_(std::move(index)),
-      keywords_(folder), watch_(std::move(watch)), headers_(std::move(headers)),
-      number_(headers_->new_mailbox()) {
+      keywords_(folder), watch_(shared.watch), headers_(shared.headers),
+      number_(headers_->new_mailbox()), jobs_(shared.jobs),
+      commits_(
+          shared.jobs, shared.owner, index_, [this] { return open_folder(); },
+          [this] {
+              if (has_news_ && look_) look_();
+          }) {
     listen();
 }
 
@@ -38,6 +42,11 @@ MaildirBacking::~MaildirBacking() {
 tl::unexpected<Failure> MaildirBacking::gone() const {
     return fail(Failure::Kind::missing,
                 "another program removed or renamed " + folder_.string());
+}
+
+void MaildirBacking::keep(const std::weak_ptr<void>& holder) {
+    holder_ = holder;
+    commits_.keep(holder);
 }
 
 /// False when another program has removed or renamed the folder: what is in it
@@ -53,42 +62,61 @@ void MaildirBacking::moved(const std::filesystem::path& folder) {
     keywords_.moved(folder);
 }
 
-/// The file is on the disk before its name, its name before its UID: who hears
-/// of the UID finds the message, whatever happens.
-Expected<Message> MaildirBacking::add(std::string_view octets,
-                                      const Flags& flags,
-                                      std::chrono::sys_seconds date) {
+Expected<std::shared_ptr<const OpenFolder>>
+MaildirBacking::open_folder() const {
+    auto folder = OpenFolder::open(folder_);
+    if (folder && (*folder)->identity() != identity_) return gone();
+    return folder;
+}
+
+void MaildirBacking::add(std::string octets, const Flags& flags,
+                         std::chrono::sys_seconds date, Done<Message> done) {
     if (auto known = keywords_.learn(flags); !known)
-        return tl::make_unexpected(known.error());
-    const auto text = for_disk(octets);
-    const auto size =
-        static_cast<std::uint32_t>(octets.size() + missing_crs(octets));
-    const auto place = new_place(flags);
-    const auto target = path(place);
-    if (auto kept =
-            write_message(folder_ / "tmp" / place.base, target, text, date);
-        !kept)
-        return tl::make_unexpected(kept.error());
-    const IndexLine indexed{index_.uid_next(), size, date, place.base};
-    if (auto numbered = index_.add({indexed}); !numbered) {
-        unlink(target.c_str()); // or it would arrive later, after our no
-        return tl::make_unexpected(numbered.error());
-    }
-    enter(indexed, place);
-    return Message{indexed.uid, date, flags};
+        return done(tl::make_unexpected(known.error()));
+    std::vector<NewFile> files;
+    files.push_back({NewFile::Origin::written, new_place(flags), date, 0,
+                     std::move(octets)});
+    store(std::move(files),
+          [done = std::move(done)](Expected<std::vector<Message>> stored) {
+              if (!stored) return done(tl::make_unexpected(stored.error()));
+              done(std::move(stored->front()));
+          });
+}
+
+/// Gives UIDs to files. Until they have some, neither `look` nor a scan takes
+/// them for deliveries.
+void MaildirBacking::store(std::vector<NewFile> files,
+                           Done<std::vector<Message>> done) {
+    for (const auto& file : files)
+        unnumbered_.try_emplace(file.place.base,
+                                file.origin == NewFile::Origin::found);
+    commits_.add(std::move(files), [this, done = std::move(done)](
+                                       const auto& stored, const auto& result) {
+        std::vector<Message> messages;
+        for (const auto& file : stored) {
+            unnumbered_.erase(file.place.base);
+            if (!result && file.origin == NewFile::Origin::linked)
+                unlink(path(file.place).c_str()); // no commit has done it
+            if (result) messages.push_back(enter(file));
+        }
+        hear_postponed();
+        if (result) return done(std::move(messages));
+        done(tl::make_unexpected(result.error()));
+    });
 }
 
 /// A message without flags is new to those who look for that.
-MaildirBacking::Place MaildirBacking::new_place(const Flags& flags) const {
+Place MaildirBacking::new_place(const Flags& flags) const {
     if (flags.empty()) return {new_base(), true, ""};
     return {new_base(), false, ":2," + marks_of(flags, keywords_.keywords())};
 }
 
-void MaildirBacking::enter(const IndexLine& indexed, const Place& place) {
-    const auto entry =
-        entries_.emplace(place.base, Entry{indexed.uid, scans_, indexed.size,
-                                           place.is_new, place.info});
-    by_uid_.emplace_back(indexed.uid, &*entry.first);
+Message MaildirBacking::enter(const NewFile& file) {
+    const auto& [base, is_new, info] = file.place;
+    const auto entry = entries_.emplace(
+        base, Entry{file.uid, scans_, file.size, is_new, info});
+    by_uid_.emplace_back(file.uid, &*entry.first);
+    return {file.uid, file.date, flags(entry.first->second)};
 }
 
 Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
@@ -136,9 +164,19 @@ std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {
 }
 
 /// A failure is no loss: a message that comes back is removed again.
-void MaildirBacking::sync_removed() {
-    static_cast<void>(sync_folder(folder_ / "cur"));
-    static_cast<void>(sync_folder(folder_ / "new"));
+void MaildirBacking::sync_removed(Done<void> done) {
+    const auto folder = open_folder();
+    if (!folder) return done({});
+    jobs_.run<void>(
+        nullptr,
+        [folder = *folder]() -> Expected<void> {
+            static_cast<void>(folder->sync("cur"));
+            static_cast<void>(folder->sync("new"));
+            return {};
+        },
+        [done = std::move(done), kept = holder_.lock()](const auto&) {
+            done({});
+        });
 }
 
 Expected<Octets> MaildirBacking::octets(Uid uid) {
