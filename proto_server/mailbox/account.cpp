@@ -47,7 +47,7 @@ void Account::open(std::string_view wanted, OnMailbox done) {
     const auto opened = [&mailbox, &done] {
         return mailbox->refresh([mailbox, done] { done(mailbox); }).has_value();
     };
-    if (mailbox) {
+    if (mailbox && !mailbox->gone()) {
         // For where the system tells nobody of a change.
         if (opened()) return;
         if (!mailbox->gone()) return done(mailbox);

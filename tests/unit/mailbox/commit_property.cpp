@@ -22,7 +22,7 @@ using Mailbox = std::shared_ptr<mail::Mailbox>;
 class World {
 public:
     explicit World(unsigned seed) : dice_(seed) {
-        store_.account("zoe", [&](auto account) { account_ = *account; });
+        store_->account("zoe", [&](auto account) { account_ = *account; });
         jobs_.finish(dice_);
         for (const auto* name : {"INBOX", "Sent"})
             account_->open(name, [&](auto opened) {
@@ -63,6 +63,7 @@ public:
         check();
         folders_.clear();
         account_.reset();
+        store_.reset();
         REQUIRE(jobs_.idle());
         mail::MaildirStore again(own_.path);
         auto account = *again.account("zoe");
@@ -123,7 +124,7 @@ private:
     }
 
     void look() {
-        store_.look();
+        store_->look();
         for (const auto& folder : folders_) REQUIRE(folder->refresh());
     }
 
@@ -156,9 +157,7 @@ private:
     void create() {
         const auto name = "F" + std::to_string(up_to(5)) + "/G";
         account_->create(name, [this, name](const auto& made) {
-            if (!made)
-                return CHECK(made.error().kind == mail::Failure::Kind::exists);
-            CHECK(created_.insert(name).second);
+            if (made) CHECK(created_.insert(name).second);
         });
     }
 
@@ -191,7 +190,8 @@ private:
     std::minstd_rand dice_;
     OwnFolder own_;
     SteppedJobs jobs_;
-    mail::MaildirStore store_{own_.path, jobs_};
+    std::unique_ptr<mail::MaildirStore> store_ =
+        std::make_unique<mail::MaildirStore>(own_.path, jobs_);
     std::shared_ptr<mail::Account> account_;
     std::vector<Mailbox> folders_;
     std::vector<Known> known_;

@@ -105,11 +105,11 @@ TEST_CASE("who waits for the disk is not logged out meanwhile") {
 
 TEST_CASE("the message of a client that leaves is stored all the same") {
     Fixture f;
+    auto bob = f.client();
     {
         auto ann = f.client();
         ann.append("c");
     }
-    auto bob = f.client();
     f.jobs.finish();
     CHECK(bob.ask("c NOOP") == "* 1 EXISTS\r\nc OK NOOP completed\r\n");
     bob.append("d");
