@@ -111,6 +111,13 @@ void add_files(CLI::App& app, ServeOptions& options) {
         ->needs(users);
 }
 
+void add_utf8_accept(CLI::App& app, ServeOptions& options) {
+    app.add_flag("--utf8-accept", options.utf8_accept,
+                 "Offer UTF8=ACCEPT by IMAP. A client that does not enable it "
+                 "may then add no message with 8-bit octets in its header, and "
+                 "programs that move old mail have such messages");
+}
+
 void add_limits(CLI::App& app, ServeOptions& options) {
     add_seconds(app, "--autologout", options.autologout, 1,
                 "Say bye to a client that was silent for this time");
@@ -133,6 +140,7 @@ void add_serve(CLI::App& app, ServeOptions& options) {
     add_addresses(app, options);
     add_tls(app, options.tls);
     add_files(app, options);
+    add_utf8_accept(app, options);
     add_limits(app, options);
     app.add_option("--messages", options.messages,
                    "Begin with N messages, \"message 1\" and so on, in place "

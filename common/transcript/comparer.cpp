@@ -1,6 +1,7 @@
 #include "common/transcript/comparer.hpp"
 
 #include "common/transcript/show.hpp"
+#include "common/transcript/unasked.hpp"
 
 #include <algorithm>
 
@@ -25,7 +26,7 @@ Mismatch surplus_line(const WireLine& line, Expected expected) {
 NextAction Comparer::expect_line(const Line& line, const Deadline& deadline) {
     do {
         if (take(line)) return std::nullopt;
-    } while (skip_event(line.connection));
+    } while (skip_event(line.connection) || skip_unasked(line.connection));
     return unmet(line, deadline);
 }
 
@@ -37,7 +38,8 @@ NextAction Comparer::expect_any_order(std::vector<Line>& lines,
                 }) > 0;
         if (!moved)
             moved = std::ranges::any_of(lines, [this](const Line& line) {
-                return skip_event(line.connection);
+                return skip_event(line.connection) ||
+                       skip_unasked(line.connection);
             });
     }
     if (lines.empty()) return std::nullopt;
@@ -59,7 +61,7 @@ NextAction Comparer::expect_any_order(std::vector<Line>& lines,
 
 NextAction Comparer::expect_closed(Connection connection,
                                    const Deadline& deadline) {
-    while (skip_event(connection)) {
+    while (skip_event(connection) || skip_unasked(connection)) {
     }
     const auto& inbox = inboxes_[connection];
     if (const auto* line = inbox.front())
@@ -69,8 +71,10 @@ NextAction Comparer::expect_closed(Connection connection,
     return wait(connection, EndOfConnection{connection}, deadline);
 }
 
-NextAction Comparer::expect_end() const {
+NextAction Comparer::expect_end() {
     for (const auto& [connection, inbox] : inboxes_) {
+        while (skip_unasked(connection)) {
+        }
         const auto allowed = events_.find(connection);
         const bool events =
             allowed != events_.end() && allowed->second.one_more();
@@ -106,6 +110,15 @@ bool Comparer::skip_event(Connection connection) {
         !is_event(*came) || came->end != WireLine::End::crlf)
         return false;
     ++allowed->second.came;
+    note_line(Side::server, connection);
+    return true;
+}
+
+bool Comparer::skip_unasked(Connection connection) {
+    const auto* came = inboxes_[connection].front();
+    if (!unasked_ || !came || came->end != WireLine::End::crlf ||
+        !is_unasked(came->text))
+        return false;
     note_line(Side::server, connection);
     return true;
 }

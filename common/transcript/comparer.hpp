@@ -26,8 +26,10 @@ public:
         std::chrono::milliseconds within;
     };
 
-    /// `names` have their values already.
-    explicit Comparer(Names names) : names_(std::move(names)) {}
+    /// `names` have their values already. With `unasked`, what a server may say
+    /// at any time is passed over where it is not expected: see `is_unasked`.
+    explicit Comparer(Names names, bool unasked = false)
+        : names_(std::move(names)), unasked_(unasked) {}
 
     Inbox& inbox(Connection connection) { return inboxes_[connection]; }
     const Names& names() const { return names_; }
@@ -39,7 +41,7 @@ public:
                                 const Deadline& deadline);
     NextAction expect_closed(Connection connection, const Deadline& deadline);
     /// Makes sure that no unexpected line is left.
-    NextAction expect_end() const;
+    NextAction expect_end();
 
     /// Allows events up to the next expected line.
     void allow_events(const AnyEvents& any) {
@@ -61,6 +63,7 @@ private:
     bool take(const Line& line);
     bool take_one(const Line& line);
     bool skip_event(Connection connection);
+    bool skip_unasked(Connection connection);
     NextAction unmet(const Line& line, const Deadline& deadline);
     NextAction wait(Connection connection, Expected expected,
                     const Deadline& deadline);
@@ -69,6 +72,7 @@ private:
     std::map<Connection, Inbox> inboxes_;
     std::map<Connection, Allowed> events_;
     Names names_;
+    bool unasked_;
     std::vector<Line> lines_;
 };
 

@@ -11,7 +11,6 @@ namespace imap_server {
 
 namespace {
 
-/// RFC 9755 §4: a client that has not enabled UTF-8 may not send any.
 bool has_8bit_header(std::string_view message) {
     const auto header = mime::find_header(message);
     return std::any_of(header.begin(), header.end(), imap::is_8bit);
@@ -27,10 +26,11 @@ void ImapSession::answer(imap::Append&& command) {
 
 void ImapSession::append(const std::shared_ptr<mail::Mailbox>& mailbox,
                          imap::Append& append) {
-    if (!utf8() && has_8bit_header(append.message))
+    // RFC 9755 §4
+    if (options_.utf8_accept && !utf8() && has_8bit_header(append.message))
         return no("a header is US-ASCII before ENABLE UTF8=ACCEPT",
                   imap::Code{"CANNOT", {}});
-    const auto date = append.date ? append.date->time : times_.wall_clock();
+    const auto date = append.date ? append.date->time : options_.wall_clock();
     mailbox->append(
         std::move(append.message), from_wire(append.flags), date,
         await<mail::Uid>([this, mailbox](const auto& uid) {

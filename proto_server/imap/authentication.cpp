@@ -24,7 +24,8 @@ std::vector<std::string> ImapSession::capabilities() const {
     if (account_)
         add({"NAMESPACE", "UIDPLUS", "UNSELECT", "MOVE", "CHILDREN",
              "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "ESEARCH",
-             "SEARCHRES", "STATUS=SIZE", "UTF8=ACCEPT"});
+             "SEARCHRES", "STATUS=SIZE"});
+    if (account_ && options_.utf8_accept) add({"UTF8=ACCEPT"});
     if (!account_ && tls_.offered && !tls_.on) add({"STARTTLS"});
     if (!account_ && login_disabled()) add({"LOGINDISABLED"});
     if (!account_ && !login_disabled()) {
@@ -142,7 +143,7 @@ void ImapSession::finish_login(Clock::time_point now) {
 /// The time from a failed login to its answer; it doubles each time.
 Clock::duration ImapSession::penalty() const {
     return std::min<Clock::duration>(
-        times_.login_delay * (1 << login_failures_), longest_login_delay);
+        options_.login_delay * (1 << login_failures_), longest_login_delay);
 }
 
 /// Refuses a token. The server first sends the error as JSON; the client must

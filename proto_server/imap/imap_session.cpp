@@ -39,10 +39,10 @@ bool may_expunge(const imap::Command& command) {
 
 } // namespace
 
-ImapSession::ImapSession(Login& login, ImapTimes times,
+ImapSession::ImapSession(Login& login, ImapOptions options,
                          std::string_view greeting, std::string from,
                          ImapTls tls)
-    : tls_(tls), times_(times), login_(login), greeting_(greeting),
+    : tls_(tls), options_(options), login_(login), greeting_(greeting),
       from_(std::move(from)) {}
 
 void ImapSession::start(Clock::time_point now) {
@@ -110,13 +110,13 @@ void ImapSession::tick(Clock::time_point now) {
     if (finished()) return;
     if (now >= ends_)
         return say_bye("the token has expired; log in with a new one");
-    if (now - last_heard_ >= times_.autologout && !waiting()) {
+    if (now - last_heard_ >= options_.autologout && !waiting()) {
         say_bye("heard nothing for " +
-                std::to_string(times_.autologout.count()) + " seconds");
+                std::to_string(options_.autologout.count()) + " seconds");
         return;
     }
-    const bool due =
-        times_.keepalive.count() > 0 && now - last_sign_ >= times_.keepalive;
+    const bool due = options_.keepalive.count() > 0 &&
+                     now - last_sign_ >= options_.keepalive;
     if (idling_ && due && output().empty()) {
         say(imap::Untagged{imap::Untagged::Kind::ok, {}, "Still here"});
         last_sign_ = now;
@@ -125,8 +125,8 @@ void ImapSession::tick(Clock::time_point now) {
 
 // [push]
 void ImapSession::mailbox_changed() {
-    if (finished()) return;
-    if (!selected_ || waiting()) return; // the news come before the end
+    if (finished() || !selected_ || waiting())
+        return; // the news come before the end
     if (selected_->mailbox->gone()) return say_bye("the mailbox was deleted");
     if (idling_ && output().empty()) tell_news(true);
 }
@@ -159,6 +159,7 @@ void ImapSession::answer(const imap::RequestReader::Event& event) {
             return limit_failures();
         }
         tag_ = event.tag;
+        if (event.endless) end_with_bye("nobody waits for that literal");
         if (!event.too_big) return bad(std::string(event.text));
         return no(std::string(event.text), imap::Code{"TOOBIG", {}});
     case request:

@@ -15,13 +15,17 @@ namespace imap_server {
 
 class MessageFetch;
 
-/// When a silent client is given up, how often an idling one hears us, and who
-/// knows the date of a message that comes without.
-struct ImapTimes {
+/// The options of a server: when a silent client is given up, how often an
+/// idling one hears us, whether UTF8=ACCEPT is offered, and who knows the date
+/// of a message that comes without.
+struct ImapOptions {
     std::chrono::seconds autologout = default_autologout;
     std::chrono::seconds keepalive = default_keepalive; ///< or 0
     /// Before the answer to the first failed login; 0 is none.
     std::chrono::seconds login_delay = default_login_delay;
+    /// A server that offers it must refuse 8-bit headers before ENABLE (RFC
+    /// 9755 §4), and programs that move old mail send such headers.
+    bool utf8_accept = false;
     std::chrono::sys_seconds (*wall_clock)() = [] {
         return std::chrono::floor<std::chrono::seconds>(
             std::chrono::system_clock::now());
@@ -68,7 +72,7 @@ class ImapSession : public Session {
 public:
     /// `login` outlives the session. `greeting` is for people. `from` is the
     /// client's address, for `login`.
-    ImapSession(Login& login, ImapTimes times = {},
+    ImapSession(Login& login, ImapOptions options = {},
                 std::string_view greeting = "Idle Hands is ready",
                 std::string from = {}, ImapTls tls = {});
 
@@ -275,7 +279,7 @@ private:
     bool rev2_ = false, utf8_accept_ = false; ///< enabled
     ImapTls tls_;
     Clock::time_point last_heard_, last_sign_;
-    ImapTimes times_;
+    ImapOptions options_;
     std::shared_ptr<mail::Account> account_;
     Login::PendingLogin pending_login_;
     std::string tag_; ///< of the command that is answered

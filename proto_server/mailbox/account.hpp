@@ -67,8 +67,9 @@ public:
     virtual bool sweep() { return false; }
 
     /// Renames a folder with all the folders below it; sessions that have one
-    /// open go on with it. If it is INBOX, its messages move to the new folder,
-    /// and INBOX stays. RFC 3501 §6.3.5
+    /// open go on with it. A name that only stands above folders is no folder,
+    /// and the folders below it are renamed. If it is INBOX, its messages move
+    /// to the new folder, and INBOX stays. RFC 3501 §6.3.5
     void rename(std::string_view from, std::string_view to, Done<void> done);
     Expected<void> rename(std::string_view from, std::string_view to);
 
@@ -127,6 +128,7 @@ private:
     void run(std::function<Expected<void>()> work, Done<void> done);
 
     Expected<void> make_with_parents(const std::string& name, Names known);
+    static bool is_above(const Names& names, const std::string& name);
     static tl::unexpected<Failure> no_folder(const std::string& name);
     Expected<void> remove_folder(const std::string& name);
     void rename_folder(const std::string& from, const std::string& to,

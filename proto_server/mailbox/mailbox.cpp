@@ -52,10 +52,8 @@ void Mailbox::append(std::string octets, const Flags& flags,
                      std::chrono::sys_seconds date, Done<Uid> done) {
     if (const auto good = check(octets); !good)
         return done(tl::make_unexpected(good.error()));
-    if (const auto known = learn_keywords(flags); !known)
-        return done(tl::make_unexpected(known.error()));
     ++adding_;
-    backing_->add(std::move(octets), flags, date,
+    backing_->add(std::move(octets), learn_keywords(flags), date,
                   [this, done = std::move(done)](Expected<Message> added) {
                       --adding_;
                       if (!added)
@@ -95,9 +93,8 @@ Expected<void> Mailbox::Copy::add(std::span<const Uid> uids) {
         if (const auto* message = source_.find(uid))
             messages.push_back(*message);
     if (auto room = check_room(messages.size()); !room) return room;
-    for (const auto& message : messages)
-        if (auto known = target_.learn_keywords(message.flags); !known)
-            return known;
+    for (auto& message : messages)
+        message.flags = target_.learn_keywords(message.flags);
     copied_ += messages.size();
     return copy_->add(*source_.backing_, messages);
 }
@@ -131,12 +128,12 @@ Expected<std::vector<MessageCopy>> Mailbox::copy(Mailbox& source,
     return copy.finish();
 }
 
-Expected<void> Mailbox::set_flags(Uid uid, const Flags& flags) {
+Expected<void> Mailbox::set_flags(Uid uid, const Flags& wanted) {
     const auto found = position_of(messages_, uid);
     if (gone_ || found == messages_.end() || found->uid != uid)
         return no_such_message(uid);
+    const auto flags = learn_keywords(wanted);
     if (found->flags == flags) return {};
-    if (auto known = learn_keywords(flags); !known) return known;
     if (auto kept = backing_->set_flags(uid, flags); !kept) return kept;
     apply({.flagged = {{uid, flags}}});
     return {};
@@ -212,22 +209,18 @@ bool Mailbox::has_room(std::size_t messages) const {
            messages <= std::numeric_limits<Uid>::max() - uid_next_;
 }
 
-Expected<void> Mailbox::learn_keywords(const Flags& flags) {
-    if (flags.keywords().empty()) return {};
-    auto all = keywords_;
+/// Returns the flags without the keywords for which there is no room.
+Flags Mailbox::learn_keywords(const Flags& flags) {
+    Flags kept = flags;
     for (const auto& keyword : flags.keywords()) {
-        if (!is_keyword(keyword))
-            return fail(Failure::Kind::not_allowed,
-                        "a keyword is an atom of at most " +
-                            std::to_string(limits::keyword_octets) + " octets");
-        all.add(keyword);
+        const bool room = keywords_.has(keyword) ||
+                          keywords_.keywords().size() < limits::keywords;
+        if (room && is_keyword(keyword))
+            keywords_.add(keyword);
+        else
+            kept.remove(keyword);
     }
-    if (all.keywords().size() > limits::keywords)
-        return fail(Failure::Kind::limit, "a mailbox has at most " +
-                                              std::to_string(limits::keywords) +
-                                              " keywords");
-    keywords_ = std::move(all);
-    return {};
+    return kept;
 }
 
 void Mailbox::apply(FoundChanges found) {

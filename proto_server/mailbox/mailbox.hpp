@@ -94,6 +94,9 @@ public:
                                             std::span<const Uid> uids);
 
     /// Replaces the flags of a message.
+    ///
+    /// Here and in `append` and `copy`, a keyword that is no atom, or for which
+    /// there is no room (`limits::keywords`), is left out. RFC 3501 §7.1
     Expected<void> set_flags(Uid uid, const Flags& flags);
 
     /// Removes messages, whatever their flags. UIDs that are gone already are
@@ -153,7 +156,7 @@ public:
 private:
     bool has_room(std::size_t messages) const;
     Expected<void> check(std::string_view octets) const;
-    Expected<void> learn_keywords(const Flags& flags);
+    Flags learn_keywords(const Flags& flags);
     void apply(FoundChanges changes);
     void drop(std::span<const Uid> uids);
     void notify_watchers();

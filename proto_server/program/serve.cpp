@@ -200,7 +200,9 @@ std::unique_ptr<Session> Parts::make_imap(const std::string& from,
     const bool has_users = !options_.users.empty();
     return std::make_unique<imap_server::ImapSession>(
         *login_,
-        imap_server::ImapTimes{options_.autologout, options_.keepalive},
+        imap_server::ImapOptions{.autologout = options_.autologout,
+                                 .keepalive = options_.keepalive,
+                                 .utf8_accept = options_.utf8_accept},
         has_users ? "Idle Hands is ready"
                   : "Idle Hands: any user name and password will do",
         from,

@@ -24,6 +24,7 @@ struct ServeOptions {
     std::string maildir; ///< if empty, the messages are kept in memory
     std::string users;   ///< if empty, any user name and password will do
     std::string tokens;  ///< if empty, no tokens are accepted
+    bool utf8_accept = false;
     std::chrono::seconds autologout = toy::default_autologout;
     std::chrono::seconds keepalive = toy::default_keepalive; ///< 0: never
     std::uint32_t max_clients = server::limits::clients;

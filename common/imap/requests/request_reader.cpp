@@ -33,7 +33,7 @@ RequestReader::next(std::string_view& bytes) {
     if (is_out_) let_go();
     while (!bytes.empty()) {
         if (tail_) {
-            discard_line(bytes);
+            if (auto event = discard_line(bytes)) return event;
             continue;
         }
         const auto line = bytes;
@@ -68,10 +68,7 @@ RequestReader::edges_of_line(std::string_view bytes) const {
 std::optional<RequestReader::Event>
 RequestReader::take_line(std::string_view line) {
     if (lines_) return Event{Kind::line, line, {}};
-    if (discarding_) {
-        discard_literal(line);
-        return std::nullopt;
-    }
+    if (discarding_) return discard_literal(line);
     const auto mark = framing::literal_mark(line);
     if (!mark && !in_request_) return Event{Kind::request, line, {}};
 
@@ -95,8 +92,9 @@ RequestReader::begin_literal(std::uint64_t octets, bool wait) {
     if (too_many || octets > most || held_.size() + octets > whole) {
         auto event = too_many ? reject(many_literals, false)
                               : reject("a literal that is too big", true);
-        discarding_ = !wait;
-        if (!wait) framer_.expect_octets(octets);
+        event.endless = !wait && octets > limits::discarded_literal;
+        discarding_ = !wait && !event.endless;
+        if (discarding_) framer_.expect_octets(octets);
         return event;
     }
     framer_.expect_octets(octets);
@@ -121,25 +119,36 @@ RequestReader::begin_long_line(const Edges& edges) {
     return reject(long_line, false);
 }
 
-void RequestReader::discard_line(std::string_view& bytes) {
+std::optional<RequestReader::Event>
+RequestReader::discard_line(std::string_view& bytes) {
     const auto part = bytes.substr(0, bytes.find('\n'));
     *tail_ += tail_of(part);
     tail_->erase(0, tail_->size() - tail_of(*tail_).size());
     bytes.remove_prefix(part.size());
-    if (bytes.empty()) return;
+    if (bytes.empty()) return std::nullopt;
     bytes.remove_prefix(1);
     if (tail_->ends_with('\r')) tail_->pop_back();
-    discard_literal(*tail_);
+    auto event = discard_literal(*tail_);
     tail_.reset();
+    return event;
 }
 
 /// Throws away the literal that a thrown-away line announces, if the client
 /// sends it without waiting. A client that waits for a `+` sees our BAD instead
-/// and does not send the literal.
-void RequestReader::discard_literal(std::string_view line) {
+/// and does not send the literal. Returns an event if nobody waits for its end.
+std::optional<RequestReader::Event>
+RequestReader::discard_literal(std::string_view line) {
     const auto mark = framing::literal_mark(line);
     discarding_ = mark && !mark->wait_for_go_ahead;
-    if (discarding_) framer_.expect_octets(mark->octets);
+    if (!discarding_) return std::nullopt;
+    if (mark->octets > limits::discarded_literal) {
+        discarding_ = false;
+        auto event = reject("a literal that is too big", true);
+        event.endless = true;
+        return event;
+    }
+    framer_.expect_octets(mark->octets);
+    return std::nullopt;
 }
 
 /// Finds the tag in `held_`, and then empties `held_`.

@@ -18,7 +18,7 @@ namespace {
 struct Fixture : ImapTalk<FakeLogin> {
     std::string unread;
 
-    Fixture() : ImapTalk({}, imap_server::ImapTimes{}, "hello", "192.0.2.1") {
+    Fixture() : ImapTalk({}, imap_server::ImapOptions{}, "hello", "192.0.2.1") {
         login.tokens = true;
     }
     std::string said() {

@@ -10,15 +10,16 @@ using namespace std::chrono_literals;
 namespace {
 
 struct Fixture : ImapTalk<FakeLogin> {
-    explicit Fixture(imap_server::ImapTimes times = {})
-        : ImapTalk({"one", "two", "three"}, times) {}
+    explicit Fixture(imap_server::ImapOptions options = {})
+        : ImapTalk({"one", "two", "three"}, options) {}
 
     void expunge(std::vector<mail::Uid> uids) { REQUIRE(inbox->expunge(uids)); }
 };
 
 /// A client that has logged in and selected INBOX.
 struct Selected : Fixture {
-    explicit Selected(imap_server::ImapTimes times = {}) : Fixture(times) {
+    explicit Selected(imap_server::ImapOptions options = {})
+        : Fixture(options) {
         ask("a LOGIN ann secret");
         ask("b SELECT INBOX");
     }
