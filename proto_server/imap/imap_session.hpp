@@ -62,12 +62,11 @@ struct ImapTls {
 /// while a command is being answered, and never a reference to a message. Only
 /// commands change `selected_`, so `work_` may use it; `say_bye` drops `work_`.
 ///
-/// Waiting. The session waits in three ways: for `output()` to be taken, when
-/// it is at `limits::output`, for the result of a login, and for a job of the
-/// disk (`await`). It is woken by these two and by the mailbox that it watches.
-/// Before a job's result is there, the mailbox knows what the job has done, so
-/// the news of a command tell it before the end does. `tick` does nothing but
-/// what is a matter of time.
+/// Waiting. The session waits for `output()` to be taken, when it is at
+/// `limits::output`, for the result of a login, and for a job (`await`). The
+/// last two wake it, and so does the mailbox that it watches, which knows what
+/// a job has done before the session does: so the news come before the end.
+/// `tick` does nothing but what is a matter of time.
 class ImapSession : public Session {
 public:
     /// `login` outlives the session. `greeting` is for people. `from` is the
@@ -208,8 +207,7 @@ private:
         bool wake = false; ///< the session waits already
     };
     /// Has the command wait for a result, which the returned function takes;
-    /// then `work_` hands it to `then`. If the client leaves, the result comes
-    /// in vain.
+    /// then `work_` hands it to `then`.
     template<class Value>
     mail::Done<Value> await(mail::Done<Value> then) {
         struct Result : Awaited {

@@ -149,16 +149,41 @@ Expected<void> Account::remove_folder(const std::string& name) {
     if (name == inbox)
         return fail(Failure::Kind::not_allowed, "INBOX cannot be removed");
     const auto known = existing();
-    return fail(Failure::Kind::has_children,
-                "there are only folders below " + name);
+    if (!known.contains(name)) {
+        if (!is_above(known, name)) return no_folder(name);
+        return fail(Failure::Kind::has_children,
+                    "there are only folders below " + name);
+    }
+    if (auto dropped = drop(name); !dropped) return dropped;
+    const auto open = open_.find(name);
+    if (open == open_.end()) return {};
+    if (const auto mailbox = open->second.lock()) mailbox->set_gone();
+    open_.erase(open);
+    return {};
 }
-if (auto dropped = drop(name); !dropped) return dropped;
-const auto open = open_.find(name);
-if (open == open_.end()) return {};
-if (const auto mailbox = open->second.lock()) mailbox->set_gone();
-open_.erase(open);
-return {};
-}
+
+/// Changes the subscriptions when they are on the disk.
+void Account::set_subscribed(std::string_view wanted_name, bool wanted,
+                             Done<void> done) {
+    const auto name = folder_name(wanted_name);
+    if (!name) return done(tl::make_unexpected(name.error()));
+    change(std::move(done), [this, name = *name, wanted](Done<void> made) {
+        auto names = subscribed_;
+        if (wanted)
+            names.insert(name);
+        else
+            names.erase(name);
+        if (wanted && names.size() > limits::subscriptions)
+            return made(fail(Failure::Kind::limit,
+                             "an account has at most " +
+                                 std::to_string(limits::subscriptions) +
+                                 " subscriptions"));
+        run([this, names] { return keep_subscriptions(names); },
+            [this, names, made](const Expected<void>& kept) {
+                if (kept) subscribed_ = names;
+                made(kept);
+            });
+    });
 }
 
 void Account::subscribe(std::string_view name, Done<void> done) {
@@ -176,6 +201,12 @@ void Account::unsubscribe(std::string_view name, Done<void> done) {
 Expected<void> Account::unsubscribe(std::string_view name) {
     return at_once<void>(
         [&](auto done) { unsubscribe(name, std::move(done)); });
+}
+
+/// True if one of `names` is below `name`.
+bool Account::is_above(const Names& names, const std::string& name) {
+    return std::ranges::any_of(
+        names, [&](const auto& one) { return is_below(one, name); });
 }
 
 tl::unexpected<Failure> Account::no_folder(const std::string& name) {

@@ -26,14 +26,16 @@ Expected<void> Account::rename(std::string_view from, std::string_view to) {
 void Account::rename_folder(const std::string& from, const std::string& to,
                             Done<void> done) {
     auto known = existing();
-    if (!known.contains(from)) return done(no_folder(from));
+    const bool exists = known.contains(from);
+    if (!exists && !is_above(known, from)) return done(no_folder(from));
     if (known.contains(to))
         return done(fail(Failure::Kind::exists, "there is a folder " + to));
     if (from == inbox) return rename_inbox(to, std::move(done));
     if (is_below(to, from))
         return done(fail(Failure::Kind::not_allowed,
                          "a folder cannot move below itself"));
-    Moves moves{{from, to}};
+    Moves moves;
+    if (exists) moves.emplace_back(from, to);
     for (const auto& name : known)
         if (is_below(name, from))
             moves.emplace_back(name, to + name.substr(from.size()));
