@@ -161,10 +161,13 @@ void GroupCommit::finish(Commit& commit) {
             batch->result = tl::make_unexpected(commit.result.error());
         batch->stored(std::move(batch->files), batch->result);
     }
-    jobs_.soon([this, kept = holder_.lock()] {
+    // After a failure, of a full disk, those who look at once would find the
+    // same again, and go on for ever.
+    const bool look = commit.result.has_value();
+    jobs_.soon([this, look, kept = holder_.lock()] {
         committing_ = false;
         this->commit();
-        ended_();
+        if (look) ended_();
     });
 }
 

@@ -66,7 +66,7 @@ public:
     using Open = std::function<Expected<std::shared_ptr<const OpenFolder>>()>;
 
     /// `jobs` and `index` outlive this. Files are written for `owner`. `ended`
-    /// is called after each commit.
+    /// is called after each commit that did not fail.
     GroupCommit(Jobs& jobs, const void* owner, Index& index, Open open,
                 std::function<void()> ended)
         : jobs_(jobs), owner_(owner), index_(index), open_(std::move(open)),
