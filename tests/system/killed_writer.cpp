@@ -239,7 +239,7 @@ void run() {
             own = std::make_unique<OwnFolder>();
         }
         // The first writers are killed early, while the account is made.
-        const auto most = 1000 + 1000 * (n % kills_of_an_account);
+        const auto most = 5000 + 5000 * (n % kills_of_an_account);
         const std::chrono::microseconds life(dice() %
                                              static_cast<unsigned>(most));
         kill_one(own->path, static_cast<unsigned>(n) + 1, life, ledger);
