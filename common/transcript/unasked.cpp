@@ -18,7 +18,8 @@ bool eat_number(std::string_view& text) {
     return true;
 }
 
-/// msg-att of FLAGS, beside which UID and MODSEQ may stand: `(UID 7 FLAGS ())`.
+/// True for the flags of a message, beside which UID and MODSEQ may stand:
+/// `(UID 7 FLAGS ())`. RFC 3501 §9, msg-att
 bool tells_flags(std::string_view text) {
     bool flags = false;
     if (!eat(text, "(")) return false;

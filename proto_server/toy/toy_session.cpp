@@ -54,7 +54,7 @@ bool ToySession::go_on(Clock::time_point) {
     return false;
 }
 
-// [tick]
+// [autologout]
 void ToySession::tick(Clock::time_point now) {
     if (finished()) return;
     if (now - last_heard_ >= times_.autologout) {
@@ -62,6 +62,7 @@ void ToySession::tick(Clock::time_point now) {
                 std::to_string(times_.autologout.count()) + " seconds");
         return;
     }
+    // [/autologout]
     const bool due =
         times_.keepalive.count() > 0 && now - last_sign_ >= times_.keepalive;
     if (idling_ && due && output().empty()) {
@@ -69,7 +70,6 @@ void ToySession::tick(Clock::time_point now) {
         last_sign_ = now;
     }
 }
-// [/tick]
 
 // [push]
 void ToySession::mailbox_changed() {
