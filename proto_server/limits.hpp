@@ -44,9 +44,10 @@ inline constexpr std::size_t shown_name = 100;
 inline constexpr std::chrono::seconds longest_login{100'000'000};
 
 /// Open files of a client: its socket, and in a Maildir the index of its
-/// mailbox and the lock of its account.
+/// mailbox, the lock of its account, and the folder as long as a job works in
+/// it.
 inline constexpr std::uint32_t files_of_client = 1;
-inline constexpr std::uint32_t files_of_maildir_client = 3;
+inline constexpr std::uint32_t files_of_maildir_client = 4;
 
 /// Open files that the server needs beside its clients. In Maildirs the
 /// mailboxes that are kept open for who comes back have more.
@@ -58,6 +59,11 @@ inline constexpr std::size_t console = 256 * 1024;
 
 /// How often the mailboxes are looked at for which the system has no watch.
 inline constexpr std::chrono::seconds deaf_look{5};
+
+/// Threads that wait for the disk, and how many of them work for one account
+/// at the same time. They sleep most of their time.
+inline constexpr unsigned disk_threads = 8;
+inline constexpr unsigned disk_threads_per_account = 4;
 
 /// How long a server that stops tries to send its goodbye.
 inline constexpr std::chrono::milliseconds goodbye{500};

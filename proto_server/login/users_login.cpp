@@ -10,7 +10,7 @@ namespace {
 /// An account, and the slot that is taken for as long as a session uses it.
 struct AccountWithSlot {
     std::shared_ptr<mail::Account> account;
-    std::unique_ptr<ConnectionQuota::Slot> slot;
+    std::shared_ptr<ConnectionQuota::Slot> slot;
 };
 
 std::chrono::seconds until(std::chrono::sys_seconds time) {
@@ -56,16 +56,16 @@ UsersLogin::check(const imap_server::LoginAttempt& attempt) {
         if (const auto session = waker.lock()) session->wake();
     };
     auto& check = attempt.token && tokens_ ? *tokens_ : passwords_;
-    check.check(
-        {who.user, std::string(attempt.secret), who.from, pending},
-        [this, who, done](auto match, auto expires) {
-            try {
-                decide(who, match, expires, done);
-            } catch (const std::exception& error) {
-                operator_.failed(who.user, error.what());
-                done(mail::fail(mail::Failure::Kind::system, "internal error"));
-            }
-        });
+    check.check({who.user, std::string(attempt.secret), who.from, pending},
+                [this, who, done](auto match, auto expires) {
+                    try {
+                        decide(who, match, expires, done);
+                    } catch (const std::exception& error) {
+                        operator_.failed(who.user, error.what());
+                        done(mail::fail(mail::Failure::Kind::unavailable,
+                                        "internal error"));
+                    }
+                });
     return pending;
 }
 
@@ -102,9 +102,10 @@ void UsersLogin::decide(const Who& who, Check::Match match,
             {not_allowed, "wrong password"},
             failed_.add(who.from, who.user, Clock::now()))));
     case Check::Match::busy:
-        return done(mail::fail(system, "too many log in at once; try again"));
+        return done(
+            mail::fail(unavailable, "too many log in at once; try again"));
     case Check::Match::unavailable:
-        return done(mail::fail(system, "the users cannot be read"));
+        return done(mail::fail(unavailable, "the users cannot be read"));
     case Check::Match::right:
         if (expires) return log_in(who.user, until(*expires), done);
         return log_in(who.user, {}, done);
@@ -113,16 +114,18 @@ void UsersLogin::decide(const Who& who, Check::Match match,
 
 void UsersLogin::log_in(const std::string& user,
                         std::optional<std::chrono::seconds> time_left,
-                        const OnResult& done) {
-    auto account = store_.account(user);
-    if (!account) return done(tl::unexpected(account.error()));
-    auto slot = user_quota_.take(user);
+                        OnResult done) {
+    std::shared_ptr<ConnectionQuota::Slot> slot = user_quota_.take(user);
     if (!slot) return done(too_many(user));
-    auto* const held = account->get();
-    const auto with_slot = std::make_shared<AccountWithSlot>(
-        AccountWithSlot{*std::move(account), std::move(slot)});
-    done(imap_server::LoggedIn(std::shared_ptr<mail::Account>(with_slot, held),
-                               time_left));
+    store_.account(user, [slot = std::move(slot), time_left,
+                          done = std::move(done)](const auto& account) {
+        if (!account) return done(tl::unexpected(account.error()));
+        const auto with_slot =
+            std::make_shared<AccountWithSlot>(AccountWithSlot{*account, slot});
+        done(imap_server::LoggedIn(
+            std::shared_ptr<mail::Account>(with_slot, account->get()),
+            time_left));
+    });
 }
 
 } // namespace login

@@ -51,8 +51,7 @@ private:
     void decide(const Who& who, Check::Match match,
                 std::optional<Check::Time> expires, const OnResult& done);
     void log_in(const std::string& user,
-                std::optional<std::chrono::seconds> time_left,
-                const OnResult& done);
+                std::optional<std::chrono::seconds> time_left, OnResult done);
     void note_failure(const Who& who, const Result& result) const;
 
     Files files_;

@@ -18,6 +18,7 @@ struct Failure {
         exists,       ///< there is one already. RFC 5530 §3 ALREADYEXISTS
         has_children, ///< and is nothing itself. RFC 9051 §7.1 HASCHILDREN
         not_allowed,  ///< never, whoever asks. RFC 5530 §3 CANNOT
+        unavailable,  ///< not now; try again. RFC 5530 §3 UNAVAILABLE
         system,       ///< the disk or the system said no
     };
     Kind kind;

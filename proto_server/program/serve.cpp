@@ -11,10 +11,10 @@
 #include "proto_server/program/console_buffer.hpp"
 #include "proto_server/program/file_limit.hpp"
 #include "proto_server/program/store_watch.hpp"
+#include "proto_server/program/thread_jobs.hpp"
 #include "proto_server/server.hpp"
 #include "proto_server/toy/toy_session.hpp"
 
-#include <algorithm>
 #include <asio/error.hpp>
 #include <asio/signal_set.hpp>
 #include <csignal>
@@ -35,9 +35,10 @@ void fill(mail::Mailbox& mailbox, const ServeOptions& options) {
         mail::post_advert(mailbox, "message " + std::to_string(n));
 }
 
-std::unique_ptr<mail::Store> make_store(const ServeOptions& options) {
-    if (!options.maildir.empty())
-        return std::make_unique<mail::MaildirStore>(options.maildir);
+std::unique_ptr<mail::Store> make_store(const ServeOptions& options,
+                                        mail::Jobs* jobs) {
+    if (jobs)
+        return std::make_unique<mail::MaildirStore>(options.maildir, *jobs);
     return std::make_unique<mail::MemoryStore>(
         [&options](mail::Mailbox& mailbox) { fill(mailbox, options); });
 }
@@ -52,28 +53,6 @@ std::unique_ptr<Server::Log> make_log(const ServeOptions& options) {
 /// Tells the operator something.
 void note(const std::string& line) {
     std::cerr << "proto_server: " << line << std::endl;
-}
-
-/// Raises the limit of open files, and returns how many clients there may be.
-/// In Maildirs, a client too many would leave no descriptor to read a folder.
-std::uint32_t clients_with_files(const ServeOptions& options) {
-    const bool on_disk = !options.maildir.empty();
-    const std::uint64_t each =
-        on_disk ? limits::files_of_maildir_client : limits::files_of_client;
-    const std::uint64_t kept =
-        on_disk ? (each - 1) * mail::limits::kept_mailboxes : 0;
-    const auto others = limits::other_files + kept;
-    const auto wanted = options.max_clients * each + others;
-    const auto files = raise_file_limit(wanted);
-    if (files >= wanted) return options.max_clients;
-    const auto clients = (files - std::min(files, others)) / each;
-    note("this system lets it open " + std::to_string(files) +
-         " files, so about " + std::to_string(clients) + " clients, not " +
-         std::to_string(options.max_clients) +
-         ". To have more, raise the hard limit (ulimit -Hn); to be silent "
-         "about it, give --max-clients.");
-    return on_disk ? std::max(static_cast<std::uint32_t>(clients), 1u)
-                   : options.max_clients;
 }
 
 // What follows throws std::runtime_error with a sentence that names cause and
@@ -123,7 +102,8 @@ void check_plain_login(asio::io_context& loop, const ServeOptions& options,
     }
 }
 
-/// The parts of a running server, each above those that need it.
+/// The parts of a running server, each above those that need it. The loop is
+/// the first: jobs and the store have something to destroy on it.
 class Parts {
 public:
     Parts(const ServeOptions& options, std::vector<std::string> toy,
@@ -133,6 +113,7 @@ public:
     void run() { loop_.run(); }
 
 private:
+    std::unique_ptr<ThreadJobs> make_jobs();
     void open_class_mailbox();
     std::unique_ptr<imap_server::Login> make_login();
     void wait_for_hangup();
@@ -145,11 +126,12 @@ private:
 
     const ServeOptions& options_;
     std::vector<std::string> toy_; ///< addresses where the toy is served
+    asio::io_context loop_{1};
+    std::unique_ptr<ThreadJobs> jobs_; ///< null if there is no disk
     std::unique_ptr<mail::Store> store_;
     std::shared_ptr<mail::Account> account_; ///< the class's, for the toy
     std::shared_ptr<mail::Mailbox> inbox_;
     std::unique_ptr<Server::Log> log_;
-    asio::io_context loop_{1};
     std::optional<net::TlsContext> tls_;
     Server server_;
     std::optional<StoreWatch> store_watch_;
@@ -161,8 +143,9 @@ private:
 
 Parts::Parts(const ServeOptions& options, std::vector<std::string> toy,
              std::uint32_t max_clients)
-    : options_(options), toy_(std::move(toy)), store_(make_store(options)),
-      log_(make_log(options)), tls_(make_tls_context(options.tls)),
+    : options_(options), toy_(std::move(toy)), jobs_(make_jobs()),
+      store_(make_store(options, jobs_.get())), log_(make_log(options)),
+      tls_(make_tls_context(options.tls)),
       server_(loop_, *log_,
               {max_clients, options.max_per_address, options.login_time}) {
     check_plain_login(loop_, options_, tls_.has_value());
@@ -204,9 +187,27 @@ void Parts::read_again() {
     }
 }
 
+std::unique_ptr<ThreadJobs> Parts::make_jobs() {
+    if (options_.maildir.empty()) return nullptr;
+    return std::make_unique<ThreadJobs>(
+        loop_, [this](auto what) { server_.report("a job", what); });
+}
+
+/// Runs the loop until a job's result is there. Nobody is served yet.
+template<class Value>
+Value wait_for(asio::io_context& loop,
+               const std::function<void(mail::Done<Value>)>& begin) {
+    std::optional<mail::Expected<Value>> result;
+    begin([&](auto known) { result = std::move(known); });
+    while (!result) loop.run_one();
+    return or_throw(*std::move(result));
+}
+
 void Parts::open_class_mailbox() {
-    account_ = or_throw(store_->account("class"));
-    inbox_ = or_throw(account_->open("INBOX"));
+    account_ = wait_for<std::shared_ptr<mail::Account>>(
+        loop_, [this](auto done) { store_->account("class", done); });
+    inbox_ = wait_for<std::shared_ptr<mail::Mailbox>>(
+        loop_, [this](auto done) { account_->open("INBOX", done); });
 }
 
 std::unique_ptr<imap_server::Login> Parts::make_login() {
@@ -284,7 +285,7 @@ int serve(const ServeOptions& options) {
     auto toy = toy_addresses(options);
     const ConsoleBuffer output(std::cout, STDOUT_FILENO, "# ");
     const ConsoleBuffer errors(std::cerr, STDERR_FILENO, "proto_server: ");
-    const auto max_clients = clients_with_files(options);
+    const auto max_clients = clients_with_files(options, note);
     Parts parts(options, std::move(toy), max_clients);
     parts.listen();
     parts.run();

@@ -38,7 +38,7 @@ void ToySession::start(Clock::time_point now) {
 // [receive]
 std::size_t ToySession::receive(std::string_view bytes, Clock::time_point now) {
     if (finished()) return bytes.size(); // thrown away
-    if (output().size() >= server::limits::output) return 0;
+    if (post_ || output().size() >= server::limits::output) return 0;
     auto rest = bytes;
     if (const auto frame = framer_.next(rest)) {
         last_heard_ = last_sign_ = now;
@@ -47,6 +47,12 @@ std::size_t ToySession::receive(std::string_view bytes, Clock::time_point now) {
     return finished() ? bytes.size() : bytes.size() - rest.size();
 }
 // [/receive]
+
+/// The disk takes its time; then the post is answered.
+bool ToySession::go_on(Clock::time_point) {
+    if (!finished() && post_ && *post_) end_post();
+    return false;
+}
 
 // [autologout]
 void ToySession::tick(Clock::time_point now) {
@@ -107,11 +113,22 @@ void ToySession::answer(const toy::Read& read) {
 }
 
 void ToySession::answer(const toy::Post& post) {
-    if (const auto posted = mail::post_advert(mailbox_, post.text)) {
+    post_ = std::make_shared<std::optional<mail::Expected<mail::Uid>>>();
+    mail::post_advert(mailbox_, post.text,
+                      [result = post_, waker = waker()](auto posted) {
+                          *result = std::move(posted);
+                          if (const auto session = waker.lock())
+                              session->wake();
+                      });
+    if (*post_) end_post();
+}
+
+void ToySession::end_post() {
+    const auto result = **std::exchange(post_, nullptr);
+    if (result)
         reply_with_count();
-    } else {
-        reply(no, posted.error().what);
-    }
+    else
+        reply(no, result.error().what);
 }
 
 /// Tells at once what has arrived before: otherwise the client would learn of

@@ -108,6 +108,46 @@ Expected<void> sync_folder(const std::filesystem::path& path) {
     return {};
 }
 
+Expected<std::shared_ptr<const OpenFolder>>
+OpenFolder::open(const std::filesystem::path& path) {
+    File folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder) return system_failure("open", path);
+    return std::make_shared<const OpenFolder>(path, std::move(folder));
+}
+
+Identity OpenFolder::identity() const {
+    struct stat status {};
+    if (fstat(folder_.descriptor(), &status) != 0) return {};
+    return {status.st_dev, status.st_ino};
+}
+
+File OpenFolder::create(const std::string& name) const {
+    return File(openat(folder_.descriptor(), name.c_str(),
+                       O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+}
+
+bool OpenFolder::rename(const std::string& from, const std::string& to) const {
+    return renameat(folder_.descriptor(), from.c_str(), folder_.descriptor(),
+                    to.c_str()) == 0;
+}
+
+void OpenFolder::remove(const std::string& name) const {
+    unlinkat(folder_.descriptor(), name.c_str(), 0);
+}
+
+Expected<void> OpenFolder::sync(const std::string& folder) const {
+    const File inner(openat(folder_.descriptor(), folder.c_str(),
+                            O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!inner || fsync(inner.descriptor()) != 0)
+        return failure("keep", folder);
+    return {};
+}
+
+tl::unexpected<Failure> OpenFolder::failure(std::string_view what,
+                                            const std::string& name) const {
+    return system_failure(what, path_ / name);
+}
+
 bool write_new_file(const std::filesystem::path& path, std::string_view text) {
     const File file(open(path.c_str(),
                          O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,

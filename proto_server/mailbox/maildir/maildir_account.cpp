@@ -15,7 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr auto lock_file = "idle-hands-lock";
 constexpr auto validity_file = "idle-hands-uidvalidity";
-constexpr auto subscriptions_file = "idle-hands-subscriptions";
 
 /// The name of a removed folder begins so: with two dots, as no name of a
 /// folder does.
@@ -125,44 +124,10 @@ Expected<void> MaildirAccount::lock() {
     return {};
 }
 
-/// A line each. Without the file, the account is new to us.
-Expected<void> MaildirAccount::read_subscriptions() {
-    const auto text = read_file(folder_ / subscriptions_file);
-    if (!text && text.error().kind != Failure::Kind::missing)
-        return tl::make_unexpected(text.error());
-    Names names;
-    if (!text) {
-        names = existing();
-        for (const auto name : first_folders) {
-            if (names.contains(name)) continue;
-            const auto made = make(std::string(name));
-            if (made)
-                names.emplace(name);
-            else if (made.error().kind != Failure::Kind::not_allowed)
-                return made; // and not that something else is called so
-        }
-        begin_with(names);
-        return keep_subscriptions(names);
-    }
-    std::string_view rest = *text;
-    while (!rest.empty() && names.size() < limits::subscriptions) {
-        const auto end = std::min(rest.find('\n'), rest.size());
-        if (auto name = folder_name(rest.substr(0, end)))
-            names.insert(std::move(*name));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    begin_with(std::move(names));
-    return {};
-}
-
-Expected<void> MaildirAccount::keep_subscriptions(const Names& names) {
-    std::string text;
-    for (const auto& name : names) text += name + "\n";
-    return replace_file(folder_ / subscriptions_file, text);
-}
-
-/// Kept before it is used, so none comes twice, not for a name either.
+/// Kept before it is used, so none comes twice, not for a name either. A job
+/// may make a folder while another is opened that others have made.
 Expected<Uid> MaildirAccount::new_uid_validity() {
+    const std::lock_guard lock(giving_validity_);
     const auto path = folder_ / validity_file;
     const auto text = read_file(path);
     if (!text && text.error().kind != Failure::Kind::missing)
@@ -212,8 +177,9 @@ MaildirAccount::load(const std::string& name) {
         if (!next) return tl::make_unexpected(next.error());
         validity = *next;
     }
-    auto backing =
-        MaildirBacking::open(path, validity, shared_->watch, shared_->headers);
+    auto backing = MaildirBacking::open(
+        path, validity,
+        {shared_->watch, shared_->headers, shared_->jobs, this});
     if (!backing) return tl::make_unexpected(backing.error());
     auto* raw = backing->get();
     std::shared_ptr<Mailbox> mailbox;
@@ -224,10 +190,14 @@ MaildirAccount::load(const std::string& name) {
     } catch (const std::runtime_error& error) {
         return fail(Failure::Kind::system, error.what());
     }
+    raw->keep(mailbox);
     raw->on_news(
         [shared = std::weak_ptr(shared_), mailbox = std::weak_ptr(mailbox)] {
             if (const auto all = shared.lock())
                 all->with_news.push_back(mailbox);
+        },
+        [shared = std::weak_ptr(shared_)] {
+            if (const auto all = shared.lock()) all->refresh_mailboxes();
         });
     if (raw->is_deaf()) shared_->deaf.push_back(mailbox);
     open_[name] = {mailbox, raw};
@@ -255,6 +225,10 @@ Expected<void> MaildirAccount::drop(const std::string& name) {
         return system_failure("remove", path_of(name));
     open_.erase(name);
     removed_.push_back(out);
+    return {};
+}
+
+Expected<void> MaildirAccount::sync() {
     return sync_folder(folder_);
 }
 
@@ -288,7 +262,7 @@ Expected<void> MaildirAccount::move(const std::string& from,
         open.key() = to;
         open_.insert_or_assign(to, std::move(open.mapped()));
     }
-    return sync_folder(folder_);
+    return {};
 }
 
 } // namespace mail

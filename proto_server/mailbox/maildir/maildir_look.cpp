@@ -115,8 +115,6 @@ Expected<FoundChanges> MaildirBacking::look() {
     for (const auto uid : std::exchange(flagged_, {}))
         if (const auto* message = named(uid))
             seen.flagged.emplace_back(uid, flags(message->second));
-    // Without room for their UIDs, the arrivals wait for the next look.
-    if (auto arrived = number_arrivals()) seen.arrived = std::move(*arrived);
     return seen;
 }
 
@@ -142,7 +140,7 @@ Expected<FoundChanges> MaildirBacking::open_all() {
     scan_all_ = false;
 
     FoundChanges seen;
-    seen.arrived.reserve(by_uid_.size() + arrivals_.size());
+    seen.arrived.reserve(by_uid_.size());
     auto next = by_uid_.begin();
     std::erase_if(indexed, [&](const IndexLine& message) {
         const bool here = next != by_uid_.end() && next->first == message.uid;
@@ -155,9 +153,6 @@ Expected<FoundChanges> MaildirBacking::open_all() {
     if (index_.lines() > 2 * indexed.size() + worth_while)
         if (auto written = index_.rewrite(indexed); !written)
             return tl::make_unexpected(written.error());
-    auto arrived = number_arrivals();
-    if (!arrived) return tl::make_unexpected(arrived.error());
-    seen.arrived.insert(seen.arrived.end(), arrived->begin(), arrived->end());
     is_open_ = true;
     return seen;
 }
@@ -210,8 +205,9 @@ void MaildirBacking::see(bool is_new, std::string_view name) {
     const auto base = parse_file_name(name).base;
     const auto found = entries_.find(std::string(base));
     if (found == entries_.end()) {
-        if (!unnumbered_.contains(std::string(base)))
-            arrivals_.emplace_back(is_new, name);
+        auto& found_at =
+            unnumbered_.contains(std::string(base)) ? postponed_ : arrivals_;
+        found_at.emplace_back(is_new, name);
         return;
     }
     auto& entry = found->second;
@@ -256,32 +252,30 @@ std::vector<Uid> MaildirBacking::drop_unseen() {
     return gone;
 }
 
-/// Gives UIDs to the arrivals, on the disk before anyone hears of them.
-Expected<std::vector<Message>> MaildirBacking::number_arrivals() {
+std::vector<NewFile> MaildirBacking::take_arrivals() {
     auto arrivals = std::exchange(arrivals_, {});
     std::ranges::sort(arrivals, delivered_before);
-    std::vector<IndexLine> indexed;
-    std::vector<Message> messages;
-    std::vector<std::pair<Uid, Named*>> numbered;
-    Uid uid = index_.uid_next();
+    std::vector<NewFile> files;
     for (const auto& [is_new, name] : arrivals) {
-        const auto date = date_of(path(is_new, name));
         const std::string base(parse_file_name(name).base);
-        if (!date || entries_.contains(base)) continue;
-        Entry entry{uid, scans_, 0, is_new, name.substr(base.size())};
-        messages.push_back({uid, *date, flags(entry)});
-        indexed.push_back({uid, 0, *date, base});
-        const auto named = entries_.emplace(base, std::move(entry)).first;
-        numbered.emplace_back(uid, &*named);
-        ++uid;
+        const auto date = date_of(path(is_new, name));
+        if (!date || entries_.contains(base) || unnumbered_.contains(base))
+            continue;
+        unnumbered_.emplace(base, true);
+        files.push_back({NewFile::Origin::found,
+                         {base, is_new, name.substr(base.size())},
+                         *date});
     }
-    if (auto kept = index_.add(indexed); !kept) {
-        for (const auto& message : indexed) entries_.erase(message.base);
-        scan_all_ = true; // they wait for the next look
-        return tl::make_unexpected(kept.error());
-    }
-    by_uid_.insert(by_uid_.end(), numbered.begin(), numbered.end());
-    return messages;
+    return files;
+}
+
+void MaildirBacking::number_arrivals(Done<std::vector<Message>> done) {
+    store(take_arrivals(),
+          [this, done = std::move(done)](Expected<std::vector<Message>> found) {
+              // Without room for their UIDs they wait for the next look.
+              if (!found) scan_all_ = true;
+              done(std::move(found));
+          });
 }
 
 } // namespace mail

@@ -37,6 +37,7 @@ Expected<void> MaildirAccount::resume_rename() {
     if (from && to)
         for (const auto& [old_name, new_name] : moves(existing(), *from, *to))
             static_cast<void>(move(old_name, new_name));
+    if (auto kept = sync(); !kept) return kept;
     end_rename();
     return {};
 }

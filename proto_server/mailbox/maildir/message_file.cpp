@@ -20,32 +20,21 @@ constexpr std::chrono::hours unfinished_for{36};
 /// Octets of a message.
 constexpr auto largest = std::numeric_limits<std::uint32_t>::max();
 
-bool write_and_sync(const std::filesystem::path& path, std::string_view text,
-                    std::chrono::sys_seconds date) {
-    const File file(
-        open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    const timespec time{date.time_since_epoch().count(), 0};
-    const timespec times[] = {time, time};
-    return file && write_all(file, text) &&
-           futimens(file.descriptor(), times) == 0 &&
-           fsync(file.descriptor()) == 0;
-}
-
 } // namespace
 
-Expected<void> write_message(const std::filesystem::path& unfinished,
-                             const std::filesystem::path& target,
+Expected<void> write_message(const OpenFolder& folder, const std::string& name,
                              std::string_view text,
                              std::chrono::sys_seconds date) {
-    if (!write_and_sync(unfinished, text, date) ||
-        rename(unfinished.c_str(), target.c_str()) != 0) {
-        auto failure = system_failure("write", unfinished);
-        unlink(unfinished.c_str());
-        return failure;
-    }
-    auto synced = sync_folder(target.parent_path());
-    if (!synced) unlink(target.c_str());
-    return synced;
+    const auto file = folder.create(name);
+    const timespec time{date.time_since_epoch().count(), 0};
+    const timespec times[] = {time, time};
+    if (file && write_all(file, text) &&
+        futimens(file.descriptor(), times) == 0 &&
+        fsync(file.descriptor()) == 0)
+        return {};
+    auto failure = folder.failure("write", name);
+    if (file) folder.remove(name);
+    return failure;
 }
 
 std::optional<FileStamp> stamp_of(const std::filesystem::path& path) {

@@ -8,10 +8,9 @@
 
 namespace mail {
 
-/// Writes a message to `unfinished`, gives it its date, and moves it to
-/// `target`, both in the same Maildir. Then it is on the disk, with its name.
-Expected<void> write_message(const std::filesystem::path& unfinished,
-                             const std::filesystem::path& target,
+/// Writes a message to the new file `name` in a folder, and gives it its date.
+/// Then the file is on the disk, but maybe not yet its name.
+Expected<void> write_message(const OpenFolder& folder, const std::string& name,
                              std::string_view text,
                              std::chrono::sys_seconds date);
 

@@ -56,14 +56,14 @@ private:
 
 } // namespace
 
-Expected<std::shared_ptr<Account>> MemoryStore::account(std::string_view user) {
+void MemoryStore::account(std::string_view user,
+                          Done<std::shared_ptr<Account>> done) {
     if (!is_user_name(user))
-        return fail(Failure::Kind::not_allowed, "nobody can be called so");
-    const auto known = accounts_.find(user);
-    if (known != accounts_.end()) return known->second;
-    auto account = std::make_shared<MemoryAccount>(fill_);
-    accounts_.emplace(user, account);
-    return account;
+        return done(
+            fail(Failure::Kind::not_allowed, "nobody can be called so"));
+    auto& account = accounts_[std::string(user)];
+    if (!account) account = std::make_shared<MemoryAccount>(fill_);
+    done(account);
 }
 
 } // namespace mail

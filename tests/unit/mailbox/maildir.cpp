@@ -1,4 +1,3 @@
-#include "proto_server/mailbox/maildir/maildir_backing.hpp"
 #include "tests/unit/mailbox/maildir_fixture.hpp"
 #include "tests/unit/mailbox/no_room.hpp"
 
@@ -261,10 +260,8 @@ TEST_CASE("no message is missed or comes twice while another renames") {
     for (int n = 0; n < many; ++n)
         own.write("cur/" + std::to_string(n) + ".x:2,", "x");
     auto deaf = std::make_shared<mail::FolderWatch>(mail::FolderWatch::deaf());
-    mail::Mailbox mailbox(
-        mail::MaildirBacking::open(own.path, 7, deaf,
-                                   std::make_shared<mail::HeaderCache>())
-            .value());
+    mail::Mailbox mailbox(open_backing(own.path, deaf));
+    REQUIRE(mailbox.refresh());
     REQUIRE(mailbox.messages().size() == many);
 
     const auto other = fork();
@@ -294,10 +291,7 @@ TEST_CASE("without inotify, a folder is looked at when it is asked") {
         fs::create_directory(own.path / part);
     // The watch does not work: its descriptor is no inotify.
     auto deaf = std::make_shared<mail::FolderWatch>(mail::FolderWatch::deaf());
-    auto backing = mail::MaildirBacking::open(
-        own.path, 7, deaf, std::make_shared<mail::HeaderCache>());
-    REQUIRE(backing);
-    mail::Mailbox mailbox(std::move(*backing));
+    mail::Mailbox mailbox(open_backing(own.path, deaf));
     own.write("new/1.a", "x");
     REQUIRE(mailbox.refresh());
     CHECK(uids_of(mailbox) == std::vector<Uid>{1});

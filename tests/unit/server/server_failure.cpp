@@ -116,8 +116,8 @@ struct Peer {
 
 /// A store that throws when it is asked for an account.
 struct BrokenStore : mail::Store {
-    mail::Expected<std::shared_ptr<mail::Account>>
-    account(std::string_view) override {
+    void account(std::string_view,
+                 mail::Done<std::shared_ptr<mail::Account>>) override {
         throw std::runtime_error("no account");
     }
 };

@@ -234,3 +234,18 @@ TEST_CASE("a file that is read up to its header's end has the whole header") {
         REQUIRE(mail::has_header_end(file) == ends);
     }
 }
+
+TEST_CASE("in memory, a short command is answered in one turn") {
+    Selected f;
+    for (const auto* command :
+         {"NOOP", "CREATE a", "STATUS a (MESSAGES)", "APPEND a {1+}\r\nx",
+          "COPY 1 a", "STORE 1 +FLAGS (\\Deleted)", "EXPUNGE", "RENAME a b",
+          "SUBSCRIBE b", "UNSUBSCRIBE b", "DELETE b", "SELECT INBOX",
+          "CLOSE"}) {
+        INFO(command);
+        const auto line = std::string("c ") + command + "\r\n";
+        CHECK(f.session.receive(line, f.now) == line.size());
+        CHECK_FALSE(f.session.go_on(f.now));
+        CHECK(has(f.session.take_output(), "c OK "));
+    }
+}
