@@ -2,8 +2,6 @@
 
 #include "proto_server/mailbox/account.hpp"
 
-#include <algorithm>
-
 namespace mail {
 
 void Account::rename(std::string_view wanted_from, std::string_view wanted_to,

@@ -30,9 +30,9 @@ constexpr std::size_t many = 30;        // messages; then some are expunged
 /// Opens the INBOX of `zoe` in `folder`, or throws.
 std::shared_ptr<mail::Mailbox> open_inbox(mail::MaildirStore& store) {
     const auto account = store.account("zoe");
-    if (!account) give_up(account.error().what);
+    if (!account) give_up(print(account.error()));
     const auto inbox = (*account)->open("INBOX");
-    if (!inbox) give_up(inbox.error().what);
+    if (!inbox) give_up(print(inbox.error()));
     return *inbox;
 }
 
@@ -57,7 +57,7 @@ public:
            unsigned seed)
         : writer_(writer), seed_(seed), dice_(seed), store_(folder, jobs_) {
         store_.account("zoe", [this](auto account) {
-            if (!account) give_up(account.error().what);
+            if (!account) give_up(print(account.error()));
             (*account)->open("INBOX", [this](auto inbox) { inbox_ = *inbox; });
         });
         settle();
@@ -160,7 +160,7 @@ public:
         if (inbox.uid_validity() != validity_) give_up("another UIDVALIDITY");
         for (const auto& message : inbox.messages()) {
             const auto octets = inbox.octets(message.uid);
-            if (!octets) give_up(octets.error().what);
+            if (!octets) give_up(print(octets.error()));
             know(message.uid, **octets); // also if it was not acknowledged
             const auto& known = messages_.at(message.uid);
             if (known.is_gone) give_up("an expunged message is back");
@@ -200,9 +200,9 @@ void kill_one(const std::filesystem::path& folder, unsigned seed,
               std::chrono::microseconds life, Ledger& ledger) {
     int pipes[2];
     if (pipe(pipes) != 0) give_up("no pipe");
-    const auto writer = fork();
-    if (writer < 0) give_up("no process");
-    if (writer == 0) {
+    const auto child = fork();
+    if (child < 0) give_up("no process");
+    if (child == 0) {
         close(pipes[0]);
         try {
             const Writer writer(pipes[1]);
@@ -214,9 +214,9 @@ void kill_one(const std::filesystem::path& folder, unsigned seed,
     }
     close(pipes[1]);
     usleep(static_cast<useconds_t>(life.count()));
-    kill(writer, SIGKILL);
+    kill(child, SIGKILL);
     int status = 0;
-    waitpid(writer, &status, 0);
+    waitpid(child, &status, 0);
     std::string said;
     char buffer[4096];
     for (ssize_t got; (got = read(pipes[0], buffer, sizeof buffer)) > 0;)
