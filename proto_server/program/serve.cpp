@@ -102,8 +102,8 @@ void check_plain_login(asio::io_context& loop, const ServeOptions& options,
     }
 }
 
-/// The parts of a running server, each above those that need it. The loop is
-/// the first: jobs and the store have something to destroy on it.
+/// The parts of a running server, each above those that need it at the end. The
+/// loop holds sessions, which use a mailbox; to destroy one needs no jobs.
 class Parts {
 public:
     Parts(const ServeOptions& options, std::vector<std::string> toy,
@@ -126,12 +126,12 @@ private:
 
     const ServeOptions& options_;
     std::vector<std::string> toy_; ///< addresses where the toy is served
-    asio::io_context loop_{1};
-    std::unique_ptr<ThreadJobs> jobs_; ///< null if there is no disk
     std::unique_ptr<mail::Store> store_;
     std::shared_ptr<mail::Account> account_; ///< the class's, for the toy
     std::shared_ptr<mail::Mailbox> inbox_;
     std::unique_ptr<Server::Log> log_;
+    asio::io_context loop_{1};
+    std::unique_ptr<ThreadJobs> jobs_; ///< null if there is no disk
     std::optional<net::TlsContext> tls_;
     Server server_;
     std::optional<StoreWatch> store_watch_;
@@ -143,12 +143,12 @@ private:
 
 Parts::Parts(const ServeOptions& options, std::vector<std::string> toy,
              std::uint32_t max_clients)
-    : options_(options), toy_(std::move(toy)), jobs_(make_jobs()),
-      store_(make_store(options, jobs_.get())), log_(make_log(options)),
-      tls_(make_tls_context(options.tls)),
+    : options_(options), toy_(std::move(toy)), log_(make_log(options)),
+      jobs_(make_jobs()), tls_(make_tls_context(options.tls)),
       server_(loop_, *log_,
               {max_clients, options.max_per_address, options.login_time}) {
     check_plain_login(loop_, options_, tls_.has_value());
+    store_ = make_store(options_, jobs_.get());
     if (!toy_.empty()) open_class_mailbox();
     store_watch_.emplace(loop_, *store_);
     login_ = make_login();

@@ -88,7 +88,8 @@ private:
 
     void expunge(Uid uid) {
         writer_.say("expunge " + std::to_string(uid));
-        if (!inbox_->remove(std::span(&uid, 1))) _exit(1);
+        if (auto removed = inbox_->remove(std::span(&uid, 1)); !removed)
+            give_up(print(removed.error()));
         inbox_->sync_removed([](const auto&) {});
         settle();
         writer_.say("expunged " + std::to_string(uid));
@@ -99,16 +100,18 @@ private:
         flags.add("k" + std::to_string(dice_() % 20));
         const auto said = std::to_string(uid) + " " + flags.keywords().front();
         writer_.say("flag " + said);
-        if (!inbox_->set_flags(uid, flags)) _exit(1);
+        if (auto set = inbox_->set_flags(uid, flags); !set)
+            give_up(print(set.error()));
         writer_.say("flagged " + said);
     }
 
     void copy(Uid uid) {
         const auto text = **inbox_->octets(uid);
         mail::Mailbox::Copy copy(*inbox_, *inbox_);
-        if (!copy.add(std::span(&uid, 1))) _exit(1);
+        if (auto added = copy.add(std::span(&uid, 1)); !added)
+            give_up(print(added.error()));
         copy.finish([this, text](const auto& copied) {
-            if (!copied) _exit(1);
+            if (!copied) give_up(print(copied.error()));
             acknowledge(copied->front().message.uid, text);
         });
     }
@@ -117,7 +120,7 @@ private:
         const auto text =
             std::to_string(seed_) + "." + std::to_string(++texts_);
         inbox_->append(text, {}, {}, [this, text](auto uid) {
-            if (!uid) _exit(1);
+            if (!uid) give_up(print(uid.error()));
             acknowledge(*uid, text);
         });
     }
@@ -195,6 +198,17 @@ private:
     Uid validity_ = 0;
 };
 
+/// Lets the time pass after which a lock that a killed writer has left counts
+/// no more.
+void wait_for_lock(const std::filesystem::path& folder) {
+    std::error_code there_is_none;
+    std::filesystem::last_write_time(
+        folder / "zoe" / "dovecot-keywords.lock",
+        std::filesystem::file_time_type::clock::now() -
+            mail::limits::keywords_lock - std::chrono::seconds(10),
+        there_is_none);
+}
+
 /// Kills a writer after `life`, and enters its lines into the ledger.
 void kill_one(const std::filesystem::path& folder, unsigned seed,
               std::chrono::microseconds life, Ledger& ledger) {
@@ -242,6 +256,7 @@ void run() {
         const auto most = 5000 + 5000 * (n % kills_of_an_account);
         const std::chrono::microseconds life(dice() %
                                              static_cast<unsigned>(most));
+        wait_for_lock(own->path);
         kill_one(own->path, static_cast<unsigned>(n) + 1, life, ledger);
         mail::MaildirStore store(own->path);
         ledger.check(*open_inbox(store));

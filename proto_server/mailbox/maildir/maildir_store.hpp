@@ -15,7 +15,7 @@ namespace mail {
 /// open for who comes back. The accounts may outlive the store.
 class MaildirStore : public Store {
 public:
-    /// `jobs` outlive the store and the accounts.
+    /// `jobs` outlive all use of the store and accounts, but not their end.
     explicit MaildirStore(std::filesystem::path folder,
                           Jobs& jobs = inline_jobs());
 
