@@ -21,8 +21,9 @@ struct Recorder : Watch::Observer {
     Strings losses;
     std::function<void()> on_message = [] {};
 
-    void message(std::uint32_t number, std::string_view text) override {
-        told.push_back(std::to_string(number) + " " + std::string(text));
+    void message(const watch::NewsSource::Message& message) override {
+        told.push_back(std::to_string(message.number) + " " +
+                       std::string(message.text));
         on_message();
     }
     void disconnected(std::string_view why, Clock::duration) override {
@@ -47,7 +48,7 @@ struct Fixture {
 
     explicit Fixture(Options options = {})
         : watch(
-              options.rearm,
+              Watch::Times{options.rearm},
               [=](auto& owner) {
                   return std::make_unique<ToyNews>(options.from, owner);
               },
@@ -318,10 +319,10 @@ TEST_CASE("only a connection that has survived makes the waits short again") {
     Fixture f;
     f.loses(), f.loses(), f.loses();
     f.idles();
-    f.during(29s);
+    f.during(59s);
     CHECK(f.loses() == 6s);
     f.idles();
-    f.during(30s);
+    f.during(60s);
     CHECK(f.loses() == 750ms);
 }
 
@@ -329,10 +330,10 @@ TEST_CASE("each connection has to survive for itself") {
     Fixture f;
     f.loses(), f.loses();
     f.idles();
-    f.during(20s);
+    f.during(40s);
     CHECK(f.loses() == 3s);
     f.idles();
-    f.during(20s);
+    f.during(40s);
     CHECK(f.loses() == 6s);
 }
 
@@ -340,7 +341,7 @@ TEST_CASE("to survive with many re-arms is to survive") {
     Fixture f({.rearm = 5s});
     f.loses(), f.loses(), f.loses();
     f.idles();
-    for (int i = 0; i < 8; ++i)
+    for (int i = 0; i < 13; ++i)
         if (f.during(5s) == "done\r\n") f.hears("ok done\n+ idling\n");
     CHECK(f.loses() == 750ms);
 }

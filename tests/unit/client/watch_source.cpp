@@ -60,7 +60,7 @@ struct Fixture : Watch::Observer {
     Clock::time_point heard = now;
     Strings calls, told, losses;
     FakeSource* source = nullptr;
-    Watch watch{rearm,
+    Watch watch{Watch::Times{rearm},
                 [this](auto& owner) {
                     auto made =
                         std::make_unique<FakeSource>(owner, calls, heard);
@@ -70,8 +70,9 @@ struct Fixture : Watch::Observer {
                 *this, [] { return 0.5; }};
     std::unique_ptr<Session> session;
 
-    void message(std::uint32_t number, std::string_view text) override {
-        told.push_back(std::to_string(number) + " " + std::string(text));
+    void message(const watch::NewsSource::Message& message) override {
+        told.push_back(std::to_string(message.number) + " " +
+                       std::string(message.text));
     }
     void disconnected(std::string_view why, Clock::duration) override {
         losses.emplace_back(why);

@@ -1,0 +1,289 @@
+"""`proto_client watch` over IMAP: plain, STARTTLS and TLS; each message is told
+once, also when the server or the watch is started again in between."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from imap_client import ImapClient
+from server import main
+from tls import TlsTest
+from watcher import Watcher
+
+SOON = 1  # second: a watch that is told to stop ends within it
+SECRET = "sesame"  # anne's password
+
+
+class WatchTest(TlsTest):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.state = Path(temporary.name)
+
+    def watch(self, url, *options, **more):
+        watcher = Watcher(url, *options, state=more.pop("state", self.state),
+                          **more)
+        self.addCleanup(watcher.kill)
+        return watcher
+
+    def ca(self):
+        return "--ca", str(self.folder / "tls" / "ca.pem")
+
+    def url(self, scheme="imap", port=None):
+        if port is None:
+            port = self.plain if scheme == "imap" else self.secure
+        return f"{scheme}://anne@127.0.0.1:{port}/INBOX"
+
+    def append(self, subject, user="anne", password=SECRET):
+        """By IMAP, as another mail program does."""
+        message = f"From: Bo <bo@x.org>\r\nSubject: {subject}\r\n\r\nx"
+        client = self.over_tls(user, password)
+        client.append("INBOX", None, None, message.encode())
+        client.logout()
+
+    def check_told_once(self, watcher, *texts):
+        """A further message proves that nothing else is on its way."""
+        self.append("fence")
+        watcher.wait_for_message("fence")
+        self.assertEqual(watcher.told(), [*texts, "fence"])
+
+
+class Told(WatchTest):
+    def check_push(self, url, *options):
+        watcher = self.watch(url, *options, first=("--wire",))
+        self.assertEqual(watcher.wait_for("connected")["messages"], 0)
+        watcher.wait_until_it_idles()
+        self.append("Two rooms")
+        event = watcher.wait_for("new")
+        self.assertEqual(event["text"], "Two rooms")
+        self.assertEqual(event["from"], "Bo <bo@x.org>")
+        self.assertEqual(event["number"], 1)
+        self.check_told_once(watcher, "Two rooms")
+        self.assertEqual(watcher.stop(), 0)
+        self.assertEqual(watcher.lines[-2], "goodbye")
+        self.assertNotIn(SECRET, watcher.said())
+        return watcher.said()
+
+    def test_with_tls(self):
+        self.serve_users()
+        said = self.check_push(self.url("imaps"), *self.ca())
+        self.assertNotIn("STARTTLS", said)
+        self.assertIn("AUTHENTICATE PLAIN (secret)", said)
+
+    def test_with_starttls(self):
+        self.serve_users()
+        said = self.check_push(self.url(), *self.ca())
+        self.assertIn("STARTTLS", said)
+
+    def test_to_this_computer_in_plain_text(self):
+        self.serve_users("--plain-login")
+        self.assertNotIn("C1: a1 STARTTLS", self.check_push(self.url()))
+
+    def test_of_one_burst_every_message_is_told(self):
+        self.serve_users()
+        watcher = self.watch(self.url("imaps"), *self.ca())
+        watcher.wait_for("connected")
+        client = self.over_tls("anne", SECRET)
+        texts = [f"flat {i}" for i in range(120)]
+        for text in texts:
+            client.append("INBOX", None, None,
+                          f"Subject: {text}\r\n\r\nx".encode())
+        self.check_told_once(watcher, *texts)
+
+
+class Again(WatchTest):
+    def test_when_the_watch_is_started_again_it_tells_what_it_has_missed(self):
+        self.serve_users()
+        self.append("old")
+        first = self.watch(self.url("imaps"), *self.ca(), first=("--wire",))
+        first.wait_until_it_idles()
+        self.append("one")
+        first.wait_for_message("one")
+        self.assertEqual(first.stop(), 0)
+        self.append("two")
+        second = self.watch(self.url("imaps"), *self.ca())
+        second.wait_for_message("two")
+        os.kill(second.process.pid, signal.SIGKILL)
+        second.end()
+        self.append("three")
+        third = self.watch(self.url("imaps"), *self.ca())
+        self.assertEqual(first.told() + second.told(), ["one", "two"])
+        self.check_told_once(third, "three")
+
+    def test_when_the_server_is_started_again_nothing_is_missed(self):
+        box = ("--maildir", str(self.state / "box"))
+        server = self.serve_users(*box)
+        port = self.secure
+        watcher = self.watch(self.url("imaps"), *self.ca(), first=("--wire",))
+        watcher.wait_until_it_idles()
+        self.append("one")
+        watcher.wait_for_message("one")
+        self.assertEqual(server.stop(), 0)
+        watcher.wait_for("disconnected")
+        # On another port at first: the watch must not see it arrive.
+        other = self.serve_users(*box)
+        self.append("two")
+        other.stop()
+        self.serve("--imaps", f"127.0.0.1:{port}", "--certificate",
+                   str(self.folder / "tls" / "server.pem"), "--users",
+                   str(self.folder / "users"), *box)
+        self.secure = port
+        watcher.wait_for_message("two")
+        self.check_told_once(watcher, "one", "two")
+
+    def test_once_ends_it_and_the_rest_is_told_next_time(self):
+        self.serve_users()
+        for text in ("one", "two", "three"):
+            self.append(text)
+        first = self.watch(self.url("imaps"), *self.ca(), "--all", "--once",
+                           "2")
+        self.assertEqual(first.end(), 0)
+        self.assertEqual(first.told(), ["one", "two"])
+        second = self.watch(self.url("imaps"), *self.ca())
+        self.check_told_once(second, "three")
+
+    def test_a_second_watch_on_one_memory_is_refused_with_the_cure(self):
+        self.serve_users()
+        first = self.watch(self.url("imaps"), *self.ca())
+        first.wait_for("connected")
+        second = self.watch(self.url("imaps"), *self.ca())
+        self.assertEqual(second.end(), 3)
+        self.assertIn("--name NAME", second.lines[0])
+        self.assertIn(f"process {first.process.pid}", second.lines[0])
+        third = self.watch(self.url("imaps"), *self.ca(), "--name", "third")
+        third.wait_for("connected")
+        self.check_told_once(third)
+
+
+class Refused(WatchTest):
+    def test_a_certificate_that_nobody_vouches_for(self):
+        self.serve_users()
+        watcher = self.watch(self.url("imaps"))
+        self.assertIn("--ca FILE", watcher.wait_for("disconnected")["why"])
+        self.assertNotIn(SECRET, self.server_heard())
+
+    def test_a_certificate_for_another_name(self):
+        self.serve_users()
+        url = self.url("imaps").replace("127.0.0.1", "127.0.0.2")
+        watcher = self.watch(url, *self.ca())
+        self.assertIn("another host", watcher.wait_for("disconnected")["why"])
+
+    def test_insecure_says_so_in_every_line(self):
+        self.serve_users()
+        watcher = self.watch(self.url("imaps"), "--insecure")
+        watcher.wait_for("connected")
+        self.check_told_once(watcher)
+        self.assertTrue(all(event["insecure"] for event in watcher.events
+                            if event))
+
+    def test_a_wrong_password_is_not_tried_again_for_minutes(self):
+        self.serve_users()
+        watcher = self.watch(self.url("imaps"), *self.ca(), password="open")
+        event = watcher.wait_for("disconnected")
+        self.assertIn("login refused: [AUTHENTICATIONFAILED]", event["why"])
+        self.assertGreaterEqual(event["retry_in"], 300)
+
+    def test_no_password_in_plain_text_where_others_may_listen(self):
+        """The server takes it, and the client does not give it."""
+        self.serve_users("--plain-login")
+        watcher = self.watch(self.url(), "--ca", self.ca()[1])
+        watcher.wait_for("connected")
+        self.assertEqual(watcher.stop(), 0)
+
+    def test_commands_for_a_password_that_fail(self):
+        self.serve_users()
+        for command, why in (("exit 7", "exit code 7"), (":", "nothing")):
+            watcher = self.watch(self.url("imaps"), *self.ca(),
+                                 "--password-command", command, password=None,
+                                 )
+            self.assertIn(why, watcher.wait_for("disconnected")["why"])
+            watcher.kill()
+
+    def test_without_a_password_and_a_terminal_the_cure_is_told(self):
+        self.serve_users()
+        watcher = self.watch(self.url("imaps"), *self.ca(), password=None)
+        self.assertEqual(watcher.end(), 3)
+        self.assertIn("--password-command", watcher.lines[0])
+
+    def server_heard(self):
+        return ""
+
+
+class Strangers(WatchTest):
+    def test_what_a_stranger_wrote_cannot_command_the_terminal(self):
+        self.serve_users()
+        self.append("=?utf-8?Q?=1B[31mred=0Aforged?=")
+        (self.state / "password").write_text(SECRET)
+        done = subprocess.run(
+            [os.environ["PROTO_CLIENT"], "watch", self.url("imaps"),
+             *self.ca(), "--all", "--once", "1", "--password-command",
+             f"cat {self.state}/password"], text=True, capture_output=True,
+            env={**os.environ, "XDG_STATE_HOME": str(self.state)}, check=True)
+        self.assertEqual(done.stdout,
+                         "1  Bo <bo@x.org>  \\x1B[31mred\\x0Aforged\n")
+
+    def test_the_secret_is_in_no_command_line_and_in_no_log(self):
+        self.serve_users()
+        watcher = self.watch(self.url("imaps"), *self.ca(), first=("--wire",))
+        watcher.wait_until_it_idles()
+        shown = Path(f"/proc/{watcher.process.pid}/cmdline").read_bytes()
+        shown += Path(f"/proc/{watcher.process.pid}/environ").read_bytes()
+        limits = Path(f"/proc/{watcher.process.pid}/limits").read_text()
+        self.assertNotIn(SECRET.encode(), shown)
+        self.assertRegex(limits, r"Max core file size +0 +0")
+        watcher.stop()
+        self.assertNotIn(SECRET, watcher.said())
+        kept = [path for path in self.state.rglob("*")
+                if path.is_file() and path.name != "password"]
+        self.assertEqual(len(kept), 2, kept)
+        self.assertFalse(any(SECRET in path.read_text() for path in kept))
+
+
+class Stopped(WatchTest):
+    def check_stops(self, watcher):
+        begin = time.monotonic()
+        self.assertEqual(watcher.stop(), 0)
+        self.assertLess(time.monotonic() - begin, SOON)
+        self.assertIn("goodbye", watcher.lines)
+
+    def test_while_it_idles(self):
+        self.serve_users()
+        watcher = self.watch(self.url("imaps"), *self.ca(), first=("--wire",))
+        watcher.wait_until_it_idles()
+        self.check_stops(watcher)
+        self.assertIn("DONE", watcher.said())
+        self.assertIn("LOGOUT", watcher.said())
+
+    def test_while_it_waits_to_connect_again(self):
+        self.serve_users()
+        watcher = self.watch(self.url("imaps", port=1), *self.ca())
+        watcher.wait_for("disconnected")
+        self.check_stops(watcher)
+
+    def test_while_the_server_says_nothing(self):
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            port = silent.getsockname()[1]
+            for scheme in ("imap", "imaps"):
+                watcher = self.watch(self.url(scheme, port))
+                connection, _ = silent.accept()
+                self.check_stops(watcher)
+                connection.close()
+
+    def test_while_the_command_for_the_password_runs(self):
+        mark = self.state / "runs"
+        watcher = self.watch(self.url("imaps", port=1), "--password-command",
+                             f"touch {mark}; sleep 60", password=None)
+        self.eventually(mark.exists, "the command runs")
+        self.check_stops(watcher)
+
+
+if __name__ == "__main__":
+    if "PROTO_CLIENT" not in os.environ:
+        sys.exit("name the client, too: PROTO_CLIENT=build/proto_client/"
+                 "proto_client")
+    main()
