@@ -59,16 +59,16 @@ inline constexpr std::chrono::seconds imap_poll{60};
 /// each attempt.
 inline constexpr std::chrono::seconds first_retry{1};
 
-/// The longest wait before an attempt when no connection could be made.
+/// The longest wait before an attempt, unless we were refused.
 inline constexpr std::chrono::seconds longest_retry{60};
 
-/// The longest wait when connections are made and do not survive. A server that
+/// The same by IMAP when connections are made and do not survive. A server that
 /// closes after each login is called about a hundred times a day.
-inline constexpr std::chrono::minutes longest_unsteady{15};
+inline constexpr std::chrono::minutes imap_longest_unsteady{15};
 
-/// The longest wait before the first new attempt when there are too many
-/// connections or requests.
+/// The longest waits when there are too many connections or requests.
 inline constexpr std::chrono::minutes first_crowded{2};
+inline constexpr std::chrono::minutes longest_crowded{15};
 
 /// The longest wait that a server may ask for.
 inline constexpr std::chrono::minutes longest_rate{5};
@@ -80,7 +80,8 @@ inline constexpr std::chrono::minutes longest_refused{60};
 
 /// A connection that has idled for this time has survived: the next wait is the
 /// first one again.
-inline constexpr std::chrono::seconds survived{60};
+inline constexpr std::chrono::seconds survived{30};
+inline constexpr std::chrono::seconds imap_survived{60};
 
 /// Nudges in a row after which nothing was new. Further nudges are followed
 /// once a second.

@@ -32,13 +32,17 @@ imap_client::ImapNews::Options news_options(const ImapTarget& target,
             .since = options.since};
 }
 
-/// The name of the file in which a mailbox's position is stored. The port is
-/// not a part of it: the mailbox is the same by imap and by imaps.
+/// The name of the file in which a mailbox's position is stored. The usual
+/// ports are not a part of it: the mailbox is the same by imap and by imaps.
 std::string memory_name(const ImapTarget& target, const WatchOptions& options) {
     if (!options.name.empty()) return imap_client::percent_encode(options.name);
-    return imap_client::percent_encode(target.url.user + "@" + target.url.host +
-                                       ":" + std::to_string(target.url.port) +
-                                       "/" + target.url.mailbox);
+    const auto& url = target.url;
+    const auto port = url.port == imap_client::imap_port ||
+                              url.port == imap_client::imaps_port
+                          ? ""
+                          : ":" + std::to_string(url.port);
+    return imap_client::percent_encode(url.user + "@" + url.host + port + "/" +
+                                       url.mailbox);
 }
 
 tl::expected<MailboxSetup, std::string> imap_setup(const ImapTarget& target,
@@ -56,7 +60,8 @@ tl::expected<MailboxSetup, std::string> imap_setup(const ImapTarget& target,
         .address = address_of(target),
         .link = std::move(*link),
         .times = {options.rearm.value_or(limits::imap_rearm),
-                  options.poll.value_or(limits::imap_poll)},
+                  options.poll.value_or(limits::imap_poll),
+                  limits::imap_survived, limits::imap_longest_unsteady},
         .make_source =
             [news = news_options(target, options)](auto& owner,
                                                    const auto& secret_now) {

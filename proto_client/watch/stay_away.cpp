@@ -7,8 +7,9 @@ namespace watch {
 
 namespace limits = client::limits;
 
-StayAway::StayAway(const Random& random)
-    : usual_(random), crowded_(random, limits::first_crowded),
+StayAway::StayAway(const Random& random, Clock::duration unsteady)
+    : unsteady_(unsteady), usual_(random),
+      crowded_(random, limits::first_crowded),
       refused_(random, limits::first_refused) {}
 
 /// A token may have become too old while we were connected, so the first
@@ -17,12 +18,11 @@ Clock::duration StayAway::next(const Refusal& refusal, bool connected) {
     using enum Refusal::Kind;
     switch (refusal.kind) {
     case none:
-        return usual_.next(connected ? limits::longest_unsteady
-                                     : limits::longest_retry);
+        return usual_.next(connected ? unsteady_ : limits::longest_retry);
     case temporary:
-        return usual_.next(limits::longest_unsteady);
+        return usual_.next(unsteady_);
     case crowd:
-        return crowded_.next(limits::longest_unsteady);
+        return crowded_.next(limits::longest_crowded);
     case rate:
         if (refusal.wait <= Clock::duration{})
             return crowded_.next(limits::longest_rate);

@@ -9,7 +9,9 @@ namespace watch {
 /// has ended.
 class StayAway {
 public:
-    explicit StayAway(const Random& random);
+    /// `unsteady` is the longest wait when connections are made and do not
+    /// survive.
+    StayAway(const Random& random, Clock::duration unsteady);
 
     /// Returns the time until the next attempt. `connected` is false if no
     /// connection could be made.
@@ -19,6 +21,7 @@ public:
     void reset();
 
 private:
+    Clock::duration unsteady_;
     BackOff usual_;
     BackOff crowded_;
     BackOff refused_;

@@ -9,7 +9,7 @@ namespace watch {
 Watch::Watch(Times times, MakeSource make_source, Observer& observer,
              const Random& random)
     : times_(times), make_source_(std::move(make_source)), observer_(observer),
-      stay_away_(random) {}
+      stay_away_(random, times.unsteady) {}
 
 std::unique_ptr<Session> Watch::connected() {
     source_ = make_source_(*this);
@@ -17,6 +17,7 @@ std::unique_ptr<Session> Watch::connected() {
     rearm_at_.reset();
     pushed_since_.reset();
     asks_later_ = false;
+    idle_talk_ = 0;
     return source_->take_session();
 }
 
@@ -52,7 +53,7 @@ void Watch::tick(Clock::time_point now) {
     }
     if (std::exchange(asks_later_, false)) return source_->ask(position_);
     if (!rearm_at_) return;
-    if (pushed_since_ && now - *pushed_since_ >= client::limits::survived)
+    if (pushed_since_ && now - *pushed_since_ >= times_.survived)
         stay_away_.reset();
     if (now < *rearm_at_) return;
     rearm_at_.reset();
@@ -91,12 +92,12 @@ void Watch::ready(std::uint32_t messages) {
 /// Therefore the next connection is asked only for what is still untold.
 void Watch::nudged() {
     rearm_at_.reset();
-    asks_later_ = idle_talk_ >= client::limits::idle_talk;
+    asks_later_ = ++idle_talk_ > client::limits::idle_talk;
     if (!asks_later_) source_->ask(position_);
 }
 
 void Watch::message(const NewsSource::Message& message) {
-    idle_talk_ = -1;
+    idle_talk_ = 0;
     if (!stopped_) observer_.message(message);
 }
 
@@ -107,7 +108,6 @@ void Watch::moved_to(const NewsSource::Position& position) {
 }
 
 void Watch::caught_up() {
-    ++idle_talk_;
     if (!stopped_) source_->wait();
 }
 // [/catch-up]

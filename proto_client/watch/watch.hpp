@@ -70,11 +70,16 @@ public:
     using MakeSource =
         std::function<std::unique_ptr<NewsSource>(NewsSource::Owner&)>;
 
-    /// A source that has waited for `rearm` is re-armed; if the server does not
-    /// push, after `poll`.
+    /// The times that differ from protocol to protocol.
     struct Times {
+        /// A source that has waited for so long is re-armed.
         std::chrono::seconds rearm;
+        /// The same, if the server does not push.
         std::chrono::seconds poll = client::limits::retry_idle;
+        /// A connection that has idled for so long has survived.
+        std::chrono::seconds survived = client::limits::survived;
+        /// The longest wait when connections are made and do not survive.
+        std::chrono::seconds unsteady = client::limits::longest_retry;
     };
 
     /// `observer` outlives the watch. `random` makes the waits between attempts

@@ -4,53 +4,11 @@ once, also when the server or the watch is started again in between."""
 import os
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import time
-from pathlib import Path
 
-from imap_client import ImapClient
-from server import main
-from tls import TlsTest
-from watcher import Watcher
+from watcher import SECRET, WatchTest, main
 
 SOON = 1  # second: a watch that is told to stop ends within it
-SECRET = "sesame"  # anne's password
-
-
-class WatchTest(TlsTest):
-    def setUp(self):
-        temporary = tempfile.TemporaryDirectory()
-        self.addCleanup(temporary.cleanup)
-        self.state = Path(temporary.name)
-
-    def watch(self, url, *options, **more):
-        watcher = Watcher(url, *options, state=more.pop("state", self.state),
-                          **more)
-        self.addCleanup(watcher.kill)
-        return watcher
-
-    def ca(self):
-        return "--ca", str(self.folder / "tls" / "ca.pem")
-
-    def url(self, scheme="imap", port=None):
-        if port is None:
-            port = self.plain if scheme == "imap" else self.secure
-        return f"{scheme}://anne@127.0.0.1:{port}/INBOX"
-
-    def append(self, subject, user="anne", password=SECRET):
-        """By IMAP, as another mail program does."""
-        message = f"From: Bo <bo@x.org>\r\nSubject: {subject}\r\n\r\nx"
-        client = self.over_tls(user, password)
-        client.append("INBOX", None, None, message.encode())
-        client.logout()
-
-    def check_told_once(self, watcher, *texts):
-        """A further message proves that nothing else is on its way."""
-        self.append("fence")
-        watcher.wait_for_message("fence")
-        self.assertEqual(watcher.told(), [*texts, "fence"])
 
 
 class Told(WatchTest):
@@ -160,90 +118,6 @@ class Again(WatchTest):
         self.check_told_once(third)
 
 
-class Refused(WatchTest):
-    def test_a_certificate_that_nobody_vouches_for(self):
-        self.serve_users()
-        watcher = self.watch(self.url("imaps"))
-        self.assertIn("--ca FILE", watcher.wait_for("disconnected")["why"])
-        self.assertNotIn(SECRET, self.server_heard())
-
-    def test_a_certificate_for_another_name(self):
-        self.serve_users()
-        url = self.url("imaps").replace("127.0.0.1", "127.0.0.2")
-        watcher = self.watch(url, *self.ca())
-        self.assertIn("another host", watcher.wait_for("disconnected")["why"])
-
-    def test_insecure_says_so_in_every_line(self):
-        self.serve_users()
-        watcher = self.watch(self.url("imaps"), "--insecure")
-        watcher.wait_for("connected")
-        self.check_told_once(watcher)
-        self.assertTrue(all(event["insecure"] for event in watcher.events
-                            if event))
-
-    def test_a_wrong_password_is_not_tried_again_for_minutes(self):
-        self.serve_users()
-        watcher = self.watch(self.url("imaps"), *self.ca(), password="open")
-        event = watcher.wait_for("disconnected")
-        self.assertIn("login refused: [AUTHENTICATIONFAILED]", event["why"])
-        self.assertGreaterEqual(event["retry_in"], 300)
-
-    def test_no_password_in_plain_text_where_others_may_listen(self):
-        """The server takes it, and the client does not give it."""
-        self.serve_users("--plain-login")
-        watcher = self.watch(self.url(), "--ca", self.ca()[1])
-        watcher.wait_for("connected")
-        self.assertEqual(watcher.stop(), 0)
-
-    def test_commands_for_a_password_that_fail(self):
-        self.serve_users()
-        for command, why in (("exit 7", "exit code 7"), (":", "nothing")):
-            watcher = self.watch(self.url("imaps"), *self.ca(),
-                                 "--password-command", command, password=None,
-                                 )
-            self.assertIn(why, watcher.wait_for("disconnected")["why"])
-            watcher.kill()
-
-    def test_without_a_password_and_a_terminal_the_cure_is_told(self):
-        self.serve_users()
-        watcher = self.watch(self.url("imaps"), *self.ca(), password=None)
-        self.assertEqual(watcher.end(), 3)
-        self.assertIn("--password-command", watcher.lines[0])
-
-    def server_heard(self):
-        return ""
-
-
-class Strangers(WatchTest):
-    def test_what_a_stranger_wrote_cannot_command_the_terminal(self):
-        self.serve_users()
-        self.append("=?utf-8?Q?=1B[31mred=0Aforged?=")
-        (self.state / "password").write_text(SECRET)
-        done = subprocess.run(
-            [os.environ["PROTO_CLIENT"], "watch", self.url("imaps"),
-             *self.ca(), "--all", "--once", "1", "--password-command",
-             f"cat {self.state}/password"], text=True, capture_output=True,
-            env={**os.environ, "XDG_STATE_HOME": str(self.state)}, check=True)
-        self.assertEqual(done.stdout,
-                         "1  Bo <bo@x.org>  \\x1B[31mred\\x0Aforged\n")
-
-    def test_the_secret_is_in_no_command_line_and_in_no_log(self):
-        self.serve_users()
-        watcher = self.watch(self.url("imaps"), *self.ca(), first=("--wire",))
-        watcher.wait_until_it_idles()
-        shown = Path(f"/proc/{watcher.process.pid}/cmdline").read_bytes()
-        shown += Path(f"/proc/{watcher.process.pid}/environ").read_bytes()
-        limits = Path(f"/proc/{watcher.process.pid}/limits").read_text()
-        self.assertNotIn(SECRET.encode(), shown)
-        self.assertRegex(limits, r"Max core file size +0 +0")
-        watcher.stop()
-        self.assertNotIn(SECRET, watcher.said())
-        kept = [path for path in self.state.rglob("*")
-                if path.is_file() and path.name != "password"]
-        self.assertEqual(len(kept), 2, kept)
-        self.assertFalse(any(SECRET in path.read_text() for path in kept))
-
-
 class Stopped(WatchTest):
     def check_stops(self, watcher):
         begin = time.monotonic()
@@ -283,7 +157,4 @@ class Stopped(WatchTest):
 
 
 if __name__ == "__main__":
-    if "PROTO_CLIENT" not in os.environ:
-        sys.exit("name the client, too: PROTO_CLIENT=build/proto_client/"
-                 "proto_client")
     main()

@@ -1,4 +1,4 @@
-"""Runs `proto_client watch` for a test, and always ends it.
+"""Runs `proto_client watch` for the tests, and always ends it.
 
 The program is named by the environment variable PROTO_CLIENT.
 """
@@ -7,15 +7,22 @@ import json
 import os
 import signal
 import subprocess
+import sys
+import tempfile
 import threading
+from pathlib import Path
 
+import server
 from client import PATIENCE
+from tls import TlsTest
+
+SECRET = "sesame"  # anne's password
 
 
 class Watcher:
     """A watch of a mailbox, with a memory in the folder `state`."""
 
-    def __init__(self, url, *options, state, password="sesame", first=()):
+    def __init__(self, url, *options, state, password=SECRET, first=()):
         self.state = state
         self.command = [os.environ["PROTO_CLIENT"], *first, "--json", "watch",
                         url, *options]
@@ -104,3 +111,44 @@ class Watcher:
         self.end()
         self.process.stdout.close()
         self.process.stderr.close()
+
+
+class WatchTest(TlsTest):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.state = Path(temporary.name)
+
+    def watch(self, url, *options, **more):
+        watcher = Watcher(url, *options, state=more.pop("state", self.state),
+                          **more)
+        self.addCleanup(watcher.kill)
+        return watcher
+
+    def ca(self):
+        return "--ca", str(self.folder / "tls" / "ca.pem")
+
+    def url(self, scheme="imap", port=None):
+        if port is None:
+            port = self.plain if scheme == "imap" else self.secure
+        return f"{scheme}://anne@127.0.0.1:{port}/INBOX"
+
+    def append(self, subject, user="anne", password=SECRET):
+        """By IMAP, as another mail program does."""
+        message = f"From: Bo <bo@x.org>\r\nSubject: {subject}\r\n\r\nx"
+        client = self.over_tls(user, password)
+        client.append("INBOX", None, None, message.encode())
+        client.logout()
+
+    def check_told_once(self, watcher, *texts):
+        """A further message proves that nothing else is on its way."""
+        self.append("fence")
+        watcher.wait_for_message("fence")
+        self.assertEqual(watcher.told(), [*texts, "fence"])
+
+
+def main():
+    if "PROTO_CLIENT" not in os.environ:
+        sys.exit("name the client, too: PROTO_CLIENT=build/proto_client/"
+                 "proto_client")
+    server.main()

@@ -319,10 +319,10 @@ TEST_CASE("only a connection that has survived makes the waits short again") {
     Fixture f;
     f.loses(), f.loses(), f.loses();
     f.idles();
-    f.during(59s);
+    f.during(29s);
     CHECK(f.loses() == 6s);
     f.idles();
-    f.during(60s);
+    f.during(30s);
     CHECK(f.loses() == 750ms);
 }
 
@@ -330,10 +330,10 @@ TEST_CASE("each connection has to survive for itself") {
     Fixture f;
     f.loses(), f.loses();
     f.idles();
-    f.during(40s);
+    f.during(20s);
     CHECK(f.loses() == 3s);
     f.idles();
-    f.during(40s);
+    f.during(20s);
     CHECK(f.loses() == 6s);
 }
 
@@ -341,7 +341,7 @@ TEST_CASE("to survive with many re-arms is to survive") {
     Fixture f({.rearm = 5s});
     f.loses(), f.loses(), f.loses();
     f.idles();
-    for (int i = 0; i < 13; ++i)
+    for (int i = 0; i < 8; ++i)
         if (f.during(5s) == "done\r\n") f.hears("ok done\n+ idling\n");
     CHECK(f.loses() == 750ms);
 }

@@ -159,6 +159,21 @@ TEST_CASE("a source that was asked is not re-armed") {
     CHECK(f.after(rearm - 1s).empty());
 }
 
+TEST_CASE("nudges for nothing are followed once a second, and news at once") {
+    Fixture f;
+    f.waits(true);
+    const auto nudged = [&] {
+        f.source->owner.nudged();
+        return f.take_calls();
+    };
+    const Strings asks{"ask 3857529045 42"};
+    for (int i = 0; i < client::limits::idle_talk; ++i) CHECK(nudged() == asks);
+    CHECK(nudged().empty());
+    CHECK(f.after(1s) == asks);
+    f.source->owner.message({43, "Loft"});
+    CHECK(nudged() == asks);
+}
+
 TEST_CASE("a source that hears nothing is given up") {
     Fixture f;
     f.connect();

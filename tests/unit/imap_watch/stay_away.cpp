@@ -24,6 +24,8 @@ Refusal::Kind kind_of(std::string_view code, std::string_view text,
     return read_refusal(said, text, otherwise).kind;
 }
 
+constexpr auto unsteady = client::limits::imap_longest_unsteady;
+
 watch::Random always(double number) {
     return [number] { return number; };
 }
@@ -64,21 +66,21 @@ TEST_CASE("a server may say how long it wants to be left alone") {
         none);
     CHECK(refusal.kind == rate);
     CHECK(refusal.wait == 42s);
-    StayAway away(always(0.5));
+    StayAway away(always(0.5), unsteady);
     CHECK(away.next(refusal, true) == 42s);
     CHECK(away.next({rate, 1h}, true) == 5min);
 }
 
 TEST_CASE("after a wrong password a server is left alone for long") {
     for (const auto kind : {password, set_up}) {
-        StayAway away(always(0));
+        StayAway away(always(0), unsteady);
         for (const auto wait : {5min, 10min, 20min, 30min, 30min})
             CHECK(away.next({kind}, true) == wait);
     }
 }
 
 TEST_CASE("a token that is refused is renewed at once, and only once") {
-    StayAway away(always(0));
+    StayAway away(always(0), unsteady);
     CHECK(away.next({token}, true) == 0s);
     CHECK(away.next({token}, true) == 5min);
     CHECK(away.next({token}, true) == 10min);
@@ -89,9 +91,11 @@ TEST_CASE("a token that is refused is renewed at once, and only once") {
 TEST_CASE("a server that closes after each login is called 150 times a day") {
     for (unsigned seed = 1; seed <= 20; ++seed) {
         std::mt19937 engine(seed);
-        StayAway away([&] {
-            return std::uniform_real_distribution<double>(0, 1)(engine);
-        });
+        StayAway away(
+            [&] {
+                return std::uniform_real_distribution<double>(0, 1)(engine);
+            },
+            unsteady);
         int attempts = 0;
         for (Clock::duration day{}; day < 24h; ++attempts)
             day += away.next({}, true);
@@ -100,7 +104,7 @@ TEST_CASE("a server that closes after each login is called 150 times a day") {
 }
 
 TEST_CASE("a network that is not there is tried every minute") {
-    StayAway away(always(0));
+    StayAway away(always(0), unsteady);
     for (int i = 0; i < 20; ++i) away.next({}, false);
     CHECK(away.next({}, false) == 30s);
 }
