@@ -117,9 +117,6 @@ inline constexpr std::size_t posts = 100'000;
 inline constexpr std::chrono::seconds secret{30};
 inline constexpr std::size_t secret_octets = 64 * 1024;
 
-/// Octets of a header field that are shown.
-inline constexpr std::size_t shown_field = 1000;
-
 /// Messages that wait for the command of `--exec`. More messages are skipped.
 inline constexpr std::size_t waiting_commands = 1000;
 

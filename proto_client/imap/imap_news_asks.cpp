@@ -2,6 +2,7 @@
 #include "common/imap/text/cursor.hpp"
 #include "proto_client/imap/fetch.hpp"
 #include "proto_client/imap/imap_news.hpp"
+#include "proto_client/imap/readable.hpp"
 #include "proto_client/imap/refused.hpp"
 #include "proto_client/imap/search.hpp"
 
@@ -162,7 +163,8 @@ void ImapNews::ask_details() {
             if (at == question_.asked.end()) return;
             for (const auto& value : data.values)
                 if (const auto* one = std::get_if<imap::Envelope>(&value))
-                    at->second = {one->subject.value_or(""), name_of(*one),
+                    at->second = {readable(one->subject.value_or("")),
+                                  readable(name_of(*one)),
                                   one->date.value_or(""),
                                   one->message_id.value_or("")};
         },

@@ -39,6 +39,9 @@ inline constexpr std::size_t details = 50;
 /// IDLEs in a row that a server ends by itself. After so many it is polled.
 inline constexpr int ended_idles = 3;
 
+/// Octets of a header field that are shown.
+inline constexpr std::size_t shown_field = 1000;
+
 // A caller can make us hold so much.
 
 /// Commands that wait to be sent, beside those in flight.

@@ -5,7 +5,6 @@
 #include "proto_client/program/mailbox_watch.hpp"
 #include "proto_client/program/output.hpp"
 #include "proto_client/program/program_loop.hpp"
-#include "proto_client/program/readable.hpp"
 #include "proto_client/program/sleep_detector.hpp"
 #include "proto_client/program/stopper.hpp"
 #include "proto_client/program/terminal_text.hpp"
@@ -79,14 +78,11 @@ private:
     }
 
     void tell(const std::string& mailbox,
-              const watch::NewsSource::Message& raw) {
-        const auto text = readable(raw.text), from = readable(raw.from);
-        auto message = raw;
-        message.text = text;
-        message.from = from;
+              const watch::NewsSource::Message& message) {
         output_->news(mailbox, message);
         ++told_;
-        if (!options_.command.empty()) runner_.run(message.number, text);
+        if (!options_.command.empty())
+            runner_.run(message.number, std::string(message.text));
     }
 
     void connected(const std::string& mailbox,

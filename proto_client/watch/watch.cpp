@@ -89,7 +89,8 @@ void Watch::ready(std::uint32_t messages) {
 // [catch-up]
 /// Asks the source for what came after the position. The position belongs to
 /// the watch, not to the connection, and moves on when a message has been told.
-/// Therefore the next connection is asked only for what is still untold.
+/// Therefore the next connection is asked only for what is still untold. After
+/// several nudges for nothing the next tick asks.
 void Watch::nudged() {
     rearm_at_.reset();
     asks_later_ = ++idle_talk_ > client::limits::idle_talk;

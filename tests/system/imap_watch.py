@@ -28,22 +28,22 @@ class Told(WatchTest):
         return watcher.said()
 
     def test_with_tls(self):
-        self.serve_users()
+        self.serve_empty()
         said = self.check_push(self.url("imaps"), *self.ca())
         self.assertNotIn("STARTTLS", said)
-        self.assertIn("AUTHENTICATE PLAIN (secret)", said)
+        self.assertIn("AUTHENTICATE (secret)", said)
 
     def test_with_starttls(self):
-        self.serve_users()
+        self.serve_empty()
         said = self.check_push(self.url(), *self.ca())
         self.assertIn("STARTTLS", said)
 
     def test_to_this_computer_in_plain_text(self):
-        self.serve_users("--plain-login")
+        self.serve_empty("--plain-login")
         self.assertNotIn("C1: a1 STARTTLS", self.check_push(self.url()))
 
     def test_of_one_burst_every_message_is_told(self):
-        self.serve_users()
+        self.serve_empty()
         watcher = self.watch(self.url("imaps"), *self.ca())
         watcher.wait_for("connected")
         client = self.over_tls("anne", SECRET)
@@ -55,8 +55,13 @@ class Told(WatchTest):
 
 
 class Again(WatchTest):
+    def stored(self):
+        """The position: UIDVALIDITY and the last UID that was told."""
+        folder = self.state / "idle-hands"
+        return next(folder.glob("*INBOX")).read_text().strip()
+
     def test_when_the_watch_is_started_again_it_tells_what_it_has_missed(self):
-        self.serve_users()
+        self.serve_empty()
         self.append("old")
         first = self.watch(self.url("imaps"), *self.ca(), first=("--wire",))
         first.wait_until_it_idles()
@@ -66,6 +71,7 @@ class Again(WatchTest):
         self.append("two")
         second = self.watch(self.url("imaps"), *self.ca())
         second.wait_for_message("two")
+        self.eventually(lambda: self.stored().endswith(" 3"), "it is stored")
         os.kill(second.process.pid, signal.SIGKILL)
         second.end()
         self.append("three")
@@ -95,7 +101,7 @@ class Again(WatchTest):
         self.check_told_once(watcher, "one", "two")
 
     def test_once_ends_it_and_the_rest_is_told_next_time(self):
-        self.serve_users()
+        self.serve_empty()
         for text in ("one", "two", "three"):
             self.append(text)
         first = self.watch(self.url("imaps"), *self.ca(), "--all", "--once",
@@ -106,7 +112,7 @@ class Again(WatchTest):
         self.check_told_once(second, "three")
 
     def test_a_second_watch_on_one_memory_is_refused_with_the_cure(self):
-        self.serve_users()
+        self.serve_empty()
         first = self.watch(self.url("imaps"), *self.ca())
         first.wait_for("connected")
         second = self.watch(self.url("imaps"), *self.ca())
@@ -126,7 +132,7 @@ class Stopped(WatchTest):
         self.assertIn("goodbye", watcher.lines)
 
     def test_while_it_idles(self):
-        self.serve_users()
+        self.serve_empty()
         watcher = self.watch(self.url("imaps"), *self.ca(), first=("--wire",))
         watcher.wait_until_it_idles()
         self.check_stops(watcher)
@@ -134,7 +140,7 @@ class Stopped(WatchTest):
         self.assertIn("LOGOUT", watcher.said())
 
     def test_while_it_waits_to_connect_again(self):
-        self.serve_users()
+        self.serve_empty()
         watcher = self.watch(self.url("imaps", port=1), *self.ca())
         watcher.wait_for("disconnected")
         self.check_stops(watcher)

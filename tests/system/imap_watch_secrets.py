@@ -56,7 +56,7 @@ class WithoutTls:
 class Refused(WatchTest):
     def test_a_certificate_that_nobody_vouches_for(self):
         """The server hears of a login only from a watch that trusts it."""
-        server = self.serve_users("--wire")
+        server = self.serve_empty("--wire")
         watcher = self.watch(self.url("imaps"))
         self.assertIn("--ca FILE", watcher.wait_for("disconnected")["why"])
         watcher.kill()
@@ -70,13 +70,13 @@ class Refused(WatchTest):
                    if re.match(r"C\d+: ", line))
 
     def test_a_certificate_for_another_name(self):
-        self.serve_users()
-        url = self.url("imaps").replace("127.0.0.1", "127.0.0.2")
+        self.serve_empty()
+        url = self.url("imaps").replace("127.0.0.1", "0.0.0.0")
         watcher = self.watch(url, *self.ca())
         self.assertIn("another host", watcher.wait_for("disconnected")["why"])
 
     def test_insecure_says_so_in_every_line(self):
-        self.serve_users()
+        self.serve_empty()
         watcher = self.watch(self.url("imaps"), "--insecure")
         watcher.wait_for("connected")
         self.check_told_once(watcher)
@@ -84,7 +84,7 @@ class Refused(WatchTest):
                             if event))
 
     def test_a_wrong_password_is_not_tried_again_for_minutes(self):
-        self.serve_users()
+        self.serve_empty()
         watcher = self.watch(self.url("imaps"), *self.ca(), password="open")
         event = watcher.wait_for("disconnected")
         self.assertIn("login refused: [AUTHENTICATIONFAILED]", event["why"])
@@ -106,7 +106,7 @@ class Refused(WatchTest):
             self.assertRegex(server.heard(), f"LOGIN anne {SECRET}")
 
     def test_commands_for_a_password_that_fail(self):
-        self.serve_users()
+        self.serve_empty()
         for command, why in (("exit 7", "exit code 7"), (":", "nothing")):
             watcher = self.watch(self.url("imaps"), *self.ca(),
                                  "--password-command", command, password=None)
@@ -114,7 +114,7 @@ class Refused(WatchTest):
             watcher.kill()
 
     def test_without_a_password_and_a_terminal_the_cure_is_told(self):
-        self.serve_users()
+        self.serve_empty()
         watcher = self.watch(self.url("imaps"), *self.ca(), password=None)
         self.assertEqual(watcher.end(), 3)
         self.assertIn("--password-command", watcher.lines[0])
@@ -122,8 +122,8 @@ class Refused(WatchTest):
 
 class Strangers(WatchTest):
     def test_what_a_stranger_wrote_cannot_command_the_terminal(self):
-        self.serve_users()
-        self.append("=?utf-8?Q?=1B[31mred=0Aforged?=")
+        self.serve_empty()
+        self.append("=?utf-8?Q?=1B[31mred=0Aforged?= =?utf-7?Q?+ABs-c?=")
         (self.state / "password").write_text(SECRET)
         done = subprocess.run(
             [os.environ["PROTO_CLIENT"], "watch", self.url("imaps"),
@@ -131,10 +131,10 @@ class Strangers(WatchTest):
              f"cat {self.state}/password"], text=True, capture_output=True,
             env={**os.environ, "XDG_STATE_HOME": str(self.state)}, check=True)
         self.assertEqual(done.stdout,
-                         "1  Bo <bo@x.org>  \\x1B[31mred\\x0Aforged\n")
+                         "1  Bo <bo@x.org>  \\x1B[31mred\\x0Aforged\\x1Bc\n")
 
     def test_the_secret_is_in_no_command_line_and_in_no_log(self):
-        self.serve_users()
+        self.serve_empty()
         watcher = self.watch(self.url("imaps"), *self.ca(), first=("--wire",))
         watcher.wait_until_it_idles()
         shown = Path(f"/proc/{watcher.process.pid}/cmdline").read_bytes()

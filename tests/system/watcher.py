@@ -119,6 +119,9 @@ class WatchTest(TlsTest):
         self.addCleanup(temporary.cleanup)
         self.state = Path(temporary.name)
 
+    def serve_empty(self, *options):
+        return self.serve_users("--messages", "0", *options)
+
     def watch(self, url, *options, **more):
         watcher = Watcher(url, *options, state=more.pop("state", self.state),
                           **more)

@@ -1,12 +1,13 @@
-#include "proto_client/program/readable.hpp"
+#include "proto_client/imap/readable.hpp"
 
 #include "common/framing/encoded_word.hpp"
+#include "proto_client/imap/limits.hpp"
 
 #include <array>
 #include <iconv.h>
 #include <optional>
 
-namespace client {
+namespace imap_client {
 
 namespace {
 
@@ -33,13 +34,21 @@ std::optional<std::string> to_utf8(const std::string& charset,
     return text;
 }
 
+/// Returns the beginning of a text in UTF-8, up to the end of a character.
+std::string shortened(std::string text) {
+    if (text.size() <= limits::shown_field) return text;
+    auto end = limits::shown_field;
+    while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
+    return text.substr(0, end) + "…";
+}
+
 } // namespace
 
 /// Spaces between two encoded-words are not text (RFC 2047 §6.2).
 std::string readable(std::string_view header) {
     std::string text, spaces;
     bool after_word = false;
-    while (!header.empty()) {
+    while (!header.empty() && text.size() <= limits::shown_field) {
         const auto word = framing::read_word(header);
         const auto decoded =
             word ? to_utf8(std::string(word->charset), word->octets)
@@ -60,7 +69,7 @@ std::string readable(std::string_view header) {
         spaces.clear();
         after_word = decoded.has_value();
     }
-    return text + spaces;
+    return shortened(text + spaces);
 }
 
-} // namespace client
+} // namespace imap_client
