@@ -100,7 +100,7 @@ private:
 
     // imap_news_asks.cpp: what is new
     void begin_question();
-    void begin_at_last();
+    void begin_at_last(Uid first = imap::SequenceSet::star);
     void begin_at_date(const imap::Date& day);
     void begin_after(Uid last);
     void find_uids();

@@ -80,20 +80,23 @@ void ImapNews::begin_question() {
 }
 
 /// Everything up to the last message counts as told. UIDNEXT would say the
-/// same, but some servers leave it out, and some say less than the truth.
-void ImapNews::begin_at_last() {
+/// same, but some servers leave it out, and some say less than the truth. If
+/// the last message has just gone, the server may say nothing of it; then all
+/// others are looked at.
+void ImapNews::begin_at_last(Uid first) {
     if (client_->known().view.count() == 0) return begin_after(0);
     client_->send(std::make_unique<Fetch>(
-        imap::SequenceSet{{{star, star}}}, std::vector<imap::FetchItem>{{uid}},
+        imap::SequenceSet{{{first, star}}}, std::vector<imap::FetchItem>{{uid}},
         [this](Uid found, const auto&) {
             question_.last = std::max(question_.last, found);
         },
-        [this](const Result& result) {
+        [this, first](const Result& result) {
             if (ended_without(result)) return;
             if (!is_complete(result->end))
                 return give_up("the last message cannot be found: " +
                                    words_of(result->end),
                                {watch::Refusal::Kind::temporary});
+            if (question_.last == 0 && first == star) return begin_at_last(1);
             owner_.moved_to(position(question_.last));
             answered();
         }));

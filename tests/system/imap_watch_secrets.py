@@ -131,7 +131,7 @@ class Strangers(WatchTest):
              f"cat {self.state}/password"], text=True, capture_output=True,
             env={**os.environ, "XDG_STATE_HOME": str(self.state)}, check=True)
         self.assertEqual(done.stdout,
-                         "1  Bo <bo@x.org>  \\x1B[31mred\\x0Aforged\\x1Bc\n")
+                         "1  Bo <bo@x.org>  \\x1B[31mred\\nforged\\x1Bc\n")
 
     def test_the_secret_is_in_no_command_line_and_in_no_log(self):
         self.serve_empty()

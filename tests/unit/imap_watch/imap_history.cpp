@@ -25,6 +25,9 @@ namespace {
 /// The program around a watch, with its memory on disk. It can be killed right
 /// after it has told a message.
 struct Program : Watch::Observer {
+    explicit Program(const ModelMailbox& its_mailbox) : mailbox(its_mailbox) {}
+
+    const ModelMailbox& mailbox;
     std::optional<NewsSource::Position> stored;
     std::vector<int> told;
     bool dies_at_next = false; ///< message
@@ -33,8 +36,13 @@ struct Program : Watch::Observer {
 
     void message(const NewsSource::Message& message) override {
         if (dead) return;
-        told.push_back(std::stoi(std::string(message.text)));
         dead = dies_at_next;
+        // Only of a message that is gone no details can be told.
+        if (message.text.empty()) {
+            CHECK(!mailbox.has(message.number));
+            return;
+        }
+        told.push_back(std::stoi(std::string(message.text)));
     }
     void moved_to(const NewsSource::Position& position) override {
         if (dead) return;
@@ -225,7 +233,7 @@ private:
     std::mt19937 random_;
     ModelMailbox mailbox_;
     ModelManners manners_;
-    Program program_;
+    Program program_{mailbox_};
     Clock::time_point now_{1h};
     std::unique_ptr<Watch> watch_;
     std::unique_ptr<Session> session_; ///< set while there is a connection

@@ -17,6 +17,17 @@ TEST_CASE("at first a mailbox is as old as its last message") {
     });
 }
 
+TEST_CASE("if the last message has just gone, the one before it is the last") {
+    News news;
+    news.opens(3);
+    news.server.says("a3 NO [EXPUNGEISSUED] gone");
+    CHECK(news.server.heard() == "a3 UID FETCH * UID\na4 UID FETCH 1:* UID");
+    news.server.says("* 1 FETCH (UID 8)\n* 2 FETCH (UID 9)\na4 NO "
+                     "[EXPUNGEISSUED] gone");
+    CHECK(news.position == "7 9");
+    CHECK(news.take_events() == Strings{"ready 3"});
+}
+
 TEST_CASE("what came while we were away is told in the order of the UIDs") {
     with_every_cut([](Cut cut) {
         News news({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 9", cut);

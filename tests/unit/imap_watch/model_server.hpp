@@ -17,6 +17,11 @@ struct ModelMailbox {
 
     void deliver(int name) { messages.emplace_back(next_uid++, name); }
 
+    bool has(std::uint32_t uid) const {
+        return std::any_of(messages.begin(), messages.end(),
+                           [&](const auto& one) { return one.first == uid; });
+    }
+
     /// Gives every message another UID, as a server does that has lost them.
     void number_anew() {
         ++uid_validity;
