@@ -134,6 +134,9 @@ void add_limits(CLI::App& app, ServeOptions& options) {
                 "Refuse more clients at once from one address. Clients on this "
                 "machine are counted only if this is given")
         ->default_str(std::to_string(server::limits::clients_per_address));
+    add_seconds(app, "--login-time", options.login_time, 1,
+                "When there are as many clients as may be, one that has not "
+                "logged in for this time gives its place to the next");
 }
 
 void add_serve(CLI::App& app, ServeOptions& options) {

@@ -21,6 +21,7 @@ bool has_8bit_header(std::string_view message) {
 void ImapSession::answer(const imap::Append& append) {
     const auto mailbox = open_or_no(append.mailbox, "TRYCREATE");
     if (!mailbox) return;
+    if (auto room = account_->check_room(1); !room) return no(room.error());
     // RFC 9755 §4
     if (options_.utf8_accept && !utf8() && has_8bit_header(append.message))
         return no("a header is US-ASCII before ENABLE UTF8=ACCEPT",

@@ -41,6 +41,8 @@ void ImapSession::copy(const imap::SequenceSet& set, bool uid,
                        const std::string& name, bool move) {
     const auto wanted = numbers_or_bad(set, uid);
     if (!wanted) return;
+    const auto more = move ? 0 : wanted->size();
+    if (auto room = account_->check_room(more); !room) return no(room.error());
     auto target = open_or_no(name, "TRYCREATE");
     if (!target) return;
     std::vector<mail::Uid> uids;

@@ -81,6 +81,7 @@ public:
     void mailbox_changed() override;
     void say_bye(std::string_view why) override;
     void tls_started() override;
+    Standing standing() const override;
 
 private:
     struct Selected {
@@ -125,7 +126,7 @@ private:
     void refuse_plaintext();
     void start_login(std::string_view user, std::string_view secret);
     void finish_login(Clock::time_point now);
-    Clock::duration penalty() const;
+    Clock::duration penalty(std::uint32_t failures) const;
     void refuse_token(TokenFault fault);
     void refuse_credentials();
     void limit_failures();

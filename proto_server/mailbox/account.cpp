@@ -133,8 +133,8 @@ Expected<void> Account::rename(std::string_view wanted_from,
     const auto to = folder_name(wanted_to);
     if (!to) return tl::make_unexpected(to.error());
     auto known = existing();
-    const bool exists = known.contains(*from);
-    if (!exists && !is_above(known, *from)) return no_such_folder(*from);
+    if (!known.contains(*from) && !is_above(known, *from))
+        return no_such_folder(*from);
     if (known.contains(*to))
         return fail(Failure::Kind::exists, "there is a folder " + *to);
     if (*from == inbox) return rename_inbox(*to);
@@ -142,25 +142,48 @@ Expected<void> Account::rename(std::string_view wanted_from,
         return fail(Failure::Kind::not_allowed,
                     "a folder cannot move below itself");
 
-    std::vector<std::pair<std::string, std::string>> moves;
-    if (exists) moves.emplace_back(*from, *to);
-    for (const auto& name : known)
-        if (is_below(name, *from))
-            moves.emplace_back(name, *to + name.substr(from->size()));
-    for (const auto& [old_name, new_name] : moves)
+    const auto all = moves(known, *from, *to);
+    for (const auto& [old_name, new_name] : all)
         if (known.contains(new_name) || !folder_name(new_name))
             return fail(Failure::Kind::not_allowed,
                         "a folder cannot be called " + new_name);
     for (const auto& parent : parents_of(*to))
         if (auto made = make_with_parents(parent, known); !made) return made;
-    for (const auto& [old_name, new_name] : moves) {
-        if (auto moved = move(old_name, new_name); !moved) return moved;
-        if (auto open = open_.extract(old_name)) {
-            open.key() = new_name;
-            open_.insert_or_assign(new_name, std::move(open.mapped()));
+    if (auto begun = begin_rename(*from, *to); !begun) return begun;
+    auto moved = move_all(all);
+    end_rename();
+    return moved;
+}
+
+/// Moves all, or none.
+Expected<void> Account::move_all(const Moves& all) {
+    for (auto one = all.begin(); one != all.end(); ++one) {
+        if (auto moved = move_one(one->first, one->second); !moved) {
+            while (one-- != all.begin())
+                static_cast<void>(move_one(one->second, one->first));
+            return moved;
         }
     }
     return {};
+}
+
+Expected<void> Account::move_one(const std::string& from,
+                                 const std::string& to) {
+    if (auto moved = move(from, to); !moved) return moved;
+    if (auto open = open_.extract(from)) {
+        open.key() = to;
+        open_.insert_or_assign(to, std::move(open.mapped()));
+    }
+    return {};
+}
+
+Account::Moves Account::moves(const Names& known, const std::string& from,
+                              const std::string& to) {
+    Moves all;
+    for (const auto& name : known)
+        if (name == from || is_below(name, from))
+            all.emplace_back(name, to + name.substr(from.size()));
+    return all;
 }
 
 /// All messages move, or all stay; what is not copied is not removed.

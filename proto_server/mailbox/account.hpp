@@ -59,6 +59,10 @@ public:
     /// to the new folder, and INBOX stays. RFC 3501 §6.3.5
     Expected<void> rename(std::string_view from, std::string_view to);
 
+    /// Fails if the account has no room for so many messages more. Call it
+    /// before they are added.
+    virtual Expected<void> check_room(std::size_t /*messages*/) { return {}; }
+
     /// Remembers a name, whether or not there is such a folder.
     /// RFC 3501 §6.3.6
     Expected<void> subscribe(std::string_view name);
@@ -86,6 +90,20 @@ protected:
                                 const std::string& to) = 0;
     virtual Expected<void> keep_subscriptions(const Names& names) = 0;
 
+    /// Several folders will be moved, and then were moved. If the program is
+    /// killed in between, the rest is moved when the account is opened again.
+    virtual Expected<void> begin_rename(const std::string& /*from*/,
+                                        const std::string& /*to*/) {
+        return {};
+    }
+    virtual void end_rename() {}
+
+    /// Returns the folder `from` and those of `known` that are below it, with
+    /// the names that they get when it becomes `to`.
+    using Moves = std::vector<std::pair<std::string, std::string>>;
+    static Moves moves(const Names& known, const std::string& from,
+                       const std::string& to);
+
     /// Sets the subscriptions. Whoever makes an account calls it once, before
     /// anyone else sees the account.
     void begin_with(Names subscriptions) {
@@ -94,6 +112,8 @@ protected:
 
 private:
     Expected<void> rename_inbox(const std::string& to);
+    Expected<void> move_all(const Moves& all);
+    Expected<void> move_one(const std::string& from, const std::string& to);
     Expected<void> make_with_parents(const std::string& name, Names& known);
 
     std::map<std::string, std::weak_ptr<Mailbox>, std::less<>> open_;

@@ -21,6 +21,13 @@ public:
 
     /// Call this then. Mailboxes call their watchers.
     virtual void look() {}
+
+    /// True if there are open folders of whose changes the system does not
+    /// tell. Then call `look_everywhere` every few seconds.
+    virtual bool is_deaf() const { return false; }
+
+    /// Looks into those folders.
+    virtual void look_everywhere() {}
 };
 
 } // namespace mail

@@ -8,6 +8,7 @@
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "proto_server/program/console.hpp"
+#include "proto_server/program/console_buffer.hpp"
 #include "proto_server/program/file_limit.hpp"
 #include "proto_server/program/store_watch.hpp"
 #include "proto_server/server.hpp"
@@ -48,18 +49,31 @@ std::unique_ptr<Server::Log> make_log(const ServeOptions& options) {
     return std::make_unique<NoteLog>(std::cout);
 }
 
-void explain_file_limit(std::uint32_t max_clients) {
-    const auto wanted =
-        std::uint64_t{max_clients} + server::limits::other_files;
+/// Tells the operator something.
+void note(const std::string& line) {
+    std::cerr << "proto_server: " << line << std::endl;
+}
+
+/// Raises the limit of open files, and returns how many clients there may be.
+/// In Maildirs, a client too many would leave no descriptor to read a folder.
+std::uint32_t clients_with_files(const ServeOptions& options) {
+    const bool on_disk = !options.maildir.empty();
+    const std::uint64_t each =
+        on_disk ? limits::files_of_maildir_client : limits::files_of_client;
+    const std::uint64_t kept =
+        on_disk ? (each - 1) * mail::limits::kept_mailboxes : 0;
+    const auto others = limits::other_files + kept;
+    const auto wanted = options.max_clients * each + others;
     const auto files = raise_file_limit(wanted);
-    if (files >= wanted) return;
-    const auto clients =
-        files - std::min<std::uint64_t>(files, server::limits::other_files);
-    std::cerr << "proto_server: this system lets it open " << files
-              << " files, so about " << clients << " clients, not "
-              << max_clients
-              << ". To have more, raise the hard limit (ulimit -Hn); to be "
-                 "silent about it, give --max-clients.\n";
+    if (files >= wanted) return options.max_clients;
+    const auto clients = (files - std::min(files, others)) / each;
+    note("this system lets it open " + std::to_string(files) +
+         " files, so about " + std::to_string(clients) + " clients, not " +
+         std::to_string(options.max_clients) +
+         ". To have more, raise the hard limit (ulimit -Hn); to be silent "
+         "about it, give --max-clients.");
+    return on_disk ? std::max(static_cast<std::uint32_t>(clients), 1u)
+                   : options.max_clients;
 }
 
 // What follows throws std::runtime_error with a sentence that names cause and
@@ -112,7 +126,8 @@ void check_plain_login(asio::io_context& loop, const ServeOptions& options,
 /// The parts of a running server, each above those that need it.
 class Parts {
 public:
-    Parts(const ServeOptions& options, std::vector<std::string> toy);
+    Parts(const ServeOptions& options, std::vector<std::string> toy,
+          std::uint32_t max_clients);
 
     void listen();
     void run() { loop_.run(); }
@@ -120,6 +135,8 @@ public:
 private:
     void open_class_mailbox();
     std::unique_ptr<imap_server::Login> make_login();
+    void wait_for_hangup();
+    void read_again();
     std::unique_ptr<Session> make_imap(const std::string& from, bool tls_on);
     void listen(const std::string& option, const std::string& text,
                 std::uint16_t default_port,
@@ -137,13 +154,17 @@ private:
     Server server_;
     std::optional<StoreWatch> store_watch_;
     std::unique_ptr<imap_server::Login> login_;
+    login::UsersLogin* users_ = nullptr; ///< `login_`, if there are users
     asio::signal_set signals_{loop_, SIGINT, SIGTERM};
+    asio::signal_set hangup_{loop_};
 };
 
-Parts::Parts(const ServeOptions& options, std::vector<std::string> toy)
+Parts::Parts(const ServeOptions& options, std::vector<std::string> toy,
+             std::uint32_t max_clients)
     : options_(options), toy_(std::move(toy)), store_(make_store(options)),
       log_(make_log(options)), tls_(make_tls_context(options.tls)),
-      server_(loop_, *log_, options.max_clients, options.max_per_address) {
+      server_(loop_, *log_,
+              {max_clients, options.max_per_address, options.login_time}) {
     check_plain_login(loop_, options_, tls_.has_value());
     if (!toy_.empty()) open_class_mailbox();
     store_watch_.emplace(loop_, *store_);
@@ -152,9 +173,35 @@ Parts::Parts(const ServeOptions& options, std::vector<std::string> toy)
         server_.offer_tls(
             [this] { return std::make_unique<net::TlsFilter>(*tls_); });
     signals_.async_wait([this](asio::error_code, int) {
+        hangup_.cancel();
         store_watch_->stop();
         server_.stop();
     });
+    if (users_ || tls_) {
+        hangup_.add(SIGHUP);
+        wait_for_hangup();
+    }
+}
+
+void Parts::wait_for_hangup() {
+    hangup_.async_wait([this](asio::error_code error, int) {
+        if (error) return;
+        read_again();
+        wait_for_hangup();
+    });
+}
+
+/// Reads users, tokens and certificate again. What cannot be read stays as it
+/// was. Clients that are connected keep the certificate that they have seen.
+void Parts::read_again() {
+    if (users_) users_->read_again();
+    if (!tls_) return;
+    try {
+        tls_ = make_tls_context(options_.tls);
+        note("read the certificate again");
+    } catch (const std::exception& error) {
+        note(error.what());
+    }
 }
 
 void Parts::open_class_mailbox() {
@@ -165,10 +212,14 @@ void Parts::open_class_mailbox() {
 std::unique_ptr<imap_server::Login> Parts::make_login() {
     if (options_.users.empty())
         return std::make_unique<login::ClassLogin>(account_);
-    return std::make_unique<login::UsersLogin>(
+    auto users = std::make_unique<login::UsersLogin>(
         loop_, login::UsersLogin::Files{options_.users, options_.tokens},
-        *store_, [this](auto who, auto what) { server_.report(who, what); },
+        *store_,
+        login::UsersLogin::Operator{
+            [this](auto who, auto what) { server_.report(who, what); }, note},
         options_.max_per_user);
+    users_ = users.get();
+    return users;
 }
 
 std::unique_ptr<Session> Parts::make_imap(const std::string& from,
@@ -231,8 +282,10 @@ void Parts::listen() {
 
 int serve(const ServeOptions& options) {
     auto toy = toy_addresses(options);
-    explain_file_limit(options.max_clients);
-    Parts parts(options, std::move(toy));
+    const ConsoleBuffer output(std::cout, STDOUT_FILENO, "# ");
+    const ConsoleBuffer errors(std::cerr, STDERR_FILENO, "proto_server: ");
+    const auto max_clients = clients_with_files(options);
+    Parts parts(options, std::move(toy), max_clients);
     parts.listen();
     parts.run();
     if (!options.quiet) std::cout << "bye" << std::endl;

@@ -30,6 +30,7 @@ struct ServeOptions {
     std::uint32_t max_clients = server::limits::clients;
     std::uint32_t max_per_user = server::limits::clients_per_user;
     std::optional<std::uint32_t> max_per_address;
+    std::chrono::seconds login_time = server::limits::login_time;
     std::optional<std::uint32_t> messages; ///< if none, the sample adverts
     bool quiet = false;
     bool wire = false;

@@ -36,13 +36,22 @@ Expected<Beginning> read_beginning(const std::filesystem::path& path,
 Expected<void> link_file(const std::filesystem::path& file,
                          const std::filesystem::path& name);
 
+/// Renames a file, unless another has that name: it would be lost.
+Expected<void> rename_file(const std::filesystem::path& file,
+                           const std::filesystem::path& name);
+
 /// Sees to it that the entries of a folder stay as they are now, even if the
 /// power fails.
 Expected<void> sync_folder(const std::filesystem::path& path);
 
 /// Replaces a file by one with that text. Whoever looks, also after a crash,
-/// sees the old text or the new one.
+/// sees the old text or the new one. A symbolic link that somebody has planted
+/// is not followed.
 Expected<void> replace_file(const std::filesystem::path& path,
                             std::string_view text);
+
+/// Writes all of a new file, and syncs it. False, and errno says why, if it
+/// cannot, or if there is something of that name.
+bool write_new_file(const std::filesystem::path& path, std::string_view text);
 
 } // namespace mail

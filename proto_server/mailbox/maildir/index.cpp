@@ -66,11 +66,11 @@ Expected<Index> Index::open(const std::filesystem::path& folder,
     }
     if (!index.parse(*text))
         return fail(Failure::Kind::system,
-                    index.path_.string() +
-                        " is no index of ours. To number the messages anew, "
-                        "remove it");
-    index.file_ =
-        File(::open(index.path_.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND));
+                    "the index of the folder is none of ours. To number the "
+                    "messages anew, remove it",
+                    index.path_.string());
+    index.file_ = File(::open(index.path_.c_str(),
+                              O_WRONLY | O_CLOEXEC | O_APPEND | O_NOFOLLOW));
     if (!index.file_) return system_failure("open", index.path_);
     return index;
 }
@@ -163,7 +163,8 @@ Expected<void> Index::rewrite(const std::vector<IndexLine>& messages) {
     const auto text = "1 " + std::to_string(uid_validity_) + " " +
                       std::to_string(uid_next_) + "\n" + print(messages);
     if (auto kept = replace_file(path_, text); !kept) return kept;
-    file_ = File(::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND));
+    file_ = File(
+        ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND | O_NOFOLLOW));
     if (!file_) return system_failure("open", path_);
     learned_.clear();
     length_ = text.size();

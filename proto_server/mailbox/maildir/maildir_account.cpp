@@ -21,9 +21,15 @@ constexpr auto subscriptions_file = "idle-hands-subscriptions";
 /// folder does.
 constexpr std::string_view removed_prefix = "..removed";
 
-bool is_maildir(const fs::path& folder) {
+/// True if `path` is a folder itself. A symbolic link is none: it may lead to
+/// somebody else's folder.
+bool is_folder(const fs::path& path) {
     std::error_code error;
-    return fs::is_directory(folder / "cur", error);
+    return fs::is_directory(fs::symlink_status(path, error));
+}
+
+bool is_maildir(const fs::path& folder) {
+    return is_folder(folder / "cur");
 }
 
 /// A mailbox keeps its account, and with it the lock.
@@ -48,19 +54,22 @@ std::optional<std::string> name_of(const std::string& entry) {
     return name;
 }
 
+tl::unexpected<Failure> cannot_make(const fs::path& folder,
+                                    const std::error_code& error) {
+    return fail(Failure::Kind::system,
+                "cannot make a folder: " + error.message(), folder.string());
+}
+
 /// `cur` is the last: what has one is whole.
 Expected<void> make_maildir(const fs::path& folder, Uid uid_validity) {
     std::error_code error;
     for (const auto* part : {"", "new", "tmp"})
         if (fs::create_directories(folder / part, error); error)
-            return fail(Failure::Kind::system, "cannot make " +
-                                                   folder.string() + ": " +
-                                                   error.message());
+            return cannot_make(folder, error);
     if (auto index = Index::open(folder, uid_validity); !index)
         return tl::make_unexpected(index.error());
     if (fs::create_directories(folder / "cur", error); error)
-        return fail(Failure::Kind::system,
-                    "cannot make " + folder.string() + ": " + error.message());
+        return cannot_make(folder, error);
     if (auto synced = sync_folder(folder); !synced) return synced;
     return sync_folder(folder.parent_path());
 }
@@ -91,26 +100,28 @@ MaildirAccount::open(const fs::path& folder,
 Expected<void> MaildirAccount::prepare() {
     std::error_code error;
     if (fs::create_directories(folder_, error); error)
-        return fail(Failure::Kind::system,
-                    "cannot make " + folder_.string() + ": " + error.message());
+        return cannot_make(folder_, error);
     if (auto locked = lock(); !locked) return locked;
     for (const auto& entry : fs::directory_iterator(folder_, error))
         if (entry.path().filename().string().starts_with(removed_prefix))
             removed_.push_back(entry.path());
     if (!is_maildir(folder_))
         if (auto made = make("INBOX"); !made) return made;
+    if (auto resumed = resume_rename(); !resumed) return resumed;
     return read_subscriptions();
 }
 
 /// Two of us would give the same UID to two messages.
 Expected<void> MaildirAccount::lock() {
     const auto path = folder_ / lock_file;
-    lock_ = File(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    lock_ = File(
+        ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!lock_) return system_failure("open", path);
     if (flock(lock_.descriptor(), LOCK_EX | LOCK_NB) != 0)
         return fail(Failure::Kind::system,
-                    "another proto_server serves " + folder_.string() +
-                        ". Stop it, or serve another folder");
+                    "another proto_server serves this account. Stop it, or "
+                    "serve another folder",
+                    folder_.string());
     return {};
 }
 
@@ -182,7 +193,8 @@ Account::Names MaildirAccount::existing() {
     for (; !error && entries != fs::directory_iterator();
          entries.increment(error)) {
         const auto name = name_of(entries->path().filename().string());
-        if (name && is_maildir(entries->path())) names.insert(*name);
+        if (name && is_folder(entries->path()) && is_maildir(entries->path()))
+            names.insert(*name);
     }
     return names;
 }
@@ -190,7 +202,9 @@ Account::Names MaildirAccount::existing() {
 Expected<std::shared_ptr<Mailbox>>
 MaildirAccount::load(const std::string& name) {
     const auto path = path_of(name);
-    if (!is_maildir(path))
+    const bool is_link = fs::is_symlink(fs::symlink_status(path / "new")) ||
+                         (name != "INBOX" && !is_folder(path));
+    if (!is_maildir(path) || is_link)
         return fail(Failure::Kind::missing, "there is no folder " + name);
     Uid validity = 0;
     if (std::error_code error; !fs::exists(path / Index::name, error)) {
@@ -215,6 +229,7 @@ MaildirAccount::load(const std::string& name) {
             if (const auto all = shared.lock())
                 all->with_news.push_back(mailbox);
         });
+    if (raw->is_deaf()) shared_->deaf.push_back(mailbox);
     open_[name] = {mailbox, raw};
     if (const auto kept = shared_->kept.lock()) kept->keep(mailbox);
     return mailbox;
@@ -250,8 +265,7 @@ bool MaildirAccount::sweep() {
     std::size_t files = 0;
     for (const auto* part : {"cur", "new", "tmp"}) {
         const auto path = folder / part;
-        // A symbolic link may lead to files of somebody else.
-        if (!fs::is_directory(fs::symlink_status(path, error))) continue;
+        if (!is_folder(path)) continue;
         fs::directory_iterator next(path, error);
         for (; !error && next != fs::directory_iterator();
              next.increment(error)) {

@@ -10,6 +10,16 @@
 #include <unistd.h>
 
 namespace mail {
+namespace {
+
+/// Does to `flags` what changes `before` into `after`.
+Flags changed(Flags flags, const Flags& before, const Flags& after) {
+    const auto added = Flags(after).remove(before);
+    const auto removed = Flags(before).remove(after);
+    return flags.add(added).remove(removed);
+}
+
+} // namespace
 
 Expected<std::unique_ptr<MaildirBacking>> MaildirBacking::open(
     const std::filesystem::path& folder, Uid uid_validity_if_new,
@@ -37,7 +47,8 @@ MaildirBacking::~MaildirBacking() {
 
 tl::unexpected<Failure> MaildirBacking::gone() const {
     return fail(Failure::Kind::missing,
-                "another program removed or renamed " + folder_.string());
+                "another program removed or renamed the folder",
+                folder_.string());
 }
 
 /// False when another program has removed or renamed the folder: what is in it
@@ -58,7 +69,9 @@ void MaildirBacking::moved(const std::filesystem::path& folder) {
 Expected<Message> MaildirBacking::add(std::string_view octets,
                                       const Flags& flags,
                                       std::chrono::sys_seconds date) {
-    if (auto known = keywords_.learn(flags); !known)
+    if (auto known =
+            keywords_.learn(flags, [this] { return unnamed_letters(); });
+        !known)
         return tl::make_unexpected(known.error());
     const auto text = for_disk(octets);
     const auto size =
@@ -91,23 +104,43 @@ void MaildirBacking::enter(const IndexLine& indexed, const Place& place) {
     by_uid_.emplace_back(indexed.uid, &*entry.first);
 }
 
+/// The flags that are asked for differ from those that we know by some that are
+/// added and some that are removed. If another program has renamed the file
+/// meanwhile, these are applied to the flags that it has given.
 Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
-    if (auto known = keywords_.learn(flags); !known) return known;
+    if (auto known =
+            keywords_.learn(flags, [this] { return unnamed_letters(); });
+        !known)
+        return known;
     auto* message = named(uid);
     auto& [base, entry] = *message;
+    const auto before = this->flags(entry);
+    auto wanted = flags;
     for (int attempt = 0; attempt < 2; ++attempt) {
-        const auto marks = marks_of(flags, keywords_.keywords(),
-                                    parse_file_name(entry.info).marks);
-        const auto target = path(false, base + ":2," + marks);
-        if (rename(path(*message).c_str(), target.c_str()) == 0) {
+        const auto info = ":2," + marks_of(wanted, keywords_.keywords(),
+                                           parse_file_name(entry.info).marks);
+        const auto renamed =
+            rename_file(path(*message), path(false, base + info));
+        if (renamed) {
             entry.is_new = false;
-            entry.info = ":2," + marks;
+            entry.info = info;
             return {};
         }
-        if (errno != ENOENT) return system_failure("rename", path(*message));
+        if (renamed.error().kind != Failure::Kind::missing) return renamed;
         if (!find_again(*message)) break;
+        wanted = changed(this->flags(entry), before, flags);
     }
     return fail(Failure::Kind::missing, "another program removed the message");
+}
+
+/// Returns the letters in the names of files that are no keyword's. Dovecot may
+/// have given them a meaning that we cannot read.
+std::string MaildirBacking::unnamed_letters() const {
+    std::string letters;
+    for (const auto& [uid, message] : by_uid_)
+        letters += letters_without_keyword(
+            parse_file_name(message->second.info).marks, keywords_.keywords());
+    return letters;
 }
 
 std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {
@@ -146,6 +179,7 @@ Expected<Octets> MaildirBacking::octets(Uid uid) {
 }
 
 Expected<Octets> MaildirBacking::header(Uid uid) {
+    compare_with_file(*named(uid));
     if (auto known = headers_->find(number_, uid)) return known;
     const auto begin = read(uid, has_header_end);
     if (!begin) return begin;
@@ -169,6 +203,7 @@ Expected<Octets> MaildirBacking::read(Uid uid,
 
 Expected<std::uint32_t> MaildirBacking::size(Uid uid) {
     auto* message = named(uid);
+    compare_with_file(*message);
     if (message->second.size == 0) {
         const auto size = at_its_place(*message, measure);
         if (!size) return size;
@@ -178,15 +213,36 @@ Expected<std::uint32_t> MaildirBacking::size(Uid uid) {
 }
 
 void MaildirBacking::learn_size(Entry& entry, std::uint32_t size) {
-    if (entry.size != 0 || size == 0) return;
+    if (entry.size == size || size == 0) return;
     entry.size = size;
     index_.learn_size(entry.uid, size);
 }
 
-/// Another program has renamed the file: looks for its base everywhere.
+/// Compares a file with what is remembered of it: once, and again after
+/// somebody has written it. Without inotify nobody tells us of that.
+void MaildirBacking::compare_with_file(Named& message) {
+    const bool told = watches_[0] >= 0 && watches_[1] >= 0;
+    if (told && message.second.stamp.inode != 0) return;
+    if (const auto now = stamp_of(path(message)))
+        take_stamp(message.second, *now);
+}
+
+/// Forgets what was read of a file if the file has changed since.
+void MaildirBacking::take_stamp(Entry& entry, const FileStamp& now) {
+    if (!entry.stamp.may_be(now)) {
+        entry.size = 0;
+        headers_->forget(number_, entry.uid);
+    }
+    entry.stamp = now;
+}
+
+/// Another program has renamed or removed the file: looks for its base
+/// everywhere. What the last scan has not found is gone, so that there is one
+/// scan for all that another program has removed.
 bool MaildirBacking::find_again(Named& named) {
-    scan_folders();
+    if (named.second.scan != scans_) return false;
     scan_all_ = true; // what else was seen is told the next time
+    if (const auto scanned = scan_folders(); !scanned) return true;
     return named.second.scan == scans_;
 }
 

@@ -5,6 +5,7 @@
 #include "proto_server/mailbox/maildir/header_cache.hpp"
 #include "proto_server/mailbox/maildir/index.hpp"
 #include "proto_server/mailbox/maildir/keywords_file.hpp"
+#include "proto_server/mailbox/maildir/message_file.hpp"
 
 #include <array>
 #include <unordered_map>
@@ -14,6 +15,13 @@ namespace mail {
 /// Keeps the messages of one mailbox in a Maildir: a file for each, in `cur` or
 /// `new`, its flags in its name. Others may deliver, remove and rename there at
 /// the same time.
+///
+/// Beside others. They may do anything at any moment. Flags are added to and
+/// removed from the name that a file has then, and no file is renamed onto
+/// another. A letter that `dovecot-keywords` does not explain stays, and is
+/// given to no other keyword. A file that was written again is read again. A
+/// folder that cannot be read is a failure, and no empty folder. Symbolic links
+/// are not followed below an account.
 ///
 /// A message is acknowledged when its file, its name and its UID are on the
 /// disk. A flag is there when the process ends, but may be lost if the power
@@ -43,6 +51,9 @@ public:
     /// `missing` from when another program has removed or renamed the folder.
     Expected<FoundChanges> look() override;
 
+    /// True if the system allows no more watches: then nobody calls `news`.
+    bool is_deaf() const { return watches_[0] < 0 || watches_[1] < 0; }
+
     /// Calls `news` when `look` has become worth while.
     void on_news(std::function<void()> news) { news_ = std::move(news); }
 
@@ -58,6 +69,7 @@ private:
         std::uint32_t size = 0; ///< octets; 0 until someone asks
         bool is_new = false;    ///< in `new`, not in `cur`
         std::string info;       ///< of the name: all from the colon on
+        FileStamp stamp = {};   ///< of the file when it was looked at
     };
     using Entries = std::unordered_map<std::string, Entry>;
     using Named = Entries::value_type;
@@ -79,10 +91,10 @@ private:
     bool may_have_changed();
     Times folder_times() const;
 
-    void scan_folders();
-    void scan(bool is_new);
+    Expected<void> scan_folders();
+    Expected<void> scan(bool is_new);
     void see(bool is_new, std::string_view name);
-    void see_again(bool is_new, const std::string& name);
+    void see_heard();
     std::vector<Uid> drop_unseen();
     Expected<std::vector<Message>> number_arrivals();
 
@@ -107,6 +119,9 @@ private:
     std::filesystem::path path(const Place& place) const;
     Expected<Octets> read(Uid uid, bool (*enough)(std::string_view));
     void learn_size(Entry& entry, std::uint32_t size);
+    void compare_with_file(Named& message);
+    void take_stamp(Entry& entry, const FileStamp& now);
+    std::string unnamed_letters() const;
     bool find_again(Named& named);
     Named* named(Uid uid); ///< null if there is none
     Flags flags(const Entry& entry) const;

@@ -49,7 +49,9 @@ private:
 
 Expected<void> MaildirBacking::MaildirCopy::add_one(Backing& source,
                                                     const Message& message) {
-    if (auto known = target_.keywords_.learn(message.flags); !known)
+    if (auto known = target_.keywords_.learn(
+            message.flags, [this] { return target_.unnamed_letters(); });
+        !known)
         return known;
     auto place = target_.new_place(message.flags);
     target_.unnumbered_.emplace(place.base, false);

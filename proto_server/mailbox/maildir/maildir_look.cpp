@@ -6,8 +6,8 @@
 #include "proto_server/mailbox/maildir/message_file.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <dirent.h>
-#include <sys/stat.h>
 
 using namespace std::chrono_literals;
 
@@ -76,7 +76,7 @@ void MaildirBacking::wake() {
 /// says which keyword that is.
 void MaildirBacking::refresh_keywords() {
     const auto before = keywords_.keywords();
-    if (!keywords_.refresh()) return;
+    if (const auto changed = keywords_.refresh(); !changed || !*changed) return;
     for (const auto& [uid, message] : by_uid_) {
         const auto marks = parse_file_name(message->second.info).marks;
         if (flags_of(marks, before) != flags_of(marks, keywords_.keywords()))
@@ -104,11 +104,12 @@ Expected<FoundChanges> MaildirBacking::look() {
     if (!is_open_) return open_all();
     has_news_ = false;
     FoundChanges seen;
-    for (const auto& [is_new, name] : std::exchange(heard_, {}))
-        see_again(is_new, name);
+    see_heard();
     if (may_have_changed()) scan_all_ = true;
-    if (std::exchange(scan_all_, false)) {
-        scan_folders();
+    if (scan_all_) {
+        if (auto scanned = scan_folders(); !scanned)
+            return tl::make_unexpected(scanned.error());
+        scan_all_ = false;
         seen.expunged = drop_unseen();
     }
     for (const auto uid : std::exchange(flagged_, {}))
@@ -127,12 +128,15 @@ Expected<FoundChanges> MaildirBacking::open_all() {
     // Of two lines with one name the later counts: it left, and came back.
     for (auto one = indexed.rbegin(); one != indexed.rend(); ++one) {
         const auto entry = entries_.emplace(
-            one->base, Entry{.uid = one->uid, .size = one->size});
+            one->base, Entry{.uid = one->uid,
+                             .size = one->size,
+                             .stamp = FileStamp::written_at(one->date)});
         if (entry.second) by_uid_.emplace_back(one->uid, &*entry.first);
     }
     std::ranges::reverse(by_uid_);
     may_have_changed(); // only takes the times
-    scan_folders();
+    if (auto scanned = scan_folders(); !scanned)
+        return tl::make_unexpected(scanned.error());
     drop_unseen();
     flagged_.clear();
     scan_all_ = false;
@@ -160,7 +164,8 @@ Expected<FoundChanges> MaildirBacking::open_all() {
 
 /// Reads both folders. A file that is renamed meanwhile may be seen under
 /// neither name, so the folders are read again while a message is missing.
-void MaildirBacking::scan_folders() {
+/// If a folder cannot be read, nothing is known to be gone.
+Expected<void> MaildirBacking::scan_folders() {
     ++scans_;
     const auto is_missing = [this](const auto& known) {
         return known.second->second.scan != scans_;
@@ -168,11 +173,16 @@ void MaildirBacking::scan_folders() {
     for (int round = 1; round <= limits::maildir_scans; ++round) {
         const auto before = folder_times();
         arrivals_.clear();
-        scan(true);
-        scan(false);
-        if (std::ranges::none_of(by_uid_, is_missing)) return;
-        if (round > 1 && folder_times() == before) return;
+        auto scanned = scan(true);
+        if (scanned) scanned = scan(false);
+        if (!scanned) {
+            for (auto& [base, entry] : entries_) entry.scan = scans_;
+            return scanned;
+        }
+        if (std::ranges::none_of(by_uid_, is_missing)) break;
+        if (round > 1 && folder_times() == before) break;
     }
+    return {};
 }
 
 MaildirBacking::Times MaildirBacking::folder_times() const {
@@ -185,18 +195,15 @@ MaildirBacking::Times MaildirBacking::folder_times() const {
     return times;
 }
 
-void MaildirBacking::scan(bool is_new) {
+Expected<void> MaildirBacking::scan(bool is_new) {
     const auto folder = folder_ / folders[is_new];
     const std::unique_ptr<DIR, int (*)(DIR*)> listing(
         opendir(folder.c_str()), [](DIR* one) { return closedir(one); });
-    if (!listing) {
-        // Not to be read is not to be empty.
-        for (auto& [base, entry] : entries_)
-            if (entry.is_new == is_new) entry.scan = scans_;
-        return;
-    }
-    while (const auto* one = readdir(listing.get()))
+    if (!listing) return system_failure("read", folder);
+    for (errno = 0; const auto* one = readdir(listing.get()); errno = 0)
         if (is_message_name(one->d_name)) see(is_new, one->d_name);
+    if (errno != 0) return system_failure("read", folder);
+    return {};
 }
 
 void MaildirBacking::see(bool is_new, std::string_view name) {
@@ -217,15 +224,25 @@ void MaildirBacking::see(bool is_new, std::string_view name) {
     if (flags(entry) != before) flagged_.push_back(entry.uid);
 }
 
-/// Something happened to that name; what, the folder itself tells best.
-void MaildirBacking::see_again(bool is_new, const std::string& name) {
-    if (!is_message_name(name)) return;
-    struct stat status {};
-    if (stat(path(is_new, name).c_str(), &status) == 0)
-        return see(is_new, name);
-    const auto found = entries_.find(std::string(parse_file_name(name).base));
-    if (found != entries_.end() && path(*found) == path(is_new, name))
-        scan_all_ = true; // removed, or under a name we have not heard yet
+/// Something happened to these names; what, the folder itself tells best.
+void MaildirBacking::see_heard() {
+    std::vector<Named*> lost;
+    for (const auto& [is_new, name] : std::exchange(heard_, {})) {
+        if (!is_message_name(name)) continue;
+        const auto stamp = stamp_of(path(is_new, name));
+        const auto known =
+            entries_.find(std::string(parse_file_name(name).base));
+        if (stamp) see(is_new, name);
+        if (known == entries_.end()) continue;
+        const bool is_there = path(*known) == path(is_new, name);
+        if (stamp && is_there)
+            take_stamp(known->second, *stamp);
+        else if (is_there)
+            lost.push_back(&*known);
+    }
+    // A file that was renamed has two names here: the new one comes second.
+    for (auto* message : lost)
+        if (!stamp_of(path(*message))) scan_all_ = true;
 }
 
 std::vector<Uid> MaildirBacking::drop_unseen() {

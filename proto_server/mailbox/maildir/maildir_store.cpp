@@ -2,6 +2,8 @@
 
 #include "proto_server/mailbox/maildir/maildir_account.hpp"
 
+#include <algorithm>
+
 namespace mail {
 
 MaildirStore::MaildirStore(std::filesystem::path folder)
@@ -26,6 +28,18 @@ int MaildirStore::descriptor() const {
 
 void MaildirStore::look() {
     shared_->look();
+}
+
+bool MaildirStore::is_deaf() const {
+    return std::ranges::any_of(shared_->deaf,
+                               [](const auto& one) { return !one.expired(); });
+}
+
+void MaildirStore::look_everywhere() {
+    std::erase_if(shared_->deaf, [](const auto& one) { return one.expired(); });
+    for (const auto& one : std::vector(shared_->deaf))
+        if (const auto mailbox = one.lock())
+            static_cast<void>(mailbox->refresh());
 }
 
 void MaildirStore::Shared::look() {

@@ -20,13 +20,16 @@ public:
     Expected<std::shared_ptr<Account>> account(std::string_view user) override;
     int descriptor() const override;
     void look() override;
+    bool is_deaf() const override;
+    void look_everywhere() override;
 
     /// The objects that the parts of a store share.
     struct Shared {
         std::shared_ptr<FolderWatch> watch = std::make_shared<FolderWatch>();
         std::vector<std::weak_ptr<Mailbox>> with_news;
         std::shared_ptr<HeaderCache> headers = std::make_shared<HeaderCache>();
-        std::weak_ptr<KeptMailboxes> kept; ///< nothing without the store
+        std::vector<std::weak_ptr<Mailbox>> deaf; ///< without a watch
+        std::weak_ptr<KeptMailboxes> kept;        ///< nothing without the store
 
         void look();
     };

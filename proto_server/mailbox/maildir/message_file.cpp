@@ -48,17 +48,26 @@ Expected<void> write_message(const std::filesystem::path& unfinished,
     return synced;
 }
 
+std::optional<FileStamp> stamp_of(const std::filesystem::path& path) {
+    struct stat status {};
+    if (lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+        return std::nullopt;
+    return FileStamp{status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+                     status.st_ino, static_cast<std::uint64_t>(status.st_size)};
+}
+
 std::optional<std::chrono::sys_seconds>
 date_of(const std::filesystem::path& path) {
     struct stat status {};
-    if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) ||
+    if (lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) ||
         status.st_size == 0 || status.st_size > largest)
         return std::nullopt;
     return with_four_digits(std::chrono::seconds(status.st_mtim.tv_sec));
 }
 
 Expected<std::uint32_t> measure(const std::filesystem::path& path) {
-    const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    const File file(
+        open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
     if (!file) return system_failure("open", path);
     std::array<char, 64 * 1024> buffer;
     std::uint64_t size = 0;

@@ -15,6 +15,30 @@ Expected<void> write_message(const std::filesystem::path& unfinished,
                              std::string_view text,
                              std::chrono::sys_seconds date);
 
+/// Facts of a file that change when it is written or replaced, and not when it
+/// is renamed. A zero is not known.
+struct FileStamp {
+    /// The stamp of a file of which no more is known than that.
+    static FileStamp written_at(std::chrono::sys_seconds date) {
+        return {date.time_since_epoch().count()};
+    }
+
+    /// False if the file of this stamp cannot be the same as that of `now`.
+    bool may_be(const FileStamp& now) const {
+        return (seconds == 0 || seconds == now.seconds) &&
+               (inode == 0 || (inode == now.inode && size == now.size &&
+                               nanoseconds == now.nanoseconds));
+    }
+
+    std::int64_t seconds = 0; ///< and nanoseconds: when it was written
+    std::int64_t nanoseconds = 0;
+    std::uint64_t inode = 0, size = 0;
+};
+
+/// Nothing if there is no such file. A symbolic link is none: who plants one
+/// could have us read what is not his.
+std::optional<FileStamp> stamp_of(const std::filesystem::path& path);
+
 /// When the message came. Nothing if there is no file, or it is empty, or
 /// larger than IMAP can say (4 GiB).
 std::optional<std::chrono::sys_seconds>
