@@ -69,9 +69,6 @@ public:
         client_->hang_up(std::string(why));
     }
     const std::string& why() const override { return client_->why(); }
-    std::string shown(std::string_view sent) override {
-        return client_->hide_secrets(sent);
-    }
     watch::Refusal refusal() const override { return refusal_; }
     Clock::time_point last_heard() const override {
         return client_->last_heard();

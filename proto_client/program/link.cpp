@@ -55,8 +55,7 @@ void Link::received(const net::Connection& connection, std::string_view bytes) {
 }
 
 void Link::sent(const net::Connection& connection, std::string_view bytes) {
-    if (wire_)
-        wire_->passed(connection.number(), Side::client, owner_.shown(bytes));
+    if (wire_) wire_->passed(connection.number(), Side::client, bytes);
 }
 
 void Link::closed(net::Connection& connection, std::string_view why) {

@@ -43,10 +43,6 @@ public:
         virtual void lost(std::string_view why) = 0;
         /// A second has passed.
         virtual void tick(Clock::time_point) {}
-        /// Returns octets that were sent as they may be shown.
-        virtual std::string shown(std::string_view sent) {
-            return std::string(sent);
-        }
     };
 
     /// `wire` may be null, and like `owner` it outlives the link.

@@ -82,9 +82,6 @@ private:
         end_attempt(why, "connection lost: ");
     }
     void tick(Clock::time_point now) override { watch_.tick(now); }
-    std::string shown(std::string_view sent) override {
-        return watch_.shown(sent);
-    }
 
     void message(const watch::NewsSource::Message& message) override;
     void moved_to(const watch::NewsSource::Position& position) override;

@@ -92,12 +92,6 @@ public:
     /// on, and after a proper goodbye.
     virtual const std::string& why() const = 0;
 
-    /// Returns octets that the session has sent as they may be shown: without a
-    /// password. Call it with all that is sent, in order, or never.
-    virtual std::string shown(std::string_view sent) {
-        return std::string(sent);
-    }
-
     /// Returns why the server would not serve us, if it has refused that.
     virtual Refusal refusal() const { return {}; }
 

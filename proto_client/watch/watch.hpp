@@ -109,11 +109,6 @@ public:
     /// This machine has slept: no connection has survived that.
     void slept(Clock::time_point now);
 
-    /// Returns octets that were sent as they may be shown; see NewsSource.
-    std::string shown(std::string_view sent) {
-        return source_ ? source_->shown(sent) : std::string(sent);
-    }
-
     /// Says goodbye. After that nothing is told and nothing is tried.
     void stop();
 

@@ -31,7 +31,7 @@ class Told(WatchTest):
         self.serve_empty()
         said = self.check_push(self.url("imaps"), *self.ca())
         self.assertNotIn("STARTTLS", said)
-        self.assertIn("AUTHENTICATE (secret)", said)
+        self.assertIn("AUTHENTICATE PLAIN (hidden)", said)
 
     def test_with_starttls(self):
         self.serve_empty()
