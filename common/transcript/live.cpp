@@ -30,8 +30,8 @@ std::string_view colour_of(Side from, std::string_view text) {
 
 } // namespace
 
-LiveWire::LiveWire(std::ostream& out, bool colour, Passwords passwords)
-    : out_(out), colour_(colour), passwords_(passwords) {}
+LiveWire::LiveWire(std::ostream& out, bool colour)
+    : out_(out), colour_(colour) {}
 
 void LiveWire::opened(std::uint32_t connection, std::string_view note) {
     readers(connection);
@@ -68,13 +68,11 @@ LiveWire::Readers& LiveWire::readers(std::uint32_t connection) {
 }
 
 void LiveWire::show(std::uint32_t connection, Side from, WireLine line) {
-    if (passwords_ == Passwords::hidden) {
-        auto& secrets = readers(connection).secrets;
-        if (from == Side::server)
-            secrets.heard(line.text);
-        else if (auto text = secrets.hide(line); text != line.text)
-            line = {text, text.size(), line.end};
-    }
+    auto& secrets = readers(connection).secrets;
+    if (from == Side::server)
+        secrets.heard(line.text);
+    else if (auto text = secrets.hide(line); text != line.text)
+        line = {text, text.size(), line.end};
     const auto text = shown(line);
     if (colour_) out_ << colour_of(from, text);
     out_ << (from == Side::client ? 'C' : 'S') << connection << ": " << text;

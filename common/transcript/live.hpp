@@ -18,16 +18,13 @@ namespace transcript {
 ///     C2: count
 ///
 /// A line is shown when its end has come. A very long line is shortened, and
-/// its length is shown. Each call writes and flushes. The memory for each open
-/// connection is bounded.
+/// its length is shown. Passwords and tokens are hidden. Each call writes and
+/// flushes. The memory for each open connection is bounded.
 class LiveWire {
 public:
-    enum class Passwords : bool { shown, hidden };
-
     /// `out` must outlive this object. With `colour` the sides have different
     /// colours and events are bold (ANSI escape sequences).
-    explicit LiveWire(std::ostream& out, bool colour,
-                      Passwords passwords = Passwords::shown);
+    LiveWire(std::ostream& out, bool colour);
 
     /// `note` may be empty, or say where the client is: "from 127.0.0.1:51234".
     void opened(std::uint32_t connection, std::string_view note);
@@ -50,7 +47,6 @@ private:
 
     std::ostream& out_;
     bool colour_;
-    Passwords passwords_;
     std::map<std::uint32_t, Readers> open_;
 };
 

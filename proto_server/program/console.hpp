@@ -24,9 +24,7 @@ private:
 /// passwords.
 class WireLog : public Server::Log {
 public:
-    WireLog(std::ostream& out, bool colour)
-        : live_(out, colour, transcript::LiveWire::Passwords::hidden),
-          notes_(out) {}
+    WireLog(std::ostream& out, bool colour) : live_(out, colour), notes_(out) {}
 
     void opened(std::uint32_t client, std::string_view from) override;
     void received(std::uint32_t client, std::string_view bytes) override;

@@ -68,6 +68,8 @@ FENCES = [
 
     (f"{CLIENT}/limits.hpp", []),
     (f"{CLIENT}/watch/*", [f"{CLIENT}/{{watch/*,limits.hpp}}", SESSION]),
+    (f"{CLIENT}/imap/readable.cpp",
+     [f"{CLIENT}/imap/{{readable,limits}}.hpp", FRAMING, "<iconv.h>"]),
     (f"{CLIENT}/imap/*",
      [f"{CLIENT}/{{imap/*,watch/*.hpp,limits.hpp}}", "common/imap/**", SESSION, FRAMING,
       EXPECTED]),

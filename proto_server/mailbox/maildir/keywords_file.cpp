@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unistd.h>
 
 namespace mail {
 namespace {
@@ -26,12 +27,21 @@ void take_line(std::string_view line, std::vector<std::string>& keywords) {
 
 /// The lock that Dovecot takes, too: a file beside the keywords. Whoever makes
 /// it has the lock until it is removed.
+///
+/// Ours says that it is ours, from the moment when it appears. Only one
+/// proto_server uses a Maildir, so a lock of ours that is there already was
+/// left by one that was killed.
 class Lock {
 public:
     explicit Lock(const std::filesystem::path& keywords) : file_(keywords) {
         file_ += ".lock";
         remove_abandoned();
-        held_ = write_new_file(file_, "");
+        auto written = file_;
+        written += ".new";
+        unlink(written.c_str()); // what a crash has left
+        held_ = write_new_file(written, ours) &&
+                link(written.c_str(), file_.c_str()) == 0;
+        unlink(written.c_str());
     }
     ~Lock() {
         std::error_code ignored;
@@ -43,8 +53,12 @@ public:
     explicit operator bool() const { return held_; }
 
 private:
+    static constexpr std::string_view ours = "proto_server\n";
+
     void remove_abandoned() const {
         std::error_code error;
+        const auto text = read_file(file_);
+        if (text && *text == ours) std::filesystem::remove(file_, error);
         const auto made = std::filesystem::last_write_time(file_, error);
         const auto now = std::filesystem::file_time_type::clock::now();
         if (!error && now - made > limits::keywords_lock)

@@ -123,6 +123,12 @@ TEST_CASE("while another program holds their lock, keywords are not changed") {
     CHECK(f.inbox->set_flags(1, keyword("More")));
     CHECK(text_of(f.folder / "dovecot-keywords") ==
           "0 Theirs\n1 Ours\n2 More\n");
+    // A proto_server that was killed has left this one, a moment ago.
+    f.own.write("zoe/dovecot-keywords.lock", "proto_server\n");
+    f.own.write("zoe/dovecot-keywords.lock.new", "proto_");
+    CHECK(f.inbox->set_flags(1, keyword("Last")));
+    CHECK_FALSE(fs::exists(lock(f)));
+    CHECK_FALSE(fs::exists(lock(f) += ".new"));
 }
 
 TEST_CASE("a file that is written again is read again") {

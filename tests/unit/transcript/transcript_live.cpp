@@ -63,9 +63,18 @@ TEST_CASE("with colour the sides differ, and events are bold") {
                        "\x1b[33mS1: ok done\x1b[0m\n");
 }
 
-TEST_CASE("passwords and tokens can be hidden") {
+TEST_CASE("a text of the toy is no password") {
     std::ostringstream out;
-    LiveWire live(out, false, LiveWire::Passwords::hidden);
+    LiveWire live(out, false);
+    live.passed(1, Side::server, "* hello toy/1 3 messages\r\n");
+    out.str({});
+    live.passed(1, Side::client, "post login at nine\r\n");
+    CHECK(out.str() == "C1: post login at nine\n");
+}
+
+TEST_CASE("passwords and tokens are hidden") {
+    std::ostringstream out;
+    LiveWire live(out, false);
     const auto shown = [&](Side from, const std::string& octets) {
         out.str({});
         live.passed(1, from, octets);
