@@ -130,7 +130,7 @@ void ImapSession::tick(Clock::time_point now) {
 
 // [push]
 void ImapSession::mailbox_changed() {
-    if (finished() || !selected_ || waiting())
+    if (finished() || !selected_ || awaited_)
         return; // the news come before the end
     if (selected_->mailbox->gone()) return say_bye("the mailbox was deleted");
     if (idling_ && output().empty()) tell_news(true);
