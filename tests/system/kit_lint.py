@@ -102,7 +102,7 @@ class Lint(ChapterTest):
     def test_an_update_wrote_what_kit_check_says(self):
         lines = (self.first / "wrong/one_read.txt").read_text().split("\n")
         self.assertEqual(lines[0], "rejected by pieces")
-        self.assertEqual(lines[1], "1.1 Say it again")
+        self.assertEqual(lines[1], "1.1 Say it again (seed 1)")
         self.assertTrue(any("A line may arrive in pieces" in line
                             for line in lines))
 
@@ -114,7 +114,7 @@ class Lint(ChapterTest):
     def test_a_solution_that_fails_is_found(self):
         (self.first / "solution/server.py").write_text(WRONG["says_other"])
         self.finding("1-echo/solution/server.py: the solution does not pass:\n"
-                     "1.1 Say it again\nFAIL hello")
+                     "1.1 Say it again (seed 1)\nFAIL hello")
 
     def test_a_wrong_program_that_passes_is_found(self):
         solution = (self.first / "solution/server.py").read_text()
@@ -151,7 +151,8 @@ class Lint(ChapterTest):
         self.kit("lint", "--update", code=0)
         self.assertEqual(list(folder.iterdir()), [])
         lines = (self.first / "wrong/mute.txt").read_text().split("\n")
-        self.assertEqual(lines[:3], ["rejected by pieces", "1.1 Say it again",
+        self.assertEqual(lines[:3], ["rejected by pieces",
+                                     "1.1 Say it again (seed 1)",
                                      "ok   hello   1 point"])
 
     def test_a_patch_that_is_not_rejected_is_found(self):

@@ -171,10 +171,9 @@ void add_check(Kit& kit) {
     add_option(command, "--cut", cut_type, options.cut,
                "How what is sent is cut into segments, instead of the "
                "ways that each check asks for");
-    command
-        .add_option("--seed", options.seed,
-                    "Chooses where the cut 'random' cuts")
-        ->capture_default_str();
+    add_option(command, "--seed", "NUMBER", options.seed,
+               "Chooses the data, and where the cut 'random' cuts; each run "
+               "draws another one");
     command.add_flag("--json", options.json,
                      "For programs: one object on a line");
 }

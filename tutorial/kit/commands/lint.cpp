@@ -2,6 +2,7 @@
 
 #include "tutorial/kit/authors/lint/children.hpp"
 #include "tutorial/kit/authors/lint/course.hpp"
+#include "tutorial/kit/authors/lint/coverage.hpp"
 #include "tutorial/kit/authors/lint/programs.hpp"
 #include "tutorial/kit/authors/lint/wrong_program.hpp"
 #include "tutorial/kit/authors/pages/project_folders.hpp"
@@ -77,6 +78,9 @@ int lint(const LintOptions& options) try {
     for (const auto& folder : options.folders)
         lint::check_links(folder, problems);
     if (!options.only_static) run_programs(options, where, chapters, problems);
+    for (const auto& chapter : chapters)
+        for (const auto& exercise : chapter.exercises)
+            lint::check_coverage(exercise, options.update, problems);
     for (const auto& problem : problems) std::cout << print(problem) << '\n';
     std::cout << pages::counted(chapters.size(), "chapter") << ", "
               << pages::counted(problems.size(), "finding") << std::endl;

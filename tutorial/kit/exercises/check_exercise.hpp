@@ -43,7 +43,7 @@ struct ExerciseResult {
 struct Selection {
     std::string only;                  ///< the name of one check; empty: all
     std::vector<transcript::Cut> cuts; ///< in place of the check's own
-    std::uint32_t seed = 1;            ///< of the cut `random`
+    std::uint32_t seed = 1;            ///< of the first play
     std::string again; ///< options for the command that repeats a check
 };
 
