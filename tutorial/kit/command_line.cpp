@@ -246,16 +246,24 @@ void add_lint(Kit& kit) {
                        "Chapters; if none is named, the whole course");
     command.add_flag("--update", options.update,
                      "Write what kit check says of each wrong program");
+    command.add_flag("--all", options.all,
+                     "Check wrong programs by the checks before the one that "
+                     "rejects them, too");
+    auto* seed = add_option(command, "--seed", "N", options.seed,
+                            "Check all programs with other data");
+    seed->excludes("--update", "--all");
     auto* flakes = add_option(
         command, "--flakes", "N", options.flakes,
         "Run all programs so many times more, and report any difference");
+    flakes->excludes(seed);
     command
         .add_flag("--static", options.only_static,
                   "Only what needs no program to run")
-        ->excludes(flakes);
+        ->excludes(flakes, seed);
     add_option(command, "--wrong", "3.1/NAME", options.wrong,
                "Only write this wrong program, whole, to standard output")
-        ->excludes("FOLDER", "--update", "--flakes", "--static");
+        ->excludes("FOLDER", "--update", "--all", "--seed", "--flakes",
+                   "--static");
 }
 
 } // namespace

@@ -156,6 +156,8 @@ inline constexpr auto lint =
     "  kit lint                              all, and the links of all pages\n"
     "  kit lint tutorial/03-push --static    without running a program\n"
     "  kit lint --update                     writes wrong/NAME.txt: read them\n"
+    "  kit lint --all                        wrong programs by all checks\n"
+    "  kit lint --seed 7                     all programs with other data\n"
     "  kit lint --flakes 100                 all programs, a hundred times\n"
     "Most wrong programs are patches on a solution, wrong/NAME.patch. To read\n"
     "a whole one, and to see it rejected:\n"

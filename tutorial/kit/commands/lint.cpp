@@ -48,12 +48,14 @@ void run_programs(const LintOptions& options,
     for (const auto& chapter : chapters)
         for (auto& program : lint::find_programs(chapter))
             all.push_back(std::move(program));
-    // Lines that replace each other are for a terminal only.
-    std::ostream silent(nullptr);
+    lint::Progress progress(std::cerr, isatty(STDERR_FILENO) == 1);
     lint::Programs programs(std::move(all),
                             where.build / "tutorial" / "kit" / "lint-cache",
-                            isatty(2) == 1 ? std::cerr : silent, std::cerr);
-    programs.run(problems);
+                            progress);
+    if (options.seed != 0)
+        return programs.run_with_seed(options.seed, problems);
+    const bool named = !options.all && !options.update;
+    programs.run(named ? lint::Checks::named : lint::Checks::all, problems);
     programs.check(options.update, problems);
     programs.check_again(options.flakes, problems);
 }

@@ -179,6 +179,9 @@ ExerciseResult check_exercise(const Exercise& exercise, const Opponent& program,
         result.checks.push_back(checker.check(check, interrupt));
         result.points += result.checks.back().points;
         on_check(result.checks.back());
+        if (selection.to_first_failure &&
+            result.checks.back().verdict == Verdict::fail)
+            break;
     }
     if (result.checks.empty())
         throw std::runtime_error("exercise " + exercise.number +

@@ -45,6 +45,7 @@ struct Selection {
     std::vector<transcript::Cut> cuts; ///< in place of the check's own
     std::uint32_t seed = 1;            ///< of the first play
     std::string again; ///< options for the command that repeats a check
+    bool to_first_failure = false; ///< the checks behind it are not made
 };
 
 /// Called after each check.

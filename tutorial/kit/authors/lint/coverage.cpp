@@ -1,5 +1,6 @@
 #include "tutorial/kit/authors/lint/coverage.hpp"
 
+#include "tutorial/kit/authors/lint/rejection.hpp"
 #include "tutorial/kit/authors/lint/wrong_program.hpp"
 #include "tutorial/kit/authors/pages/page.hpp"
 #include "tutorial/kit/authors/pages/regex.hpp"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <set>
 #include <sstream>
 
 namespace kit::lint {
@@ -31,7 +31,6 @@ struct Wrong {
     fs::path file;
     std::vector<std::size_t> sentences; ///< of the task
     std::string check;                  ///< the first that rejects it
-    std::set<std::string> checks;       ///< all that do
 };
 
 /// A numbered sentence of a task.
@@ -72,24 +71,12 @@ std::vector<std::size_t> read_tasks(const std::string& text) {
 }
 
 std::vector<Wrong> read_wrongs(const ExerciseFolder& exercise) {
-    const std::string begin = "rejected by ";
-    const std::string fail = "FAIL ";
     std::vector<Wrong> found;
-    for (const auto& file : exercise.files("wrong")) {
-        if (!is_wrong_program(file)) continue;
-        const auto said = fs::path(file).replace_extension(".txt");
-        Wrong wrong{
-            file, read_tasks(read_file(file.string(), most_octets)), {}};
-        std::ifstream text(said);
-        std::string line;
-        if (std::getline(text, line) && line.starts_with(begin))
-            wrong.check = line.substr(begin.size());
-        while (std::getline(text, line))
-            if (line.starts_with(fail))
-                wrong.checks.insert(line.substr(
-                    fail.size(), line.find(' ', fail.size()) - fail.size()));
-        found.push_back(std::move(wrong));
-    }
+    for (const auto& file : exercise.files("wrong"))
+        if (is_wrong_program(file))
+            found.push_back({file,
+                             read_tasks(read_file(file.string(), most_octets)),
+                             named_check(file)});
     return found;
 }
 
@@ -141,9 +128,7 @@ void Table::check_marks(std::size_t sentences) {
                                "breaks: `# Task: 3`");
     }
     for (const auto& check : exercise_.checks)
-        if (std::ranges::none_of(wrongs_, [&](const Wrong& wrong) {
-                return wrong.checks.contains(check.name);
-            }))
+        if (std::ranges::count(wrongs_, check.name, &Wrong::check) == 0)
             report(folder_.path / "wrong",
                    "no wrong program is rejected by " + check.name);
 }

@@ -28,6 +28,13 @@ void write(const fs::path& file, const pages::Lines& lines) {
 
 } // namespace
 
+std::string named_check(const fs::path& source) {
+    std::ifstream text(fs::path(source).replace_extension(".txt"));
+    std::string line;
+    if (!std::getline(text, line) || !line.starts_with(begin)) return {};
+    return pages::trim_end(line.substr(begin.size()));
+}
+
 void check_rejection(const fs::path& source, const CheckRun& run, bool update,
                      Problems& problems) {
     const auto file = fs::path(source).replace_extension(".txt");
