@@ -212,8 +212,28 @@ void add_grade(Kit& kit) {
     command.add_option("--exercise", options.exercise,
                        "Only 3.1, or 3 for the chapter; a student's folder "
                        "may then hold server.cpp itself");
+    add_option(command, "--command", "CMD", options.rules.command,
+               "Runs each program, in its folder; {port} is its port. If none "
+               "is given: server.cpp, server.py, or an executable file run");
+    add_option(command, "--jobs", "N", options.jobs,
+               "Check so many programs at once")
+        ->check(CLI::Range(1, 64));
+    add_option(command, "--time", "SECONDS", options.seconds,
+               "For all checks of one program; those that have not begun by "
+               "then fail")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 86400));
+    add_option(command, "--memory", "MB", options.rules.memory,
+               "For each process of a program")
+        ->capture_default_str()
+        ->check(CLI::Range(16, 1 << 20));
+    add_option(command, "--seed", "N", options.rules.seed,
+               "Of the checks' data; the same for the whole class")
+        ->capture_default_str();
     add_option(command, "--csv", "FILE", options.csv,
                "Write the grades for a spreadsheet");
+    add_option(command, "--totals", "FILE", options.totals,
+               "Write one row for each student");
     add_option(command, "--json", "FILE", options.json,
                "Write the grades for programs");
 }

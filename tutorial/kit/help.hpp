@@ -112,9 +112,11 @@ inline constexpr auto watch =
 
 inline constexpr auto grade =
     "Checks what a class has handed in: FOLDER has a sub-folder for each\n"
-    "student, with the exercises as kit start has made them. It runs their\n"
-    "programs with your rights, so do it where they can do no harm.\n\n"
-    "  kit grade handed-in --csv grades.csv\n"
+    "student, with the exercises as kit start has made them, however deep. It\n"
+    "runs their programs with your rights, so do it where they can do no "
+    "harm.\n\n"
+    "  kit grade handed-in --csv grades.csv --totals totals.csv --jobs 4\n"
+    "  kit grade handed-in --exercise 3.1 --command 'java Server.java {port}'\n"
     "  kit grade handed-in --exercise 3.1 --json grades.json\n"
     "Exit code: 0 all were checked, whatever they got, 2 something was not,\n"
     "3 a wrong argument, or the kit's own fault.";

@@ -31,6 +31,7 @@ public:
         auto* command = std::get_if<Command>(&program_.who);
         if (command && !exercise.arguments.empty())
             command->line += ' ' + exercise.arguments;
+        if (command) command->line.insert(0, selection.setup);
     }
 
     CheckResult check(const Exercise::Check& check, Interrupt& interrupt);
@@ -71,6 +72,12 @@ CheckResult Checker::check(const Exercise::Check& check, Interrupt& interrupt) {
     }
     for (const auto& one : plays(check, wire)) {
         interrupt.throw_if_asked();
+        if (selection_.until &&
+            std::chrono::steady_clock::now() >= *selection_.until) {
+            result.verdict = Verdict::fail;
+            result.why = "the time for this program was over";
+            return result;
+        }
         const auto played = play_fairly(wire, one);
         if (std::holds_alternative<Interrupted>(played.end))
             throw Interrupt::Asked();

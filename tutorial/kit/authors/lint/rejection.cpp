@@ -39,8 +39,11 @@ void check_rejection(const fs::path& source, const CheckRun& run, bool update,
                      Problems& problems) {
     const auto file = fs::path(source).replace_extension(".txt");
     if (run.status != "fail") {
-        problems.push_back(
-            {source.string(), 0, "is not rejected: " + run.status});
+        const auto named = named_check(source);
+        problems.push_back({source.string(), 0,
+                            "is not rejected" +
+                                (named.empty() ? "" : " by " + named) + ": " +
+                                run.status});
         return;
     }
     auto fresh = clean_lines(run.text);
