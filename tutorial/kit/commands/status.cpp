@@ -43,8 +43,7 @@ int status() {
                 {exercise.number, exercise.title, state(progress),
                  progress.hints == 0 ? "" : std::to_string(progress.hints)});
             const bool done = progress.solved && progress.failing.empty();
-            if (!done && begun.empty())
-                begun = "kit check " + exercise.number;
+            if (!done && begun.empty()) begun = "kit check " + exercise.number;
         }
     }
     const auto next = !begun.empty() ? begun : !behind.empty() ? behind : first;

@@ -45,8 +45,8 @@ Grade grade_one(const Submission& submission, const GradeRules& rules,
     selection.setup = limits(rules);
     selection.until = std::chrono::steady_clock::now() + rules.time;
     const auto source = find_source(exercise, submission.folder);
-    const bool own_command = !rules.command.empty() ||
-                             (!source && has_run_file(submission.folder));
+    const bool own_command =
+        !rules.command.empty() || (!source && has_run_file(submission.folder));
     if (own_command) {
         grade.result = check_program(
             exercise, {command_in(submission.folder, rules.command)}, selection,

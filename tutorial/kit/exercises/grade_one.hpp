@@ -13,12 +13,12 @@
 
 namespace kit {
 
-/// What a teacher says of all programs of a class.
+/// The rules for all programs of a class.
 struct GradeRules {
-    std::string command;              ///< that runs a program; empty: by file
-    std::chrono::seconds time{600};   ///< for all checks of a submission
-    unsigned memory = 2048;           ///< megabytes, for each process
-    std::uint32_t seed = 1;           ///< of the checks
+    std::string command;            ///< that runs a program; empty: by file
+    std::chrono::seconds time{600}; ///< for all checks of a submission
+    unsigned memory = 2048;         ///< megabytes, for each process
+    std::uint32_t seed = 1;         ///< of the checks
 };
 
 /// The result of a submission, and a comment for the student.

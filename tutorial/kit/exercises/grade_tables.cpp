@@ -79,8 +79,8 @@ Table long_table(const std::vector<Grade>& grades) {
 
 Table totals_table(const std::vector<Grade>& grades) {
     const auto all = exercises(grades);
-    std::vector<std::string> heads{"name", "points", "of", "solved", "hints",
-                                   "gave_up"};
+    std::vector<std::string> heads{"name",   "points", "of",
+                                   "solved", "hints",  "gave_up"};
     unsigned of = 0;
     for (const auto* exercise : all) {
         heads.push_back(exercise->number);

@@ -40,8 +40,9 @@ void mark_same_files(std::vector<Grade>& grades) {
         for (const auto* kind : {"starter", "solution"})
             if (content(grade.submission.exercise->folder / kind /
                         grade.source.filename()) == text)
-                grade.same_as += std::string(grade.same_as.empty() ? "" : ", ") +
-                                 "the " + kind;
+                grade.same_as +=
+                    std::string(grade.same_as.empty() ? "" : ", ") + "the " +
+                    kind;
     }
     for (const auto& [text, same] : by_content)
         for (auto* grade : same)

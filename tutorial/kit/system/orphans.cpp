@@ -18,7 +18,8 @@ namespace {
 bool kill_children() {
     bool any = false;
     std::error_code error;
-    for (const auto& thread : fs::directory_iterator("/proc/self/task", error)) {
+    for (const auto& thread :
+         fs::directory_iterator("/proc/self/task", error)) {
         std::ifstream children(thread.path() / "children");
         for (pid_t child = 0; children >> child; any = true)
             kill(child, SIGKILL);
@@ -28,7 +29,9 @@ bool kill_children() {
 
 } // namespace
 
-Orphans::Orphans() { prctl(PR_SET_CHILD_SUBREAPER, 1); }
+Orphans::Orphans() {
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+}
 
 /// The children of what is killed become ours in turn.
 Orphans::~Orphans() {

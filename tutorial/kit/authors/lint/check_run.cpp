@@ -45,10 +45,11 @@ CheckRun run_check(const ExerciseFolder& folder, const fs::path& source,
     };
     selection.to_first_failure = true;
     report.begin(selection.seed);
-    const auto result = check_exercise(
-        exercise, {*program}, selection, interrupt, [&](const auto& one) {
-            if (one.verdict != Verdict::pass) report.checked(one);
-        });
+    const auto result = check_exercise(exercise, {*program}, selection,
+                                       interrupt, [&](const auto& one) {
+                                           if (one.verdict != Verdict::pass)
+                                               report.checked(one);
+                                       });
     run.compiles = true;
     run.status = print(result.verdict);
     if (const auto* failing = result.first_failing())

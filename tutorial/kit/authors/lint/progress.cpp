@@ -20,6 +20,8 @@ void Progress::report(const std::string& what, std::size_t done,
     }
 }
 
-void Progress::log(const std::string& line) { out_ << line << std::endl; }
+void Progress::log(const std::string& line) {
+    out_ << line << std::endl;
+}
 
 } // namespace kit::lint
