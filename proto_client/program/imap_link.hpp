@@ -13,7 +13,7 @@
 
 namespace client {
 
-// What the options of a mailbox mean for its connections. An error is a
+// The options of a mailbox decide how its connections are made. An error is a
 // sentence that names the cause and the cure.
 
 /// Returns how to connect: with TLS, unless the target allows plain text.
@@ -26,7 +26,7 @@ net::Address address_of(const ImapTarget& target);
 imap_client::Entry::Tls tls_of(const ImapTarget& target);
 
 /// Returns where the secret for the login comes from. It may ask the user now.
-/// From then on a crash of this process leaves no copy of its memory behind.
+/// A crash of this process leaves no copy of its memory behind from then on.
 tl::expected<std::shared_ptr<LoginSecret>, std::string>
 secret_of(const ImapTarget& target, asio::io_context& loop);
 

@@ -17,7 +17,7 @@ namespace client {
 struct LinkOptions {
     /// Makes the filter of one connection. A TLS filter also checks that the
     /// server has the right name, and a certificate from a CA that we trust.
-    /// Without it the connections are in plain text.
+    /// The connections are in plain text if there is no such function.
     std::function<std::unique_ptr<net::Filter>()> make_filter;
     /// The filter is there from the first octet on. Otherwise it is made when
     /// the session wants TLS.

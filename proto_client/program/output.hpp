@@ -13,7 +13,7 @@ namespace client {
 /// The program's output: results go to stdout, everything else to stderr.
 ///
 /// Every line is flushed. If a line cannot be written, the user is told here.
-/// What strangers have written is made harmless here, too.
+/// The texts of strangers are made harmless here, too.
 class Output {
 public:
     struct Options {

@@ -36,7 +36,7 @@ public:
     struct Message {
         std::uint32_t number;  ///< IMAP: the UID
         std::string_view text; ///< IMAP: the subject
-        // What the toy's messages do not have is empty.
+        // The toy's messages do not have these, so they are empty.
         std::string_view from = {}, date = {}, message_id = {};
     };
 

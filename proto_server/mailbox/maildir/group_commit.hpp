@@ -53,8 +53,8 @@ struct NewFile {
 /// woke had their turn; so the clients of one group stay together, and do not
 /// form two groups that wait for each other.
 ///
-/// What holds always. Only the running commit uses the file of the index, which
-/// it has borrowed. UIDs are given by a commit alone, in their order. If the
+/// Invariants. Only the running commit uses the file of the index, which it has
+/// borrowed. UIDs are given by a commit alone, in their order. If the
 /// index fails, all files that are ours are removed, nobody has heard of these
 /// UIDs, and `done` gets the failure.
 class GroupCommit {

@@ -272,7 +272,7 @@ std::vector<NewFile> MaildirBacking::take_arrivals() {
 void MaildirBacking::number_arrivals(Done<std::vector<Message>> done) {
     store(take_arrivals(),
           [this, done = std::move(done)](Expected<std::vector<Message>> found) {
-              // Without room for their UIDs they wait for the next look.
+              // They wait for the next look if there is no room for UIDs.
               if (!found) scan_all_ = true;
               done(std::move(found));
           });

@@ -2,7 +2,7 @@
 
 using Tls = Entry::Tls;
 
-// What the news source does is said for every cut of what the server says.
+// These tests play every cut of the octets that the server says.
 
 TEST_CASE("at first a mailbox is as old as its last message") {
     with_every_cut([](Cut cut) {
