@@ -6,7 +6,6 @@
 #include <asio/buffer.hpp>
 #include <asio/post.hpp>
 #include <csignal>
-#include <fcntl.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -42,12 +41,12 @@ void LoginSecret::get(OnSecret on_secret) {
 void LoginSecret::start() {
     text_.clear();
     at_end_ = false;
-    const auto pipe = make_pipe();
+    auto pipe = make_pipe();
     ChildOptions options;
     options.files = {{STDIN_FILENO, ChildOptions::nothing},
                      {STDOUT_FILENO, pipe.write_end.descriptor()}};
     child_ = Child::start({"/bin/sh", "-c", command_}, options);
-    output_.assign(::fcntl(pipe.read_end.descriptor(), F_DUPFD_CLOEXEC, 0));
+    output_.assign(pipe.read_end.release());
     deadline_.expires_after(limits::secret);
     deadline_.async_wait([this, attempt = attempt_](asio::error_code error) {
         if (!error && attempt == attempt_)
