@@ -45,12 +45,12 @@ private:
         if (client_.known().state != Known::State::not_authenticated)
             return end("the server has greeted with PREAUTH, which leaves no "
                        "room for TLS; somebody in between may have done that",
-                       set_up);
+                       {set_up});
         start_tls(client_, [self = shared_from_this()](const auto& why) {
             self->end("no TLS here: " + why +
                           "; use imaps://, or --plain-login if others may "
                           "read the password",
-                      set_up);
+                      {set_up});
         });
         if (!over_ && !client_.finished())
             ask_capabilities([](Way& way) { way.log_in(); });
@@ -74,7 +74,7 @@ private:
 
     void logged_in(const Result& result) {
         if (client_.finished()) return;
-        if (!result) return end(result.error(), set_up);
+        if (!result) return end(result.error(), {set_up});
         if (result->ok()) return introduce();
         const auto refusal = read_refusal(result->end.code, result->end.text,
                                           entry_.who.token ? token : password);
@@ -89,9 +89,6 @@ private:
         on_entered_({});
     }
 
-    void end(std::string why, watch::Refusal::Kind kind) {
-        end(std::move(why), watch::Refusal{kind});
-    }
     void end(std::string why, watch::Refusal refusal) {
         if (std::exchange(over_, true) || client_.finished()) return;
         on_entered_(tl::make_unexpected(Refused{std::move(why), refusal}));

@@ -76,11 +76,8 @@ void ImapNews::on_exists(std::uint32_t) {
 // [wait]
 /// Messages that came while we asked would not be pushed again.
 void ImapNews::wait() {
+    if (may_be_new_) return owner_.nudged();
     waiting_ = true;
-    if (may_be_new_) {
-        waiting_ = false;
-        return owner_.nudged();
-    }
     if (no_idle_ || !client_->known().offers("IDLE"))
         return owner_.waiting(false);
     if (std::exchange(idle_sent_, true)) return;

@@ -63,44 +63,43 @@ tl::expected<std::uint16_t, std::string> parse_port(std::string_view text) {
     return port;
 }
 
-/// Reads host [":" port] into `url`. Returns the error, if there is one.
-std::optional<std::string> read_server(std::string_view text, ImapUrl& url) {
+/// Reads host [":" port] into `url`.
+tl::expected<void, std::string> read_server(std::string_view text,
+                                            ImapUrl& url) {
     std::string_view host = text, rest;
     if (text.starts_with('[')) {
         const auto close = text.find(']');
-        if (close == text.npos) return wrong("a ] is missing").value();
+        if (close == text.npos) return wrong("a ] is missing");
         host = text.substr(1, close - 1);
         rest = text.substr(close + 1);
     } else if (const auto colon = text.find(':'); colon != text.npos) {
         host = text.substr(0, colon);
         rest = text.substr(colon);
     }
-    if (host.empty()) return wrong("the URL does not say which host").value();
+    if (host.empty()) return wrong("the URL does not say which host");
     for (const char c : host)
         if (!is_unreserved(c) && c != ':' && c != '%')
-            return wrong("the host is neither a name nor a number").value();
+            return wrong("the host is neither a name nor a number");
     url.host = host;
-    if (rest.empty()) return std::nullopt;
-    if (!rest.starts_with(':'))
-        return wrong("behind ] comes only a port").value();
+    if (rest.empty()) return {};
+    if (!rest.starts_with(':')) return wrong("behind ] comes only a port");
     const auto port = parse_port(rest.substr(1));
-    if (!port) return port.error();
+    if (!port) return tl::make_unexpected(port.error());
     url.port = *port;
-    return std::nullopt;
+    return {};
 }
 
 /// Reads ["/" [mailbox]] into `url`.
-std::optional<std::string> read_path(std::string_view path, ImapUrl& url) {
-    if (path.empty()) return std::nullopt;
+tl::expected<void, std::string> read_path(std::string_view path, ImapUrl& url) {
+    if (path.empty()) return {};
     if (imap::upper(path).find(";UID") != std::string::npos ||
         path.find('?') != path.npos)
         return wrong("the URL names messages, and a mailbox is wanted; a ; or "
-                     "? in its name is %3B or %3F")
-            .value();
+                     "? in its name is %3B or %3F");
     const auto name = percent_decode(path, "mailbox");
-    if (!name) return name.error();
+    if (!name) return tl::make_unexpected(name.error());
     url.mailbox = imap::upper(*name) == "INBOX" ? "INBOX" : *name;
-    return std::nullopt;
+    return {};
 }
 
 } // namespace
@@ -136,10 +135,10 @@ tl::expected<ImapUrl, std::string> parse_imap_url(std::string_view text) {
     const auto name = percent_decode(user, "user");
     if (!name) return tl::make_unexpected(name.error());
     url.user = *name;
-    if (const auto error = read_server(text.substr(at + 1), url))
-        return tl::make_unexpected(*error);
-    if (const auto error = read_path(path, url))
-        return tl::make_unexpected(*error);
+    if (const auto read = read_server(text.substr(at + 1), url); !read)
+        return tl::make_unexpected(read.error());
+    if (const auto read = read_path(path, url); !read)
+        return tl::make_unexpected(read.error());
     return url;
 }
 // [/parse]

@@ -40,8 +40,7 @@ std::string print(const ImapUrl& url);
 /// Returns `text` with everything but letters, digits and `-._~` as `%40`.
 std::string percent_encode(std::string_view text);
 
-/// Returns the mailbox's name as on the wire: in modified UTF-7, and INBOX in
-/// capitals.
+/// Returns the mailbox's name as on the wire: in modified UTF-7.
 std::string wire_name(const std::string& mailbox);
 
 } // namespace imap_client

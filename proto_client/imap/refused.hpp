@@ -8,8 +8,8 @@
 
 namespace imap_client {
 
-/// Returns what kind of refusal a server's NO, BAD or BYE is: by its code where
-/// that decides, else by its words, which differ from server to server. If
+/// Returns what kind of refusal a server's NO, BAD or BYE is: by its words
+/// where they decide, which differ from server to server, else by its code. If
 /// neither says anything it is `otherwise`.
 watch::Refusal read_refusal(const std::optional<imap::Code>& code,
                             std::string_view text,

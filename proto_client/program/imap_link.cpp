@@ -25,14 +25,13 @@ void forbid_core_dumps() {
 } // namespace
 
 tl::expected<LinkOptions, std::string> imap_link(const ImapTarget& target) {
-    auto context = net::TlsContext::insecure_client();
-    if (!target.insecure) {
-        const auto made = net::TlsContext::client(target.ca);
-        if (!made) return tl::make_unexpected(made.error());
-        context = *made;
-    }
+    const auto context =
+        target.insecure
+            ? net::TlsContext::Made(net::TlsContext::insecure_client())
+            : net::TlsContext::client(target.ca);
+    if (!context) return tl::make_unexpected(context.error());
     LinkOptions options;
-    options.make_filter = [context, host = target.url.host] {
+    options.make_filter = [context = *context, host = target.url.host] {
         return std::make_unique<net::TlsFilter>(context, host);
     };
     options.filter_at_once = target.url.tls;

@@ -13,7 +13,8 @@ MailboxSetup toy_setup(const Target& target, const WatchOptions& options) {
     return {.name = print(target.address),
             .address = target.address,
             .link = {},
-            .times = {options.rearm.value_or(toy::default_rearm)},
+            .times = {options.rearm.value_or(toy::default_rearm),
+                      options.poll.value_or(limits::retry_idle)},
             .make_source =
                 [from = options.from](auto& owner, const auto&) {
                     return std::make_unique<toy_client::ToyNews>(from, owner);

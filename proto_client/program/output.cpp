@@ -29,20 +29,18 @@ public:
         say("connected to " + to + ", " + std::to_string(messages) +
             " messages; waiting for new ones (Ctrl-C ends)");
     }
-    void disconnected(const std::string& from, std::string_view why,
+    void disconnected(const std::string&, std::string_view why,
                       Clock::duration retry_in) override {
-        say(label(from) + std::string(why) + "; trying again in " +
-            in_seconds(retry_in));
+        say(std::string(why) + "; trying again in " + in_seconds(retry_in));
     }
-    void news(const std::string& mailbox,
+    void news(const std::string&,
               const watch::NewsSource::Message& message) override {
         auto line = mark() + std::to_string(message.number) + "  ";
-        if (options().mailboxes) line += mailbox + "  ";
         if (!message.from.empty()) line.append(message.from).append("  ");
         print(harmless(line.append(message.text)));
     }
-    void trouble(const std::string& mailbox, std::string_view text) override {
-        say(label(mailbox) + "odd: " + std::string(text));
+    void trouble(const std::string&, std::string_view text) override {
+        say("odd: " + std::string(text));
     }
     void message(std::uint32_t, std::string_view text) override {
         print(harmless(text));
@@ -63,9 +61,6 @@ public:
 
 private:
     std::string mark() const { return options().insecure ? "insecure: " : ""; }
-    std::string label(const std::string& mailbox) const {
-        return options().mailboxes ? mailbox + ": " : "";
-    }
     void say(const std::string& text) { note(harmless(mark() + text)); }
 };
 

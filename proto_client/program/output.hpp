@@ -19,7 +19,7 @@ public:
     struct Options {
         bool json = false;
         bool insecure = false;  ///< every line says that nobody was checked
-        bool mailboxes = false; ///< every line says of which mailbox it is
+        bool mailboxes = false; ///< JSON says of which mailbox each line is
     };
 
     explicit Output(Options options) : options_(options) {}

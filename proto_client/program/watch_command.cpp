@@ -7,7 +7,6 @@
 #include "proto_client/program/program_loop.hpp"
 #include "proto_client/program/sleep_detector.hpp"
 #include "proto_client/program/stopper.hpp"
-#include "proto_client/program/terminal_text.hpp"
 
 #include <iostream>
 #include <memory>
@@ -23,6 +22,12 @@ watch::Random make_random() {
     return [engine = std::mt19937(std::random_device{}())]() mutable {
         return std::uniform_real_distribution<double>(0, 1)(engine);
     };
+}
+
+Output::Options output_options(const Target& target) {
+    return {.json = target.json,
+            .insecure = target.insecure(),
+            .mailboxes = target.json && target.imap};
 }
 
 class WatchCommand : private MailboxWatch::Owner {
@@ -52,12 +57,6 @@ public:
     }
 
 private:
-    static Output::Options output_options(const Target& target) {
-        return {.json = target.json,
-                .insecure = target.insecure(),
-                .mailboxes = target.json && target.imap};
-    }
-
     void wait_a_second() {
         second_.expires_after(std::chrono::seconds(1));
         second_.async_wait([this](asio::error_code error) {
@@ -127,7 +126,7 @@ private:
 int watch(const Target& target, const WatchOptions& options) {
     auto setup = mailbox_setup(target, options, program_loop());
     if (!setup) {
-        std::cerr << "proto_client: " << harmless(setup.error()) << std::endl;
+        make_output(output_options(target))->failed(setup.error());
         return exit_code::failed;
     }
     return WatchCommand(target, options, std::move(*setup)).run();
