@@ -11,8 +11,9 @@ namespace transcript {
 /// so that a screen does not show them.
 ///
 /// These lines are LOGIN, AUTHENTICATE with what stands behind the mechanism,
-/// and the line that answers the server's challenge. If LOGIN has a literal, or
-/// is longer than what was kept of it, all lines up to its tagged reply count.
+/// and the lines that answer the server's challenges. If such a command has a
+/// literal, or is longer than what was kept of it, all lines up to its tagged
+/// reply count. An empty answer and `*`, which cancels, tell nothing.
 /// The toy has no passwords, and the server's greeting says that it is the toy.
 class Secrets {
 public:
@@ -25,7 +26,9 @@ public:
 private:
     bool greeted_ = false;
     bool is_toy_ = false;
-    std::string tag_;          ///< until its reply, all lines are secret
+    std::string going_on_; ///< a tag; until its reply, all lines are secret
+    std::string
+        authentication_;       ///< the tag of an AUTHENTICATE, until its reply
     bool is_response_ = false; ///< the next line answers a challenge
 };
 

@@ -84,12 +84,29 @@ TEST_CASE("passwords and tokens are hidden") {
         return shown(Side::client, line + "\r\n");
     };
     CHECK(client("a login ann secret") == "C1: a login (hidden)\n");
+    CHECK(client(" a login ann secret") == "C1:  a login (hidden)\n");
     CHECK(client("b NOOP") == "C1: b NOOP\n");
     CHECK(client("c AUTHENTICATE PLAIN AGFubgBz") ==
           "C1: c AUTHENTICATE PLAIN (hidden)\n");
     CHECK(client("d AUTHENTICATE XOAUTH2") == "C1: d AUTHENTICATE XOAUTH2\n");
     CHECK(client("AGFubgBz") == "C1: (hidden)\n");
+    shown(Side::server, "d OK in\r\n");
     CHECK(client("e SEARCH TEXT LOGIN") == "C1: e SEARCH TEXT LOGIN\n");
+
+    // Each answer to a challenge, as the mechanism LOGIN has two.
+    client("c2 AUTHENTICATE LOGIN");
+    shown(Side::server, "+ VXNlcm5hbWU6\r\n");
+    CHECK(client("YW5u") == "C1: (hidden)\n");
+    shown(Side::server, "+ UGFzc3dvcmQ6\r\n");
+    CHECK(client("c2VjcmV0") == "C1: (hidden)\n");
+    shown(Side::server, "+ \r\n");
+    CHECK(client("") == "C1: \n");
+    shown(Side::server, "+ more\r\n");
+    CHECK(client("*") == "C1: *\n");
+    shown(Side::server, "+ more\r\nc2 NO no\r\n");
+    CHECK(client("d2 IDLE") == "C1: d2 IDLE\n");
+    shown(Side::server, "+ idling\r\n");
+    CHECK(client("DONE") == "C1: DONE\n");
 
     // With a literal, until the server has answered.
     CHECK(client("f LOGIN ann {10}") == "C1: f LOGIN (hidden)\n");
