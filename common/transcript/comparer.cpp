@@ -26,7 +26,7 @@ Mismatch surplus_line(const WireLine& line, Expected expected) {
 NextAction Comparer::expect_line(const Line& line, const Deadline& deadline) {
     do {
         if (take(line)) return std::nullopt;
-    } while (skip_event(line.connection) || skip_unasked(line.connection));
+    } while (skip(line.connection));
     return unmet(line, deadline);
 }
 
@@ -38,8 +38,7 @@ NextAction Comparer::expect_any_order(std::vector<Line>& lines,
                 }) > 0;
         if (!moved)
             moved = std::ranges::any_of(lines, [this](const Line& line) {
-                return skip_event(line.connection) ||
-                       skip_unasked(line.connection);
+                return skip(line.connection);
             });
     }
     if (lines.empty()) return std::nullopt;
@@ -61,7 +60,7 @@ NextAction Comparer::expect_any_order(std::vector<Line>& lines,
 
 NextAction Comparer::expect_closed(Connection connection,
                                    const Deadline& deadline) {
-    while (skip_event(connection) || skip_unasked(connection)) {
+    while (skip(connection)) {
     }
     const auto& inbox = inboxes_[connection];
     if (const auto* line = inbox.front())
@@ -112,6 +111,11 @@ bool Comparer::skip_event(Connection connection) {
     ++allowed->second.came;
     note_line(Side::server, connection);
     return true;
+}
+
+/// Passes over the next line that has come if it may stand there.
+bool Comparer::skip(Connection connection) {
+    return skip_event(connection) || skip_unasked(connection);
 }
 
 bool Comparer::skip_unasked(Connection connection) {

@@ -62,6 +62,7 @@ private:
 
     bool take(const Line& line);
     bool take_one(const Line& line);
+    bool skip(Connection connection);
     bool skip_event(Connection connection);
     bool skip_unasked(Connection connection);
     NextAction unmet(const Line& line, const Deadline& deadline);

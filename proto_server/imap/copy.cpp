@@ -41,12 +41,13 @@ void ImapSession::copy(const imap::SequenceSet& set, bool uid,
                        const std::string& name, bool move) {
     const auto wanted = numbers_or_bad(set, uid);
     if (!wanted) return;
-    const auto more = move ? 0 : wanted->size();
-    if (auto room = account_->check_room(more); !room) return no(room.error());
     std::vector<mail::Uid> uids;
     for (const auto number : *wanted)
         uids.push_back(selected_->view.uid(number));
     open_or_no(name, "TRYCREATE", [this, uids, uid, move](const auto& target) {
+        if (!move)
+            if (auto room = account_->check_room(uids.size()); !room)
+                return no(room.error());
         const auto copying =
             std::make_shared<Copying>(selected_->mailbox, target, uids);
         work_ = [this, copying, uid, move] {

@@ -45,8 +45,9 @@ imap_server::Login::PendingLogin
 UsersLogin::check(const imap_server::LoginAttempt& attempt) {
     const Who who{std::string(attempt.user), std::string(attempt.from)};
     if (!user_quota_.has_room(who.user)) { // a hash would be of no use
-        note_failure(who, too_many(who.user));
-        return done(too_many(who.user));
+        const auto no = too_many(who.user);
+        note_failure(who, no);
+        return done(no);
     }
     auto pending = std::make_shared<std::optional<Result>>();
     const OnResult done = [this, asker = std::weak_ptr(pending), who,

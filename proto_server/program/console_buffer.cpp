@@ -118,9 +118,4 @@ std::streamsize ConsoleBuffer::xsputn(const char* octets,
     return size;
 }
 
-/// There is nothing to do: lines are handed on when they end.
-int ConsoleBuffer::sync() {
-    return 0;
-}
-
 } // namespace server

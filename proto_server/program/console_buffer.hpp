@@ -27,7 +27,6 @@ public:
 protected:
     int_type overflow(int_type octet) override;
     std::streamsize xsputn(const char* octets, std::streamsize size) override;
-    int sync() override;
 
 private:
     struct Shared;

@@ -174,8 +174,9 @@ void Parts::wait_for_hangup() {
     });
 }
 
-/// Reads users, tokens and certificate again. What cannot be read stays as it
-/// was. Clients that are connected keep the certificate that they have seen.
+/// Reads users, tokens and certificate again. A certificate that cannot be read
+/// stays as it was; clients that are connected keep the one that they have
+/// seen. While the users cannot be read, nobody can log in.
 void Parts::read_again() {
     if (users_) users_->read_again();
     if (!tls_) return;

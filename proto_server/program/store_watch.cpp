@@ -4,6 +4,7 @@
 
 #include <exception>
 #include <iostream>
+#include <utility>
 
 namespace server {
 

@@ -92,9 +92,7 @@ RequestReader::begin_literal(std::uint64_t octets, bool wait) {
     if (too_many || octets > most || held_.size() + octets > whole) {
         auto event = too_many ? reject(many_literals, false)
                               : reject("a literal that is too big", true);
-        event.endless = !wait && octets > limits::discarded_literal;
-        discarding_ = !wait && !event.endless;
-        if (discarding_) framer_.expect_octets(octets);
+        if (!wait) event.endless = !discard(octets);
         return event;
     }
     framer_.expect_octets(octets);
@@ -139,16 +137,20 @@ RequestReader::discard_line(std::string_view& bytes) {
 std::optional<RequestReader::Event>
 RequestReader::discard_literal(std::string_view line) {
     const auto mark = framing::literal_mark(line);
-    discarding_ = mark && !mark->wait_for_go_ahead;
-    if (!discarding_) return std::nullopt;
-    if (mark->octets > limits::discarded_literal) {
-        discarding_ = false;
-        auto event = reject("a literal that is too big", true);
-        event.endless = true;
-        return event;
-    }
-    framer_.expect_octets(mark->octets);
-    return std::nullopt;
+    discarding_ = false;
+    if (!mark || mark->wait_for_go_ahead || discard(mark->octets))
+        return std::nullopt;
+    auto event = reject("a literal that is too big", true);
+    event.endless = true;
+    return event;
+}
+
+/// Throws away the next octets, which are a literal. Returns false, and does
+/// not, if they are more than anyone waits for.
+bool RequestReader::discard(std::uint64_t octets) {
+    discarding_ = octets <= limits::discarded_literal;
+    if (discarding_) framer_.expect_octets(octets);
+    return discarding_;
 }
 
 /// Finds the tag in `held_`, and then empties `held_`.

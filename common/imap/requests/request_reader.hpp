@@ -108,6 +108,7 @@ private:
     std::optional<Event> begin_long_line(const Edges& edges);
     std::optional<Event> discard_line(std::string_view& bytes);
     std::optional<Event> discard_literal(std::string_view line);
+    bool discard(std::uint64_t octets);
     Event reject(std::string_view why, bool too_big);
     bool is_append() const;
     void let_go();

@@ -3,24 +3,17 @@
 #include "proto_server/login/users/limits.hpp"
 #include "proto_server/login/users/password.hpp"
 
-#include <cerrno>
-#include <cstring>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <stdexcept>
 #include <string_view>
-#include <system_error>
-#include <unistd.h>
 
 namespace users {
 
-RightPasswords::RightPasswords() {
-    if (getentropy(key_.data(), key_.size()) != 0)
-        throw std::system_error(errno, std::generic_category(),
-                                "no randomness");
-}
+RightPasswords::RightPasswords() : key_(make_token()) {}
 
 RightPasswords::~RightPasswords() {
-    explicit_bzero(key_.data(), key_.size());
+    wipe(key_);
 }
 
 void RightPasswords::remember(const std::string& name,

@@ -45,7 +45,7 @@ private:
     Digest digest(const std::string& name, const std::string& password,
                   const std::string& hash) const;
 
-    std::array<unsigned char, 32> key_;
+    std::string key_;
     std::unordered_map<std::string, Known> known_; ///< by name
 };
 
