@@ -131,6 +131,8 @@ protected:
     static Moves moves(const Names& known, const std::string& from,
                        const std::string& to);
 
+    static tl::unexpected<Failure> no_folder(const std::string& name);
+
     /// Sets the subscriptions. Whoever makes an account calls it once, before
     /// anyone else sees the account.
     void begin_with(Names subscriptions) {
@@ -147,7 +149,6 @@ private:
 
     Expected<void> make_with_parents(const std::string& name, Names known);
     static bool is_above(const Names& names, const std::string& name);
-    static tl::unexpected<Failure> no_folder(const std::string& name);
     Expected<void> remove_folder(const std::string& name);
     void rename_folder(const std::string& from, const std::string& to,
                        Done<void> done);

@@ -8,6 +8,11 @@
 
 namespace mail {
 
+/// The failure of a job that has ended by an exception.
+inline tl::unexpected<Failure> interrupted() {
+    return fail(Failure::Kind::unavailable, "an internal error");
+}
+
 /// Takes the result of something that may take its time.
 template<class Value>
 using Done = std::function<void(Expected<Value>)>;
@@ -43,8 +48,7 @@ public:
     template<class Value>
     void run(const void* owner, std::function<Expected<Value>()> work,
              Done<Value> done) {
-        const auto result = std::make_shared<Expected<Value>>(
-            fail(Failure::Kind::unavailable, "an internal error"));
+        const auto result = std::make_shared<Expected<Value>>(interrupted());
         start(
             owner, [result, work = std::move(work)] { *result = work(); },
             [result, done = std::move(done)] { done(std::move(*result)); });

@@ -53,8 +53,8 @@ public:
         return keywords_.keywords();
     }
 
-    /// Adds a message; a CR is put before each LF that has none. Fails if it is
-    /// full, too big, or a keyword cannot be one. When `done` is called with
+    /// Adds a message; a CR is put before each LF that has none. Fails if
+    /// the mailbox is full or the message too big. When `done` is called with
     /// the UID, which may be at once, the message is among `messages()`.
     void append(std::string octets, const Flags& flags,
                 std::chrono::sys_seconds date, Done<Uid> done);

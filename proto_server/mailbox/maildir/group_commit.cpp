@@ -9,15 +9,6 @@ namespace mail {
 
 using enum NewFile::Origin;
 
-namespace {
-
-/// The failure if a job ends by an exception.
-tl::unexpected<Failure> interrupted() {
-    return fail(Failure::Kind::unavailable, "an internal error");
-}
-
-} // namespace
-
 /// Files that are stored together. A job that has it is the only one to use it.
 struct GroupCommit::Batch {
     std::vector<NewFile> files;
@@ -43,9 +34,8 @@ struct GroupCommit::Batch {
     /// Renames the file from `tmp`, if it is there.
     void put_into_place() {
         if (!result || files.empty() || files[0].origin != written) return;
-        if (folder->rename(unfinished(), files[0].place.name())) return;
-        result = folder->failure("write", unfinished());
-        folder->remove(unfinished());
+        result =
+            mail::put_into_place(*folder, unfinished(), files[0].place.name());
     }
 
     void take_away(const Failure& why) {

@@ -47,7 +47,7 @@ std::optional<std::string> name_of(const std::string& entry) {
     auto levels = entry.substr(1);
     std::ranges::replace(levels, '.', hierarchy_separator);
     auto name = framing::decode_utf7(levels);
-    if (!name || *name == "INBOX") return std::nullopt;
+    if (!name || *name == inbox) return std::nullopt;
     const auto checked = folder_name(*name);
     if (!checked || *checked != *name) return std::nullopt;
     return name;
@@ -105,7 +105,7 @@ Expected<void> MaildirAccount::prepare() {
         if (entry.path().filename().string().starts_with(removed_prefix))
             removed_.push_back(entry.path());
     if (!is_maildir(folder_))
-        if (auto made = make("INBOX"); !made) return made;
+        if (auto made = make(std::string(inbox)); !made) return made;
     if (auto resumed = resume_rename(); !resumed) return resumed;
     return read_subscriptions();
 }
@@ -141,7 +141,7 @@ Expected<Uid> MaildirAccount::new_uid_validity() {
 }
 
 fs::path MaildirAccount::path_of(const std::string& name) const {
-    if (name == "INBOX") return folder_;
+    if (name == inbox) return folder_;
     auto entry = framing::encode_utf7(name).value(); // a folder_name is UTF-8
     std::ranges::replace(entry, hierarchy_separator, '.');
     return folder_ / ("." + entry);
@@ -152,7 +152,7 @@ void MaildirAccount::catch_up() {
 }
 
 Account::Names MaildirAccount::existing() {
-    Names names{"INBOX"};
+    Names names{std::string(inbox)};
     std::error_code error;
     fs::directory_iterator entries(folder_, error);
     for (; !error && entries != fs::directory_iterator();
@@ -167,10 +167,11 @@ Account::Names MaildirAccount::existing() {
 Expected<std::shared_ptr<Mailbox>>
 MaildirAccount::load(const std::string& name) {
     const auto path = path_of(name);
-    const bool is_link = fs::is_symlink(fs::symlink_status(path / "new")) ||
-                         (name != "INBOX" && !is_folder(path));
-    if (!is_maildir(path) || is_link)
-        return fail(Failure::Kind::missing, "there is no folder " + name);
+    std::error_code ignored;
+    const bool is_link =
+        fs::is_symlink(fs::symlink_status(path / "new", ignored)) ||
+        (name != inbox && !is_folder(path));
+    if (!is_maildir(path) || is_link) return no_folder(name);
     Uid validity = 0;
     if (std::error_code error; !fs::exists(path / Index::name, error)) {
         const auto next = new_uid_validity();
@@ -209,7 +210,7 @@ Expected<void> MaildirAccount::make(const std::string& name) {
     const auto validity = new_uid_validity();
     if (!validity) return tl::make_unexpected(validity.error());
     const auto path = path_of(name);
-    if (name != "INBOX" && !remove_unmade(path))
+    if (name != inbox && !remove_unmade(path))
         return fail(Failure::Kind::not_allowed, "what is called " +
                                                     path.filename().string() +
                                                     " is not a folder of ours");

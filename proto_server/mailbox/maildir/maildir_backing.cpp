@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <unistd.h>
 
 namespace mail {
@@ -81,9 +80,7 @@ MaildirBacking::open_folder() const {
 
 void MaildirBacking::add(std::string octets, const Flags& flags,
                          std::chrono::sys_seconds date, Done<Message> done) {
-    if (auto known =
-            keywords_.learn(flags, [this] { return unnamed_letters(); });
-        !known)
+    if (auto known = learn_keywords(flags); !known)
         return done(tl::make_unexpected(known.error()));
     std::vector<NewFile> files;
     files.push_back({NewFile::Origin::written, new_place(flags), date, 0,
@@ -135,10 +132,7 @@ Message MaildirBacking::enter(const NewFile& file) {
 /// added and some that are removed. If another program has renamed the file
 /// meanwhile, these are applied to the flags that it has given.
 Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
-    if (auto known =
-            keywords_.learn(flags, [this] { return unnamed_letters(); });
-        !known)
-        return known;
+    if (auto known = learn_keywords(flags); !known) return known;
     auto* message = named(uid);
     auto& [base, entry] = *message;
     const auto before = this->flags(entry);
@@ -146,7 +140,7 @@ Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
     for (int attempt = 0; attempt < 2; ++attempt) {
         const auto info = ":2," + marks_of(wanted, keywords_.keywords(),
                                            parse_file_name(entry.info).marks);
-        const auto renamed =
+        auto renamed =
             rename_file(path(*message), path(false, base + info));
         if (renamed) {
             entry.is_new = false;
@@ -158,6 +152,10 @@ Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
         wanted = changed(this->flags(entry), before, flags);
     }
     return fail(Failure::Kind::missing, "another program removed the message");
+}
+
+Expected<void> MaildirBacking::learn_keywords(const Flags& flags) {
+    return keywords_.learn(flags, [this] { return unnamed_letters(); });
 }
 
 /// Returns the letters in the names of files that are no keyword's. Dovecot may

@@ -132,6 +132,7 @@ private:
     void learn_size(Entry& entry, std::uint32_t size);
     void compare_with_file(Named& message);
     void take_stamp(Entry& entry, const FileStamp& now);
+    Expected<void> learn_keywords(const Flags& flags);
     std::string unnamed_letters() const;
     bool find_again(Named& named);
     Named* named(Uid uid); ///< null if there is none

@@ -48,9 +48,7 @@ private:
 
 Expected<void> MaildirBacking::MaildirCopy::add_one(Backing& source,
                                                     const Message& message) {
-    if (auto known = target_.keywords_.learn(
-            message.flags, [this] { return target_.unnamed_letters(); });
-        !known)
+    if (auto known = target_.learn_keywords(message.flags); !known)
         return known;
     auto place = target_.new_place(message.flags);
     target_.unnumbered_.emplace(place.base, false);
@@ -92,8 +90,8 @@ MaildirBacking::MaildirCopy::write(Backing& source, const Message& message,
     const auto kept =
         write_message(**folder, unfinished, for_disk(**octets), message.date);
     if (!kept) return tl::make_unexpected(kept.error());
-    if (!(*folder)->rename(unfinished, place.name()))
-        return (*folder)->failure("write", unfinished);
+    const auto placed = put_into_place(**folder, unfinished, place.name());
+    if (!placed) return tl::make_unexpected(placed.error());
     return static_cast<std::uint32_t>((*octets)->size());
 }
 

@@ -88,7 +88,7 @@ void MaildirBacking::refresh_keywords() {
 /// the folders tell. Several changes in one tick of the clock look like one, so
 /// a young time tells nothing.
 bool MaildirBacking::may_have_changed() {
-    if (watches_[0] >= 0 && watches_[1] >= 0) return false;
+    if (!is_deaf()) return false;
     const auto now = std::filesystem::file_time_type::clock::now();
     const auto times = folder_times();
     const bool young = now - std::ranges::max(times) < 100ms;

@@ -13,7 +13,7 @@ Expected<Octets> MaildirBacking::octets(Uid uid) {
 Expected<Octets> MaildirBacking::header(Uid uid) {
     compare_with_file(*named(uid));
     if (auto known = headers_->find(number_, uid)) return known;
-    const auto begin = read(uid, has_header_end);
+    auto begin = read(uid, has_header_end);
     if (!begin) return begin;
     const auto header = std::make_shared<const std::string>(header_of(**begin));
     headers_->keep(number_, uid, header);
@@ -37,7 +37,7 @@ Expected<std::uint32_t> MaildirBacking::size(Uid uid) {
     auto* message = named(uid);
     compare_with_file(*message);
     if (message->second.size == 0) {
-        const auto size = at_its_place(*message, measure);
+        auto size = at_its_place(*message, measure);
         if (!size) return size;
         learn_size(message->second, *size);
     }
@@ -53,8 +53,7 @@ void MaildirBacking::learn_size(Entry& entry, std::uint32_t size) {
 /// Compares a file with what is remembered of it: once, and again after
 /// somebody has written it. Without inotify nobody tells us of that.
 void MaildirBacking::compare_with_file(Named& message) {
-    const bool told = watches_[0] >= 0 && watches_[1] >= 0;
-    if (told && message.second.stamp.inode != 0) return;
+    if (!is_deaf() && message.second.stamp.inode != 0) return;
     if (const auto now = stamp_of(path(message)))
         take_stamp(message.second, *now);
 }

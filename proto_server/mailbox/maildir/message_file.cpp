@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <fcntl.h>
 #include <limits>
 #include <sys/stat.h>
@@ -34,6 +33,14 @@ Expected<void> write_message(const OpenFolder& folder, const std::string& name,
         return {};
     auto failure = folder.failure("write", name);
     if (file) folder.remove(name);
+    return failure;
+}
+
+Expected<void> put_into_place(const OpenFolder& folder, const std::string& from,
+                              const std::string& to) {
+    if (folder.rename(from, to)) return {};
+    auto failure = folder.failure("write", from);
+    folder.remove(from);
     return failure;
 }
 

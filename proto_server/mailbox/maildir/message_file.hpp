@@ -14,6 +14,10 @@ Expected<void> write_message(const OpenFolder& folder, const std::string& name,
                              std::string_view text,
                              std::chrono::sys_seconds date);
 
+/// Renames the new file `from` of a folder to `to`, or removes it.
+Expected<void> put_into_place(const OpenFolder& folder, const std::string& from,
+                              const std::string& to);
+
 /// Facts of a file that change when it is written or replaced, and not when it
 /// is renamed. A zero is not known.
 struct FileStamp {
