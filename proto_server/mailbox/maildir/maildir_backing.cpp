@@ -140,8 +140,7 @@ Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
     for (int attempt = 0; attempt < 2; ++attempt) {
         const auto info = ":2," + marks_of(wanted, keywords_.keywords(),
                                            parse_file_name(entry.info).marks);
-        auto renamed =
-            rename_file(path(*message), path(false, base + info));
+        auto renamed = rename_file(path(*message), path(false, base + info));
         if (renamed) {
             entry.is_new = false;
             entry.info = info;
