@@ -12,7 +12,8 @@ class MemoryBacking : public Backing {
 public:
     explicit MemoryBacking(Uid uid_validity = 1,
                            std::size_t most_octets = limits::mailbox_octets)
-        : uid_validity_(uid_validity), room_(most_octets) {}
+        : uid_validity_(uid_validity),
+          room_(std::make_shared<std::size_t>(most_octets)) {}
 
     Uid uid_validity() const override { return uid_validity_; }
     Uid uid_next() const override { return uid_next_; }
@@ -20,6 +21,7 @@ public:
              std::chrono::sys_seconds date, Done<Message> done) override;
     std::unique_ptr<Copy> begin_copy() override;
     Expected<void> set_flags(Uid, const Flags&) override { return {}; }
+    Kept keep(Uid uid) override;
     std::vector<Uid> remove(std::span<const Uid> uids) override;
     Expected<Octets> octets(Uid uid) override;
     Expected<std::uint32_t> size(Uid uid) override;
@@ -27,11 +29,13 @@ public:
 
 private:
     class MemoryCopy;
+    struct Held;
+    Expected<std::shared_ptr<const Held>> hold(Octets octets);
 
     Uid uid_validity_;
     Uid uid_next_ = 1;
-    std::size_t room_;
-    std::unordered_map<Uid, Octets> octets_;
+    std::shared_ptr<std::size_t> room_; ///< octets
+    std::unordered_map<Uid, std::shared_ptr<const Held>> messages_;
 };
 
 } // namespace mail
