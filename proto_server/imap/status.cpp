@@ -7,7 +7,8 @@
 namespace imap_server {
 namespace {
 
-/// A size that nobody knows yet is found by reading the message.
+/// A portion ends after this many octets, because a message whose size is not
+/// known yet is read to learn it.
 constexpr std::uint64_t octets_at_once = 1024 * 1024;
 
 } // namespace

@@ -6,7 +6,7 @@ namespace mail {
 
 /// The octets of a message, which take room until nobody needs them.
 struct MemoryBacking::Held {
-    Held(std::shared_ptr<std::size_t> of, Octets those)
+    Held(Room of, Octets those)
         : room(std::move(of)), octets(std::move(those)) {
         *room -= octets->size();
     }
@@ -14,7 +14,7 @@ struct MemoryBacking::Held {
     Held(const Held&) = delete;
     Held& operator=(const Held&) = delete;
 
-    std::shared_ptr<std::size_t> room;
+    Room room;
     Octets octets;
 };
 

@@ -62,7 +62,8 @@ TEST_CASE("removed messages are kept up to a limit") {
 }
 
 TEST_CASE("what is removed and still kept takes room in memory") {
-    mail::Mailbox mailbox(std::make_unique<mail::MemoryBacking>(1, 20));
+    mail::Mailbox mailbox(std::make_unique<mail::MemoryBacking>(
+        1, mail::MemoryBacking::room(20)));
     auto reader = mailbox.removed().now();
     const std::string text(15, 'x');
     REQUIRE(mailbox.append(text, {}, date));
