@@ -51,7 +51,7 @@ public:
     std::uint32_t recent() const {
         return static_cast<std::uint32_t>(recent_.size());
     }
-    /// From now on no message is recent: IMAP4rev2 has no such thing.
+    /// No message is recent from now on: IMAP4rev2 has no such thing.
     void tell_no_recent();
 
     /// The flags of a message that the client knows, with `\Recent`.

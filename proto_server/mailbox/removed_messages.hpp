@@ -32,7 +32,7 @@ public:
     /// nobody holds a moment.
     std::size_t room() const;
 
-    /// At most as many as there is room for.
+    /// Adds messages, at most as many as there is room for.
     void add(std::vector<RemovedMessage> messages);
 
     /// Null if there is none.

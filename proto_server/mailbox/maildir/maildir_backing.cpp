@@ -174,7 +174,7 @@ void MaildirBacking::set_old(std::span<const Uid> uids) {
     if (!is_moving) move_from_new();
 }
 
-/// What is not moved when the program ends is recent again.
+/// A file that is not moved when the program ends is recent again.
 void MaildirBacking::move_from_new() {
     for (std::size_t n = 0; n < limits::portion && !old_.empty(); ++n) {
         const auto uid = old_.back();
