@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <asio/connect.hpp>
+#include <poll.h>
 
 namespace kit {
 
@@ -34,6 +35,8 @@ constexpr auto apart = 200us;
 /// The time from one observation of the peer to the next.
 constexpr auto between_looks = 50ms;
 
+constexpr auto short_pause = 10ms;
+
 constexpr auto never = [] { return false; };
 
 } // namespace
@@ -41,8 +44,7 @@ constexpr auto never = [] { return false; };
 std::optional<PlayEnd> TcpConversation::act(const transcript::Open& open) {
     if (player_.plays() == Side::server) return std::nullopt; // see accept()
     const auto until =
-        Clock::now() +
-        (clock_.observes() ? PeerClock::most_discount : patience);
+        Clock::now() + (trouble_ ? PeerClock::most_discount : patience);
     for (;;) {
         asio::ip::tcp::socket socket(loop_);
         asio::error_code error;
@@ -88,6 +90,7 @@ void TcpConversation::wait_until_read(SharedPeer peer) {
     auto since = Clock::now();
     const auto until = clock_.now() + reading;
     auto pause = first_look;
+    std::unique_ptr<PeerActivity> activity;
     while (peer->socket.is_open() && !interrupted_) {
         const auto unread = unread_by_peer(peer->socket);
         if (!unread && segments_sent_in_line_ > 0)
@@ -99,7 +102,9 @@ void TcpConversation::wait_until_read(SharedPeer peer) {
         }
         run_until(Clock::now() + pause, never);
         if (clock_.observes() && Clock::now() > since + between_looks) {
-            if (clock_.observe()->observe(since) == Doing::works)
+            if (!activity)
+                activity = clock_.observe();
+            else if (activity->observe(Clock::now()) == Doing::works)
                 clock_.discount(since);
             since = Clock::now();
         }
@@ -150,13 +155,44 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Await& await) {
 
 std::optional<PlayEnd>
 TcpConversation::act(const transcript::Deliver& deliver) {
-    if (auto why = post_by_side_door(server_, deliver.text))
+    if (auto why =
+            post_by_side_door(server_, deliver.text, deliver.count, trouble_))
         return Impossible{std::move(*why)};
     return std::nullopt;
 }
 
 std::optional<PlayEnd> TcpConversation::act(const transcript::Wait& wait) {
     run_until(Clock::now() + wait.time, never);
+    return std::nullopt;
+}
+
+std::optional<PlayEnd> TcpConversation::act(const transcript::Refuse& refuse) {
+    asio::error_code error;
+    const auto endpoint = acceptor_->local_endpoint();
+    acceptor_->close();
+    run_until(Clock::now() + refuse.time, never);
+    acceptor_->open(endpoint.protocol());
+    acceptor_->set_option(asio::socket_base::reuse_address(true));
+    acceptor_->bind(endpoint, error);
+    if (!error)
+        acceptor_->listen(asio::socket_base::max_listen_connections, error);
+    if (error) return Impossible{"cannot listen again: " + error.message()};
+    accept();
+    return std::nullopt;
+}
+
+std::optional<PlayEnd> TcpConversation::act(const transcript::AwaitEnd& await) {
+    const auto activity = clock_.observes() ? clock_.observe() : nullptr;
+    while (program_ended_ && !program_ended_() && !interrupted_ &&
+           clock_.now() < await.until) {
+        const auto since = Clock::now();
+        run_until(since + short_pause, never);
+        if (!activity) continue;
+        const auto doing = activity->observe(Clock::now());
+        if (doing == Doing::stands_still) clock_.turn_to(await.until);
+        if (doing == Doing::works) clock_.discount(since);
+    }
+    if (!program_ended_ || program_ended_()) player_.program_ended();
     return std::nullopt;
 }
 
@@ -174,6 +210,11 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::HangUp& hang_up) {
     }
     asio::error_code ignored;
     if (hang_up.how == transcript::HangUp::How::half) {
+        // What is sent to a socket that nobody has any more is refused.
+        pollfd refused{socket.native_handle(), 0, 0};
+        if (held->ended && poll(&refused, 1, 0) > 0 &&
+            (refused.revents & POLLERR) != 0)
+            player_.gone(hang_up.connection);
         socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
         return std::nullopt;
     }

@@ -20,20 +20,20 @@ class Client:
 
     def answer(self, line):
         verb, _, argument = line.partition(" ")
-        if verb == "count":
+        if line == "count":
             self.say(f"ok {len(messages)}")
         elif verb == "read":
             number = int(argument) if argument.isdigit() else 0
             known = 1 <= number <= len(messages)
             self.say(f"ok {messages[number - 1]}" if known
                      else "no such message")
-        elif verb == "post":
+        elif verb == "post" and argument:
             messages.append(argument)
             self.say(f"ok {len(messages)}")
             # TODO 4: tell all who idle.
         # TODO 5: `idle`
         # TODO 6: `done`
-        elif verb == "noop":
+        elif line == "noop":
             # TODO 7: what happened before `noop` is told before its `ok`.
             self.say("ok")
         else:
@@ -46,7 +46,8 @@ async def converse(reader, writer):
     try:
         # A piece without its end is no line: the client has hung up.
         while (line := await reader.readline()).endswith(b"\n"):
-            client.answer(line.decode(errors="replace").rstrip("\r\n"))
+            line = line[:-1].removesuffix(b"\r")
+            client.answer(line.decode(errors="replace"))
             await writer.drain()
     except OSError:
         pass  # the client hung up

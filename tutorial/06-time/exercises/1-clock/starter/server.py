@@ -21,7 +21,7 @@ class Session:
         while b"\n" in self.line and not self.finished:
             line, self.line = self.line.split(b"\n", 1)
             # TODO: a line has come. When?
-            self.answer(line.decode("utf-8", "replace").strip("\r"))
+            self.answer(line.decode("utf-8", "replace").removesuffix("\r"))
 
     def tick(self, now):
         # TODO: say bye and finish, when the client has said nothing for
