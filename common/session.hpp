@@ -89,6 +89,15 @@ public:
     /// tls_started(). The session throws away plain text that comes meanwhile.
     bool wants_tls() const { return wants_tls_; }
 
+    /// Whether the client has shown who it is. Where nobody logs in, all are
+    /// known. When places are scarce, the unknown have to go first.
+    enum class Standing : unsigned char {
+        unknown,
+        in_check, ///< it has logged in, and waits for our answer
+        known,
+    };
+    virtual Standing standing() const { return Standing::known; }
+
     /// Call it when TLS has started: from now on the octets are encrypted.
     virtual void tls_started() { wants_tls_ = false; }
 

@@ -42,20 +42,50 @@ inline constexpr int missing_in_a_row = 100;
 /// re-arms and this time more.
 inline constexpr std::chrono::seconds grace{60};
 
-/// A server that does not let us idle is asked for news, and to let us idle,
-/// after this time.
+/// A server of the toy that does not let us idle is asked for news, and to let
+/// us idle, after this time.
 inline constexpr std::chrono::seconds retry_idle{10};
+
+/// An idling client re-arms by IMAP after this time, unless it is told
+/// otherwise: some servers and routers drop a connection that is silent for ten
+/// minutes.
+inline constexpr std::chrono::minutes imap_rearm{9};
+
+/// A server that does not push is asked for news by IMAP after this time,
+/// unless the client is told otherwise.
+inline constexpr std::chrono::seconds imap_poll{60};
 
 /// The longest wait before the first new attempt to connect. It doubles with
 /// each attempt.
 inline constexpr std::chrono::seconds first_retry{1};
 
-/// The longest wait before any attempt to connect.
+/// The longest wait before an attempt, unless we were refused.
 inline constexpr std::chrono::seconds longest_retry{60};
+
+/// The same by IMAP when connections are made and do not survive. A server that
+/// closes after each login is called about a hundred times a day.
+inline constexpr std::chrono::minutes imap_longest_unsteady{15};
+
+/// The longest waits when there are too many connections or requests.
+inline constexpr std::chrono::minutes first_crowded{2};
+inline constexpr std::chrono::minutes longest_crowded{15};
+
+/// The longest wait that a server may ask for.
+inline constexpr std::chrono::minutes longest_rate{5};
+
+/// The longest waits when the server does not take our password or our token,
+/// or when the user has to set up something. The shortest ones are the half.
+inline constexpr std::chrono::minutes first_refused{10};
+inline constexpr std::chrono::minutes longest_refused{60};
 
 /// A connection that has idled for this time has survived: the next wait is the
 /// first one again.
 inline constexpr std::chrono::seconds survived{30};
+inline constexpr std::chrono::seconds imap_survived{60};
+
+/// Nudges in a row after which nothing was new. Further nudges are followed
+/// once a second.
+inline constexpr int idle_talk = 3;
 
 // The program.
 
@@ -81,6 +111,11 @@ inline constexpr std::size_t shell_portion = 4096;
 
 /// Messages that can be posted from one input.
 inline constexpr std::size_t posts = 100'000;
+
+/// The time that the command for a password or a token has, and the octets that
+/// it may print.
+inline constexpr std::chrono::seconds secret{30};
+inline constexpr std::size_t secret_octets = 64 * 1024;
 
 /// Messages that wait for the command of `--exec`. More messages are skipped.
 inline constexpr std::size_t waiting_commands = 1000;

@@ -111,6 +111,13 @@ void add_files(CLI::App& app, ServeOptions& options) {
         ->needs(users);
 }
 
+void add_utf8_accept(CLI::App& app, ServeOptions& options) {
+    app.add_flag("--utf8-accept", options.utf8_accept,
+                 "Offer UTF8=ACCEPT by IMAP. A client that does not enable it "
+                 "may then add no message with 8-bit octets in its header, and "
+                 "programs that move old mail have such messages");
+}
+
 void add_limits(CLI::App& app, ServeOptions& options) {
     add_seconds(app, "--autologout", options.autologout, 1,
                 "Say bye to a client that was silent for this time");
@@ -127,12 +134,16 @@ void add_limits(CLI::App& app, ServeOptions& options) {
                 "Refuse more clients at once from one address. Clients on this "
                 "machine are counted only if this is given")
         ->default_str(std::to_string(server::limits::clients_per_address));
+    add_seconds(app, "--login-time", options.login_time, 1,
+                "When there are as many clients as may be, one that has not "
+                "logged in for this time gives its place to the next");
 }
 
 void add_serve(CLI::App& app, ServeOptions& options) {
     add_addresses(app, options);
     add_tls(app, options.tls);
     add_files(app, options);
+    add_utf8_accept(app, options);
     add_limits(app, options);
     app.add_option("--messages", options.messages,
                    "Begin with N messages, \"message 1\" and so on, in place "

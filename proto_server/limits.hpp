@@ -21,25 +21,49 @@ inline constexpr std::uint32_t clients = 16'000;
 /// benchmarks, and could stop the server anyway.
 inline constexpr std::uint32_t clients_per_address = 1000;
 
+/// A client that has not logged in for this time gives its place to the next
+/// client when there is no other, unless `--login-time` says otherwise. RFC
+/// 9051 §5.4 allows a short time before the login.
+inline constexpr std::chrono::seconds login_time{60};
+
 /// Clients at once that have logged in as one user, unless `--max-per-user`
 /// says otherwise. Gmail allows the same; a mail program needs about five.
 inline constexpr std::uint32_t clients_per_user = 15;
 
-/// Failed logins that one address may have at once, and the time after which
-/// one of them is forgotten. A class that shares an address may mistype, but
-/// somebody who guesses passwords has only six tries a minute.
-inline constexpr std::uint32_t failures = 60;
+/// A failed login of a user from an address makes the answer to the next one
+/// come later (imap_server::default_login_delay), until it is forgotten.
 inline constexpr std::chrono::seconds forget_failure{10};
 
-/// Addresses whose failed logins are remembered.
-inline constexpr std::size_t failing_addresses = 10'000;
+/// Pairs of an address and a user whose failed logins are remembered, and the
+/// octets of a user's name that are shown for each.
+inline constexpr std::size_t failing = 10'000;
+inline constexpr std::size_t shown_name = 100;
 
 /// The longest time that a client with a token stays logged in, whatever the
 /// token says.
 inline constexpr std::chrono::seconds longest_login{100'000'000};
 
-/// Open files that the server needs beside its clients.
+/// Open files of a client: its socket, and in a Maildir the index of its
+/// mailbox, the lock of its account, and the folder as long as a job works in
+/// it.
+inline constexpr std::uint32_t files_of_client = 1;
+inline constexpr std::uint32_t files_of_maildir_client = 4;
+
+/// Open files that the server needs beside its clients. In Maildirs the
+/// mailboxes that are kept open for who comes back have more.
 inline constexpr std::uint32_t other_files = 64;
+
+/// Octets that wait for a console, or for the program that reads it. What is
+/// printed above that is left out.
+inline constexpr std::size_t console = 256 * 1024;
+
+/// How often the mailboxes are looked at for which the system has no watch.
+inline constexpr std::chrono::seconds deaf_look{5};
+
+/// Threads that wait for the disk, and how many of them work for one account
+/// at the same time. They sleep most of their time.
+inline constexpr unsigned disk_threads = 8;
+inline constexpr unsigned disk_threads_per_account = 4;
 
 /// How long a server that stops tries to send its goodbye.
 inline constexpr std::chrono::milliseconds goodbye{500};

@@ -10,12 +10,10 @@
 
 namespace server {
 
-Server::Server(asio::io_context& loop, Log& log, std::uint32_t max_clients,
-               std::optional<std::uint32_t> max_per_address)
-    : loop_(loop), log_(log), turns_(loop), timer_(loop),
-      max_clients_(max_clients), count_loopback_(max_per_address.has_value()),
-      address_quota_(
-          max_per_address.value_or(server::limits::clients_per_address)) {
+Server::Server(asio::io_context& loop, Log& log, const Places& places)
+    : loop_(loop), log_(log), turns_(loop), timer_(loop), places_(places),
+      newcomers_(places.login_time), address_quota_(places.per_address.value_or(
+                                         server::limits::clients_per_address)) {
     schedule_tick();
 }
 
@@ -61,14 +59,16 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session,
     const auto peer = socket.remote_endpoint(error);
     if (error) return; // gone already
     const auto from = login::origin(peer.address());
-    if (open_clients_ >= max_clients_) {
+    if (open_clients_ >= places_.clients && !make_room({})) {
         refuse(std::move(socket), make_session(from),
-               "too many clients, at most " + std::to_string(max_clients_),
+               "too many clients, at most " + std::to_string(places_.clients),
                tls);
         return;
     }
-    const bool counts = count_loopback_ || !peer.address().is_loopback();
+    const bool counts =
+        places_.per_address.has_value() || !peer.address().is_loopback();
     auto slot = counts ? address_quota_.take(from) : nullptr;
+    if (counts && !slot && make_room(from)) slot = address_quota_.take(from);
     if (counts && !slot) {
         refuse(std::move(socket), make_session(from),
                "too many clients from " + from + ", at most " +
@@ -85,6 +85,19 @@ void Server::accept(net::Socket socket, const SessionFactory& make_session,
     if (slot) address_slots_.emplace(client->number(), std::move(slot));
     ++open_clients_;
     client->start();
+    newcomers_.add(client, from);
+}
+
+/// Ends the client that has been here longest without a login, if that is too
+/// long: of those from `from`, or of all. Returns false if there is none.
+bool Server::make_room(const std::optional<std::string>& from) {
+    const auto client = newcomers_.take_oldest(from);
+    if (!client) return false;
+    client->talk([](Session& session) {
+        session.say_bye("others wait for this place; log in sooner");
+    });
+    client->close("it did not log in, and others waited for its place");
+    return true;
 }
 
 /// Told why by a session that ends with that, so that a crowd outside costs
@@ -111,6 +124,7 @@ void Server::schedule_tick() {
 
 void Server::tick() {
     const auto now = Clock::now();
+    newcomers_.tick(now);
     for (const auto& client : clients_) client->tick(now);
 }
 

@@ -5,6 +5,7 @@
 #include "common/net/turns.hpp"
 #include "proto_server/limits.hpp"
 #include "proto_server/login/connection_quota.hpp"
+#include "proto_server/newcomers.hpp"
 
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
@@ -44,11 +45,17 @@ public:
         virtual void failed(std::string_view who, std::string_view what);
     };
 
-    /// All outlive the server. Clients of this machine count only in a
-    /// `max_per_address` that is given.
-    Server(asio::io_context& loop, Log& log,
-           std::uint32_t max_clients = server::limits::clients,
-           std::optional<std::uint32_t> max_per_address = {});
+    /// How many clients there may be. Clients of this machine count only in a
+    /// `per_address` that is given.
+    struct Places {
+        std::uint32_t clients = server::limits::clients;
+        std::optional<std::uint32_t> per_address = {};
+        std::chrono::seconds login_time = server::limits::login_time;
+    };
+
+    /// `loop` and `log` outlive the server.
+    Server(asio::io_context& loop, Log& log, const Places& places);
+    Server(asio::io_context& loop, Log& log) : Server(loop, log, Places()) {}
     ~Server() override;
 
     /// Tells the operator what was thrown while it worked for `who`.
@@ -70,6 +77,7 @@ public:
 private:
     void accept(net::Socket socket, const SessionFactory& make_session,
                 Tls tls);
+    bool make_room(const std::optional<std::string>& from);
     void refuse(net::Socket socket, std::unique_ptr<Session> session,
                 const std::string& why, Tls tls);
     void schedule_tick();
@@ -92,8 +100,8 @@ private:
     net::Turns turns_;
     std::vector<std::shared_ptr<net::Connection>> clients_;
     asio::steady_timer timer_;
-    std::uint32_t max_clients_;
-    bool count_loopback_;
+    Places places_;
+    Newcomers newcomers_;
     login::ConnectionQuota address_quota_;
     /// The places that clients take, by their numbers.
     std::unordered_map<std::uint32_t,

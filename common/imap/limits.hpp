@@ -6,15 +6,20 @@
 /// All limits of the IMAP grammar.
 namespace imap::limits {
 
-/// Octets of a line of a request. Its end and its literals are not counted
-/// (RFC 2683 §3.2.1.5 asks for at least 8000).
-inline constexpr std::size_t line = 8192;
+/// Octets of a line of a request. Its end and its literals are not counted.
+/// RFC 2683 §3.2.1.5 asks for at least 8000, but an ID may have 30 fields of
+/// 1024 octets (RFC 2971 §3.3), and clients send long lists of UIDs.
+inline constexpr std::size_t line = 64 * 1024;
 
 /// Octets of a whole request that is not an APPEND, with its literals.
-inline constexpr std::size_t request = 64 * 1024;
+inline constexpr std::size_t request = 2 * line;
 
 /// Octets of the message of an APPEND.
 inline constexpr std::size_t message = 50 * 1024 * 1024;
+
+/// Octets of a literal that a client sends without waiting, and that is read
+/// only to be thrown away. Of a greater one nobody waits for the end.
+inline constexpr std::size_t discarded_literal = message;
 
 /// Literals in one request.
 inline constexpr std::size_t literals = 100;
@@ -29,8 +34,8 @@ inline constexpr std::size_t keyword = 100;
 /// fields, patterns.
 inline constexpr std::size_t list = 200;
 
-/// Numbers and ranges in a sequence set.
-inline constexpr std::size_t ranges = 2000;
+/// Numbers and ranges in a sequence set: more than a line has room for.
+inline constexpr std::size_t ranges = 40'000;
 
 /// Numbers in a section's part: `1.2.3`.
 inline constexpr std::size_t part_depth = 100;

@@ -23,6 +23,10 @@ public:
     /// the name is empty, those that this system trusts.
     static Made client(const std::string& ca_file);
 
+    /// Makes a client's context that takes any certificate: whoever sits in
+    /// between can read and change everything.
+    static TlsContext insecure_client() { return TlsContext(false); }
+
     bool is_server() const { return is_server_; }
     SSL_CTX* get() const { return context_.get(); }
 

@@ -17,6 +17,8 @@ public:
 
     explicit operator bool() const { return descriptor_ >= 0; }
     int descriptor() const { return descriptor_; }
+    /// Gives the descriptor away: who takes it closes it.
+    int release() { return std::exchange(descriptor_, -1); }
 
 private:
     int descriptor_;

@@ -1,6 +1,7 @@
 #include "common/transcript/comparer.hpp"
 
 #include "common/transcript/show.hpp"
+#include "common/transcript/unasked.hpp"
 
 #include <algorithm>
 
@@ -25,7 +26,7 @@ Mismatch surplus_line(const WireLine& line, Expected expected) {
 NextAction Comparer::expect_line(const Line& line, const Deadline& deadline) {
     do {
         if (take(line)) return std::nullopt;
-    } while (skip_event(line.connection));
+    } while (skip(line.connection));
     return unmet(line, deadline);
 }
 
@@ -37,7 +38,7 @@ NextAction Comparer::expect_any_order(std::vector<Line>& lines,
                 }) > 0;
         if (!moved)
             moved = std::ranges::any_of(lines, [this](const Line& line) {
-                return skip_event(line.connection);
+                return skip(line.connection);
             });
     }
     if (lines.empty()) return std::nullopt;
@@ -59,7 +60,7 @@ NextAction Comparer::expect_any_order(std::vector<Line>& lines,
 
 NextAction Comparer::expect_closed(Connection connection,
                                    const Deadline& deadline) {
-    while (skip_event(connection)) {
+    while (skip(connection)) {
     }
     const auto& inbox = inboxes_[connection];
     if (const auto* line = inbox.front())
@@ -72,7 +73,7 @@ NextAction Comparer::expect_closed(Connection connection,
 NextAction Comparer::expect_silence(const std::set<Connection>& known,
                                     std::chrono::milliseconds time) {
     for (auto& [connection, inbox] : inboxes_) {
-        while (skip_event(connection)) {
+        while (skip(connection)) {
         }
         const Silence silence{connection, time};
         if (const auto* line = inbox.front())
@@ -85,8 +86,10 @@ NextAction Comparer::expect_silence(const std::set<Connection>& known,
     return std::nullopt;
 }
 
-NextAction Comparer::expect_end() const {
+NextAction Comparer::expect_end() {
     for (const auto& [connection, inbox] : inboxes_) {
+        while (skip_unasked(connection)) {
+        }
         const auto allowed = events_.find(connection);
         const bool events =
             allowed != events_.end() && allowed->second.one_more();
@@ -122,6 +125,20 @@ bool Comparer::skip_event(Connection connection) {
         !is_event(*came) || came->end != WireLine::End::crlf)
         return false;
     ++allowed->second.came;
+    note_line(Side::server, connection);
+    return true;
+}
+
+/// Passes over the next line that has come if it may stand there.
+bool Comparer::skip(Connection connection) {
+    return skip_event(connection) || skip_unasked(connection);
+}
+
+bool Comparer::skip_unasked(Connection connection) {
+    const auto* came = inboxes_[connection].front();
+    if (!unasked_ || !came || came->end != WireLine::End::crlf ||
+        !is_unasked(came->text))
+        return false;
     note_line(Side::server, connection);
     return true;
 }

@@ -27,8 +27,10 @@ public:
         std::chrono::milliseconds within;
     };
 
-    /// `names` have their values already.
-    explicit Comparer(Names names) : names_(std::move(names)) {}
+    /// `names` have their values already. With `unasked`, what a server may say
+    /// at any time is passed over where it is not expected: see `is_unasked`.
+    explicit Comparer(Names names, bool unasked = false)
+        : names_(std::move(names)), unasked_(unasked) {}
 
     Inbox& inbox(Connection connection) { return inboxes_[connection]; }
     const Names& names() const { return names_; }
@@ -44,7 +46,7 @@ public:
     NextAction expect_silence(const std::set<Connection>& known,
                               std::chrono::milliseconds time);
     /// Makes sure that no unexpected line is left.
-    NextAction expect_end() const;
+    NextAction expect_end();
 
     /// Allows events up to the next expected line.
     void allow_events(const AnyEvents& any) {
@@ -65,7 +67,9 @@ private:
 
     bool take(const Line& line);
     bool take_one(const Line& line);
+    bool skip(Connection connection);
     bool skip_event(Connection connection);
+    bool skip_unasked(Connection connection);
     NextAction unmet(const Line& line, const Deadline& deadline);
     NextAction wait(Connection connection, Expected expected,
                     const Deadline& deadline);
@@ -74,6 +78,7 @@ private:
     std::map<Connection, Inbox> inboxes_;
     std::map<Connection, Allowed> events_;
     Names names_;
+    bool unasked_;
     std::vector<Line> lines_;
 };
 

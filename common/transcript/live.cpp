@@ -5,6 +5,7 @@
 
 #include <ostream>
 #include <string>
+#include <utility>
 
 namespace transcript {
 
@@ -43,16 +44,17 @@ void LiveWire::passed(std::uint32_t connection, Side from,
                       std::string_view bytes) {
     auto& both = readers(connection);
     auto& reader = from == Side::client ? both.client : both.server;
-    while (const auto line = reader.next(bytes)) show(connection, from, *line);
+    while (auto line = reader.next(bytes))
+        show(connection, from, *std::move(line));
     out_ << std::flush;
 }
 
 void LiveWire::closed(std::uint32_t connection, std::string_view note) {
     auto& both = readers(connection);
-    if (const auto line = both.client.take_unfinished())
-        show(connection, Side::client, *line);
-    if (const auto line = both.server.take_unfinished())
-        show(connection, Side::server, *line);
+    if (auto line = both.client.take_unfinished())
+        show(connection, Side::client, *std::move(line));
+    if (auto line = both.server.take_unfinished())
+        show(connection, Side::server, *std::move(line));
     open_.erase(connection);
     out_ << "# " << connection << " closed" << (note.empty() ? "" : ": ")
          << note << '\n'
@@ -61,10 +63,16 @@ void LiveWire::closed(std::uint32_t connection, std::string_view note) {
 
 LiveWire::Readers& LiveWire::readers(std::uint32_t connection) {
     const LineReader fresh(limits::shown_line);
-    return open_.try_emplace(connection, Readers{fresh, fresh}).first->second;
+    return open_.try_emplace(connection, Readers{fresh, fresh, {}})
+        .first->second;
 }
 
-void LiveWire::show(std::uint32_t connection, Side from, const WireLine& line) {
+void LiveWire::show(std::uint32_t connection, Side from, WireLine line) {
+    auto& secrets = readers(connection).secrets;
+    if (from == Side::server)
+        secrets.heard(line.text);
+    else if (auto text = secrets.hide(line); text != line.text)
+        line = {text, text.size(), line.end};
     const auto text = shown(line);
     if (colour_) out_ << colour_of(from, text);
     out_ << (from == Side::client ? 'C' : 'S') << connection << ": " << text;

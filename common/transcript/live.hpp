@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/transcript/line_reader.hpp"
+#include "common/transcript/secrets.hpp"
 #include "common/transcript/side.hpp"
 
 #include <cstdint>
@@ -17,13 +18,13 @@ namespace transcript {
 ///     C2: count
 ///
 /// A line is shown when its end has come. A very long line is shortened, and
-/// its length is shown. Each call writes and flushes. The memory for each open
-/// connection is bounded.
+/// its length is shown. Passwords and tokens are hidden. Each call writes and
+/// flushes. The memory for each open connection is bounded.
 class LiveWire {
 public:
     /// `out` must outlive this object. With `colour` the sides have different
     /// colours and events are bold (ANSI escape sequences).
-    explicit LiveWire(std::ostream& out, bool colour);
+    LiveWire(std::ostream& out, bool colour);
 
     /// `note` may be empty, or say where the client is: "from 127.0.0.1:51234".
     void opened(std::uint32_t connection, std::string_view note);
@@ -39,9 +40,10 @@ private:
     struct Readers {
         LineReader client;
         LineReader server;
+        Secrets secrets;
     };
     Readers& readers(std::uint32_t connection);
-    void show(std::uint32_t connection, Side from, const WireLine& line);
+    void show(std::uint32_t connection, Side from, WireLine line);
 
     std::ostream& out_;
     bool colour_;

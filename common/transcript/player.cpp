@@ -7,7 +7,7 @@ namespace transcript {
 Player::Player(const Transcript& transcript, Side plays, Cut cut, Names names)
     : plays_(plays), steps_(whole_lines(transcript.steps, other(plays))),
       protocol_(transcript.protocol), deadline_(transcript.deadline),
-      cutter_(cut), comparer_(std::move(names)) {}
+      cutter_(cut), comparer_(std::move(names), transcript.allows_unasked) {}
 
 void Player::opened(Connection connection) {
     comparer_.inbox(connection).open();

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -150,6 +151,9 @@ struct Transcript {
     std::optional<std::chrono::seconds> keepalive;  ///< of the server
     std::optional<std::uint32_t> max_clients;       ///< of the server
     std::vector<Begin> begins;
+    /// True if the server may say between any two lines what RFC 3501 lets it
+    /// say at any time, see `is_unasked`. Whoever plays the transcript sets it.
+    bool allows_unasked = false;
     std::vector<Step> steps; ///< with those that `begins` stand for
 };
 
@@ -159,6 +163,12 @@ bool has_step(const Transcript& transcript) {
     return std::ranges::any_of(transcript.steps, [](const Step& step) {
         return std::holds_alternative<Kind>(step.what);
     });
+}
+
+/// True if a server must have this capability to play the transcript.
+inline bool needs(const Transcript& transcript, std::string_view capability) {
+    return std::ranges::find(transcript.needs, capability) !=
+           transcript.needs.end();
 }
 
 } // namespace transcript

@@ -86,9 +86,6 @@ public:
     /// The caller does not want to hear of it any more.
     virtual void forget() { on_result_ = {}; }
 
-    /// True if its octets must not be shown to anybody.
-    virtual bool is_secret() const { return false; }
-
     /// Returns the reason why the command may not be sent, if there is one.
     virtual std::optional<std::string> refusal(const Known& known) const;
 

@@ -49,8 +49,7 @@ void ImapClient::advance() {
            may_send(*waiting_.front().exchange))
         send_next();
     if (finished() || waiting_.empty() || in_flight_.empty()) return;
-    auto& last = *in_flight_.back().exchange;
-    say(last, last.make_room());
+    say(in_flight_.back().exchange->make_room());
 }
 
 bool ImapClient::may_send(const Exchange& next) const {
@@ -69,19 +68,9 @@ void ImapClient::send_next() {
     in_flight_.push_back(std::move(next));
     auto& exchange = *in_flight_.back().exchange;
     const auto tag = "a" + std::to_string(++last_tag_);
-    const auto text = exchange.begin(tag, style(), known_);
-    const auto word = text.find(' ', tag.size() + 1);
-    say(exchange, text, word == text.npos ? text.size() : word + 1);
+    say(exchange.begin(tag, style(), known_));
 }
 // [/advance]
-
-/// Says a part of a command. If that is secret, the first `shown` octets, which
-/// are the tag and the command's name, may still be shown.
-void ImapClient::say(const Exchange& exchange, std::string_view text,
-                     std::size_t shown) {
-    secrets_.said(text, exchange.is_secret() ? shown : text.size());
-    Session::say(text);
-}
 
 imap::RequestStyle ImapClient::style() const {
     imap::RequestStyle result;
@@ -92,7 +81,7 @@ imap::RequestStyle ImapClient::style() const {
 
 void ImapClient::make_room() {
     if (finished()) return;
-    for (auto& one : in_flight_) say(*one.exchange, one.exchange->make_room());
+    for (auto& one : in_flight_) say(one.exchange->make_room());
     for (auto& one : waiting_) one.exchange->make_room();
 }
 

@@ -5,7 +5,6 @@
 #include "proto_client/imap/exchange.hpp"
 #include "proto_client/imap/imap_events.hpp"
 #include "proto_client/imap/known.hpp"
-#include "proto_client/imap/secret_octets.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -110,12 +109,6 @@ public:
     /// Returns the time when the last octets came.
     Clock::time_point last_heard() const { return last_heard_; }
 
-    /// Returns octets that this client has said, as they may be shown. Call it
-    /// with all that is sent, in order, or never.
-    std::string hide_secrets(std::string_view sent) {
-        return secrets_.hide(sent);
-    }
-
     /// Returns how many octets of an unfinished response are held.
     std::size_t held() const { return reader_.held(); }
 
@@ -131,8 +124,6 @@ private:
     void advance();
     bool may_send(const Exchange& next) const;
     void send_next();
-    void say(const Exchange& exchange, std::string_view text,
-             std::size_t shown = 0);
     imap::RequestStyle style() const;
     bool is_late(Command& command, Clock::time_point now);
     void end_all(std::vector<Command> commands, const std::string& why);
@@ -161,7 +152,6 @@ private:
     std::vector<Command> waiting_;   ///< not yet sent, in order
     std::vector<Command> in_flight_; ///< the oldest first
     std::vector<Command> over_; ///< kept until their handlers have returned
-    SecretOctets secrets_;
     std::optional<Clock::time_point> greeting_since_, goodbye_since_;
     Clock::time_point last_heard_{};
     std::string why_;

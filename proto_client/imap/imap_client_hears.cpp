@@ -114,7 +114,7 @@ void ImapClient::handle(const imap::Continuation& go) {
     if (!more) return trouble("a + that nobody waits for");
     if (finished()) return;
     command.silent_since.reset();
-    say(exchange, *more);
+    say(*more);
 }
 
 void ImapClient::handle(imap::Tagged& reply) {

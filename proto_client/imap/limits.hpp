@@ -29,8 +29,18 @@ inline constexpr std::size_t collected = 10'000;
 /// the lower half.
 inline constexpr std::size_t known_pairs = 100'000;
 
-/// UIDs that the answer to one question for news may name.
+/// UIDs that the answer to one question for news may name. For more the
+/// question is asked again.
 inline constexpr std::size_t news = 1'000'000;
+
+/// Messages whose details are asked for at once.
+inline constexpr std::size_t details = 50;
+
+/// IDLEs in a row that a server ends by itself. After so many it is polled.
+inline constexpr int ended_idles = 3;
+
+/// Octets of a header field that are shown.
+inline constexpr std::size_t shown_field = 1000;
 
 // A caller can make us hold so much.
 
@@ -39,6 +49,9 @@ inline constexpr std::size_t waiting = 1000;
 
 /// The largest literal that LITERAL- allows without `+` (RFC 7888 §5).
 inline constexpr std::size_t literal_minus = 4096;
+
+/// Octets of the URL of a mailbox.
+inline constexpr std::size_t url = 2000;
 
 // A server may be silent for so long.
 

@@ -34,7 +34,6 @@ public:
     void sent(Known& known) override { known.capabilities.reset(); }
     bool alone() const override { return true; }
     void ended(Known& known, const Result& result) override;
-    bool is_secret() const override { return true; }
 };
 
 /// AUTHENTICATE. The first `+` wants the answer, unless that went with the

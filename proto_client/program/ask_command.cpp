@@ -39,7 +39,7 @@ class Ask : public Link::Owner, public toy_client::ToyEvents {
 public:
     Ask(const Target& target, const std::vector<ToyClient::Request>& requests)
         : requests_(requests), address_(target.address),
-          output_(make_output(target.json)),
+          output_(make_output({.json = target.json})),
           wire_(std::cerr, isatty(STDERR_FILENO) == 1),
           stopper_(loop_, [this] { say_goodbye(); }),
           link_(loop_, target.address, target.wire ? &wire_ : nullptr, *this) {
@@ -76,7 +76,9 @@ private:
         loop_.stop();
     }
 
-    void on_trouble(std::string_view text) override { output_->trouble(text); }
+    void on_trouble(std::string_view text) override {
+        output_->trouble({}, text);
+    }
 
     void take(const ToyClient::Request& request,
               const ToyClient::Result& result) {

@@ -9,23 +9,19 @@
 
 namespace client {
 
-namespace {
+Dialler::Dialler(asio::io_context& loop, net::Address address,
+                 std::string_view refused)
+    : address_(std::move(address)), refused_(refused), loop_(loop),
+      resolver_(loop), socket_(loop.get_executor()), deadline_(loop) {}
 
 /// Returns what the user can do about `error`.
-std::string cure(const asio::error_code& error) {
-    if (error == asio::error::connection_refused)
-        return "is proto_server running? start it with: proto_server";
+std::string_view Dialler::cure(const asio::error_code& error) const {
+    if (error == asio::error::connection_refused) return refused_;
     if (error == asio::error::host_not_found ||
         error == asio::error::host_not_found_try_again)
-        return "is the name right?";
+        return "is the name right, and the network there?";
     return "is the address right, and the network there?";
 }
-
-} // namespace
-
-Dialler::Dialler(asio::io_context& loop, net::Address address)
-    : address_(std::move(address)), loop_(loop), resolver_(loop),
-      socket_(loop.get_executor()), deadline_(loop) {}
 
 void Dialler::dial(OnResult on_result) {
     on_result_ = std::move(on_result);
@@ -62,7 +58,7 @@ void Dialler::fail(const asio::error_code& error) {
                          ? std::string("no answer in time")
                          : error.message();
     finish(tl::make_unexpected("cannot connect to " + print(address_) + ": " +
-                               why + " (" + cure(error) + ")"));
+                               why + " (" + std::string(cure(error)) + ")"));
 }
 
 void Dialler::finish(Result result) {

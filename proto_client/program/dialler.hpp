@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 
 namespace client {
@@ -21,7 +22,12 @@ public:
     using Result = tl::expected<net::Socket, std::string>;
     using OnResult = std::function<void(Result)>;
 
-    Dialler(asio::io_context& loop, net::Address address);
+    /// `refused` says what the user can do when nobody listens there.
+    Dialler(asio::io_context& loop, net::Address address,
+            std::string_view refused = start_proto_server);
+
+    static constexpr std::string_view start_proto_server =
+        "is proto_server running? start it with: proto_server";
 
     /// Tries to connect and calls `on_result` once, no later than
     /// `limits::connect_deadline` from now. One attempt at a time.
@@ -34,9 +40,11 @@ private:
 
     void connect(const Resolver::results_type& numbers);
     void fail(const asio::error_code& error);
+    std::string_view cure(const asio::error_code& error) const;
     void finish(Result result);
 
     net::Address address_;
+    std::string_view refused_;
     asio::io_context& loop_;
     Resolver resolver_;
     net::Socket socket_;

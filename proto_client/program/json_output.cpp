@@ -1,8 +1,10 @@
 #include "common/toy/words.hpp"
 #include "proto_client/program/output.hpp"
+#include "proto_client/program/terminal_text.hpp"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace client {
 
@@ -19,20 +21,31 @@ Json number(std::string_view text) {
 
 class JsonOutput : public Output {
 public:
-    void connected(std::string_view to, std::uint32_t messages) override {
+    using Output::Output;
+
+    void connected(const std::string& to, std::uint32_t messages) override {
         say({{"event", "connected"}, {"to", to}, {"messages", messages}});
     }
-    void disconnected(std::string_view why, Clock::duration retry_in) override {
+    void disconnected(const std::string& from, std::string_view why,
+                      Clock::duration retry_in) override {
         const std::chrono::duration<double> seconds = retry_in;
-        say({{"event", "disconnected"},
-             {"why", why},
-             {"retry_in", std::round(seconds.count() * 10) / 10}});
+        say_of(from, {{"event", "disconnected"},
+                      {"why", why},
+                      {"retry_in", std::round(seconds.count() * 10) / 10}});
     }
-    void news(std::uint32_t number, std::string_view text) override {
-        say({{"event", "new"}, {"number", number}, {"text", text}});
+    void news(const std::string& mailbox,
+              const watch::NewsSource::Message& message) override {
+        Json event = {{"event", "new"},
+                      {"number", message.number},
+                      {"text", message.text}};
+        if (!message.from.empty()) event["from"] = message.from;
+        if (!message.date.empty()) event["date"] = message.date;
+        if (!message.message_id.empty())
+            event["message_id"] = message.message_id;
+        say_of(mailbox, std::move(event));
     }
-    void trouble(std::string_view text) override {
-        say({{"event", "trouble"}, {"text", text}});
+    void trouble(const std::string& mailbox, std::string_view text) override {
+        say_of(mailbox, {{"event", "trouble"}, {"text", text}});
     }
     void message(std::uint32_t number, std::string_view text) override {
         say({{"event", "message"}, {"number", number}, {"text", text}});
@@ -48,21 +61,27 @@ public:
     }
     void failed(std::string_view why) override {
         say({{"event", "error"}, {"why", why}});
-        note("proto_client: " + std::string(why));
+        note(harmless("proto_client: " + std::string(why)));
     }
 
 private:
+    void say_of(const std::string& mailbox, Json event) {
+        if (options().mailboxes) event["mailbox"] = mailbox;
+        say(std::move(event));
+    }
+
     /// JSON must be UTF-8, but the name of a file or of a host may be anything:
     /// octets that are no UTF-8 are replaced.
-    void say(const Json& event) {
+    void say(Json event) {
+        if (options().insecure) event["insecure"] = true;
         print(event.dump(-1, ' ', false, Json::error_handler_t::replace));
     }
 };
 
 } // namespace
 
-std::unique_ptr<Output> make_json_output() {
-    return std::make_unique<JsonOutput>();
+std::unique_ptr<Output> make_json_output(Output::Options options) {
+    return std::make_unique<JsonOutput>(options);
 }
 
 } // namespace client

@@ -7,9 +7,9 @@ namespace client {
 using transcript::Side;
 
 Link::Link(asio::io_context& loop, net::Address address,
-           transcript::LiveWire* wire, Owner& owner, MakeFilter make_filter)
-    : dialler_(loop, std::move(address)), timer_(loop), wire_(wire),
-      owner_(owner), make_filter_(std::move(make_filter)) {
+           transcript::LiveWire* wire, Owner& owner, LinkOptions options)
+    : dialler_(loop, std::move(address), options.refused), timer_(loop),
+      wire_(wire), owner_(owner), options_(std::move(options)) {
     schedule_tick();
 }
 
@@ -23,7 +23,8 @@ void Link::connect() {
 void Link::begin(net::Socket socket) {
     connection_ = std::make_shared<net::Connection>(
         std::move(socket), owner_.connected(), *this, ++last_number_,
-        make_filter_ ? make_filter_() : nullptr);
+        options_.make_filter && options_.filter_at_once ? options_.make_filter()
+                                                        : nullptr);
     if (wire_) wire_->opened(last_number_, "to " + print(dialler_.address()));
     const auto kept = connection_; // start() may end the connection at once
     kept->start();
@@ -42,6 +43,11 @@ void Link::schedule_tick() {
         if (const auto kept = connection_) kept->tick(now);
         schedule_tick();
     });
+}
+
+/// The session has said STARTTLS. Without a filter the connection ends.
+std::unique_ptr<net::Filter> Link::start_tls(const net::Connection&) {
+    return options_.make_filter ? options_.make_filter() : nullptr;
 }
 
 void Link::received(const net::Connection& connection, std::string_view bytes) {

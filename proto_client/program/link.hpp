@@ -9,9 +9,21 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace client {
+
+struct LinkOptions {
+    /// Makes the filter of one connection. A TLS filter also checks that the
+    /// server has the right name, and a certificate from a CA that we trust.
+    /// The connections are in plain text if there is no such function.
+    std::function<std::unique_ptr<net::Filter>()> make_filter;
+    /// The filter is there from the first octet on. Otherwise it is made when
+    /// the session wants TLS.
+    bool filter_at_once = true;
+    std::string_view refused = Dialler::start_proto_server; ///< see Dialler
+};
 
 /// Connects a client's sessions to one address: one connection after another,
 /// each with a session of its own. It ticks every second.
@@ -33,14 +45,9 @@ public:
         virtual void tick(Clock::time_point) {}
     };
 
-    /// Makes the filter of one connection. A TLS filter also checks that the
-    /// server has the right name, and a certificate from a CA that we trust.
-    using MakeFilter = std::function<std::unique_ptr<net::Filter>()>;
-
-    /// `wire` may be null, and like `owner` it outlives the link. Without
-    /// `make_filter` the connections are in plain text.
+    /// `wire` may be null, and like `owner` it outlives the link.
     Link(asio::io_context& loop, net::Address address,
-         transcript::LiveWire* wire, Owner& owner, MakeFilter make_filter = {});
+         transcript::LiveWire* wire, Owner& owner, LinkOptions options = {});
 
     /// Tries to connect, once. Call it only when there is neither a connection
     /// nor another attempt.
@@ -55,6 +62,7 @@ private:
     void begin(net::Socket socket);
     void schedule_tick();
 
+    std::unique_ptr<net::Filter> start_tls(const net::Connection&) override;
     void received(const net::Connection& connection,
                   std::string_view bytes) override;
     void sent(const net::Connection& connection,
@@ -65,7 +73,7 @@ private:
     asio::steady_timer timer_;
     transcript::LiveWire* wire_;
     Owner& owner_;
-    MakeFilter make_filter_;
+    LinkOptions options_;
     std::shared_ptr<net::Connection> connection_;
     std::uint32_t last_number_ = 0;
 };

@@ -1,5 +1,7 @@
 #include "proto_client/program/output.hpp"
 
+#include "proto_client/program/terminal_text.hpp"
+
 #include <cerrno>
 #include <cstdio>
 #include <iostream>
@@ -21,32 +23,45 @@ std::string in_seconds(Clock::duration time) {
 
 class PlainOutput : public Output {
 public:
-    void connected(std::string_view to, std::uint32_t messages) override {
-        note("connected to " + std::string(to) + ", " +
-             std::to_string(messages) +
-             " messages; waiting for new ones (Ctrl-C ends)");
+    using Output::Output;
+
+    void connected(const std::string& to, std::uint32_t messages) override {
+        say("connected to " + to + ", " + std::to_string(messages) +
+            " messages; waiting for new ones (Ctrl-C ends)");
     }
-    void disconnected(std::string_view why, Clock::duration retry_in) override {
-        note(std::string(why) + "; trying again in " + in_seconds(retry_in));
+    void disconnected(const std::string&, std::string_view why,
+                      Clock::duration retry_in) override {
+        say(std::string(why) + "; trying again in " + in_seconds(retry_in));
     }
-    void news(std::uint32_t number, std::string_view text) override {
-        print(std::to_string(number) + "  " + std::string(text));
+    void news(const std::string&,
+              const watch::NewsSource::Message& message) override {
+        auto line = mark() + std::to_string(message.number) + "  ";
+        if (!message.from.empty()) line.append(message.from).append("  ");
+        print(harmless(line.append(message.text)));
     }
-    void trouble(std::string_view text) override {
-        note("odd: " + std::string(text));
+    void trouble(const std::string&, std::string_view text) override {
+        say("odd: " + std::string(text));
     }
-    void message(std::uint32_t, std::string_view text) override { print(text); }
+    void message(std::uint32_t, std::string_view text) override {
+        print(harmless(text));
+    }
     void posted(std::string_view number) override {
-        print("posted as message " + std::string(number));
+        print("posted as message " + harmless(number));
     }
-    void counted(std::string_view messages) override { print(messages); }
+    void counted(std::string_view messages) override {
+        print(harmless(messages));
+    }
     void refused(std::string_view command, std::string_view reply) override {
-        note("proto_client: the server answered '" + std::string(command) +
-             "' with: " + std::string(reply));
+        say("proto_client: the server answered '" + std::string(command) +
+            "' with: " + std::string(reply));
     }
     void failed(std::string_view why) override {
-        note("proto_client: " + std::string(why));
+        say("proto_client: " + std::string(why));
     }
+
+private:
+    std::string mark() const { return options().insecure ? "insecure: " : ""; }
+    void say(const std::string& text) { note(harmless(mark() + text)); }
 };
 
 } // namespace
@@ -70,9 +85,9 @@ void Output::note(std::string_view line) {
     std::cerr << line << std::endl;
 }
 
-std::unique_ptr<Output> make_output(bool json) {
-    if (json) return make_json_output();
-    return std::make_unique<PlainOutput>();
+std::unique_ptr<Output> make_output(Output::Options options) {
+    if (options.json) return make_json_output(options);
+    return std::make_unique<PlainOutput>(options);
 }
 
 } // namespace client

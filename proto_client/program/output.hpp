@@ -1,9 +1,11 @@
 #pragma once
 
 #include "common/session.hpp"
+#include "proto_client/watch/news_source.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace client {
@@ -11,16 +13,25 @@ namespace client {
 /// The program's output: results go to stdout, everything else to stderr.
 ///
 /// Every line is flushed. If a line cannot be written, the user is told here.
+/// The texts of strangers are made harmless here, too.
 class Output {
 public:
+    struct Options {
+        bool json = false;
+        bool insecure = false;  ///< every line says that nobody was checked
+        bool mailboxes = false; ///< JSON says of which mailbox each line is
+    };
+
+    explicit Output(Options options) : options_(options) {}
     virtual ~Output() = default;
 
-    virtual void connected(std::string_view to, std::uint32_t messages) = 0;
-    virtual void disconnected(std::string_view why,
+    virtual void connected(const std::string& to, std::uint32_t messages) = 0;
+    virtual void disconnected(const std::string& from, std::string_view why,
                               Clock::duration retry_in) = 0;
-    /// The watch has a new message.
-    virtual void news(std::uint32_t number, std::string_view text) = 0;
-    virtual void trouble(std::string_view text) = 0;
+    /// The watch of a mailbox has a new message.
+    virtual void news(const std::string& mailbox,
+                      const watch::NewsSource::Message& message) = 0;
+    virtual void trouble(const std::string& mailbox, std::string_view text) = 0;
 
     /// The server's replies to `read`, `post` and `count`.
     virtual void message(std::uint32_t number, std::string_view text) = 0;
@@ -43,18 +54,20 @@ public:
     void check_reader();
 
 protected:
+    const Options& options() const { return options_; }
     void print(std::string_view line);
     void note(std::string_view line);
 
 private:
+    Options options_;
     bool broken_ = false;
     bool failed_to_write_ = false;
 };
 
-/// Makes output for people; if `json`, one JSON object a line for programs.
-std::unique_ptr<Output> make_output(bool json);
+/// Makes output for people; or one JSON object a line for programs.
+std::unique_ptr<Output> make_output(Output::Options options);
 
 /// Makes output for programs; called by `make_output()`.
-std::unique_ptr<Output> make_json_output();
+std::unique_ptr<Output> make_json_output(Output::Options options);
 
 } // namespace client

@@ -7,18 +7,17 @@
 
 namespace client {
 
-namespace {
-
-/// Returns a line, or a part of one, as it may be shown.
-std::string harmless(std::string_view line) {
+std::string harmless(std::string_view text) {
     std::string shown;
-    while (const auto fault = framing::find_fault(line)) {
-        shown += line.substr(0, fault->offset);
-        shown += transcript::escape(line.substr(fault->offset, 1));
-        line.remove_prefix(fault->offset + 1);
+    while (const auto fault = framing::find_fault(text)) {
+        shown += text.substr(0, fault->offset);
+        shown += transcript::escape(text.substr(fault->offset, 1));
+        text.remove_prefix(fault->offset + 1);
     }
-    return shown += line;
+    return shown += text;
 }
+
+namespace {
 
 std::string harmless_lines(std::string_view bytes) {
     std::string shown;

@@ -5,6 +5,10 @@
 
 namespace client {
 
+/// Returns a text as it may be shown: a control character, also the end of a
+/// line, and an octet that is no UTF-8 become `\xHH`.
+std::string harmless(std::string_view text);
+
 /// Makes octets from a stranger safe to show on a terminal.
 ///
 /// CRLF becomes the end of a line. A control character, which the terminal

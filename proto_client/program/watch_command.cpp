@@ -1,18 +1,18 @@
 #include "proto_client/program/watch_command.hpp"
 
 #include "proto_client/program/command_runner.hpp"
-#include "proto_client/program/link.hpp"
+#include "proto_client/program/mailbox_setup.hpp"
+#include "proto_client/program/mailbox_watch.hpp"
 #include "proto_client/program/output.hpp"
 #include "proto_client/program/program_loop.hpp"
 #include "proto_client/program/sleep_detector.hpp"
 #include "proto_client/program/stopper.hpp"
-#include "proto_client/toy/toy_news.hpp"
-#include "proto_client/watch/watch.hpp"
 
 #include <iostream>
 #include <memory>
 #include <random>
 #include <unistd.h>
+#include <utility>
 
 namespace client {
 
@@ -24,25 +24,30 @@ watch::Random make_random() {
     };
 }
 
-class WatchCommand : public Link::Owner, public watch::Watch::Observer {
+Output::Options output_options(const Target& target) {
+    return {.json = target.json,
+            .insecure = target.insecure(),
+            .mailboxes = target.json && target.imap};
+}
+
+class WatchCommand : private MailboxWatch::Owner {
 public:
-    WatchCommand(const Target& target, const WatchOptions& options)
-        : options_(options), address_(target.address),
-          output_(make_output(target.json)),
+    WatchCommand(const Target& target, const WatchOptions& options,
+                 MailboxSetup setup)
+        : options_(options), output_(make_output(output_options(target))),
           wire_(std::cerr, isatty(STDERR_FILENO) == 1),
-          watch_(
-              options.rearm,
-              [from = options.from](auto& owner) {
-                  return std::make_unique<toy_client::ToyNews>(from, owner);
-              },
-              *this, make_random()),
-          stopper_(loop_, [this] { say_goodbye(); }), retry_(loop_),
+          stopper_(loop_, [this] { mailbox_.stop(); }), second_(loop_),
           runner_(
               loop_, options.command,
-              [this](const auto& text) { output_->trouble(text); },
+              [this](const auto& text) {
+                  output_->trouble(mailbox_name_, text);
+              },
               [this] { stop_if_done(); }),
-          link_(loop_, target.address, target.wire ? &wire_ : nullptr, *this) {
-        connect_when_due();
+          mailbox_name_(setup.name),
+          mailbox_(loop_, std::move(setup), target.wire ? &wire_ : nullptr,
+                   make_random(), *this) {
+        mailbox_.start();
+        wait_a_second();
     }
 
     int run() {
@@ -52,64 +57,50 @@ public:
     }
 
 private:
-    void connect_when_due() {
-        const auto due = watch_.connect_at();
-        if (!due) return;
-        retry_.expires_at(*due);
-        retry_.async_wait([this](asio::error_code error) {
-            if (!error) link_.connect();
+    void wait_a_second() {
+        second_.expires_after(std::chrono::seconds(1));
+        second_.async_wait([this](asio::error_code error) {
+            if (error) return;
+            output_->check_reader();
+            stop_if_done();
+            if (sleep_.has_slept()) mailbox_.slept();
+            wait_a_second();
         });
     }
 
-    std::unique_ptr<Session> connected() override { return watch_.connected(); }
-
-    void failed(std::string_view why) override { end_attempt(why, ""); }
-
-    void lost(std::string_view why) override {
-        end_attempt(why, "connection lost: ");
-    }
-
-    void end_attempt(std::string_view why, const char* what) {
-        what_ = what;
-        watch_.lost(why, Clock::now());
-        if (stopper_.stopping()) return loop_.stop();
-        connect_when_due();
-    }
-
-    void tick(Clock::time_point now) override {
-        watch_.tick(now);
-        output_->check_reader();
+    bool message(const std::string& mailbox,
+                 const watch::NewsSource::Message& message) override {
+        if (stopper_.stopping() || enough()) return false;
+        tell(mailbox, message);
         stop_if_done();
-        if (!sleep_.has_slept()) return;
-        watch_.slept(now);
-        if (retry_.cancel() > 0) connect_when_due();
+        return !output_->broken();
     }
 
-    void say_goodbye() {
-        watch_.stop();
-        link_.flush();
-        if (!link_.is_connected()) loop_.stop();
-    }
-
-    void connected(std::uint32_t messages) override {
-        output_->connected(print(address_), messages);
-        stop_if_done();
-    }
-
-    void disconnected(std::string_view why, Clock::duration wait) override {
-        output_->disconnected(what_ + std::string(why), wait);
-        stop_if_done();
-    }
-
-    void message(std::uint32_t number, std::string_view text) override {
-        if (stopper_.stopping() || enough()) return;
-        output_->news(number, text);
+    void tell(const std::string& mailbox,
+              const watch::NewsSource::Message& message) {
+        output_->news(mailbox, message);
         ++told_;
-        if (!options_.command.empty()) runner_.run(number, std::string(text));
+        if (!options_.command.empty())
+            runner_.run(message.number, std::string(message.text));
+    }
+
+    void connected(const std::string& mailbox,
+                   std::uint32_t messages) override {
+        output_->connected(mailbox, messages);
         stop_if_done();
     }
 
-    void trouble(std::string_view text) override { output_->trouble(text); }
+    void disconnected(const std::string& mailbox, std::string_view why,
+                      Clock::duration wait) override {
+        output_->disconnected(mailbox, why, wait);
+        stop_if_done();
+    }
+
+    void trouble(const std::string& mailbox, std::string_view text) override {
+        output_->trouble(mailbox, text);
+    }
+
+    void stopped() override { loop_.stop(); }
 
     bool enough() const { return options_.once && told_ >= *options_.once; }
 
@@ -118,24 +109,27 @@ private:
     }
 
     WatchOptions options_;
-    net::Address address_;
     std::unique_ptr<Output> output_;
     transcript::LiveWire wire_;
-    watch::Watch watch_;
     SleepDetector sleep_;
     asio::io_context& loop_ = program_loop();
     Stopper stopper_;
-    asio::steady_timer retry_;
+    asio::steady_timer second_;
     CommandRunner runner_;
-    Link link_;
-    std::string what_; ///< said before the reason why a connection has ended
+    std::string mailbox_name_;
+    MailboxWatch mailbox_;
     std::uint32_t told_ = 0;
 };
 
 } // namespace
 
 int watch(const Target& target, const WatchOptions& options) {
-    return WatchCommand(target, options).run();
+    auto setup = mailbox_setup(target, options, program_loop());
+    if (!setup) {
+        make_output(output_options(target))->failed(setup.error());
+        return exit_code::failed;
+    }
+    return WatchCommand(target, options, std::move(*setup)).run();
 }
 
 } // namespace client

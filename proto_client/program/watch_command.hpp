@@ -1,6 +1,5 @@
 #pragma once
 
-#include "common/toy/limits.hpp"
 #include "proto_client/program/target.hpp"
 
 #include <chrono>
@@ -11,9 +10,13 @@
 namespace client {
 
 struct WatchOptions {
-    std::chrono::seconds rearm = toy::default_rearm; ///< at most limits::rearm
+    std::optional<std::chrono::seconds> rearm; ///< or the protocol's default
+    std::optional<std::chrono::seconds> poll;  ///< or the protocol's default
     std::optional<std::uint32_t> from; ///< first message to show, 1 or more
-    std::string command;               ///< run for each message, if any
+    /// The first day whose messages are shown, if there is no memory yet.
+    std::optional<std::chrono::year_month_day> since;
+    std::string name;    ///< of the memory; empty: the mailbox's own
+    std::string command; ///< run for each message, if any
     std::optional<std::uint32_t> once; ///< stop after so many messages
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/session.hpp"
+#include "proto_client/limits.hpp"
 
 #include <functional>
 
@@ -14,18 +15,20 @@ using Random = std::function<double()>;
 /// lost one server from coming back at the same moment.
 class BackOff {
 public:
-    explicit BackOff(Random random) : random_(std::move(random)) {}
+    explicit BackOff(Random random,
+                     Clock::duration first = client::limits::first_retry)
+        : random_(std::move(random)), first_(first) {}
 
-    /// Returns the next wait: between the half and the whole of 1, 2, 4 … 60
-    /// seconds (`client::limits::first_retry`,
-    /// `client::limits::longest_retry`).
-    Clock::duration next();
+    /// Returns the next wait: between the half and the whole of the first one,
+    /// of twice that, four times that, and so on up to `most`.
+    Clock::duration next(Clock::duration most = client::limits::longest_retry);
 
     /// Begins again with the shortest wait.
     void reset() { attempts_ = 0; }
 
 private:
     Random random_;
+    Clock::duration first_;
     int attempts_ = 0;
 };
 

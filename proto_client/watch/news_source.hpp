@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/session.hpp"
+#include "proto_client/watch/refusal.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -31,9 +32,12 @@ public:
     /// UIDVALIDITY and the last UID, "3857529045 42".
     using Position = std::string;
 
+    /// The facts of a message, as a stranger has written them.
     struct Message {
-        std::uint32_t number; ///< IMAP: the UID
-        std::string_view text;
+        std::uint32_t number;  ///< IMAP: the UID
+        std::string_view text; ///< IMAP: the subject
+        // The toy's messages do not have these, so they are empty.
+        std::string_view from = {}, date = {}, message_id = {};
     };
 
     /// The owner of a source, which is told what the source finds out. It may
@@ -87,6 +91,9 @@ public:
     /// Returns the reason why the conversation has ended; empty while it goes
     /// on, and after a proper goodbye.
     virtual const std::string& why() const = 0;
+
+    /// Returns why the server would not serve us, if it has refused that.
+    virtual Refusal refusal() const { return {}; }
 
     /// Returns the time when the server was last heard.
     virtual Clock::time_point last_heard() const = 0;

@@ -6,16 +6,18 @@
 
 namespace watch {
 
-Watch::Watch(std::chrono::seconds rearm, MakeSource make_source,
-             Observer& observer, Random random)
-    : rearm_(rearm), make_source_(std::move(make_source)), observer_(observer),
-      back_off_(std::move(random)) {}
+Watch::Watch(Times times, MakeSource make_source, Observer& observer,
+             const Random& random)
+    : times_(times), make_source_(std::move(make_source)), observer_(observer),
+      stay_away_(random, times.unsteady) {}
 
 std::unique_ptr<Session> Watch::connected() {
     source_ = make_source_(*this);
     connect_at_.reset();
     rearm_at_.reset();
     pushed_since_.reset();
+    asks_later_ = false;
+    idle_talk_ = 0;
     return source_->take_session();
 }
 
@@ -24,13 +26,16 @@ std::unique_ptr<Session> Watch::connected() {
 /// asked and has not told, the next source will be asked again.
 void Watch::lost(std::string_view why, Clock::time_point now) {
     std::string reason(why);
+    Refusal refusal;
+    const bool connected = source_ != nullptr;
     if (source_) {
         source_->hang_up(why);
         if (!source_->why().empty()) reason = source_->why();
+        refusal = source_->refusal();
         source_.reset();
     }
     if (stopped_) return;
-    const auto wait = back_off_.next();
+    const auto wait = stay_away_.next(refusal, connected);
     connect_at_ = now + wait;
     observer_.disconnected(reason, wait);
 }
@@ -41,14 +46,15 @@ void Watch::lost(std::string_view why, Clock::time_point now) {
 /// line puts off the next re-arm.
 void Watch::tick(Clock::time_point now) {
     if (!source_ || stopped_) return;
-    const auto silence = rearm_ + client::limits::grace;
+    const auto silence = times_.rearm + client::limits::grace;
     if (now - source_->last_heard() >= silence) {
         return source_->hang_up("heard nothing for " +
                                 std::to_string(silence.count()) + " seconds");
     }
+    if (std::exchange(asks_later_, false)) return source_->ask(position_);
     if (!rearm_at_) return;
-    if (pushed_since_ && now - *pushed_since_ >= client::limits::survived)
-        back_off_.reset();
+    if (pushed_since_ && now - *pushed_since_ >= times_.survived)
+        stay_away_.reset();
     if (now < *rearm_at_) return;
     rearm_at_.reset();
     source_->rearm();
@@ -56,7 +62,7 @@ void Watch::tick(Clock::time_point now) {
 
 void Watch::waiting(bool pushed) {
     const auto now = source_->last_heard();
-    rearm_at_ = now + (pushed ? rearm_ : client::limits::retry_idle);
+    rearm_at_ = now + (pushed ? times_.rearm : times_.poll);
     if (!pushed)
         pushed_since_.reset();
     else if (!pushed_since_)
@@ -83,18 +89,23 @@ void Watch::ready(std::uint32_t messages) {
 // [catch-up]
 /// Asks the source for what came after the position. The position belongs to
 /// the watch, not to the connection, and moves on when a message has been told.
-/// Therefore the next connection is asked only for what is still untold.
+/// Therefore the next connection is asked only for what is still untold. After
+/// several nudges for nothing the next tick asks.
 void Watch::nudged() {
     rearm_at_.reset();
-    source_->ask(position_);
+    asks_later_ = ++idle_talk_ > client::limits::idle_talk;
+    if (!asks_later_) source_->ask(position_);
 }
 
 void Watch::message(const NewsSource::Message& message) {
-    if (!stopped_) observer_.message(message.number, message.text);
+    idle_talk_ = 0;
+    if (!stopped_) observer_.message(message);
 }
 
 void Watch::moved_to(const NewsSource::Position& position) {
-    if (!stopped_) position_ = position;
+    if (stopped_) return;
+    position_ = position;
+    observer_.moved_to(position);
 }
 
 void Watch::caught_up() {

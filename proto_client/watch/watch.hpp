@@ -1,7 +1,7 @@
 #pragma once
 
-#include "proto_client/watch/back_off.hpp"
 #include "proto_client/watch/news_source.hpp"
+#include "proto_client/watch/stay_away.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace watch {
 
@@ -27,14 +28,16 @@ namespace watch {
 //   apart    There is no source. connect_at() is the time of the next attempt.
 //   asking   The source has been asked, and tells what is new.
 //   waiting  The source waits for a nudge. If none has come when `rearm_at_` is
-//            reached, it makes sure that the server is still there.
+//            reached, it makes sure that the server is still there. After
+//            several nudges for nothing it asks once a second (`asks_later_`).
 // connected() leads from apart to asking, caught_up() to waiting, a nudge back
 // to asking, and lost() from everywhere to apart.
 //
 // Invariants:
 // - `position_` is how far the observer has been told. It outlives every
 //   connection, and it moves when a message has been told, not when it has been
-//   asked for. So an accident loses no message, and repeats none.
+//   asked for. So an accident loses no message, and repeats none. The observer
+//   hears of each move after the message, and may store it for the next start.
 // - The waits between attempts become short again when a connection has
 //   survived for a while, not when it is made. Otherwise a server that greets
 //   and falls over would be called every second.
@@ -50,7 +53,9 @@ public:
     class Observer {
     public:
         virtual ~Observer() = default;
-        virtual void message(std::uint32_t number, std::string_view text) = 0;
+        virtual void message(const NewsSource::Message& message) = 0;
+        /// Everything up to `position` has been told.
+        virtual void moved_to(const NewsSource::Position& /*position*/) {}
         /// The mailbox is open and has so many messages.
         virtual void connected(std::uint32_t /*messages*/) {}
         /// The connection has ended, or could not be made. The next attempt is
@@ -65,10 +70,28 @@ public:
     using MakeSource =
         std::function<std::unique_ptr<NewsSource>(NewsSource::Owner&)>;
 
-    /// A source that has waited for `rearm` is re-armed. `observer` outlives
-    /// the watch. `random` makes the waits between attempts uneven.
-    Watch(std::chrono::seconds rearm, MakeSource make_source,
-          Observer& observer, Random random);
+    /// The times that differ from protocol to protocol.
+    struct Times {
+        /// A source that has waited for so long is re-armed.
+        std::chrono::seconds rearm;
+        /// The same, if the server does not push.
+        std::chrono::seconds poll = client::limits::retry_idle;
+        /// A connection that has idled for so long has survived.
+        std::chrono::seconds survived = client::limits::survived;
+        /// The longest wait when connections are made and do not survive.
+        std::chrono::seconds unsteady = client::limits::longest_retry;
+    };
+
+    /// `observer` outlives the watch. `random` makes the waits between attempts
+    /// uneven.
+    Watch(Times times, MakeSource make_source, Observer& observer,
+          const Random& random);
+
+    /// Begins at a position that was stored. Call it before the first
+    /// connection.
+    void begin_at(NewsSource::Position position) {
+        position_ = std::move(position);
+    }
 
     /// Returns the time to connect: now, if it has passed. There is none while
     /// there is a connection, and after `stop()`.
@@ -98,16 +121,18 @@ private:
     void waiting(bool pushed) override;
     void trouble(std::string_view text) override;
 
-    std::chrono::seconds rearm_;
+    Times times_;
     MakeSource make_source_;
     Observer& observer_;
-    BackOff back_off_;
+    StayAway stay_away_;
     std::unique_ptr<NewsSource> source_; ///< set while there is a connection
     std::optional<Clock::time_point> connect_at_{Clock::time_point{}};
     std::optional<Clock::time_point> rearm_at_; ///< set while the source waits
     std::optional<Clock::time_point>
         pushed_since_; ///< kept when it is re-armed
     std::optional<NewsSource::Position> position_;
+    int idle_talk_ = 0;       ///< nudges in a row after which nothing was new
+    bool asks_later_ = false; ///< the source is to be asked at the next tick
     bool stopped_ = false;
 };
 

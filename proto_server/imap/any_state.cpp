@@ -12,8 +12,11 @@ void ImapSession::answer(const imap::Capability&) {
 /// Looks for changes in the mailbox, for where the system does not tell us of
 /// them. RFC 3501 §6.1.2.
 void ImapSession::answer(const imap::Noop&) {
-    if (selected_) static_cast<void>(selected_->mailbox->refresh());
-    ok("NOOP completed");
+    if (!selected_) return ok("NOOP completed");
+    const auto looked =
+        await<void>([this](const auto&) { ok("NOOP completed"); });
+    // A failure, of a disk, is no business of a NOOP.
+    if (!selected_->mailbox->refresh([looked] { looked({}); })) looked({});
 }
 
 void ImapSession::answer(const imap::Logout&) {

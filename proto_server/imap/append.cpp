@@ -11,7 +11,6 @@ namespace imap_server {
 
 namespace {
 
-/// RFC 9755 §4: a client that has not enabled UTF-8 may not send any.
 bool has_8bit_header(std::string_view message) {
     const auto header = mime::find_header(message);
     return std::any_of(header.begin(), header.end(), imap::is_8bit);
@@ -19,18 +18,27 @@ bool has_8bit_header(std::string_view message) {
 
 } // namespace
 
-void ImapSession::answer(const imap::Append& append) {
-    const auto mailbox = open_or_no(append.mailbox, "TRYCREATE");
-    if (!mailbox) return;
-    if (!utf8() && has_8bit_header(append.message))
+void ImapSession::answer(imap::Append&& command) {
+    const auto held = std::make_shared<imap::Append>(std::move(command));
+    open_or_no(held->mailbox, "TRYCREATE",
+               [this, held](const auto& mailbox) { append(mailbox, *held); });
+}
+
+void ImapSession::append(const std::shared_ptr<mail::Mailbox>& mailbox,
+                         imap::Append& append) {
+    if (auto room = account_->check_room(1); !room) return no(room.error());
+    // RFC 9755 §4
+    if (options_.utf8_accept && !utf8() && has_8bit_header(append.message))
         return no("a header is US-ASCII before ENABLE UTF8=ACCEPT",
                   imap::Code{"CANNOT", {}});
-    const auto date = append.date ? append.date->time : times_.wall_clock();
-    const auto uid =
-        mailbox->append(append.message, from_wire(append.flags), date);
-    if (!uid) return no(uid.error());
-    ok("APPEND completed",
-       imap::append_uid_code(mailbox->uid_validity(), *uid));
+    const auto date = append.date ? append.date->time : options_.wall_clock();
+    mailbox->append(
+        std::move(append.message), from_wire(append.flags), date,
+        await<mail::Uid>([this, mailbox](const auto& uid) {
+            if (!uid) return no(uid.error());
+            ok("APPEND completed",
+               imap::append_uid_code(mailbox->uid_validity(), *uid));
+        }));
 }
 
 } // namespace imap_server

@@ -24,7 +24,8 @@ std::vector<std::string> ImapSession::capabilities() const {
     if (account_)
         add({"NAMESPACE", "UIDPLUS", "UNSELECT", "MOVE", "CHILDREN",
              "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "ESEARCH",
-             "SEARCHRES", "STATUS=SIZE", "UTF8=ACCEPT"});
+             "SEARCHRES", "STATUS=SIZE"});
+    if (account_ && options_.utf8_accept) add({"UTF8=ACCEPT"});
     if (!account_ && tls_.offered && !tls_.on) add({"STARTTLS"});
     if (!account_ && login_disabled()) add({"LOGINDISABLED"});
     if (!account_ && !login_disabled()) {
@@ -46,6 +47,12 @@ void ImapSession::answer(const imap::StartTls&) {
 void ImapSession::tls_started() {
     Session::tls_started();
     tls_.on = true;
+}
+
+Session::Standing ImapSession::standing() const {
+    if (account_) return Standing::known;
+    const bool in_check = pending_login_ && !pending_login_->has_value();
+    return in_check ? Standing::in_check : Standing::unknown;
 }
 
 /// RFC 5530 §3
@@ -119,7 +126,8 @@ void ImapSession::finish_login(Clock::time_point now) {
     const auto& known = **pending_login_;
     const bool wrong =
         !known && known.error().kind == mail::Failure::Kind::not_allowed;
-    if (wrong && now < last_heard_ + penalty()) return; // until a tick()
+    if (wrong && now < last_heard_ + penalty(known.error().failures))
+        return; // until a tick()
     const auto result = **std::exchange(pending_login_, {});
     if (wrong) {
         ++login_failures_;
@@ -139,10 +147,15 @@ void ImapSession::finish_login(Clock::time_point now) {
     ok("logged in", imap::capability_code(capabilities()));
 }
 
-/// The time from a failed login to its answer; it doubles each time.
-Clock::duration ImapSession::penalty() const {
-    return std::min<Clock::duration>(
-        times_.login_delay * (1 << login_failures_), longest_login_delay);
+/// The time from a failed login to its answer. It doubles each time, on this
+/// connection and from one to the next. Who has the right password waits for
+/// none of this.
+Clock::duration ImapSession::penalty(std::uint32_t failures) const {
+    auto delay = options_.login_delay;
+    for (auto n = std::max(login_failures_, failures);
+         n > 0 && delay < longest_login_delay; --n)
+        delay *= 2;
+    return std::min(delay, longest_login_delay);
 }
 
 /// Refuses a token. The server first sends the error as JSON; the client must

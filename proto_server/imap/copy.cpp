@@ -41,37 +41,42 @@ void ImapSession::copy(const imap::SequenceSet& set, bool uid,
                        const std::string& name, bool move) {
     const auto wanted = numbers_or_bad(set, uid);
     if (!wanted) return;
-    auto target = open_or_no(name, "TRYCREATE");
-    if (!target) return;
     std::vector<mail::Uid> uids;
     for (const auto number : *wanted)
         uids.push_back(selected_->view.uid(number));
-    const auto copying = std::make_shared<Copying>(
-        selected_->mailbox, std::move(target), std::move(uids));
-    work_ = [this, copying, uid, move] {
-        return copy_some(*copying, uid, move);
-    };
+    open_or_no(name, "TRYCREATE", [this, uids, uid, move](const auto& target) {
+        if (!move)
+            if (auto room = account_->check_room(uids.size()); !room)
+                return no(room.error());
+        const auto copying =
+            std::make_shared<Copying>(selected_->mailbox, target, uids);
+        work_ = [this, copying, uid, move] {
+            return copy_some(copying, uid, move);
+        };
+    });
 }
 
 /// True if there is more to copy.
-bool ImapSession::copy_some(Copying& copying, bool uid, bool move) {
-    const auto portion = copying.next_portion();
+bool ImapSession::copy_some(const std::shared_ptr<Copying>& copying, bool uid,
+                            bool move) {
+    const auto portion = copying->next_portion();
     const auto is_gone = [&](mail::Uid one) {
-        return !copying.source->find(one);
+        return !copying->source->find(one);
     };
     if (!uid && std::ranges::any_of(portion, is_gone)) { // RFC 2180 §4.4.1
         no("a message is gone", imap::Code{"EXPUNGEISSUED", {}});
         return false;
     }
-    if (const auto added = copying.copy.add(portion); !added) {
+    if (const auto added = copying->copy.add(portion); !added) {
         no(added.error());
         return false;
     }
-    if (copying.next < copying.uids.size()) return true;
-    if (const auto copied = copying.copy.finish())
-        end_copy(*copied, *copying.target, move);
-    else
-        no(copied.error());
+    if (copying->next < copying->uids.size()) return true;
+    copying->copy.finish(await<std::vector<mail::MessageCopy>>(
+        [this, copying, move](const auto& copied) {
+            if (!copied) return no(copied.error());
+            end_copy(*copied, *copying->target, move);
+        }));
     return false;
 }
 

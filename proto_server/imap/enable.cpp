@@ -12,7 +12,7 @@ void ImapSession::answer(const imap::Enable& enable) {
             rev2_ = true;
             enabled.capabilities.push_back("IMAP4rev2");
         }
-        if (word == "UTF8=ACCEPT" && !utf8_accept_) {
+        if (word == "UTF8=ACCEPT" && options_.utf8_accept && !utf8_accept_) {
             utf8_accept_ = true;
             enabled.capabilities.push_back(word);
         }

@@ -34,6 +34,15 @@ void leave_out_repeated(std::vector<imap::FetchItem>& items) {
     }
 }
 
+/// Adds flags that the client did not ask for. They stand before the texts,
+/// because some clients take what follows a literal for a part of it.
+void add_flags(std::vector<imap::FetchValue>& values, imap::Flags flags) {
+    const auto text = std::ranges::find_if(values, [](const auto& value) {
+        return std::holds_alternative<imap::Content>(value);
+    });
+    values.insert(text, std::move(flags));
+}
+
 /// A FETCH under way.
 struct Fetching {
     imap::Fetch fetch;
@@ -120,7 +129,7 @@ void ImapSession::say_fetched(std::uint32_t number, const imap::Fetch& fetch,
         fail_command("UNKNOWN-CTE", "an encoding is not known");
     bool flags = asks_for(fetch, imap::FetchItem::Kind::flags);
     if (!flags && view.flags_are_due(uid)) {
-        values.push_back(to_wire(message->flags));
+        add_flags(values, to_wire(message->flags));
         flags = true;
     }
     if (flags) view.flags_are_told(uid);

@@ -9,19 +9,21 @@ void ImapSession::answer(const imap::Create& create) {
     if (!create.uses.empty())
         return no("a special use cannot be chosen", imap::Code{"USEATTR", {}});
     if (const auto name = new_folder_or_no(create.mailbox))
-        done(account_->create(*name));
+        account_->create(
+            *name, await<void>([this](const auto& result) { done(result); }));
 }
 
 /// A client that deletes its selected mailbox is told the answer before BYE.
 void ImapSession::answer(const imap::Delete& remove) {
     const auto name = folder_or_no(remove.mailbox);
     if (!name) return;
-    const auto removed = account_->remove(*name);
-    work_ = [account = account_] { return account->sweep(); };
-    done(removed);
-    if (!selected_ || !selected_->mailbox->gone()) return;
-    selected_.reset();
-    end_with_bye("the selected mailbox was deleted");
+    account_->remove(*name, await<void>([this](const auto& removed) {
+        work_ = [account = account_] { return account->sweep(); };
+        done(removed);
+        if (!selected_ || !selected_->mailbox->gone()) return;
+        selected_.reset();
+        end_with_bye("the selected mailbox was deleted");
+    }));
 }
 
 void ImapSession::answer(const imap::Rename& rename) {
@@ -29,19 +31,24 @@ void ImapSession::answer(const imap::Rename& rename) {
     if (!from) return;
     const auto to = new_folder_or_no(rename.to);
     if (!to) return;
-    const auto renamed = account_->rename(*from, *to);
-    if (renamed && rev2_) say_listed(*to, &rename.from);
-    done(renamed);
+    account_->rename(*from, *to,
+                     await<void>([this, old_name = rename.from,
+                                  to = *to](const auto& renamed) {
+                         if (renamed && rev2_) say_listed(to, &old_name);
+                         done(renamed);
+                     }));
 }
 
 void ImapSession::answer(const imap::Subscribe& subscribe) {
     if (const auto name = folder_or_no(subscribe.mailbox))
-        done(account_->subscribe(*name));
+        account_->subscribe(
+            *name, await<void>([this](const auto& result) { done(result); }));
 }
 
 void ImapSession::answer(const imap::Unsubscribe& unsubscribe) {
     if (const auto name = folder_or_no(unsubscribe.mailbox))
-        done(account_->unsubscribe(*name));
+        account_->unsubscribe(
+            *name, await<void>([this](const auto& result) { done(result); }));
 }
 
 /// RFC 2342: each user's own folders and no others.
@@ -53,16 +60,17 @@ void ImapSession::answer(const imap::Namespace&) {
 }
 
 void ImapSession::answer(const imap::Status& status) {
-    const auto mailbox = open_or_no(status.mailbox, "NONEXISTENT");
-    if (!mailbox) return;
-    const auto query =
-        std::make_shared<StatusQuery>(status.mailbox, mailbox, status.items);
-    work_ = [this, query] {
-        if (query->go_on()) return true;
-        say(query->result());
-        ok("STATUS completed");
-        return false;
-    };
+    open_or_no(status.mailbox, "NONEXISTENT",
+               [this, status](const auto& mailbox) {
+                   const auto query = std::make_shared<StatusQuery>(
+                       status.mailbox, mailbox, status.items);
+                   work_ = [this, query] {
+                       if (query->go_on()) return true;
+                       say(query->result());
+                       ok("STATUS completed");
+                       return false;
+                   };
+               });
 }
 
 void ImapSession::done(const mail::Expected<void>& result) {

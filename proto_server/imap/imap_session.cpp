@@ -39,10 +39,10 @@ bool may_expunge(const imap::Command& command) {
 
 } // namespace
 
-ImapSession::ImapSession(Login& login, ImapTimes times,
+ImapSession::ImapSession(Login& login, ImapOptions options,
                          std::string_view greeting, std::string from,
                          ImapTls tls)
-    : tls_(tls), times_(times), login_(login), greeting_(greeting),
+    : tls_(tls), options_(options), login_(login), greeting_(greeting),
       from_(std::move(from)) {}
 
 void ImapSession::start(Clock::time_point now) {
@@ -74,6 +74,10 @@ bool ImapSession::go_on(Clock::time_point now) {
     if (pending_login_) return false; // it wakes us
     const bool cut_off = idling_ && cut_off_;
     if (!answering() && !cut_off) return false;
+    if (waiting()) {
+        awaited_->wake = true;
+        return false;
+    }
     if (output().size() >= limits::output) return true;
     // A client that takes what it has asked for is not silent.
     if (answering()) last_heard_ = now;
@@ -84,9 +88,15 @@ bool ImapSession::go_on(Clock::time_point now) {
     return !finished() && (answering() || (idling_ && cut_off_));
 }
 
+/// Does one portion. To take a result that is there already is none.
 void ImapSession::do_work() {
-    auto work = std::exchange(work_, nullptr); // it may set another
-    if (work() && !finished()) work_ = std::move(work);
+    bool is_done = false;
+    while (work_ && !waiting() && (awaited_ || !is_done)) {
+        is_done = is_done || !awaited_;
+        awaited_.reset();
+        auto work = std::exchange(work_, nullptr); // it may set another
+        if (work() && !finished()) work_ = std::move(work);
+    }
 }
 
 void ImapSession::say_ending() {
@@ -105,13 +115,13 @@ void ImapSession::tick(Clock::time_point now) {
     if (finished()) return;
     if (now >= ends_)
         return say_bye("the token has expired; log in with a new one");
-    if (now - last_heard_ >= times_.autologout) {
+    if (now - last_heard_ >= options_.autologout && !waiting()) {
         say_bye("heard nothing for " +
-                std::to_string(times_.autologout.count()) + " seconds");
+                std::to_string(options_.autologout.count()) + " seconds");
         return;
     }
-    const bool due =
-        times_.keepalive.count() > 0 && now - last_sign_ >= times_.keepalive;
+    const bool due = options_.keepalive.count() > 0 &&
+                     now - last_sign_ >= options_.keepalive;
     if (idling_ && due && output().empty()) {
         say(imap::Untagged{imap::Untagged::Kind::ok, {}, "Still here"});
         last_sign_ = now;
@@ -120,8 +130,8 @@ void ImapSession::tick(Clock::time_point now) {
 
 // [push]
 void ImapSession::mailbox_changed() {
-    if (finished()) return;
-    if (!selected_) return;
+    if (finished() || !selected_ || awaited_)
+        return; // the news come before the end
     if (selected_->mailbox->gone()) return say_bye("the mailbox was deleted");
     if (idling_ && output().empty()) tell_news(true);
 }
@@ -130,6 +140,7 @@ void ImapSession::mailbox_changed() {
 void ImapSession::say_bye(std::string_view why) {
     if (finished()) return;
     work_ = nullptr; // it holds mailboxes
+    awaited_.reset();
     ending_.reset();
     say(imap::Untagged{imap::Untagged::Kind::bye,
                        {},
@@ -153,22 +164,23 @@ void ImapSession::answer(const imap::RequestReader::Event& event) {
             return limit_failures();
         }
         tag_ = event.tag;
+        if (event.endless) end_with_bye("nobody waits for that literal");
         if (!event.too_big) return bad(std::string(event.text));
         return no(std::string(event.text), imap::Code{"TOOBIG", {}});
     case request:
         break;
     }
-    const auto parsed = imap::parse_request(event.text);
-    if (parsed) return answer(*parsed);
+    auto parsed = imap::parse_request(event.text);
+    if (parsed) return answer(*std::move(parsed));
     tag_ = parsed.error().tag;
     bad(parsed.error().what);
 }
 
-void ImapSession::answer(const imap::Request& request) {
-    tag_ = request.tag;
+void ImapSession::answer(imap::Request request) {
+    tag_ = std::move(request.tag);
     may_expunge_ = may_expunge(request.command);
     std::visit(
-        [this]<class T>(const T& command) {
+        [this]<class T>(T& command) {
             const bool in = account_ != nullptr;
             if (before_login<T> && in)
                 bad("already logged in");
@@ -177,7 +189,7 @@ void ImapSession::answer(const imap::Request& request) {
             else if (in_a_mailbox<T> && !selected_)
                 bad("select a mailbox first");
             else
-                answer(command);
+                answer(std::move(command)); // a message may be large
         },
         request.command);
 }
@@ -281,20 +293,6 @@ void ImapSession::work_on(Numbers numbers,
         if (next < numbers.size()) one(numbers[next++]);
         return next < numbers.size();
     };
-}
-
-/// Null if there is none, and the command ends with NO.
-std::shared_ptr<mail::Mailbox> ImapSession::open_or_no(const std::string& wire,
-                                                       const char* if_missing) {
-    const auto name = folder_or_no(wire);
-    if (!name) return nullptr;
-    const auto mailbox = account_->open(*name);
-    if (mailbox) return *mailbox;
-    if (mailbox.error().kind == mail::Failure::Kind::missing)
-        no(mailbox.error().what, imap::Code{if_missing, {}});
-    else
-        no(mailbox.error());
-    return nullptr;
 }
 
 } // namespace imap_server

@@ -15,13 +15,16 @@ namespace imap_server {
 
 class MessageFetch;
 
-/// When a silent client is given up, how often an idling one hears us, and who
-/// knows the date of a message that comes without.
-struct ImapTimes {
+/// The options of a server: when a silent client is given up, how often an
+/// idling one hears us, and who knows the date of a message without one.
+struct ImapOptions {
     std::chrono::seconds autologout = default_autologout;
     std::chrono::seconds keepalive = default_keepalive; ///< or 0
     /// Before the answer to the first failed login; 0 is none.
     std::chrono::seconds login_delay = default_login_delay;
+    /// A server that offers it must refuse 8-bit headers before ENABLE (RFC
+    /// 9755 §4), and programs that move old mail send such headers.
+    bool utf8_accept = false;
     std::chrono::sys_seconds (*wall_clock)() = [] {
         return std::chrono::floor<std::chrono::seconds>(
             std::chrono::system_clock::now());
@@ -58,15 +61,16 @@ struct ImapTls {
 /// while a command is being answered, and never a reference to a message. Only
 /// commands change `selected_`, so `work_` may use it; `say_bye` drops `work_`.
 ///
-/// Waiting. The session waits in two ways: for `output()` to be taken, when it
-/// is at `limits::output`, and for the result of a login. It is woken by the
-/// login and by the mailbox that it watches. `tick` does nothing but what is a
-/// matter of time.
+/// Waiting. The session waits for `output()` to be taken, when it is at
+/// `limits::output`, for the result of a login, and for a job (`await`). The
+/// last two wake it, and so does the mailbox that it watches, which knows what
+/// a job has done before the session does: so the news come before the end.
+/// `tick` does nothing but what is a matter of time.
 class ImapSession : public Session {
 public:
     /// `login` outlives the session. `greeting` is for people. `from` is the
     /// client's address, for `login`.
-    ImapSession(Login& login, ImapTimes times = {},
+    ImapSession(Login& login, ImapOptions options = {},
                 std::string_view greeting = "Idle Hands is ready",
                 std::string from = {}, ImapTls tls = {});
 
@@ -77,6 +81,7 @@ public:
     void mailbox_changed() override;
     void say_bye(std::string_view why) override;
     void tls_started() override;
+    Standing standing() const override;
 
 private:
     struct Selected {
@@ -102,7 +107,7 @@ private:
     using Work = std::function<bool()>;
 
     void answer(const imap::RequestReader::Event& event);
-    void answer(const imap::Request& request);
+    void answer(imap::Request request);
     void answer_line(std::string_view line);
 
     // any_state.cpp
@@ -121,7 +126,7 @@ private:
     void refuse_plaintext();
     void start_login(std::string_view user, std::string_view secret);
     void finish_login(Clock::time_point now);
-    Clock::duration penalty() const;
+    Clock::duration penalty(std::uint32_t failures) const;
     void refuse_token(TokenFault fault);
     void refuse_credentials();
     void limit_failures();
@@ -144,7 +149,9 @@ private:
     void answer(const imap::List&);
     void answer(const imap::Lsub&);
     struct Listing;
-    bool list_some(Listing& listing, const imap::List& list);
+    bool list_some(const std::shared_ptr<Listing>& listing);
+    void list_status(const std::shared_ptr<Listing>& listing,
+                     const std::string& folder);
     bool lsub_some(Listing& listing, bool stops);
     void say_listed(std::string_view name, const std::string* old_name);
     // selection.cpp
@@ -177,17 +184,48 @@ private:
     void copy(const imap::SequenceSet& set, bool uid, const std::string& name,
               bool move);
     struct Copying;
-    bool copy_some(Copying& copying, bool uid, bool move);
+    bool copy_some(const std::shared_ptr<Copying>& copying, bool uid,
+                   bool move);
     void end_copy(const std::vector<mail::MessageCopy>& copied,
                   const mail::Mailbox& target, bool move);
-    void answer(const imap::Append&);
+    void answer(imap::Append&&);
+    void append(const std::shared_ptr<mail::Mailbox>& mailbox,
+                imap::Append& append);
     // idle.cpp
     void answer(const imap::Idle&);
     void end_idle(std::string_view line);
 
     /// True while a command is being answered.
     bool answering() const { return work_ || ending_; }
+    /// True while that command waits for a job.
+    bool waiting() const { return awaited_ && !awaited_->there; }
     void do_work();
+
+    /// A result that comes later.
+    struct Awaited {
+        bool there = false;
+        bool wake = false; ///< the session waits already
+    };
+    /// Has the command wait for a result, which the returned function takes;
+    /// then `work_` hands it to `then`.
+    template<class Value>
+    mail::Done<Value> await(mail::Done<Value> then) {
+        struct Result : Awaited {
+            std::optional<mail::Expected<Value>> value;
+        };
+        const auto result = std::make_shared<Result>();
+        awaited_ = result;
+        work_ = [result, then = std::move(then)] {
+            then(*std::move(result->value));
+            return false;
+        };
+        return [result, waker = waker()](mail::Expected<Value> value) {
+            result->value = std::move(value);
+            result->there = true;
+            const auto session = result->wake ? waker.lock() : nullptr;
+            if (session) session->wake();
+        };
+    }
     bool tell_news(bool may_expunge);
     void say_ending();
 
@@ -224,8 +262,12 @@ private:
     /// be composed, as in RFC 9051 §5.1.
     std::optional<std::string> new_folder_or_no(const std::string& wire);
     std::string wire_name(const std::string& folder) const;
-    std::shared_ptr<mail::Mailbox> open_or_no(const std::string& wire,
-                                              const char* if_missing);
+    /// Opens a folder and calls `then`. If there is none, the command ends with
+    /// NO and that code.
+    using OnMailbox =
+        std::function<void(const std::shared_ptr<mail::Mailbox>&)>;
+    void open_or_no(const std::string& wire, const char* if_missing,
+                    OnMailbox then);
 
     // What every push reads stands first, so that it costs few cache lines.
     std::optional<Selected> selected_;
@@ -235,11 +277,12 @@ private:
     bool rev2_ = false, utf8_accept_ = false; ///< enabled
     ImapTls tls_;
     Clock::time_point last_heard_, last_sign_;
-    ImapTimes times_;
+    ImapOptions options_;
     std::shared_ptr<mail::Account> account_;
     Login::PendingLogin pending_login_;
     std::string tag_; ///< of the command that is answered
     Work work_;
+    std::shared_ptr<Awaited> awaited_; ///< that `work_` needs
     std::optional<imap::Tagged> ending_;
     std::string_view bye_after_; ///< why BYE follows the end; or empty
     bool tls_after_ = false;     ///< TLS begins after the end

@@ -45,6 +45,7 @@ constexpr std::size_t folders_at_once = 16;
 struct ImapSession::Listing {
     Folders folders;
     Patterns patterns;
+    imap::List list = {};
     std::vector<bool> fitting = std::vector<bool>(folders.size());
     std::size_t folder = 0, pattern = 0; ///< the next to be compared
     std::size_t told = 0;  ///< folders that were told, or do not fit
@@ -157,24 +158,26 @@ void ImapSession::answer(const imap::List& list) {
             false, {"\\Noselect"}, mail::hierarchy_separator, "", {}});
         return ok("LIST completed");
     }
-    const auto listing = std::make_shared<Listing>(Listing{
-        account_->folders(), decoded_patterns(list.reference, list.patterns)});
-    work_ = [this, listing, list] {
+    const auto listing = std::make_shared<Listing>(
+        Listing{account_->folders(),
+                decoded_patterns(list.reference, list.patterns), list});
+    work_ = [this, listing] {
         if (listing->compare()) return true;
-        work_ = [this, listing, list] { return list_some(*listing, list); };
+        work_ = [this, listing] { return list_some(listing); };
         return false;
     };
 }
 
 /// Lists the next portion of the mailboxes. Returns true if some are left.
-bool ImapSession::list_some(Listing& listing, const imap::List& list) {
-    if (listing.status) {
-        if (listing.status->go_on()) return true;
-        say(listing.status->result());
-        listing.status.reset();
+bool ImapSession::list_some(const std::shared_ptr<Listing>& listing) {
+    const auto& list = listing->list;
+    if (listing->status) {
+        if (listing->status->go_on()) return true;
+        say(listing->status->result());
+        listing->status.reset();
     }
     for (std::size_t n = 0; n < folders_at_once; ++n) {
-        const auto* folder = listing.next();
+        const auto* folder = listing->next();
         if (!folder) {
             ok("LIST completed");
             return false;
@@ -182,18 +185,29 @@ bool ImapSession::list_some(Listing& listing, const imap::List& list) {
         // No parent is listed only for a child that is listed itself.
         // RFC 5258 §3.5
         const auto& others =
-            folder->subscribed ? listing.folders : listing.unlisted;
+            folder->subscribed ? listing->folders : listing->unlisted;
         auto data = list_one(*folder, list, others, rev2_);
         if (!data) continue;
         data->mailbox = wire_name(folder->name);
         say(*data);
         if (list.returns.status.empty() || !folder->exists) continue;
-        if (auto mailbox = account_->open(folder->name))
-            listing.status.emplace(data->mailbox, *std::move(mailbox),
-                                   list.returns.status);
-        return true;
+        list_status(listing, folder->name);
+        return false;
     }
     return true;
+}
+
+/// Begins the STATUS of a folder that was listed. Then the list goes on.
+void ImapSession::list_status(const std::shared_ptr<Listing>& listing,
+                              const std::string& folder) {
+    account_->open(
+        folder, await<std::shared_ptr<mail::Mailbox>>([this, listing, folder](
+                                                          const auto& mailbox) {
+            if (mailbox)
+                listing->status.emplace(wire_name(folder), *mailbox,
+                                        listing->list.returns.status);
+            work_ = [this, listing] { return list_some(listing); };
+        }));
 }
 
 /// The folder `name`, as SELECT and RENAME of IMAP4rev2 tell of it: RFC 9051

@@ -4,6 +4,7 @@
 #include "proto_server/mailbox/account.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -30,6 +31,17 @@ struct LoggedIn {
     std::optional<std::chrono::seconds> time_left; ///< if it is limited
 };
 
+/// Why a client is not let in.
+struct Refusal : mail::Failure {
+    // NOLINTNEXTLINE(google-explicit-constructor): a failure is a refusal
+    Refusal(mail::Failure why, std::uint32_t before = 0)
+        : mail::Failure(std::move(why)), failures(before) {}
+
+    /// The failed logins that came shortly before, on any connection: the more,
+    /// the later the client hears of this one.
+    std::uint32_t failures;
+};
+
 /// Decides which clients are let in.
 class Login {
 public:
@@ -37,12 +49,14 @@ public:
 
     /// `not_allowed` when the user is unknown or the secret wrong, and nobody
     /// can tell which. `limit` when there are too many.
-    using Result = mail::Expected<LoggedIn>;
+    using Result = tl::expected<LoggedIn, Refusal>;
 
     /// Empty until the result is there: at once, or later, since a hash takes
     /// its time. Then the attempt's waker is woken.
     using PendingLogin = std::shared_ptr<std::optional<Result>>;
 
+    /// If the session drops what this returns, nobody wants the result any
+    /// more.
     virtual PendingLogin check(const LoginAttempt& attempt) = 0;
 
     /// True if there are tokens at all.

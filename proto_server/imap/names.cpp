@@ -40,4 +40,20 @@ std::string ImapSession::wire_name(const std::string& folder) const {
     return utf8() ? folder : framing::encode_utf7(folder).value_or(folder);
 }
 
+void ImapSession::open_or_no(const std::string& wire, const char* if_missing,
+                             OnMailbox then) {
+    const auto name = folder_or_no(wire);
+    if (!name) return;
+    account_->open(*name, await<std::shared_ptr<mail::Mailbox>>(
+                              [this, if_missing,
+                               then = std::move(then)](const auto& mailbox) {
+                                  using enum mail::Failure::Kind;
+                                  if (mailbox) return then(*mailbox);
+                                  const auto& failure = mailbox.error();
+                                  if (failure.kind != missing)
+                                      return no(failure);
+                                  no(failure.what, imap::Code{if_missing, {}});
+                              }));
+}
+
 } // namespace imap_server

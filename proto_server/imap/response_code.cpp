@@ -18,6 +18,8 @@ imap::Code code_of(const mail::Failure& failure) {
         return {"HASCHILDREN", {}};
     case mail::Failure::Kind::not_allowed:
         return {"CANNOT", {}};
+    case mail::Failure::Kind::unavailable:
+        return {"UNAVAILABLE", {}};
     case mail::Failure::Kind::system:
         break;
     }

@@ -15,12 +15,13 @@ void ImapSession::answer(const imap::Select& select) {
         say(imap::Untagged{imap::Untagged::Kind::ok, imap::Code{"CLOSED", {}},
                            "the mailbox before is closed"});
     }
-    auto mailbox = open_or_no(select.mailbox, "NONEXISTENT");
-    if (!mailbox) return;
-    selected_.emplace(std::move(mailbox), select.examine, [this] { wake(); });
-    say_selected(*decoded_name(select.mailbox));
-    ok(select.examine ? "EXAMINE completed" : "SELECT completed",
-       imap::Code{select.examine ? "READ-ONLY" : "READ-WRITE", {}});
+    open_or_no(
+        select.mailbox, "NONEXISTENT", [this, select](const auto& mailbox) {
+            selected_.emplace(mailbox, select.examine, [this] { wake(); });
+            say_selected(*decoded_name(select.mailbox));
+            ok(select.examine ? "EXAMINE completed" : "SELECT completed",
+               imap::Code{select.examine ? "READ-ONLY" : "READ-WRITE", {}});
+        });
 }
 
 /// Says what SELECT has to tell. IMAP4rev2 has no RECENT and UNSEEN any more,
@@ -123,11 +124,16 @@ void ImapSession::remove(std::vector<mail::Uid> uids,
         if (!removed) failure = removed.error();
         uids.resize(uids.size() - count);
         if (!uids.empty()) return true;
-        if (any) mailbox.sync_removed();
-        if (failure)
-            no(*failure);
+        const auto end = [this, failure, then] {
+            if (failure)
+                no(*failure);
+            else
+                then();
+        };
+        if (any)
+            mailbox.sync_removed(await<void>([end](const auto&) { end(); }));
         else
-            then();
+            end();
         return false;
     };
 }

@@ -14,10 +14,14 @@ ConnectionQuota::Slot::~Slot() {
     if (--found->second == 0) counts_->erase(found);
 }
 
+bool ConnectionQuota::has_room(const std::string& name) const {
+    const auto found = counts_->find(name);
+    return found == counts_->end() || found->second < limit_;
+}
+
 std::unique_ptr<ConnectionQuota::Slot>
 ConnectionQuota::take(const std::string& name) {
-    const auto found = counts_->find(name);
-    if (found != counts_->end() && found->second >= limit_) return nullptr;
+    if (!has_room(name)) return nullptr;
     return std::make_unique<Slot>(counts_, name);
 }
 

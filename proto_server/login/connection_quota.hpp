@@ -32,6 +32,9 @@ public:
     /// Returns a slot, or null if `name` has as many as the limit already.
     std::unique_ptr<Slot> take(const std::string& name);
 
+    /// True if `take` would return a slot.
+    bool has_room(const std::string& name) const;
+
     std::uint32_t limit() const { return limit_; }
 
     /// Returns how many names have a slot; no other names are kept.

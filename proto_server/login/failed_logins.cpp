@@ -6,26 +6,28 @@
 
 namespace login {
 
-void FailedLogins::add(const std::string& from, Clock::time_point now) {
-    if (!forgotten_.contains(from)) make_room(now);
-    auto& forgotten = forgotten_[from];
-    forgotten = std::max(forgotten, now) + server::limits::forget_failure;
-}
+using server::limits::failing;
+using server::limits::forget_failure;
 
-Clock::duration FailedLogins::wait(const std::string& from,
-                                   Clock::time_point now) const {
-    const auto found = forgotten_.find(from);
-    if (found == forgotten_.end()) return {};
-    const auto room_for_one =
-        (server::limits::failures - 1) * server::limits::forget_failure;
-    return std::max<Clock::duration>(found->second - now - room_for_one, {});
+std::uint32_t FailedLogins::add(const std::string& from,
+                                const std::string& user,
+                                Clock::time_point now) {
+    const auto pair = from + '\0' + user; // an address has no NUL
+    if (!forgotten_.contains(pair)) make_room(now);
+    auto& forgotten = forgotten_[pair];
+    forgotten = std::max(forgotten, now);
+    const auto before =
+        (forgotten - now + forget_failure - Clock::duration(1)) /
+        Clock::duration(forget_failure);
+    forgotten += forget_failure;
+    return static_cast<std::uint32_t>(before);
 }
 
 void FailedLogins::make_room(Clock::time_point now) {
-    if (forgotten_.size() < server::limits::failing_addresses) return;
+    if (forgotten_.size() < failing) return;
     std::erase_if(forgotten_,
                   [&](const auto& one) { return one.second <= now; });
-    if (forgotten_.size() < server::limits::failing_addresses) return;
+    if (forgotten_.size() < failing) return;
     forgotten_.erase(std::min_element(
         forgotten_.begin(), forgotten_.end(),
         [](const auto& a, const auto& b) { return a.second < b.second; }));

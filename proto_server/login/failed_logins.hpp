@@ -2,30 +2,29 @@
 
 #include "common/session.hpp"
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 
 namespace login {
 
-/// Counts failed logins by address, so that a new connection gives nobody new
-/// tries.
+/// Counts failed logins by address and user together, so that a new connection
+/// does not begin anew, and so that nobody else at that address is concerned.
 ///
-/// An address may fail `failures` times at once, and then once in each
-/// `forget_failure` (server::limits). At most `failing_addresses` are kept; the
-/// address with the fewest failures makes room.
+/// One failure is forgotten in each `forget_failure` (server::limits). At most
+/// `failing` pairs are kept; the one with the fewest failures makes room.
 class FailedLogins {
 public:
-    void add(const std::string& from, Clock::time_point now);
+    /// Adds a failure, and returns how many there were before.
+    std::uint32_t add(const std::string& from, const std::string& user,
+                      Clock::time_point now);
 
-    /// Returns how long that address must wait before its next try, or zero.
-    Clock::duration wait(const std::string& from, Clock::time_point now) const;
-
-    std::size_t addresses() const { return forgotten_.size(); }
+    std::size_t size() const { return forgotten_.size(); }
 
 private:
     void make_room(Clock::time_point now);
 
-    /// The time at which all failures of an address are forgotten.
+    /// The time at which all failures of a pair are forgotten.
     std::unordered_map<std::string, Clock::time_point> forgotten_;
 };
 

@@ -20,28 +20,43 @@ public:
         std::string tokens; ///< empty if there are no tokens
     };
 
-    /// Called with a user's name and what was thrown while it logged in.
-    using Report = std::function<void(std::string_view, std::string_view)>;
+    /// Functions that tell the operator something.
+    struct Operator {
+        /// A user's name, and what was thrown while it logged in.
+        std::function<void(std::string_view, std::string_view)> failed;
+        /// A line about a failed login, or about a fault of the files.
+        std::function<void(const std::string&)> note;
+    };
 
     /// `loop` and `store` must outlive this object. At most `max_per_user`
     /// clients may be logged in as one user at once.
     UsersLogin(asio::io_context& loop, const Files& files, mail::Store& store,
-               Report report, std::uint32_t max_per_user);
+               Operator operators, std::uint32_t max_per_user);
 
     PendingLogin check(const imap_server::LoginAttempt& attempt) override;
     bool takes_tokens() const override { return tokens_.has_value(); }
 
+    /// Reads the files again, and tells the operator what they have.
+    void read_again();
+
 private:
     using Check = users::PasswordCheck;
+    using OnResult = std::function<void(Result)>;
+    /// The name that a client gives, and its address.
+    struct Who {
+        std::string user, from;
+    };
 
-    std::optional<mail::Failure> refusal(const std::string& from) const;
-    Result result_of(const std::string& user, const std::string& from,
-                     Check::Match match, std::optional<Check::Time> expires);
-    Result log_in(const std::string& user,
-                  std::optional<std::chrono::seconds> time_left);
+    Result too_many(const std::string& user) const;
+    void decide(const Who& who, Check::Match match,
+                std::optional<Check::Time> expires, const OnResult& done);
+    void log_in(const std::string& user,
+                std::optional<std::chrono::seconds> time_left, OnResult done);
+    void note_failure(const Who& who, const Result& result) const;
 
+    Files files_;
     mail::Store& store_;
-    Report report_;
+    Operator operator_;
     ConnectionQuota user_quota_; ///< by the user's name
     FailedLogins failed_;
     Check passwords_;

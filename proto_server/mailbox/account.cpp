@@ -3,24 +3,6 @@
 #include <algorithm>
 
 namespace mail {
-namespace {
-
-const std::string inbox = "INBOX";
-
-tl::unexpected<Failure> no_such_folder(const std::string& name) {
-    return fail(Failure::Kind::missing, "there is no folder " + name);
-}
-
-/// "A/B/C" has the parents "A" and "A/B".
-std::vector<std::string> parents_of(const std::string& name) {
-    std::vector<std::string> parents;
-    for (auto at = name.find(hierarchy_separator); at != name.npos;
-         at = name.find(hierarchy_separator, at + 1))
-        parents.push_back(name.substr(0, at));
-    return parents;
-}
-
-} // namespace
 
 Uid next_uid_validity(Uid last) {
     const auto now = std::chrono::floor<std::chrono::seconds>(
@@ -57,36 +39,85 @@ std::vector<Folder> Account::folders() {
     return listed;
 }
 
-Expected<std::shared_ptr<Mailbox>> Account::open(std::string_view wanted) {
+void Account::open(std::string_view wanted, OnMailbox done) {
     const auto name = folder_name(wanted);
-    if (!name) return tl::make_unexpected(name.error());
+    if (!name) return done(tl::make_unexpected(name.error()));
     catch_up();
-    auto& open = open_[*name];
-    if (auto mailbox = open.lock()) {
+    auto mailbox = open_[*name].lock();
+    const auto opened = [&mailbox, &done] {
+        return mailbox->refresh([mailbox, done] { done(mailbox); }).has_value();
+    };
+    if (mailbox && !mailbox->gone()) {
         // For where the system tells nobody of a change.
-        static_cast<void>(mailbox->refresh());
-        if (!mailbox->gone()) return mailbox;
+        if (opened()) return;
+        if (!mailbox->gone()) return done(mailbox);
     }
-    auto mailbox = load(*name);
-    if (!mailbox) {
+    auto loaded = load(*name);
+    if (!loaded) {
         open_.erase(*name);
-        return mailbox;
+        return done(std::move(loaded));
     }
-    open = *mailbox;
-    return mailbox;
+    mailbox = *loaded;
+    open_[*name] = mailbox;
+    if (!opened()) done(mailbox);
 }
 
-Expected<void> Account::create(std::string_view wanted) {
+Expected<std::shared_ptr<Mailbox>> Account::open(std::string_view name) {
+    return at_once<std::shared_ptr<Mailbox>>(
+        [&](auto done) { open(name, std::move(done)); });
+}
+
+/// Makes a change when those before it have been made.
+void Account::change(Done<void> done, Change change) {
+    changes_.push_back(
+        [this, done = std::move(done), change = std::move(change)] {
+            change([this, done](const Expected<void>& result) {
+                end_change();
+                done(result);
+            });
+        });
+    if (changes_.size() == 1) begin_change();
+}
+
+void Account::begin_change() {
+    const auto first = changes_.front(); // it may end, and be removed, at once
+    first();
+}
+
+void Account::end_change() {
+    changes_.pop_front();
+    if (!changes_.empty()) begin_change();
+}
+
+void Account::run(std::function<Expected<void>()> work, Done<void> done) {
+    jobs().run<void>(this, std::move(work),
+                     [done = std::move(done), kept = kept()](auto result) {
+                         done(std::move(result));
+                     });
+}
+
+void Account::create(std::string_view wanted, Done<void> done) {
     const auto name = folder_name(wanted);
-    if (!name) return tl::make_unexpected(name.error());
-    auto known = existing();
-    if (known.contains(*name))
-        return fail(Failure::Kind::exists, "there is a folder " + *name);
-    return make_with_parents(*name, known);
+    if (!name) return done(tl::make_unexpected(name.error()));
+    change(std::move(done), [this, name = *name](Done<void> made) {
+        run(
+            [this, name]() -> Expected<void> {
+                auto known = existing();
+                if (known.contains(name))
+                    return fail(Failure::Kind::exists,
+                                "there is a folder " + name);
+                return make_with_parents(name, std::move(known));
+            },
+            std::move(made));
+    });
+}
+
+Expected<void> Account::create(std::string_view name) {
+    return at_once<void>([&](auto done) { create(name, std::move(done)); });
 }
 
 Expected<void> Account::make_with_parents(const std::string& name,
-                                          Names& known) {
+                                          Names known) {
     auto wanted = parents_of(name);
     wanted.push_back(name);
     for (const auto& one : wanted) {
@@ -101,102 +132,85 @@ Expected<void> Account::make_with_parents(const std::string& name,
     return {};
 }
 
-Expected<void> Account::remove(std::string_view wanted) {
+void Account::remove(std::string_view wanted, Done<void> done) {
     const auto name = folder_name(wanted);
-    if (!name) return tl::make_unexpected(name.error());
-    if (*name == inbox)
+    if (!name) return done(tl::make_unexpected(name.error()));
+    change(std::move(done), [this, name = *name](Done<void> made) {
+        if (auto removed = remove_folder(name); !removed) return made(removed);
+        run([this] { return sync(); }, std::move(made));
+    });
+}
+
+Expected<void> Account::remove(std::string_view name) {
+    return at_once<void>([&](auto done) { remove(name, std::move(done)); });
+}
+
+Expected<void> Account::remove_folder(const std::string& name) {
+    if (name == inbox)
         return fail(Failure::Kind::not_allowed, "INBOX cannot be removed");
     const auto known = existing();
-    if (!known.contains(*name)) {
-        const bool above = std::ranges::any_of(
-            known, [&](const auto& one) { return is_below(one, *name); });
-        if (!above) return no_such_folder(*name);
+    if (!known.contains(name)) {
+        if (!is_above(known, name)) return no_folder(name);
         return fail(Failure::Kind::has_children,
-                    "there are only folders below " + *name);
+                    "there are only folders below " + name);
     }
-    if (auto dropped = drop(*name); !dropped) return dropped;
-    const auto open = open_.find(*name);
+    if (auto dropped = drop(name); !dropped) return dropped;
+    const auto open = open_.find(name);
     if (open == open_.end()) return {};
     if (const auto mailbox = open->second.lock()) mailbox->set_gone();
     open_.erase(open);
     return {};
 }
 
-Expected<void> Account::rename(std::string_view wanted_from,
-                               std::string_view wanted_to) {
-    const auto from = folder_name(wanted_from);
-    if (!from) return tl::make_unexpected(from.error());
-    const auto to = folder_name(wanted_to);
-    if (!to) return tl::make_unexpected(to.error());
-    auto known = existing();
-    if (!known.contains(*from)) return no_such_folder(*from);
-    if (known.contains(*to))
-        return fail(Failure::Kind::exists, "there is a folder " + *to);
-    if (*from == inbox) return rename_inbox(*to);
-    if (is_below(*to, *from))
-        return fail(Failure::Kind::not_allowed,
-                    "a folder cannot move below itself");
-
-    std::vector<std::pair<std::string, std::string>> moves{{*from, *to}};
-    for (const auto& name : known)
-        if (is_below(name, *from))
-            moves.emplace_back(name, *to + name.substr(from->size()));
-    for (const auto& [old_name, new_name] : moves)
-        if (known.contains(new_name) || !folder_name(new_name))
-            return fail(Failure::Kind::not_allowed,
-                        "a folder cannot be called " + new_name);
-    for (const auto& parent : parents_of(*to))
-        if (auto made = make_with_parents(parent, known); !made) return made;
-    for (const auto& [old_name, new_name] : moves) {
-        if (auto moved = move(old_name, new_name); !moved) return moved;
-        if (auto open = open_.extract(old_name)) {
-            open.key() = new_name;
-            open_.insert_or_assign(new_name, std::move(open.mapped()));
-        }
-    }
-    return {};
+/// Changes the subscriptions when they are on the disk.
+void Account::set_subscribed(std::string_view wanted_name, bool wanted,
+                             Done<void> done) {
+    const auto name = folder_name(wanted_name);
+    if (!name) return done(tl::make_unexpected(name.error()));
+    change(std::move(done), [this, name = *name, wanted](Done<void> made) {
+        auto names = subscribed_;
+        if (wanted)
+            names.insert(name);
+        else
+            names.erase(name);
+        if (wanted && names.size() > limits::subscriptions)
+            return made(fail(Failure::Kind::limit,
+                             "an account has at most " +
+                                 std::to_string(limits::subscriptions) +
+                                 " subscriptions"));
+        run([this, names] { return keep_subscriptions(names); },
+            [this, names, made](const Expected<void>& kept) {
+                if (kept) subscribed_ = names;
+                made(kept);
+            });
+    });
 }
 
-/// All messages move, or all stay; what is not copied is not removed.
-Expected<void> Account::rename_inbox(const std::string& to) {
-    if (auto created = create(to); !created) return created;
-    const auto source = open(inbox);
-    if (!source) return tl::make_unexpected(source.error());
-    const auto target = open(to);
-    if (!target) return tl::make_unexpected(target.error());
-    std::vector<Uid> uids;
-    for (const auto& message : (*source)->messages())
-        uids.push_back(message.uid);
-    const auto copied = (*target)->copy(**source, uids);
-    if (!copied) return tl::make_unexpected(copied.error());
-    uids.clear();
-    for (const auto& one : *copied) uids.push_back(one.from);
-    return (*source)->expunge(uids);
+void Account::subscribe(std::string_view name, Done<void> done) {
+    set_subscribed(name, true, std::move(done));
 }
 
-Expected<void> Account::subscribe(std::string_view wanted) {
-    const auto name = folder_name(wanted);
-    if (!name) return tl::make_unexpected(name.error());
-    auto names = subscribed_;
-    names.insert(*name);
-    if (names.size() > limits::subscriptions)
-        return fail(Failure::Kind::limit,
-                    "an account has at most " +
-                        std::to_string(limits::subscriptions) +
-                        " subscriptions");
-    if (auto kept = keep_subscriptions(names); !kept) return kept;
-    subscribed_ = std::move(names);
-    return {};
+Expected<void> Account::subscribe(std::string_view name) {
+    return at_once<void>([&](auto done) { subscribe(name, std::move(done)); });
 }
 
-Expected<void> Account::unsubscribe(std::string_view wanted) {
-    const auto name = folder_name(wanted);
-    if (!name) return tl::make_unexpected(name.error());
-    auto names = subscribed_;
-    names.erase(*name);
-    if (auto kept = keep_subscriptions(names); !kept) return kept;
-    subscribed_ = std::move(names);
-    return {};
+void Account::unsubscribe(std::string_view name, Done<void> done) {
+    set_subscribed(name, false, std::move(done));
+}
+
+Expected<void> Account::unsubscribe(std::string_view name) {
+    return at_once<void>(
+        [&](auto done) { unsubscribe(name, std::move(done)); });
+}
+
+/// True if one of `names` is below `name`.
+bool Account::is_above(const Names& names, const std::string& name) {
+    return std::ranges::any_of(
+        names, [&](const auto& one) { return is_below(one, name); });
+}
+
+tl::unexpected<Failure> Account::no_folder(const std::string& name) {
+    return fail(Failure::Kind::missing, "there is no folder " + name);
 }
 
 } // namespace mail

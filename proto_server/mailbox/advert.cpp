@@ -71,9 +71,14 @@ std::optional<std::string> read_advert(Mailbox& mailbox, std::uint32_t number) {
 }
 
 Expected<Uid> post_advert(Mailbox& mailbox, std::string_view text) {
+    return at_once<Uid>(
+        [&](auto done) { post_advert(mailbox, text, std::move(done)); });
+}
+
+void post_advert(Mailbox& mailbox, std::string_view text, Done<Uid> done) {
     const auto date = std::chrono::floor<std::chrono::seconds>(
         std::chrono::system_clock::now());
-    return mailbox.append(make_advert(text, date), {}, date);
+    mailbox.append(make_advert(text, date), {}, date, std::move(done));
 }
 
 void add_sample_adverts(Mailbox& mailbox) {

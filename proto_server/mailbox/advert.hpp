@@ -21,6 +21,7 @@ std::optional<std::string> read_advert(Mailbox& mailbox, std::uint32_t number);
 
 /// Appends an advert with the text `text`, and the time of the call as its
 /// date.
+void post_advert(Mailbox& mailbox, std::string_view text, Done<Uid> done);
 Expected<Uid> post_advert(Mailbox& mailbox, std::string_view text);
 
 /// Fills an empty mailbox with a few adverts, to have something to read.

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "proto_server/mailbox/failure.hpp"
+#include "proto_server/mailbox/jobs.hpp"
 #include "proto_server/mailbox/message.hpp"
 
 #include <memory>
 #include <span>
-#include <string_view>
+#include <string>
 #include <vector>
 
 namespace mail {
@@ -32,8 +32,10 @@ struct MessageCopy {
 
 /// Keeps the messages of a mailbox, and gives them their UIDs.
 ///
-/// Only a mailbox calls it. When a function returns without a failure, its
-/// effect lasts, also if the program ends the moment after.
+/// Only a mailbox calls it. When a function returns without a failure, or calls
+/// `done` without one, its effect lasts, also if the program ends the moment
+/// after. `done` is called on the loop, at once or later, and messages become
+/// known in the order of their UIDs.
 class Backing {
 public:
     virtual ~Backing() = default;
@@ -41,9 +43,9 @@ public:
     virtual Uid uid_validity() const = 0;
     virtual Uid uid_next() const = 0;
 
-    /// Adds a message, and returns it with its UID.
-    virtual Expected<Message> add(std::string_view octets, const Flags& flags,
-                                  std::chrono::sys_seconds date) = 0;
+    /// Adds a message, which gets a UID.
+    virtual void add(std::string octets, const Flags& flags,
+                     std::chrono::sys_seconds date, Done<Message> done) = 0;
 
     /// Messages of another backing on their way into this one. They are copied
     /// in portions and get their UIDs at the end, all at once. Until then
@@ -55,8 +57,9 @@ public:
         /// removed meanwhile is passed over.
         virtual Expected<void> add(Backing& source,
                                    std::span<const Message> messages) = 0;
-        /// Gives UIDs to all that was copied.
-        virtual Expected<std::vector<MessageCopy>> finish() = 0;
+        /// Gives UIDs to all that was copied. Then the copy is finished also
+        /// if it is destroyed before `done` is called.
+        virtual void finish(Done<std::vector<MessageCopy>> done) = 0;
     };
 
     /// The copy must not outlive this.
@@ -69,7 +72,7 @@ public:
     virtual std::vector<Uid> remove(std::span<const Uid> uids) = 0;
 
     /// Sees to it that what was removed stays away if the power fails.
-    virtual void sync_removed() {}
+    virtual void sync_removed(Done<void> done) { done({}); }
 
     /// The message, its lines ending with CRLF.
     virtual Expected<Octets> octets(Uid uid) = 0;
@@ -81,9 +84,16 @@ public:
     /// of a large message costs no more than that of a small one.
     virtual Expected<Octets> header(Uid uid) { return octets(uid); }
 
-    /// Returns what others have done since the last call; in the first call,
-    /// all messages.
+    /// Returns what others have done since the last call, but for arrivals; in
+    /// the first call, all messages that have UIDs.
     virtual Expected<FoundChanges> look() = 0;
+
+    /// Gives UIDs to the arrivals that the looks have found until now, and
+    /// calls `done` with those that got one by this call. If there are none,
+    /// that is at once, or when the arrivals of an earlier call are known.
+    virtual void number_arrivals(Done<std::vector<Message>> done) {
+        done(std::vector<Message>());
+    }
 };
 
 } // namespace mail

@@ -18,24 +18,35 @@ struct Failure {
         exists,       ///< there is one already. RFC 5530 §3 ALREADYEXISTS
         has_children, ///< and is nothing itself. RFC 9051 §7.1 HASCHILDREN
         not_allowed,  ///< never, whoever asks. RFC 5530 §3 CANNOT
+        unavailable,  ///< not now; try again. RFC 5530 §3 UNAVAILABLE
         system,       ///< the disk or the system said no
     };
     Kind kind;
     std::string what;
+    /// The path of it, for the operator; a client is not told.
+    std::string where = {};
 };
 
 template<class Value>
 using Expected = tl::expected<Value, Failure>;
 
-inline tl::unexpected<Failure> fail(Failure::Kind kind, std::string what) {
-    return tl::make_unexpected(Failure{kind, std::move(what)});
+inline tl::unexpected<Failure> fail(Failure::Kind kind, std::string what,
+                                    std::string where = {}) {
+    return tl::make_unexpected(
+        Failure{kind, std::move(what), std::move(where)});
+}
+
+/// Returns what failed and where, for the operator.
+inline std::string print(const Failure& failure) {
+    if (failure.where.empty()) return failure.what;
+    return failure.where + ": " + failure.what;
 }
 
 /// Returns the value. Throws std::runtime_error if there is none, for callers
 /// that cannot go on after a failure.
 template<class Value>
 Value or_throw(Expected<Value> value) {
-    if (!value) throw std::runtime_error(value.error().what);
+    if (!value) throw std::runtime_error(print(value.error()));
     return *std::move(value);
 }
 

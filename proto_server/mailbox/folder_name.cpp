@@ -12,8 +12,6 @@
 namespace mail {
 namespace {
 
-constexpr std::string_view inbox = "INBOX";
-
 std::string_view first_level(std::string_view name) {
     return name.substr(0, name.find(hierarchy_separator));
 }
@@ -74,6 +72,14 @@ SpecialUse special_use(std::string_view name) {
 bool is_below(std::string_view name, std::string_view parent) {
     return name.size() > parent.size() && name.starts_with(parent) &&
            name[parent.size()] == hierarchy_separator;
+}
+
+std::vector<std::string> parents_of(const std::string& name) {
+    std::vector<std::string> parents;
+    for (auto at = name.find(hierarchy_separator); at != name.npos;
+         at = name.find(hierarchy_separator, at + 1))
+        parents.push_back(name.substr(0, at));
+    return parents;
 }
 
 bool is_user_name(std::string_view name) {

@@ -5,12 +5,16 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mail {
 
 /// The separator of the levels in a folder's name: "Flats/Paris".
 /// RFC 3501 §5.1.1
 inline constexpr char hierarchy_separator = '/';
+
+/// The folder that exists always. RFC 3501 §5.1
+inline constexpr std::string_view inbox = "INBOX";
 
 /// The use of a folder. RFC 6154 §2
 enum class SpecialUse { none, archive, drafts, junk, sent, trash };
@@ -35,10 +39,13 @@ SpecialUse special_use(std::string_view name);
 
 /// The folders that a new account has and subscribes.
 inline constexpr std::array<std::string_view, 6> first_folders{
-    "INBOX", "Archive", "Drafts", "Junk", "Sent", "Trash"};
+    inbox, "Archive", "Drafts", "Junk", "Sent", "Trash"};
 
 /// Whether `name` stands below `parent`.
 bool is_below(std::string_view name, std::string_view parent);
+
+/// Returns the names above a folder's: "A/B/C" has the parents "A" and "A/B".
+std::vector<std::string> parents_of(const std::string& name);
 
 /// Whether a user may be called so: letters, digits and `@ + - _ .`, not a dot
 /// at the start, and at most `limits::user_name_octets`.

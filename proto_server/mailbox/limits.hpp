@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 
@@ -42,12 +43,25 @@ inline constexpr std::size_t portion = 64;
 inline constexpr std::size_t keywords = 26;
 inline constexpr std::size_t keyword_octets = 100;
 
+/// How old the lock of the keywords is when whoever made it must have died.
+inline constexpr std::chrono::seconds keywords_lock{120};
+
 /// A folder's name in octets of modified UTF-7, its levels, and the folders of
 /// one account. A file system takes names up to 255 octets.
 inline constexpr std::size_t folder_name_octets = 200;
 inline constexpr std::size_t folder_levels = 10;
 inline constexpr std::size_t folders = 1000;
 inline constexpr std::size_t subscriptions = 1000;
+
+/// Octets of the indexes of an account in Maildirs, and those that a message
+/// takes at least to add: together about a million messages. Each COPY of a
+/// mailbox onto itself doubles it and costs hardly anything, so there is an
+/// end.
+inline constexpr std::uintmax_t account_index = 64 * 1024 * 1024;
+inline constexpr std::uintmax_t index_line = 64;
+
+/// Messages that may be added before the indexes are measured again.
+inline constexpr std::size_t unmeasured = 1000;
 
 /// Octets of a user's name.
 inline constexpr std::size_t user_name_octets = 64;

@@ -18,6 +18,10 @@ tl::unexpected<Failure> no_such_message(Uid uid) {
                 "there is no message with UID " + std::to_string(uid));
 }
 
+tl::unexpected<Failure> folder_removed() {
+    return fail(Failure::Kind::missing, "the folder was removed");
+}
+
 } // namespace
 
 Mailbox::Mailbox(std::uint32_t limit)
@@ -39,7 +43,29 @@ const Message* Mailbox::find(Uid uid) const {
 
 Expected<Uid> Mailbox::append(std::string_view octets, const Flags& flags,
                               std::chrono::sys_seconds date) {
-    if (gone_) return fail(Failure::Kind::missing, "the folder was removed");
+    return at_once<Uid>([&](auto done) {
+        append(std::string(octets), flags, date, std::move(done));
+    });
+}
+
+void Mailbox::append(std::string octets, const Flags& flags,
+                     std::chrono::sys_seconds date, Done<Uid> done) {
+    if (const auto good = check(octets); !good)
+        return done(tl::make_unexpected(good.error()));
+    ++adding_;
+    backing_->add(std::move(octets), learn_keywords(flags), date,
+                  [this, done = std::move(done)](Expected<Message> added) {
+                      --adding_;
+                      if (!added)
+                          return done(tl::make_unexpected(added.error()));
+                      apply({.arrived = {*added}});
+                      if (gone_) return done(folder_removed());
+                      done(added->uid);
+                  });
+}
+
+Expected<void> Mailbox::check(std::string_view octets) const {
+    if (gone_) return folder_removed();
     if (!has_room(1)) return fail(Failure::Kind::full, "mailbox is full");
     if (octets.empty())
         return fail(Failure::Kind::not_allowed,
@@ -48,20 +74,14 @@ Expected<Uid> Mailbox::append(std::string_view octets, const Flags& flags,
         return fail(Failure::Kind::too_big,
                     "a message has at most " +
                         std::to_string(limits::message_octets) + " octets");
-    if (const auto known = learn_keywords(flags); !known)
-        return tl::make_unexpected(known.error());
-    const auto added = backing_->add(octets, flags, date);
-    if (!added) return tl::make_unexpected(added.error());
-    apply({.arrived = {*added}});
-    return added->uid;
+    return {};
 }
 
 Mailbox::Copy::Copy(Mailbox& source, Mailbox& target)
     : source_(source), target_(target), copy_(target.backing_->begin_copy()) {}
 
 Expected<void> Mailbox::Copy::check_room(std::size_t more) const {
-    if (source_.gone_ || target_.gone_)
-        return fail(Failure::Kind::missing, "the folder was removed");
+    if (source_.gone_ || target_.gone_) return folder_removed();
     if (!target_.has_room(copied_ + more))
         return fail(Failure::Kind::full, "mailbox is full");
     return {};
@@ -73,22 +93,31 @@ Expected<void> Mailbox::Copy::add(std::span<const Uid> uids) {
         if (const auto* message = source_.find(uid))
             messages.push_back(*message);
     if (auto room = check_room(messages.size()); !room) return room;
-    for (const auto& message : messages)
-        if (auto known = target_.learn_keywords(message.flags); !known)
-            return known;
+    for (auto& message : messages)
+        message.flags = target_.learn_keywords(message.flags);
     copied_ += messages.size();
     return copy_->add(*source_.backing_, messages);
 }
 
-Expected<std::vector<MessageCopy>> Mailbox::Copy::finish() {
+void Mailbox::Copy::finish(Done<std::vector<MessageCopy>> done) {
     if (const auto room = check_room(0); !room)
-        return tl::make_unexpected(room.error());
-    auto copied = copy_->finish();
-    if (!copied) return copied;
-    FoundChanges found;
-    for (const auto& one : *copied) found.arrived.push_back(one.message);
-    target_.apply(std::move(found));
-    return copied;
+        return done(tl::make_unexpected(room.error()));
+    target_.adding_ += copied_;
+    copy_->finish([&target = target_, count = copied_, done = std::move(done)](
+                      Expected<std::vector<MessageCopy>> copied) {
+        target.adding_ -= count;
+        if (!copied) return done(std::move(copied));
+        FoundChanges found;
+        for (const auto& one : *copied) found.arrived.push_back(one.message);
+        target.apply(std::move(found));
+        if (target.gone_) return done(folder_removed());
+        done(std::move(copied));
+    });
+}
+
+Expected<std::vector<MessageCopy>> Mailbox::Copy::finish() {
+    return at_once<std::vector<MessageCopy>>(
+        [this](auto done) { finish(std::move(done)); });
 }
 
 Expected<std::vector<MessageCopy>> Mailbox::copy(Mailbox& source,
@@ -99,12 +128,12 @@ Expected<std::vector<MessageCopy>> Mailbox::copy(Mailbox& source,
     return copy.finish();
 }
 
-Expected<void> Mailbox::set_flags(Uid uid, const Flags& flags) {
+Expected<void> Mailbox::set_flags(Uid uid, const Flags& wanted) {
     const auto found = position_of(messages_, uid);
     if (gone_ || found == messages_.end() || found->uid != uid)
         return no_such_message(uid);
+    const auto flags = learn_keywords(wanted);
     if (found->flags == flags) return {};
-    if (auto known = learn_keywords(flags); !known) return known;
     if (auto kept = backing_->set_flags(uid, flags); !kept) return kept;
     apply({.flagged = {{uid, flags}}});
     return {};
@@ -125,7 +154,7 @@ Expected<void> Mailbox::remove(std::span<const Uid> uids) {
 
 Expected<void> Mailbox::expunge(std::span<const Uid> uids) {
     auto removed = remove(uids);
-    sync_removed();
+    sync_removed([](const auto&) {});
     return removed;
 }
 
@@ -144,14 +173,22 @@ Expected<Octets> Mailbox::header(Uid uid) {
     return backing_->header(uid);
 }
 
-Expected<void> Mailbox::refresh() {
-    if (gone_) return {};
+Expected<void> Mailbox::refresh(const std::function<void()>& done) {
+    if (gone_) {
+        if (done) done();
+        return {};
+    }
     auto seen = backing_->look();
     if (!seen) {
         if (seen.error().kind == Failure::Kind::missing) set_gone();
         return tl::make_unexpected(seen.error());
     }
     apply(std::move(*seen));
+    // A failure, of a disk, comes again when somebody looks again.
+    backing_->number_arrivals([this, done](auto arrived) {
+        if (arrived) apply({.arrived = *std::move(arrived)});
+        if (done) done();
+    });
     return {};
 }
 
@@ -167,26 +204,23 @@ void Mailbox::set_gone() {
 
 /// True if so many more messages fit: below the limit, and with UIDs left.
 bool Mailbox::has_room(std::size_t messages) const {
+    messages += adding_;
     return messages_.size() + messages <= limit_ &&
            messages <= std::numeric_limits<Uid>::max() - uid_next_;
 }
 
-Expected<void> Mailbox::learn_keywords(const Flags& flags) {
-    if (flags.keywords().empty()) return {};
-    auto all = keywords_;
+/// Returns the flags without the keywords for which there is no room.
+Flags Mailbox::learn_keywords(const Flags& flags) {
+    Flags kept = flags;
     for (const auto& keyword : flags.keywords()) {
-        if (!is_keyword(keyword))
-            return fail(Failure::Kind::not_allowed,
-                        "a keyword is an atom of at most " +
-                            std::to_string(limits::keyword_octets) + " octets");
-        all.add(keyword);
+        const bool room = keywords_.has(keyword) ||
+                          keywords_.keywords().size() < limits::keywords;
+        if (room && is_keyword(keyword))
+            keywords_.add(keyword);
+        else
+            kept.remove(keyword);
     }
-    if (all.keywords().size() > limits::keywords)
-        return fail(Failure::Kind::limit, "a mailbox has at most " +
-                                              std::to_string(limits::keywords) +
-                                              " keywords");
-    keywords_ = std::move(all);
-    return {};
+    return kept;
 }
 
 void Mailbox::apply(FoundChanges found) {

@@ -20,7 +20,9 @@ namespace mail {
 ///
 /// Nothing here takes long, but to open a large folder does. What can concern
 /// many messages is done in portions: a `Copy`, and `remove` with
-/// `sync_removed`.
+/// `sync_removed`. Where the disk is waited for, a function has an argument
+/// `done`, which is called with the result later, or at once in memory. The
+/// mailbox must live until then; a Maildir's sees to that.
 class Mailbox {
 public:
     using Watcher = std::function<void()>;
@@ -51,8 +53,13 @@ public:
         return keywords_.keywords();
     }
 
-    /// Adds a message; a CR is put before each LF that has none.
-    /// Fails if it is full, too big, or a keyword cannot be one.
+    /// Adds a message; a CR is put before each LF that has none. Fails if
+    /// the mailbox is full or the message too big. When `done` is called with
+    /// the UID, which may be at once, the message is among `messages()`.
+    void append(std::string octets, const Flags& flags,
+                std::chrono::sys_seconds date, Done<Uid> done);
+
+    /// The same where it is done at once: in memory, or with inline jobs.
     Expected<Uid> append(std::string_view octets, const Flags& flags,
                          std::chrono::sys_seconds date);
 
@@ -68,7 +75,9 @@ public:
         /// that is gone is passed over.
         Expected<void> add(std::span<const Uid> uids);
 
-        /// Puts all that was copied into the target, or nothing.
+        /// Puts all that was copied into the target, or nothing. `done` may be
+        /// called at once, or when the copy is destroyed already.
+        void finish(Done<std::vector<MessageCopy>> done);
         Expected<std::vector<MessageCopy>> finish();
 
     private:
@@ -85,6 +94,9 @@ public:
                                             std::span<const Uid> uids);
 
     /// Replaces the flags of a message.
+    ///
+    /// Here and in `append` and `copy`, a keyword that is no atom, or for which
+    /// there is no room (`limits::keywords`), is left out. RFC 3501 §7.1
     Expected<void> set_flags(Uid uid, const Flags& flags);
 
     /// Removes messages, whatever their flags. UIDs that are gone already are
@@ -93,7 +105,9 @@ public:
     Expected<void> remove(std::span<const Uid> uids);
 
     /// Sees to it that what was removed stays away if the power fails.
-    void sync_removed() { backing_->sync_removed(); }
+    void sync_removed(Done<void> done) {
+        backing_->sync_removed(std::move(done));
+    }
 
     /// Both, for a few messages or where nobody waits.
     Expected<void> expunge(std::span<const Uid> uids);
@@ -110,8 +124,9 @@ public:
     Expected<Octets> header(Uid uid);
 
     /// Looks for what others did to the same folder; quick if there is nothing.
-    /// If they removed it, the mailbox is gone.
-    Expected<void> refresh();
+    /// If they removed it, the mailbox is gone. If it does not fail, it calls
+    /// `done` when all that it found is known, which may be at once.
+    Expected<void> refresh(const std::function<void()>& done = {});
 
     // Changes
 
@@ -140,7 +155,8 @@ public:
 
 private:
     bool has_room(std::size_t messages) const;
-    Expected<void> learn_keywords(const Flags& flags);
+    Expected<void> check(std::string_view octets) const;
+    Flags learn_keywords(const Flags& flags);
     void apply(FoundChanges changes);
     void drop(std::span<const Uid> uids);
     void notify_watchers();
@@ -150,6 +166,7 @@ private:
     Uid uid_next_ = 1;
     bool gone_ = false;
     std::uint32_t limit_;
+    std::size_t adding_ = 0; ///< messages that are on their way
     std::vector<Message> messages_;
     Flags keywords_;
     std::unique_ptr<Backing> backing_;

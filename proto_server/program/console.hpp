@@ -20,7 +20,8 @@ private:
     std::ostream& out_;
 };
 
-/// Prints both sides of every conversation, as `C1:` and `S1:` lines.
+/// Prints both sides of every conversation, as `C1:` and `S1:` lines, without
+/// passwords.
 class WireLog : public Server::Log {
 public:
     WireLog(std::ostream& out, bool colour) : live_(out, colour), notes_(out) {}

@@ -8,12 +8,13 @@
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "proto_server/program/console.hpp"
+#include "proto_server/program/console_buffer.hpp"
 #include "proto_server/program/file_limit.hpp"
 #include "proto_server/program/store_watch.hpp"
+#include "proto_server/program/thread_jobs.hpp"
 #include "proto_server/server.hpp"
 #include "proto_server/toy/toy_session.hpp"
 
-#include <algorithm>
 #include <asio/error.hpp>
 #include <asio/signal_set.hpp>
 #include <csignal>
@@ -34,9 +35,10 @@ void fill(mail::Mailbox& mailbox, const ServeOptions& options) {
         mail::post_advert(mailbox, "message " + std::to_string(n));
 }
 
-std::unique_ptr<mail::Store> make_store(const ServeOptions& options) {
-    if (!options.maildir.empty())
-        return std::make_unique<mail::MaildirStore>(options.maildir);
+std::unique_ptr<mail::Store> make_store(const ServeOptions& options,
+                                        mail::Jobs* jobs) {
+    if (jobs)
+        return std::make_unique<mail::MaildirStore>(options.maildir, *jobs);
     return std::make_unique<mail::MemoryStore>(
         [&options](mail::Mailbox& mailbox) { fill(mailbox, options); });
 }
@@ -48,18 +50,9 @@ std::unique_ptr<Server::Log> make_log(const ServeOptions& options) {
     return std::make_unique<NoteLog>(std::cout);
 }
 
-void explain_file_limit(std::uint32_t max_clients) {
-    const auto wanted =
-        std::uint64_t{max_clients} + server::limits::other_files;
-    const auto files = raise_file_limit(wanted);
-    if (files >= wanted) return;
-    const auto clients =
-        files - std::min<std::uint64_t>(files, server::limits::other_files);
-    std::cerr << "proto_server: this system lets it open " << files
-              << " files, so about " << clients << " clients, not "
-              << max_clients
-              << ". To have more, raise the hard limit (ulimit -Hn); to be "
-                 "silent about it, give --max-clients.\n";
+/// Tells the operator something.
+void note(const std::string& line) {
+    std::cerr << "proto_server: " << line << std::endl;
 }
 
 // What follows throws std::runtime_error with a sentence that names cause and
@@ -109,17 +102,22 @@ void check_plain_login(asio::io_context& loop, const ServeOptions& options,
     }
 }
 
-/// The parts of a running server, each above those that need it.
+/// The parts of a running server, each above those that need it at the end. The
+/// loop holds sessions, which use a mailbox; to destroy one needs no jobs.
 class Parts {
 public:
-    Parts(const ServeOptions& options, std::vector<std::string> toy);
+    Parts(const ServeOptions& options, std::vector<std::string> toy,
+          std::uint32_t max_clients);
 
     void listen();
     void run() { loop_.run(); }
 
 private:
+    std::unique_ptr<ThreadJobs> make_jobs();
     void open_class_mailbox();
     std::unique_ptr<imap_server::Login> make_login();
+    void wait_for_hangup();
+    void read_again();
     std::unique_ptr<Session> make_imap(const std::string& from, bool tls_on);
     void listen(const std::string& option, const std::string& text,
                 std::uint16_t default_port,
@@ -133,18 +131,24 @@ private:
     std::shared_ptr<mail::Mailbox> inbox_;
     std::unique_ptr<Server::Log> log_;
     asio::io_context loop_{1};
+    std::unique_ptr<ThreadJobs> jobs_; ///< null if there is no disk
     std::optional<net::TlsContext> tls_;
     Server server_;
     std::optional<StoreWatch> store_watch_;
     std::unique_ptr<imap_server::Login> login_;
+    login::UsersLogin* users_ = nullptr; ///< `login_`, if there are users
     asio::signal_set signals_{loop_, SIGINT, SIGTERM};
+    asio::signal_set hangup_{loop_};
 };
 
-Parts::Parts(const ServeOptions& options, std::vector<std::string> toy)
-    : options_(options), toy_(std::move(toy)), store_(make_store(options)),
-      log_(make_log(options)), tls_(make_tls_context(options.tls)),
-      server_(loop_, *log_, options.max_clients, options.max_per_address) {
+Parts::Parts(const ServeOptions& options, std::vector<std::string> toy,
+             std::uint32_t max_clients)
+    : options_(options), toy_(std::move(toy)), log_(make_log(options)),
+      jobs_(make_jobs()), tls_(make_tls_context(options.tls)),
+      server_(loop_, *log_,
+              {max_clients, options.max_per_address, options.login_time}) {
     check_plain_login(loop_, options_, tls_.has_value());
+    store_ = make_store(options_, jobs_.get());
     if (!toy_.empty()) open_class_mailbox();
     store_watch_.emplace(loop_, *store_);
     login_ = make_login();
@@ -152,23 +156,72 @@ Parts::Parts(const ServeOptions& options, std::vector<std::string> toy)
         server_.offer_tls(
             [this] { return std::make_unique<net::TlsFilter>(*tls_); });
     signals_.async_wait([this](asio::error_code, int) {
+        hangup_.cancel();
         store_watch_->stop();
         server_.stop();
     });
+    if (users_ || tls_) {
+        hangup_.add(SIGHUP);
+        wait_for_hangup();
+    }
+}
+
+void Parts::wait_for_hangup() {
+    hangup_.async_wait([this](asio::error_code error, int) {
+        if (error) return;
+        read_again();
+        wait_for_hangup();
+    });
+}
+
+/// Reads users, tokens and certificate again. A certificate that cannot be read
+/// stays as it was; clients that are connected keep the one that they have
+/// seen. While the users cannot be read, nobody can log in.
+void Parts::read_again() {
+    if (users_) users_->read_again();
+    if (!tls_) return;
+    try {
+        tls_ = make_tls_context(options_.tls);
+        note("read the certificate again");
+    } catch (const std::exception& error) {
+        note(error.what());
+    }
+}
+
+std::unique_ptr<ThreadJobs> Parts::make_jobs() {
+    if (options_.maildir.empty()) return nullptr;
+    return std::make_unique<ThreadJobs>(
+        loop_, [this](auto what) { server_.report("a job", what); });
+}
+
+/// Runs the loop until a job's result is there. Nobody is served yet.
+template<class Value>
+Value wait_for(asio::io_context& loop,
+               const std::function<void(mail::Done<Value>)>& begin) {
+    std::optional<mail::Expected<Value>> result;
+    begin([&](auto known) { result = std::move(known); });
+    while (!result) loop.run_one();
+    return or_throw(*std::move(result));
 }
 
 void Parts::open_class_mailbox() {
-    account_ = or_throw(store_->account("class"));
-    inbox_ = or_throw(account_->open("INBOX"));
+    account_ = wait_for<std::shared_ptr<mail::Account>>(
+        loop_, [this](auto done) { store_->account("class", done); });
+    inbox_ = wait_for<std::shared_ptr<mail::Mailbox>>(
+        loop_, [this](auto done) { account_->open("INBOX", done); });
 }
 
 std::unique_ptr<imap_server::Login> Parts::make_login() {
     if (options_.users.empty())
         return std::make_unique<login::ClassLogin>(account_);
-    return std::make_unique<login::UsersLogin>(
+    auto users = std::make_unique<login::UsersLogin>(
         loop_, login::UsersLogin::Files{options_.users, options_.tokens},
-        *store_, [this](auto who, auto what) { server_.report(who, what); },
+        *store_,
+        login::UsersLogin::Operator{
+            [this](auto who, auto what) { server_.report(who, what); }, note},
         options_.max_per_user);
+    users_ = users.get();
+    return users;
 }
 
 std::unique_ptr<Session> Parts::make_imap(const std::string& from,
@@ -176,7 +229,9 @@ std::unique_ptr<Session> Parts::make_imap(const std::string& from,
     const bool has_users = !options_.users.empty();
     return std::make_unique<imap_server::ImapSession>(
         *login_,
-        imap_server::ImapTimes{options_.autologout, options_.keepalive},
+        imap_server::ImapOptions{.autologout = options_.autologout,
+                                 .keepalive = options_.keepalive,
+                                 .utf8_accept = options_.utf8_accept},
         has_users ? "Idle Hands is ready"
                   : "Idle Hands: any user name and password will do",
         from,
@@ -229,8 +284,10 @@ void Parts::listen() {
 
 int serve(const ServeOptions& options) {
     auto toy = toy_addresses(options);
-    explain_file_limit(options.max_clients);
-    Parts parts(options, std::move(toy));
+    const ConsoleBuffer output(std::cout, STDOUT_FILENO, "# ");
+    const ConsoleBuffer errors(std::cerr, STDERR_FILENO, "proto_server: ");
+    const auto max_clients = clients_with_files(options, note);
+    Parts parts(options, std::move(toy), max_clients);
     parts.listen();
     parts.run();
     if (!options.quiet) std::cout << "bye" << std::endl;

@@ -24,11 +24,13 @@ struct ServeOptions {
     std::string maildir; ///< if empty, the messages are kept in memory
     std::string users;   ///< if empty, any user name and password will do
     std::string tokens;  ///< if empty, no tokens are accepted
+    bool utf8_accept = false;
     std::chrono::seconds autologout = toy::default_autologout;
     std::chrono::seconds keepalive = toy::default_keepalive; ///< 0: never
     std::uint32_t max_clients = server::limits::clients;
     std::uint32_t max_per_user = server::limits::clients_per_user;
     std::optional<std::uint32_t> max_per_address;
+    std::chrono::seconds login_time = server::limits::login_time;
     std::optional<std::uint32_t> messages; ///< if none, the sample adverts
     bool quiet = false;
     bool wire = false;

@@ -4,10 +4,13 @@
 
 #include <asio/io_context.hpp>
 #include <asio/posix/stream_descriptor.hpp>
+#include <asio/steady_timer.hpp>
 
 namespace server {
 
-/// Makes a store look when other programs have changed its folders.
+/// Makes a store look when other programs have changed its folders: when the
+/// system tells of it, and otherwise every few seconds. The operator is told
+/// once if the system does not.
 class StoreWatch {
 public:
     /// `loop` and `store` must outlive this object.
@@ -20,10 +23,14 @@ public:
 
 private:
     void wait();
-    void look();
+    void wait_deaf();
+    void look_everywhere();
+    void guard(void (mail::Store::*look)());
 
     mail::Store& store_;
     asio::posix::stream_descriptor descriptor_; ///< the store closes it
+    asio::steady_timer timer_;
+    bool told_ = false; ///< that the store is deaf
 };
 
 } // namespace server

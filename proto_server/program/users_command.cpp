@@ -25,10 +25,18 @@ void store(const users::Users& all, const std::string& file) {
         throw std::runtime_error(why);
 }
 
+/// Reads the file, and tells which lines are wrong. They stay as they are.
+users::Users load(const std::string& file) {
+    auto all = or_throw(users::load(file));
+    for (const auto& fault : all.faults())
+        std::cerr << file << ", " << fault << "\n";
+    return all;
+}
+
 /// Reads the file; no users if it does not exist yet.
 users::Users load_if_there(const std::string& file) {
     if (!std::filesystem::exists(file)) return {};
-    return or_throw(users::load(file));
+    return load(file);
 }
 
 } // namespace
@@ -73,7 +81,7 @@ int add_token(const UsersOptions& options) {
 }
 
 int remove_user(const UsersOptions& options) {
-    auto all = or_throw(users::load(options.file));
+    auto all = load(options.file);
     if (!all.remove(options.name))
         throw std::runtime_error("there is no user " + options.name + " in " +
                                  options.file);
@@ -88,7 +96,7 @@ int remove_user(const UsersOptions& options) {
 }
 
 int list_users(const UsersOptions& options) {
-    for (const auto& name : or_throw(users::load(options.file)).names())
+    for (const auto& name : load(options.file).names())
         std::cout << name << "\n";
     return 0;
 }

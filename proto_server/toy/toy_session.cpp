@@ -38,7 +38,7 @@ void ToySession::start(Clock::time_point now) {
 // [receive]
 std::size_t ToySession::receive(std::string_view bytes, Clock::time_point now) {
     if (finished()) return bytes.size(); // thrown away
-    if (output().size() >= server::limits::output) return 0;
+    if (post_ || output().size() >= server::limits::output) return 0;
     auto rest = bytes;
     if (const auto frame = framer_.next(rest)) {
         last_heard_ = last_sign_ = now;
@@ -48,7 +48,13 @@ std::size_t ToySession::receive(std::string_view bytes, Clock::time_point now) {
 }
 // [/receive]
 
-// [tick]
+/// The disk takes its time; then the post is answered.
+bool ToySession::go_on(Clock::time_point) {
+    if (!finished() && post_ && *post_) end_post();
+    return false;
+}
+
+// [autologout]
 void ToySession::tick(Clock::time_point now) {
     if (finished()) return;
     if (now - last_heard_ >= times_.autologout) {
@@ -56,6 +62,7 @@ void ToySession::tick(Clock::time_point now) {
                 std::to_string(times_.autologout.count()) + " seconds");
         return;
     }
+    // [/autologout]
     const bool due =
         times_.keepalive.count() > 0 && now - last_sign_ >= times_.keepalive;
     if (idling_ && due && output().empty()) {
@@ -63,7 +70,6 @@ void ToySession::tick(Clock::time_point now) {
         last_sign_ = now;
     }
 }
-// [/tick]
 
 // [push]
 void ToySession::mailbox_changed() {
@@ -107,11 +113,22 @@ void ToySession::answer(const toy::Read& read) {
 }
 
 void ToySession::answer(const toy::Post& post) {
-    if (const auto posted = mail::post_advert(mailbox_, post.text)) {
+    post_ = std::make_shared<std::optional<mail::Expected<mail::Uid>>>();
+    mail::post_advert(mailbox_, post.text,
+                      [result = post_, waker = waker()](auto posted) {
+                          *result = std::move(posted);
+                          if (const auto session = waker.lock())
+                              session->wake();
+                      });
+    if (*post_) end_post();
+}
+
+void ToySession::end_post() {
+    const auto result = **std::exchange(post_, nullptr);
+    if (result)
         reply_with_count();
-    } else {
-        reply(no, posted.error().what);
-    }
+    else
+        reply(no, result.error().what);
 }
 
 /// Tells at once what has arrived before: otherwise the client would learn of

@@ -7,6 +7,9 @@
 #include "common/toy/server_line.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
 
+#include <memory>
+#include <optional>
+
 namespace toy_server {
 
 /// When a silent client is logged out, and how often an idling client gets a
@@ -28,6 +31,7 @@ public:
 
     void start(Clock::time_point now) override;
     std::size_t receive(std::string_view bytes, Clock::time_point now) override;
+    bool go_on(Clock::time_point now) override;
     void tick(Clock::time_point now) override;
     void mailbox_changed() override;
     void say_bye(std::string_view why) override;
@@ -44,6 +48,7 @@ private:
     void answer(const toy::Quit&);
 
     void tell_news();
+    void end_post();
     void reply_with_count();
     void reply(toy::Reply::Outcome outcome, std::string text = {});
     void say(const toy::ServerLine& line);
@@ -52,6 +57,8 @@ private:
     mail::Mailbox& mailbox_;
     std::uint32_t told_ = 0; ///< messages that the client was told of
     bool idling_ = false;
+    /// The result of a post, from when it is there. Null if none is under way.
+    std::shared_ptr<std::optional<mail::Expected<mail::Uid>>> post_;
     ToyTimes times_;
     framing::Framer framer_{toy::limits::line};
     Clock::time_point last_heard_; ///< when the client last sent a whole line

@@ -140,7 +140,7 @@ def main():
     program = given.build.resolve() / "proto_server" / "proto_server"
     reason = "as asked" if given.no_dovecot else private_dovecot.why_not()
     print_machine(program)
-    with servers.OurServer(program, fill(given), users=True) as ours:
+    with servers.OurServer(program, fill(given), users=[servers.USER]) as ours:
         if reason:
             progress(f"without Dovecot: {reason}")
             figures = measure([ours], given)

@@ -58,3 +58,9 @@ def fill(maildir, count, most_lines):
         with open(path, "x", encoding="utf-8") as file:
             file.write(message(number, number * 7919 % most_lines + 1))
         os.utime(path, (FIRST + number, FIRST + number))
+
+
+def deliver(maildir, name):
+    """As another program does: a file in tmp that is renamed into new."""
+    (maildir / "tmp" / name).write_text(message(1, 1))
+    os.rename(maildir / "tmp" / name, maildir / "new" / name)

@@ -80,16 +80,17 @@ def with_descendants(process):
 
 
 class OurServer(Server):
-    """proto_server. With `users` nobody has the mailbox open until someone
-    logs in; without, any name and password will do. With `tls`, its port
-    speaks TLS."""
+    """proto_server. With `users`, whose first has `maildir`, nobody has a
+    mailbox open until someone logs in; without, any name and password will do.
+    With `tls`, its port speaks TLS. `environment` is added to ours."""
 
     name = "proto_server"
     keeps = ("idle-hands-index",)
 
-    def __init__(self, program, fill=make_maildir, users=False, tls=False):
+    def __init__(self, program, fill=make_maildir, users=(), tls=False,
+                 environment=None):
         self.program, self.fill, self.users = str(program), fill, users
-        self.tls = tls
+        self.tls, self.environment = tls, environment or {}
         if tls:
             self.name += ", TLS"
 
@@ -97,7 +98,7 @@ class OurServer(Server):
         self.folder = Path(tempfile.mkdtemp(prefix="proto-server-"))
         self.process = None
         try:
-            self.maildir = self.folder / (USER if self.users else "class")
+            self.maildir = self.folder / (self.users[0] if self.users else "class")
             self.fill(self.maildir)
             self.start()
         except BaseException:
@@ -127,13 +128,15 @@ class OurServer(Server):
             command.append("--plain-login")
         if self.users:
             users = self.folder / "users"
-            subprocess.run([self.program, "users", "add", "--file", str(users),
-                            "--password-stdin", USER],
-                           input=PASSWORD + "\n", text=True, check=True,
-                           stdout=subprocess.DEVNULL)
+            for user in self.users:
+                subprocess.run([self.program, "users", "add", "--file",
+                                str(users), "--password-stdin", user],
+                               input=PASSWORD + "\n", text=True, check=True,
+                               stdout=subprocess.DEVNULL)
             command += ["--users", str(users)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE,
-                                        text=True)
+                                        text=True,
+                                        env=os.environ | self.environment)
         self.process_id = self.process.pid
         for _ in ("the toy's", "IMAP's"):
             line = self.process.stdout.readline()

@@ -115,9 +115,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
         require(client.held() <= limits::without_bodies.response +
                                      limits::without_bodies.line,
                 "what it holds is bounded");
-        const auto said = client.take_output();
-        require(client.hide_secrets(said).size() <= said.size() + 1000,
-                "secrets are hidden");
+        client.take_output();
         if (client.wants_tls() && input.by_chance(2)) client.tls_started();
         if (input.by_chance(5)) client.tick(now += 5s);
         if (input.by_chance(20)) caller.do_something();

@@ -49,7 +49,8 @@ public:
         answer_ = imap_server::LoggedIn(account_);
         if (attempt.token) answer_->time_left = 50s;
         if (attempt.secret.starts_with('x'))
-            answer_ = mail::fail(mail::Failure::Kind::not_allowed, "wrong");
+            answer_ = tl::make_unexpected(imap_server::Refusal(
+                {mail::Failure::Kind::not_allowed, "wrong"}));
         waiting_ = std::make_shared<std::optional<Result>>();
         if (input_.by_chance(2)) say();
         return waiting_;

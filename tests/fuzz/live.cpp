@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
     fuzz::Input input(data, size);
     std::ostringstream at_once, in_portions;
-    transcript::LiveWire one(at_once, false), many(in_portions, false);
+    transcript::LiveWire one(at_once, false);
+    transcript::LiveWire many(in_portions, false);
     one.opened(1, "from nowhere");
     many.opened(1, "from nowhere");
 

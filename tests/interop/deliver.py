@@ -13,15 +13,10 @@ from pathlib import Path
 
 import private_dovecot
 from account import account
+from dovecot_config import delivery_configuration
 from mail_server import PATIENCE, USER, ClientTest, mail, main
 
 LDA = Path("/usr/lib/dovecot/dovecot-lda")
-LDA_CONFIG = """
-mail_location = maildir:{maildir}
-log_path = {folder}/log
-base_dir = {folder}/run
-postmaster_address = postmaster@example.org
-"""
 
 MASTER = Path("/usr/lib/postfix/sbin/master")
 POSTFIX_CONFIG = """
@@ -77,8 +72,8 @@ class Deliver(ClientTest):
 
     @unittest.skipIf(private_dovecot.why_not(), private_dovecot.why_not())
     def test_dovecots_delivery_agent(self):
-        config = self.write("lda.conf", LDA_CONFIG.format(
-            maildir=self.inbox.folder, folder=self.home))
+        config = self.write("lda.conf", delivery_configuration(
+            private_dovecot.version(), self.inbox.folder, self.home))
 
         def deliver(subject):
             self.program = str(LDA)

@@ -2,7 +2,6 @@
 with the users that the test asks for and no mail."""
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -11,62 +10,11 @@ import time
 from pathlib import Path
 
 from account import account, as_account, give
+from dovecot_config import configuration, knows
 
 PASSWORD = "secret"
 PATIENCE = 10  # seconds for it to listen, and to end
 NOT_CHECKED = 77  # what Meson takes for "skipped"
-
-CONFIG = """
-protocols = imap
-listen = 127.0.0.1
-base_dir = {folder}/run
-state_dir = {folder}/state
-log_path = {folder}/log
-default_internal_user = {user}
-default_internal_group = {group}
-default_login_user = {user}
-ssl = no
-disable_plaintext_auth = no
-auth_failure_delay = 0
-mail_max_userip_connections = 100
-mail_location = maildir:{mail}
-first_valid_uid = 1
-passdb {{
-  driver = passwd-file
-  args = {folder}/passwd
-}}
-userdb {{
-  driver = static
-  args = uid={user} gid={group} home={folder}/home/%u
-}}
-namespace inbox {{
-  inbox = yes
-  separator = /
-}}
-service imap-login {{
-  chroot =
-  inet_listener imap {{
-    port = {port}
-  }}
-  inet_listener imaps {{
-    port = 0
-  }}
-}}
-service anvil {{
-  chroot =
-  # else who was refused once must wait
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
-}}
-"""
-
-
-TLS = """
-ssl = yes
-ssl_cert = <{folder}/tls/server.pem
-ssl_key = <{folder}/tls/server.key
-"""
 
 
 def program():
@@ -75,15 +23,20 @@ def program():
                                                    path="/usr/sbin:/usr/bin")
 
 
+def version():
+    """Its version as a text, "2.4.1" for one."""
+    said = subprocess.run([program(), "--version"], capture_output=True,
+                          text=True, check=True).stdout
+    return said.split()[0].partition("-")[0]
+
+
 def why_not():
     """Why it cannot be tried here, if it cannot."""
     if not program():
         return "there is no dovecot; its Debian package is dovecot-imapd"
-    version = subprocess.run([program(), "--version"], capture_output=True,
-                             text=True, check=True).stdout.split()[0]
-    # 2.4 is configured in other words.
-    return None if re.match(r"2\.3\.", version) else (
-        f"the configuration is Dovecot 2.3's, and this is {version}")
+    if not knows(version()):
+        return f"no configuration is known here for Dovecot {version()}"
+    return None
 
 
 def free_port():
@@ -91,6 +44,22 @@ def free_port():
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
+
+def wait_until_it_listens(port, process, name, log=lambda: ""):
+    """Of a server that was started with a pipe for its output."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError as error:
+            if process.poll() is not None:
+                raise RuntimeError(f"{name} ended: {process.stdout.read()}"
+                                   + log()) from error
+            if time.monotonic() > until:
+                raise RuntimeError(f"{name} does not listen: "
+                                   + log()) from error
+            time.sleep(0.02)
 
 
 def end(process):
@@ -107,8 +76,8 @@ def end(process):
 class PrivateDovecot:
     """with PrivateDovecot(["anna"]) as dovecot: ... dovecot.address ...
 
-    `mail` is the Maildir of each user, as Dovecot spells it; `settings` are
-    lines of its configuration that outdo ours. With `tls` there is STARTTLS,
+    `mail` is the Maildir of each user, whose name stands in it as "%u";
+    `settings` are lines of its configuration that outdo ours. With `tls` there is STARTTLS,
     and `ca` is the file that says whom to trust."""
 
     def __init__(self, users, mail="~/mail", settings="", tls=False):
@@ -132,10 +101,11 @@ class PrivateDovecot:
         port = free_port()
         self.address = f"127.0.0.1:{port}"
         config = self.folder / "dovecot.conf"
-        config.write_text(CONFIG.format(folder=self.folder, user=user,
-                                        group=group, port=port,
-                                        mail=self.mail)
-                          + self.tls_settings() + self.settings)
+        if self.tls:
+            self.make_certificate()
+        config.write_text(configuration(
+            version(), self.mail, self.tls, folder=self.folder, user=user,
+            group=group, port=port) + self.settings)
         (self.folder / "passwd").write_text("".join(
             f"{name}:{{PLAIN}}{PASSWORD}\n" for name in self.users))
         (self.folder / "home").mkdir()
@@ -146,31 +116,12 @@ class PrivateDovecot:
             [program(), "-F", "-c", str(config)], stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env=environment, cwd=self.folder, **as_account())
-        self.wait_until_it_listens(port)
+        wait_until_it_listens(port, self.process, "dovecot", self.log)
 
-    def tls_settings(self):
-        if not self.tls:
-            return ""
+    def make_certificate(self):
         subprocess.run([os.environ["PROTO_SERVER"], "certificate", "tls"],
                        cwd=self.folder, stdout=subprocess.DEVNULL, check=True)
         self.ca = self.folder / "tls" / "ca.pem"
-        return TLS.format(folder=self.folder)
-
-    def wait_until_it_listens(self, port):
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                return
-            except OSError as error:
-                if self.process.poll() is not None:
-                    raise RuntimeError("dovecot ended: "
-                                       + self.process.stdout.read()
-                                       + self.log()) from error
-                if time.monotonic() > until:
-                    raise RuntimeError("dovecot does not listen: "
-                                       + self.log()) from error
-                time.sleep(0.02)
 
     def log(self):
         log = self.folder / "log"

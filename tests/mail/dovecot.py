@@ -26,7 +26,8 @@ class Dovecot(unittest.TestCase):
         with private_dovecot.PrivateDovecot([USER],
                                             str(folder / "%u")) as dovecot:
             port = int(dovecot.address.split(":")[1])
-            play(self, port, USER, private_dovecot.PASSWORD, True)
+            play(self, port, USER, private_dovecot.PASSWORD,
+                 private_dovecot.version())
 
 
 if __name__ == "__main__":

@@ -10,14 +10,15 @@
 
 A line is the item of a FETCH and its value, or a key of SEARCH, and whether it
 finds the message. Behind a line that says whether Dovecot is right, the lines
-with two spaces before them are what Dovecot answers instead.
+with two spaces before them are what Dovecot answers instead. Where that line
+begins with "Dovecot 2.4 is", only the releases 2.4 answer so.
 """
 
 import re
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "messages"
-VERDICT = re.compile(r"Dovecot is (wrong|right, too|right): \w.+\.$")
+VERDICT = re.compile(r"Dovecot( (?P<series>2\.\d))? is (wrong|right, too|right): \w.+\.$")
 ITEM = re.compile(r"(?P<item>[A-Z]+(\[[^]]*\])?) (?P<value>\S.*)$")
 SEARCH = re.compile(r'(?P<not>NOT )?FOUND (?P<key>[A-Z]+( [\w-]+)? ".*")$')
 
@@ -28,43 +29,55 @@ class Expectation:
         self.octets = path.read_bytes()
         self.comment = []
         self.answers = {}  # what is asked, and what is right
-        self.dovecot = {}  # what Dovecot answers, where that differs
+        # What Dovecot answers where that differs: by the series of releases,
+        # "2.4" for one, or "" for all of them.
+        self.dovecot = {}
         text = path.with_suffix(".txt").read_text(encoding="utf-8")
-        is_dovecot = False
+        series = None
         for line in text.splitlines():
             try:
-                is_dovecot = self.read(line, is_dovecot)
+                series = self.read(line, series)
             except ValueError as error:
                 raise ValueError(f"{path.stem}.txt: {error}: {line}") from None
-        for question, answer in self.dovecot.items():
-            if self.answers.get(question) in (None, answer):
-                raise ValueError(f"{path.stem}.txt: Dovecot does not differ in "
-                                 f"{question}")
+        for answers in self.dovecot.values():
+            for question, answer in answers.items():
+                if self.answers.get(question) in (None, answer):
+                    raise ValueError(f"{path.stem}.txt: Dovecot does not "
+                                     f"differ in {question}")
 
-    def read(self, line, is_dovecot):
-        """Reads a line; True if what follows may be Dovecot's answers."""
+    def read(self, line, series):
+        """Reads a line; the lines before it were answers of Dovecots of this
+        series, or of no Dovecot, None. Returns the same of this line."""
         if line.startswith("#"):
             self.comment.append(line.removeprefix("#").strip())
-            return False
+            return None
         if line.startswith("Dovecot"):
-            if not VERDICT.match(line):
+            if not (match := VERDICT.match(line)):
                 raise ValueError("who is right, and why?")
-            return True
-        if line.startswith("  ") != is_dovecot and line.startswith("  "):
+            return match["series"] or ""
+        if not line.startswith("  "):
+            series = None
+        elif series is None:
             raise ValueError("is Dovecot right?")
-        answers = self.dovecot if line.startswith("  ") else self.answers
+        answers = (self.answers if series is None
+                   else self.dovecot.setdefault(series, {}))
         question, answer = read_answer(line.strip())
         if question in answers:
             raise ValueError("asked twice")
         answers[question] = answer
-        return line.startswith("  ")
+        return series
 
     def rows(self):
         """The rows of faults.md, as in "F1, F7: ..."."""
         return re.match(r"(\w\d+(, )?)+(?=:)", self.comment[0])[0].split(", ")
 
-    def expected(self, of_dovecot=False):
-        return {**self.answers, **(self.dovecot if of_dovecot else {})}
+    def expected(self, dovecot=None):
+        """What our server answers, or a Dovecot of this version."""
+        series = [] if dovecot is None else ["", dovecot[:len("2.4")]]
+        expected = dict(self.answers)
+        for one in series:
+            expected.update(self.dovecot.get(one, {}))
+        return expected
 
 
 def read_answer(line):

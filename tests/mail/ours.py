@@ -19,7 +19,7 @@ class Ours(ServerTest):
         deliver_all(folder / "class")
         server = self.serve("--imap", "127.0.0.1:0", "--maildir", str(folder))
         line = server.wait_for_line("listening on ", 1)
-        play(self, int(line.rsplit(":", 1)[1]), "anyone", "anything", False)
+        play(self, int(line.rsplit(":", 1)[1]), "anyone", "anything")
 
     def test_each_expectation_asks_for_all_kinds_of_answers(self):
         for one in expectations():

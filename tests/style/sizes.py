@@ -19,7 +19,6 @@ EXCEPTIONS = {
     "tests/unit/imap/imap_property.cpp": CASES,
     "tests/unit/imap/imap_request.cpp": CASES,
     "tests/unit/imap/imap_response.cpp": CASES,
-    "tests/unit/login/users.cpp": CASES,
     "tests/unit/mailbox/changes_property.cpp": CASES,
     "tests/unit/mailbox/maildir.cpp": CASES,
     "tests/unit/net/connection.cpp": CASES,

@@ -1,10 +1,13 @@
-// Kills a program that writes into a Maildir a thousand times, at any moment.
-// Nothing that it acknowledged is lost, no UID is used twice, and the folder
-// can be opened again.
+// Kills a program that writes into a Maildir a thousand times, at any moment,
+// while its threads wait for the disk and messages share commits. Nothing that
+// it acknowledged is lost, no UID is used twice, and the folder can be opened
+// again.
 
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
+#include "proto_server/program/thread_jobs.hpp"
 #include "tests/unit/own_folder.hpp"
 
+#include <asio/io_context.hpp>
 #include <csignal>
 #include <iostream>
 #include <random>
@@ -27,9 +30,9 @@ constexpr std::size_t many = 30;        // messages; then some are expunged
 /// Opens the INBOX of `zoe` in `folder`, or throws.
 std::shared_ptr<mail::Mailbox> open_inbox(mail::MaildirStore& store) {
     const auto account = store.account("zoe");
-    if (!account) give_up(account.error().what);
+    if (!account) give_up(print(account.error()));
     const auto inbox = (*account)->open("INBOX");
-    if (!inbox) give_up(inbox.error().what);
+    if (!inbox) give_up(print(inbox.error()));
     return *inbox;
 }
 
@@ -47,37 +50,97 @@ private:
     int pipe_;
 };
 
-/// Writes until it is killed.
-[[noreturn]] void write_for_ever(const std::filesystem::path& folder,
-                                 const Writer& writer, unsigned seed) {
-    std::mt19937 dice(seed);
-    mail::MaildirStore store(folder);
-    const auto inbox = open_inbox(store);
-    for (unsigned n = 0;; ++n) {
-        const auto& messages = inbox->messages();
-        const auto random = dice() % 8;
-        if (messages.size() > many || (random == 0 && !messages.empty())) {
-            const Uid uid = messages[dice() % messages.size()].uid;
-            writer.say("expunge " + std::to_string(uid));
-            if (!inbox->expunge(std::span(&uid, 1))) _exit(1);
-            writer.say("expunged " + std::to_string(uid));
-        } else if (random <= 2 && !messages.empty()) {
-            const auto uid = messages[dice() % messages.size()].uid;
-            mail::Flags flags{mail::SystemFlag::seen};
-            flags.add("k" + std::to_string(dice() % 20));
-            const auto said =
-                std::to_string(uid) + " " + flags.keywords().front();
-            writer.say("flag " + said);
-            if (!inbox->set_flags(uid, flags)) _exit(1);
-            writer.say("flagged " + said);
-        } else {
-            const auto text = std::to_string(seed) + "." + std::to_string(n);
-            const auto uid = inbox->append(text, {}, {});
-            if (!uid) _exit(1);
-            writer.say("appended " + std::to_string(*uid) + " " + text);
-        }
+/// One who writes until it is killed.
+class Mailer {
+public:
+    Mailer(const std::filesystem::path& folder, const Writer& writer,
+           unsigned seed)
+        : writer_(writer), seed_(seed), dice_(seed), store_(folder, jobs_) {
+        store_.account("zoe", [this](auto account) {
+            if (!account) give_up(print(account.error()));
+            (*account)->open("INBOX", [this](auto inbox) { inbox_ = *inbox; });
+        });
+        settle();
     }
-}
+
+    void write() {
+        const auto& messages = inbox_->messages();
+        const auto random = dice_() % 8;
+        if (messages.size() > many || (random == 0 && !messages.empty()))
+            return expunge(some_uid());
+        if (random <= 2 && !messages.empty()) return set_flags(some_uid());
+        if (random == 3 && !messages.empty()) copy(some_uid());
+        for (auto n = 1 + dice_() % 4; n > 0; --n) append();
+        settle();
+    }
+
+private:
+    /// Waits until all jobs are done.
+    void settle() {
+        loop_.run();
+        loop_.restart();
+    }
+
+    Uid some_uid() {
+        const auto& messages = inbox_->messages();
+        return messages[dice_() % messages.size()].uid;
+    }
+
+    void expunge(Uid uid) {
+        writer_.say("expunge " + std::to_string(uid));
+        if (auto removed = inbox_->remove(std::span(&uid, 1)); !removed)
+            give_up(print(removed.error()));
+        inbox_->sync_removed([](const auto&) {});
+        settle();
+        writer_.say("expunged " + std::to_string(uid));
+    }
+
+    void set_flags(Uid uid) {
+        mail::Flags flags{mail::SystemFlag::seen};
+        flags.add("k" + std::to_string(dice_() % 20));
+        const auto said = std::to_string(uid) + " " + flags.keywords().front();
+        writer_.say("flag " + said);
+        if (auto set = inbox_->set_flags(uid, flags); !set)
+            give_up(print(set.error()));
+        writer_.say("flagged " + said);
+    }
+
+    void copy(Uid uid) {
+        const auto text = **inbox_->octets(uid);
+        mail::Mailbox::Copy copy(*inbox_, *inbox_);
+        if (auto added = copy.add(std::span(&uid, 1)); !added)
+            give_up(print(added.error()));
+        copy.finish([this, text](const auto& copied) {
+            if (!copied) give_up(print(copied.error()));
+            acknowledge(copied->front().message.uid, text);
+        });
+    }
+
+    void append() {
+        const auto text =
+            std::to_string(seed_) + "." + std::to_string(++texts_);
+        inbox_->append(text, {}, {}, [this, text](auto uid) {
+            if (!uid) give_up(print(uid.error()));
+            acknowledge(*uid, text);
+        });
+    }
+
+    void acknowledge(Uid uid, const std::string& text) {
+        writer_.say("appended " + std::to_string(uid) + " " + text);
+    }
+
+    const Writer& writer_;
+    unsigned seed_;
+    std::mt19937 dice_;
+    unsigned texts_ = 0;
+    asio::io_context loop_;
+    server::ThreadJobs jobs_{loop_, [](std::string_view what) {
+                                 std::cerr << "a job: " << what << std::endl;
+                                 _exit(1);
+                             }};
+    mail::MaildirStore store_;
+    std::shared_ptr<mail::Mailbox> inbox_;
+};
 
 /// The messages that one account must hold, by the lines of its writers.
 class Ledger {
@@ -100,7 +163,7 @@ public:
         if (inbox.uid_validity() != validity_) give_up("another UIDVALIDITY");
         for (const auto& message : inbox.messages()) {
             const auto octets = inbox.octets(message.uid);
-            if (!octets) give_up(octets.error().what);
+            if (!octets) give_up(print(octets.error()));
             know(message.uid, **octets); // also if it was not acknowledged
             const auto& known = messages_.at(message.uid);
             if (known.is_gone) give_up("an expunged message is back");
@@ -135,17 +198,29 @@ private:
     Uid validity_ = 0;
 };
 
+/// Lets the time pass after which a lock that a killed writer has left counts
+/// no more.
+void wait_for_lock(const std::filesystem::path& folder) {
+    std::error_code there_is_none;
+    std::filesystem::last_write_time(
+        folder / "zoe" / "dovecot-keywords.lock",
+        std::filesystem::file_time_type::clock::now() -
+            mail::limits::keywords_lock - std::chrono::seconds(10),
+        there_is_none);
+}
+
 /// Kills a writer after `life`, and enters its lines into the ledger.
 void kill_one(const std::filesystem::path& folder, unsigned seed,
               std::chrono::microseconds life, Ledger& ledger) {
     int pipes[2];
     if (pipe(pipes) != 0) give_up("no pipe");
-    const auto writer = fork();
-    if (writer < 0) give_up("no process");
-    if (writer == 0) {
+    const auto child = fork();
+    if (child < 0) give_up("no process");
+    if (child == 0) {
         close(pipes[0]);
         try {
-            write_for_ever(folder, Writer(pipes[1]), seed);
+            const Writer writer(pipes[1]);
+            for (Mailer mailer(folder, writer, seed);;) mailer.write();
         } catch (const std::exception& error) {
             std::cerr << "the writer: " << error.what() << std::endl;
         }
@@ -153,9 +228,9 @@ void kill_one(const std::filesystem::path& folder, unsigned seed,
     }
     close(pipes[1]);
     usleep(static_cast<useconds_t>(life.count()));
-    kill(writer, SIGKILL);
+    kill(child, SIGKILL);
     int status = 0;
-    waitpid(writer, &status, 0);
+    waitpid(child, &status, 0);
     std::string said;
     char buffer[4096];
     for (ssize_t got; (got = read(pipes[0], buffer, sizeof buffer)) > 0;)
@@ -178,9 +253,10 @@ void run() {
             own = std::make_unique<OwnFolder>();
         }
         // The first writers are killed early, while the account is made.
-        const auto most = 1000 + 1000 * (n % kills_of_an_account);
+        const auto most = 5000 + 5000 * (n % kills_of_an_account);
         const std::chrono::microseconds life(dice() %
                                              static_cast<unsigned>(most));
+        wait_for_lock(own->path);
         kill_one(own->path, static_cast<unsigned>(n) + 1, life, ledger);
         mail::MaildirStore store(own->path);
         ledger.check(*open_inbox(store));

@@ -2,73 +2,17 @@
 
 import base64
 import imaplib
-import os
 import resource
 import socket
-import subprocess
-import tempfile
-from pathlib import Path
 
 from client import PATIENCE
-from server import ServerTest, main
+from imap_users import Imap, UsersTest
+from server import main
 
-PASSWORD = "sesame"
 PER_ADDRESS = 1000  # server::limits::clients_per_address
-FAILURES = 60  # server::limits::failures
 
 
-class Imap(imaplib.IMAP4):
-    """Python's own client, and a way to leave rudely."""
-
-    def ask_in(self, user="anne", password=PASSWORD):
-        """What LOGIN is answered."""
-        return self._simple_command("LOGIN", user, password)
-
-    def close_socket(self):
-        self.file.close()
-        self.sock.close()
-
-    def reset(self):
-        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
-                             b"\1\0\0\0\0\0\0\0")
-        self.close_socket()
-
-
-class Limits(ServerTest):
-    @classmethod
-    def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = Path(folder.name)
-        for name in ("anne", "bob"):
-            cls.run_server("users", "add", name, "--password-stdin",
-                           text=PASSWORD)
-
-    @classmethod
-    def run_server(cls, *words, text=None):
-        return subprocess.run(
-            [os.environ["PROTO_SERVER"], *words], cwd=cls.folder, input=text,
-            text=True, capture_output=True, timeout=PATIENCE, check=True).stdout
-
-    def serve_users(self, *options, **more):
-        server = self.serve("--imap", "127.0.0.1:0", "--plain-login",
-                            "--users", self.folder / "users", *options,
-                            **{"listen": (), **more})
-        line = server.wait_for_line("listening on ",
-                                    len(more.get("listen", ())))
-        self.port = int(line.rsplit(":", 1)[1])
-        return server
-
-    def open(self):
-        client = Imap("127.0.0.1", self.port, timeout=PATIENCE)
-        self.addCleanup(client.close_socket)
-        return client
-
-    def log_in(self, user="anne"):
-        client = self.open()
-        client.login(user, PASSWORD)
-        return client
-
+class Limits(UsersTest):
     def check_full(self, user):
         """One more is refused, and the connection is none the worse."""
         client = self.open()
@@ -161,33 +105,6 @@ class Limits(ServerTest):
         server = self.serve()
         for _ in range(PER_ADDRESS + 1):
             self.assertIn("hello", self.connect(server).hello)
-
-    def test_a_failed_login_does_not_keep_others_waiting(self):
-        self.serve_users()
-        guesser = self.open()
-        guesser.send(b"a LOGIN anne x\r\n" * 5)  # for half a minute
-        self.log_in()
-        guesser.sock.setblocking(False)
-        try:
-            said = guesser.sock.recv(1000)
-        except BlockingIOError:
-            said = b""
-        self.assertNotIn(b"BYE", said)
-
-    def test_to_fail_on_many_connections_does_not_help(self):
-        self.serve_users()
-        guessers = [self.open() for _ in range(FAILURES + 5)]
-        for guesser in guessers:
-            guesser.send(b"a LOGIN anne x\r\n")
-        answers = [guesser.readline().split(b"]")[0] for guesser in guessers]
-        self.assertEqual(set(answers), {b"a NO [AUTHENTICATIONFAILED",
-                                        b"a NO [LIMIT"})
-        self.assertGreaterEqual(answers.count(b"a NO [AUTHENTICATIONFAILED"),
-                                FAILURES)
-        kind, said = self.open().ask_in()
-        self.assertEqual(kind, "NO")  # even the right password
-        self.assertRegex(said[0], rb"^\[LIMIT\] too many failed logins from "
-                                  rb"your address; try again in \d+ seconds$")
 
     def test_with_users_the_toy_is_served_only_where_asked(self):
         maildir = self.folder / "maildir"

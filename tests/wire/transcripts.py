@@ -15,7 +15,7 @@ from pathlib import Path
 NEEDS = {
     "wait": r"^!wait",
     "max-clients": r"^@max-clients",
-    "times": r"^@(autologout|keepalive)",
+    "options": r"^@(autologout|keepalive)|^@needs .*UTF8=ACCEPT",
     "tls": r"^!tls",
     "tokens": r"^@needs .*tokens",
     "users": r"^@needs .*(passwords|LOGINDISABLED)",

@@ -72,6 +72,9 @@ void add_play(Kit& kit) {
     add_option(command, "--as", "NAME", options.as,
                "The server is this one: where a file says that it "
                "differs (@differs), that is no failure");
+    command.add_flag("--unasked", options.unasked,
+                     "Pass over what an IMAP server may say at any time, such "
+                     "as the flags of a message, as \"kit conform\" does");
     command.add_flag("--wire", options.wire, "Show every line that passes");
 }
 

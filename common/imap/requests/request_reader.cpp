@@ -33,7 +33,7 @@ RequestReader::next(std::string_view& bytes) {
     if (is_out_) let_go();
     while (!bytes.empty()) {
         if (tail_) {
-            discard_line(bytes);
+            if (auto event = discard_line(bytes)) return event;
             continue;
         }
         const auto line = bytes;
@@ -68,10 +68,7 @@ RequestReader::edges_of_line(std::string_view bytes) const {
 std::optional<RequestReader::Event>
 RequestReader::take_line(std::string_view line) {
     if (lines_) return Event{Kind::line, line, {}};
-    if (discarding_) {
-        discard_literal(line);
-        return std::nullopt;
-    }
+    if (discarding_) return discard_literal(line);
     const auto mark = framing::literal_mark(line);
     if (!mark && !in_request_) return Event{Kind::request, line, {}};
 
@@ -95,8 +92,7 @@ RequestReader::begin_literal(std::uint64_t octets, bool wait) {
     if (too_many || octets > most || held_.size() + octets > whole) {
         auto event = too_many ? reject(many_literals, false)
                               : reject("a literal that is too big", true);
-        discarding_ = !wait;
-        if (!wait) framer_.expect_octets(octets);
+        if (!wait) event.endless = !discard(octets);
         return event;
     }
     framer_.expect_octets(octets);
@@ -121,25 +117,40 @@ RequestReader::begin_long_line(const Edges& edges) {
     return reject(long_line, false);
 }
 
-void RequestReader::discard_line(std::string_view& bytes) {
+std::optional<RequestReader::Event>
+RequestReader::discard_line(std::string_view& bytes) {
     const auto part = bytes.substr(0, bytes.find('\n'));
     *tail_ += tail_of(part);
     tail_->erase(0, tail_->size() - tail_of(*tail_).size());
     bytes.remove_prefix(part.size());
-    if (bytes.empty()) return;
+    if (bytes.empty()) return std::nullopt;
     bytes.remove_prefix(1);
     if (tail_->ends_with('\r')) tail_->pop_back();
-    discard_literal(*tail_);
+    auto event = discard_literal(*tail_);
     tail_.reset();
+    return event;
 }
 
 /// Throws away the literal that a thrown-away line announces, if the client
 /// sends it without waiting. A client that waits for a `+` sees our BAD instead
-/// and does not send the literal.
-void RequestReader::discard_literal(std::string_view line) {
+/// and does not send the literal. Returns an event if nobody waits for its end.
+std::optional<RequestReader::Event>
+RequestReader::discard_literal(std::string_view line) {
     const auto mark = framing::literal_mark(line);
-    discarding_ = mark && !mark->wait_for_go_ahead;
-    if (discarding_) framer_.expect_octets(mark->octets);
+    discarding_ = false;
+    if (!mark || mark->wait_for_go_ahead || discard(mark->octets))
+        return std::nullopt;
+    auto event = reject("a literal that is too big", true);
+    event.endless = true;
+    return event;
+}
+
+/// Throws away the next octets, which are a literal. Returns false, and does
+/// not, if they are more than anyone waits for.
+bool RequestReader::discard(std::uint64_t octets) {
+    discarding_ = octets <= limits::discarded_literal;
+    if (discarding_) framer_.expect_octets(octets);
+    return discarding_;
 }
 
 /// Finds the tag in `held_`, and then empties `held_`.

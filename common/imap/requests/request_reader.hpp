@@ -23,7 +23,8 @@
 //               may have sent the rest already, so it is read and thrown away:
 //               the literal, the line after it, and so on while each line
 //               announces one more `{n+}`. If it waited for `+`, there is no
-//               rest.
+//               rest. A literal of more than limits::discarded_literal is not
+//               read: the event, or one more event, is `endless`.
 //   long line   The same for a line over limits::line. Only its last octets are
 //               kept, in `tail_`, to see whether it ends in `{n+}`.
 // expect_lines(true) switches requests off: each line is an event
@@ -68,6 +69,9 @@ public:
         std::string tag; ///< of a rejected request; "*" if it is not known
         /// True if a literal or the whole request was too big, not a line.
         bool too_big = false;
+        /// True if what follows is a literal of more octets than anyone waits
+        /// for (limits::discarded_literal). Say BYE and stop: RFC 7888 §4.
+        bool endless = false;
     };
 
     RequestReader() : framer_(limits::line) {}
@@ -102,8 +106,9 @@ private:
     std::optional<Event> begin_literal(std::uint64_t octets, bool wait);
     Edges edges_of_line(std::string_view bytes) const;
     std::optional<Event> begin_long_line(const Edges& edges);
-    void discard_line(std::string_view& bytes);
-    void discard_literal(std::string_view line);
+    std::optional<Event> discard_line(std::string_view& bytes);
+    std::optional<Event> discard_literal(std::string_view line);
+    bool discard(std::uint64_t octets);
     Event reject(std::string_view why, bool too_big);
     bool is_append() const;
     void let_go();

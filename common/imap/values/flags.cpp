@@ -97,19 +97,18 @@ void read_flag(Cursor& in, FlagsFrom from, Flags& flags) {
     const auto word = (system ? "\\" : "") + in.atom("a flag");
     in.note(start, "a flag");
     if (!in.ok()) return;
+    const bool client = from == FlagsFrom::client;
     if (word.size() > limits::keyword) {
-        in.allow(word.size(), limits::keyword, "octets of a flag");
+        if (!client) in.allow(word.size(), limits::keyword, "octets of a flag");
         return;
     }
     if (!system) return flags.add(word);
     for (const auto flag : all_flags) {
         if (!same(word, name(flag))) continue;
-        if (flag == Flag::recent && from == FlagsFrom::client) break;
-        return flags.set(flag);
+        if (!client || flag != Flag::recent) flags.set(flag);
+        return;
     }
-    if (from == FlagsFrom::server) return flags.add(word);
-    in.fail_at(start, "\\Answered, \\Flagged, \\Deleted, \\Seen, \\Draft or a "
-                      "keyword without a backslash");
+    if (!client) flags.add(word);
 }
 
 Flags read_flag_list(Cursor& in, FlagsFrom from) {

@@ -54,8 +54,9 @@ std::string_view name(Flag flag);
 /// True if `text` can be a keyword: an atom of at most limits::keyword octets.
 bool is_keyword(std::string_view text);
 
-/// The side that wrote the flags. A client may send neither `\Recent` nor an
-/// unknown flag with a backslash; a server may send both. An unknown flag is
+/// The side that wrote the flags. What a client sends and nobody can keep is
+/// left out: `\Recent`, an unknown flag with a backslash, and one of more than
+/// limits::keyword octets. A server may send the first two; an unknown flag is
 /// kept as a keyword with its backslash.
 enum class FlagsFrom : std::uint8_t { client, server };
 

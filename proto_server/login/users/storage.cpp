@@ -41,7 +41,8 @@ tl::expected<Users, std::string> load(const std::string& file) {
         return Bad(file + " is larger than " + std::to_string(limits::file) +
                    " octets: is it a file of users?");
     auto users = Users::parse(text);
-    if (!users) return Bad(file + ", " + users.error());
+    if (users.names().empty() && !users.faults().empty())
+        return Bad(file + ", " + users.faults().front());
     return users;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace users {
 namespace {
@@ -98,16 +99,22 @@ Users::parse_line(std::string_view text) {
     return line;
 }
 
-tl::expected<Users, std::string> Users::parse(std::string_view text) {
+Users Users::parse(std::string_view text) {
     Users users;
+    std::unordered_set<std::string> names;
     for (std::size_t number = 1; !text.empty(); ++number) {
         auto line = take_until(text, '\n');
         if (line.ends_with('\r')) line.remove_suffix(1);
         auto parsed = parse_line(line);
-        const auto where = "line " + std::to_string(number) + ": ";
-        if (!parsed) return Bad(where + parsed.error());
-        if (!parsed->name.empty() && users.hash(parsed->name))
-            return Bad(where + parsed->name + " is there twice");
+        if (parsed && !parsed->name.empty() &&
+            !names.insert(parsed->name).second)
+            parsed =
+                Bad(parsed->name + " is there twice; the first line holds");
+        if (!parsed) {
+            users.faults_.push_back("line " + std::to_string(number) + ": " +
+                                    parsed.error());
+            parsed = Line{.rest = std::string(line)};
+        }
         users.lines_.push_back(std::move(*parsed));
     }
     return users;
@@ -154,6 +161,7 @@ std::vector<std::string> Users::names() const {
 }
 
 void Users::set(const std::string& name, const std::string& hash) {
+    remove_wrong(name);
     for (auto& line : lines_) {
         if (line.name != name) continue;
         line.scheme = "{CRYPT}";
@@ -176,8 +184,22 @@ void Users::set_expires(std::string_view name,
 }
 
 bool Users::remove(std::string_view name) {
+    const bool was_wrong = remove_wrong(name);
+    return std::erase_if(lines_,
+                         [&](const Line& line) {
+                             return !line.name.empty() && line.name == name;
+                         }) > 0 ||
+           was_wrong;
+}
+
+/// Removes the wrong lines of that name. Otherwise the second line of a user
+/// would hold when the first is removed.
+bool Users::remove_wrong(std::string_view name) {
     return std::erase_if(lines_, [&](const Line& line) {
-               return !line.name.empty() && line.name == name;
+               std::string_view text = line.rest;
+               return !name.empty() && line.name.empty() &&
+                      !text.starts_with('#') && text.find(':') != text.npos &&
+                      take_until(text, ':') == name;
            }) > 0;
 }
 

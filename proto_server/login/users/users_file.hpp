@@ -18,11 +18,17 @@ namespace users {
 ///
 /// A file of tokens has the same format: a token is a random password that may
 /// expire.
+///
+/// A line that is wrong lets nobody in and is kept as it is; the others hold.
 class Users {
 public:
-    /// Reads the text of a file, or returns which line is wrong, and why.
-    static tl::expected<Users, std::string> parse(std::string_view text);
+    /// Reads the text of a file.
+    static Users parse(std::string_view text);
     std::string print() const;
+
+    /// Returns a sentence for each line that is wrong: which, and why. It has
+    /// no password in it.
+    const std::vector<std::string>& faults() const { return faults_; }
 
     /// Returns the bare hash, `$y$...`, or nothing for an unknown user.
     std::optional<std::string> hash(std::string_view name) const;
@@ -37,7 +43,8 @@ public:
 
     std::vector<std::string> names() const;
 
-    /// Adds a user, or changes the hash of a user. `name` has no name_fault().
+    /// Adds a user, or changes the hash of a user, in place of wrong lines of
+    /// that name. `name` has no name_fault().
     void set(const std::string& name, const std::string& hash);
 
     /// Sets when the token of a known user expires. Replaces all further
@@ -45,21 +52,24 @@ public:
     void set_expires(std::string_view name,
                      std::optional<std::chrono::sys_seconds> when);
 
-    /// Removes a user; false if there is no such user.
+    /// Removes a user with all lines of that name, also wrong ones; false if
+    /// there is none.
     bool remove(std::string_view name);
 
 private:
     struct Line {
-        std::string name;   ///< empty if the line is a comment
+        std::string name;   ///< empty if the line is a comment, or wrong
         std::string scheme; ///< "{CRYPT}", or empty
         std::string hash;
-        std::string rest; ///< the text from the next colon on, or the comment
+        std::string rest; ///< the text from the next colon on, or all
         std::optional<std::chrono::sys_seconds> expires; ///< as `rest` says
     };
     static tl::expected<Line, std::string> parse_line(std::string_view text);
     const Line* find(std::string_view name) const;
+    bool remove_wrong(std::string_view name);
 
     std::vector<Line> lines_;
+    std::vector<std::string> faults_;
 };
 
 /// Returns why a user cannot have that name, or nothing. It also names a
@@ -67,7 +77,8 @@ private:
 /// `._-+@`.
 std::string name_fault(std::string_view name);
 
-/// Reads a file, or returns why it cannot.
+/// Reads a file. Returns why it cannot, also if all its lines are wrong: then
+/// it is not a file of users.
 tl::expected<Users, std::string> load(const std::string& file);
 
 /// Writes a file that only its owner can read. A program that reads it

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -16,8 +17,9 @@ tl::unexpected<Failure> system_failure(std::string_view what,
     return fail(full              ? Failure::Kind::full
                 : error == ENOENT ? Failure::Kind::missing
                                   : Failure::Kind::system,
-                "cannot " + std::string(what) + " " + path.string() + ": " +
-                    std::strerror(error));
+                "cannot " + std::string(what) +
+                    " a file: " + std::strerror(error),
+                path.string());
 }
 
 namespace {
@@ -55,12 +57,13 @@ Expected<std::string> read_file(const std::filesystem::path& path) {
 /// whether it is enough takes time as the size.
 Expected<Beginning> read_beginning(const std::filesystem::path& path,
                                    bool (*enough)(std::string_view)) {
-    const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    const File file(
+        open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
     struct stat status {};
     if (!file || fstat(file.descriptor(), &status) != 0)
         return system_failure("open", path);
     if (!S_ISREG(status.st_mode))
-        return fail(Failure::Kind::system, path.string() + " is no file");
+        return fail(Failure::Kind::system, "this is no file", path.string());
     const auto size = static_cast<std::size_t>(status.st_size);
     std::string text;
     while (text.size() < size && !(enough && enough(text))) {
@@ -82,6 +85,22 @@ Expected<void> link_file(const std::filesystem::path& file,
     return {};
 }
 
+/// A second link does the same where the file system knows no such rename.
+Expected<void> rename_file(const std::filesystem::path& file,
+                           const std::filesystem::path& name) {
+    if (file == name) {
+        if (access(file.c_str(), F_OK) == 0) return {};
+        return system_failure("rename", file);
+    }
+    if (renameat2(AT_FDCWD, file.c_str(), AT_FDCWD, name.c_str(),
+                  RENAME_NOREPLACE) == 0)
+        return {};
+    if (errno == EINVAL || errno == ENOSYS)
+        if (link(file.c_str(), name.c_str()) == 0 && unlink(file.c_str()) == 0)
+            return {};
+    return system_failure("rename", file);
+}
+
 Expected<void> sync_folder(const std::filesystem::path& path) {
     const File folder(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder || fsync(folder.descriptor()) != 0)
@@ -89,16 +108,60 @@ Expected<void> sync_folder(const std::filesystem::path& path) {
     return {};
 }
 
+Expected<std::shared_ptr<const OpenFolder>>
+OpenFolder::open(const std::filesystem::path& path) {
+    File folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder) return system_failure("open", path);
+    return std::make_shared<const OpenFolder>(path, std::move(folder));
+}
+
+Identity OpenFolder::identity() const {
+    struct stat status {};
+    if (fstat(folder_.descriptor(), &status) != 0) return {};
+    return {status.st_dev, status.st_ino};
+}
+
+File OpenFolder::create(const std::string& name) const {
+    return File(openat(folder_.descriptor(), name.c_str(),
+                       O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+}
+
+bool OpenFolder::rename(const std::string& from, const std::string& to) const {
+    return renameat(folder_.descriptor(), from.c_str(), folder_.descriptor(),
+                    to.c_str()) == 0;
+}
+
+void OpenFolder::remove(const std::string& name) const {
+    unlinkat(folder_.descriptor(), name.c_str(), 0);
+}
+
+Expected<void> OpenFolder::sync(const std::string& folder) const {
+    const File inner(openat(folder_.descriptor(), folder.c_str(),
+                            O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!inner || fsync(inner.descriptor()) != 0)
+        return failure("keep", folder);
+    return {};
+}
+
+tl::unexpected<Failure> OpenFolder::failure(std::string_view what,
+                                            const std::string& name) const {
+    return system_failure(what, path_ / name);
+}
+
+bool write_new_file(const std::filesystem::path& path, std::string_view text) {
+    const File file(open(path.c_str(),
+                         O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                         0600));
+    return file && write_all(file, text) && fsync(file.descriptor()) == 0;
+}
+
 Expected<void> replace_file(const std::filesystem::path& path,
                             std::string_view text) {
     auto unfinished = path;
     unfinished += ".tmp";
-    {
-        const File file(open(unfinished.c_str(),
-                             O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-        if (!file || !write_all(file, text) || fsync(file.descriptor()) != 0)
-            return system_failure("write", unfinished);
-    }
+    unlink(unfinished.c_str()); // what a crash has left
+    if (!write_new_file(unfinished, text))
+        return system_failure("write", unfinished);
     if (rename(unfinished.c_str(), path.c_str()) != 0)
         return system_failure("write", path);
     return sync_folder(path.parent_path());

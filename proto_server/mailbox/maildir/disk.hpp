@@ -4,6 +4,8 @@
 #include "proto_server/mailbox/failure.hpp"
 
 #include <filesystem>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <sys/types.h>
 #include <utility>
@@ -36,13 +38,48 @@ Expected<Beginning> read_beginning(const std::filesystem::path& path,
 Expected<void> link_file(const std::filesystem::path& file,
                          const std::filesystem::path& name);
 
+/// Renames a file, unless another has that name: it would be lost.
+Expected<void> rename_file(const std::filesystem::path& file,
+                           const std::filesystem::path& name);
+
 /// Sees to it that the entries of a folder stay as they are now, even if the
 /// power fails.
 Expected<void> sync_folder(const std::filesystem::path& path);
 
+/// A folder that is open. It stays the same one when somebody renames it, so
+/// another thread may work in it meanwhile. Names are below it, as "new/1.a".
+class OpenFolder {
+public:
+    /// The failure is `missing` if there is none.
+    static Expected<std::shared_ptr<const OpenFolder>>
+    open(const std::filesystem::path& path);
+
+    Identity identity() const;
+    /// Opens a file for writing, which must be new.
+    File create(const std::string& name) const;
+    bool rename(const std::string& from, const std::string& to) const;
+    void remove(const std::string& name) const;
+    Expected<void> sync(const std::string& folder) const;
+    /// The failure that errno tells of what was tried with `name`.
+    tl::unexpected<Failure> failure(std::string_view what,
+                                    const std::string& name) const;
+
+    OpenFolder(std::filesystem::path path, File folder)
+        : path_(std::move(path)), folder_(std::move(folder)) {}
+
+private:
+    std::filesystem::path path_; ///< for people
+    File folder_;
+};
+
 /// Replaces a file by one with that text. Whoever looks, also after a crash,
-/// sees the old text or the new one.
+/// sees the old text or the new one. A symbolic link that somebody has planted
+/// is not followed.
 Expected<void> replace_file(const std::filesystem::path& path,
                             std::string_view text);
+
+/// Writes all of a new file, and syncs it. False, and errno says why, if it
+/// cannot, or if there is something of that name.
+bool write_new_file(const std::filesystem::path& path, std::string_view text);
 
 } // namespace mail

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <iterator>
 #include <unistd.h>
 #include <utility>
 
@@ -71,6 +72,15 @@ std::string marks_of(const Flags& flags,
             marks += mark;
     std::ranges::sort(marks);
     return marks;
+}
+
+std::string letters_without_keyword(std::string_view marks,
+                                    const std::vector<std::string>& keywords) {
+    std::string letters;
+    std::ranges::copy_if(marks, std::back_inserter(letters), [&](char mark) {
+        return mark >= 'a' && mark <= 'z' && !is_ours(mark, keywords);
+    });
+    return letters;
 }
 
 std::string new_base() {

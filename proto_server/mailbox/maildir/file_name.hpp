@@ -28,6 +28,10 @@ std::string marks_of(const Flags& flags,
                      const std::vector<std::string>& keywords,
                      std::string_view before = {});
 
+/// Returns the letters of a to z that no keyword of `keywords` has.
+std::string letters_without_keyword(std::string_view marks,
+                                    const std::vector<std::string>& keywords);
+
 /// Returns a base (the part of a file name before the flags) that this host has
 /// never used. It is made of the time, the process id, a counter and the name
 /// of the host.

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <unordered_map>
+#include <vector>
 
 namespace mail {
 
@@ -25,7 +26,8 @@ public:
     /// -1 if the system has no more of them.
     int descriptor() const { return file_.descriptor(); }
 
-    /// Returns a number for `forget`, or -1 if the system allows no more.
+    /// Returns a number for `forget`, or -1 if the system allows no more. A
+    /// folder may be watched several times, also by several names.
     int watch(const std::filesystem::path& folder, Heard heard);
     void forget(int number);
 
@@ -35,8 +37,18 @@ public:
 private:
     explicit FolderWatch(File file) : file_(std::move(file)) {}
 
+    struct Listener {
+        int number;
+        Heard heard;
+    };
+    void tell(int descriptor, std::string_view name);
+
     File file_;
-    std::unordered_map<int, Heard> heard_;
+    int last_number_ = 0;
+    /// The listeners by the watch descriptor. A folder has one descriptor,
+    /// whatever its names.
+    std::unordered_map<int, std::vector<Listener>> listeners_;
+    std::unordered_map<int, int> descriptors_; ///< by the number
 };
 
 } // namespace mail

@@ -23,6 +23,11 @@ void HeaderCache::keep(std::uint32_t mailbox, Uid uid, Octets header) {
     keep(key(mailbox, uid), std::move(header));
 }
 
+void HeaderCache::forget(std::uint32_t mailbox, Uid uid) {
+    young_.erase(key(mailbox, uid));
+    old_.erase(key(mailbox, uid));
+}
+
 void HeaderCache::keep(Key key, Octets header) {
     young_octets_ += header->size() + overhead;
     young_.insert_or_assign(key, std::move(header));

@@ -8,7 +8,8 @@
 namespace mail {
 
 /// Headers that were read, of all the mailboxes of a store. The header of a UID
-/// never changes (RFC 3501 §2.3.1.1), so it may be told again.
+/// never changes (RFC 3501 §2.3.1.1), so it may be told again; but another
+/// program may have replaced the file, and then it is forgotten.
 ///
 /// Of two generations the older is forgotten when the younger has filled half
 /// of the room; what is asked for again becomes young again.
@@ -25,6 +26,8 @@ public:
 
     /// One above limits::kept_header is not kept.
     void keep(std::uint32_t mailbox, Uid uid, Octets header);
+
+    void forget(std::uint32_t mailbox, Uid uid);
 
 private:
     using Key = std::uint64_t;

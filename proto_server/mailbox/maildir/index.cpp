@@ -66,12 +66,14 @@ Expected<Index> Index::open(const std::filesystem::path& folder,
     }
     if (!index.parse(*text))
         return fail(Failure::Kind::system,
-                    index.path_.string() +
-                        " is no index of ours. To number the messages anew, "
-                        "remove it");
-    index.file_ =
-        File(::open(index.path_.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND));
-    if (!index.file_) return system_failure("open", index.path_);
+                    "the index of the folder is none of ours. To number the "
+                    "messages anew, remove it",
+                    index.path_.string());
+    File file(::open(index.path_.c_str(),
+                     O_WRONLY | O_CLOEXEC | O_APPEND | O_NOFOLLOW));
+    if (!file) return system_failure("open", index.path_);
+    index.file_ = std::make_shared<IndexFile>(index.path_, std::move(file),
+                                              index.length_, index.lines_);
     return index;
 }
 
@@ -128,7 +130,7 @@ bool Index::take(IndexLine entry) {
 /// Appends lines. First it cuts off what a crash or a full disk has left behind
 /// the good lines. It fails if the file is shorter than we know it: to write
 /// behind its end would leave a hole, which is no line.
-bool Index::append(std::string_view text, Sync sync) {
+bool IndexFile::append(std::string_view text, Sync sync) {
     struct stat status {};
     if (fstat(file_.descriptor(), &status) != 0 ||
         static_cast<std::uintmax_t>(status.st_size) < length_ ||
@@ -141,13 +143,22 @@ bool Index::append(std::string_view text, Sync sync) {
     return true;
 }
 
-Expected<void> Index::add(const std::vector<IndexLine>& messages) {
-    if (messages.empty()) return {};
-    write_sizes();
-    if (!append(print(messages), Sync::yes))
+Expected<void> IndexFile::add(const std::vector<IndexLine>& messages) {
+    if (!messages.empty() && !append(print(messages), Sync::yes))
         return system_failure("write", path_);
-    uid_next_ = messages.back().uid + 1;
     return {};
+}
+
+std::shared_ptr<IndexFile> Index::lend() {
+    write_sizes();
+    is_lent_ = true;
+    return file_;
+}
+
+void Index::take_back(Uid uid_next) {
+    is_lent_ = false;
+    uid_next_ = uid_next;
+    file_->moved(path_);
 }
 
 void Index::learn_size(Uid uid, std::uint32_t size) {
@@ -156,23 +167,26 @@ void Index::learn_size(Uid uid, std::uint32_t size) {
 }
 
 void Index::write_sizes() {
-    if (!learned_.empty()) append(std::exchange(learned_, {}), Sync::no);
+    if (!learned_.empty() && !is_lent_)
+        file_->append(std::exchange(learned_, {}), IndexFile::Sync::no);
 }
 
 Expected<void> Index::rewrite(const std::vector<IndexLine>& messages) {
     const auto text = "1 " + std::to_string(uid_validity_) + " " +
                       std::to_string(uid_next_) + "\n" + print(messages);
     if (auto kept = replace_file(path_, text); !kept) return kept;
-    file_ = File(::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND));
-    if (!file_) return system_failure("open", path_);
+    File file(
+        ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND | O_NOFOLLOW));
+    if (!file) return system_failure("open", path_);
     learned_.clear();
-    length_ = text.size();
-    lines_ = messages.size();
+    file_ = std::make_shared<IndexFile>(path_, std::move(file), text.size(),
+                                        messages.size());
     return {};
 }
 
 void Index::moved(const std::filesystem::path& folder) {
     path_ = folder / name;
+    if (!is_lent_) file_->moved(path_);
 }
 
 } // namespace mail

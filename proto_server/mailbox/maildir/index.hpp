@@ -4,6 +4,7 @@
 #include "proto_server/mailbox/message.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 namespace mail {
@@ -15,6 +16,32 @@ struct IndexLine {
     std::chrono::sys_seconds date{};
     std::string base; ///< of its file's name
     bool operator==(const IndexLine&) const = default;
+};
+
+/// The file of an index, to which lines are appended. Whoever has borrowed it
+/// from its index is the only one to use it, and may be on another thread.
+class IndexFile {
+public:
+    IndexFile(std::filesystem::path path, File file, std::uintmax_t length,
+              std::size_t lines)
+        : path_(std::move(path)), file_(std::move(file)), length_(length),
+          lines_(lines) {}
+
+    /// Adds messages. They are on the disk when it returns.
+    Expected<void> add(const std::vector<IndexLine>& messages);
+
+    /// Appends `text`, whole lines. False if it cannot.
+    enum class Sync : bool { no, yes };
+    bool append(std::string_view text, Sync sync);
+
+    std::size_t lines() const { return lines_; }
+    void moved(const std::filesystem::path& path) { path_ = path; }
+
+private:
+    std::filesystem::path path_;
+    File file_;
+    std::uintmax_t length_; ///< of what is good
+    std::size_t lines_;
 };
 
 /// The file that keeps the UIDs of a Maildir.
@@ -43,8 +70,12 @@ public:
     /// once.
     std::vector<IndexLine> take_entries() { return std::move(entries_); }
 
-    /// Adds messages, whose UIDs grow from `uid_next()` on.
-    Expected<void> add(const std::vector<IndexLine>& messages);
+    /// Lends the file to one who adds messages to it, whose UIDs grow from
+    /// `uid_next()` on. Until he gives it back, the index itself writes
+    /// nothing, and lends it to no one else.
+    std::shared_ptr<IndexFile> lend();
+    void take_back(Uid uid_next);
+    bool is_lent() const { return is_lent_; }
 
     /// Keeps a size that was unknown. It is written with the next message, or
     /// when there are many.
@@ -55,7 +86,7 @@ public:
     void write_sizes();
 
     /// Lines in the file; many of them may be of messages that are gone.
-    std::size_t lines() const { return lines_; }
+    std::size_t lines() const { return file_->lines(); }
 
     /// Writes the file anew, with these alone.
     Expected<void> rewrite(const std::vector<IndexLine>& messages);
@@ -66,12 +97,11 @@ private:
     Index() = default;
     bool parse(std::string_view text);
     bool take(IndexLine entry);
-    enum class Sync : bool { no, yes };
-    bool append(std::string_view text, Sync sync);
 
     std::filesystem::path path_;
-    File file_;
-    std::uintmax_t length_ = 0; ///< of what is good
+    std::shared_ptr<IndexFile> file_;
+    bool is_lent_ = false;
+    std::uintmax_t length_ = 0; ///< of what `parse` found to be good
     std::size_t lines_ = 0;
     std::string learned_; ///< sizes, as lines
     Uid uid_validity_ = 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unistd.h>
 
 namespace mail {
 namespace {
@@ -24,54 +25,123 @@ void take_line(std::string_view line, std::vector<std::string>& keywords) {
     keywords[number] = keyword;
 }
 
+/// The lock that Dovecot takes, too: a file beside the keywords. Whoever makes
+/// it has the lock until it is removed.
+///
+/// Ours says that it is ours, from the moment when it appears. Only one
+/// proto_server uses a Maildir, so a lock of ours that is there already was
+/// left by one that was killed.
+class Lock {
+public:
+    explicit Lock(const std::filesystem::path& keywords) : file_(keywords) {
+        file_ += ".lock";
+        remove_abandoned();
+        auto written = file_;
+        written += ".new";
+        unlink(written.c_str()); // what a crash has left
+        held_ = write_new_file(written, ours) &&
+                link(written.c_str(), file_.c_str()) == 0;
+        unlink(written.c_str());
+    }
+    ~Lock() {
+        std::error_code ignored;
+        if (held_) std::filesystem::remove(file_, ignored);
+    }
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+
+    explicit operator bool() const { return held_; }
+
+private:
+    static constexpr std::string_view ours = "proto_server\n";
+
+    void remove_abandoned() const {
+        std::error_code error;
+        const auto text = read_file(file_);
+        if (text && *text == ours) std::filesystem::remove(file_, error);
+        const auto made = std::filesystem::last_write_time(file_, error);
+        const auto now = std::filesystem::file_time_type::clock::now();
+        if (!error && now - made > limits::keywords_lock)
+            std::filesystem::remove(file_, error);
+    }
+
+    std::filesystem::path file_;
+    bool held_;
+};
+
 } // namespace
 
-bool KeywordsFile::refresh() {
+Expected<bool> KeywordsFile::refresh() {
     std::error_code error;
     const auto changed_at = std::filesystem::last_write_time(path_, error);
     if (error || changed_at == read_at_) return false;
-    const auto text = read_file(path_);
-    if (!text) return false;
+    if (auto done = read(); !done) return tl::make_unexpected(done.error());
     read_at_ = changed_at;
+    return true;
+}
+
+/// No file is a file without keywords.
+Expected<void> KeywordsFile::read() {
+    const auto text = read_file(path_);
+    if (!text && text.error().kind != Failure::Kind::missing)
+        return tl::make_unexpected(text.error());
     keywords_.clear();
-    std::string_view rest = *text;
+    std::string_view rest = text ? std::string_view(*text) : "";
     while (!rest.empty()) {
         const auto end = std::min(rest.find('\n'), rest.size());
         take_line(rest.substr(0, end), keywords_);
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    return true;
+    return {};
 }
 
-Expected<void> KeywordsFile::learn(const Flags& flags) {
-    const auto known = [this](const std::string& keyword) {
-        return std::ranges::any_of(keywords_, [&](const auto& other) {
-            return same_keyword(keyword, other);
-        });
-    };
+bool KeywordsFile::know(const std::string& keyword) const {
+    return std::ranges::any_of(keywords_, [&](const auto& other) {
+        return same_keyword(keyword, other);
+    });
+}
+
+Expected<void> KeywordsFile::learn(const Flags& flags,
+                                   const std::function<std::string()>& taken) {
+    const auto known = [this](const auto& one) { return know(one); };
     if (std::ranges::all_of(flags.keywords(), known)) return {};
-    refresh();
-    auto all = keywords_;
-    for (const auto& keyword : flags.keywords()) {
-        if (known(keyword)) continue;
-        const auto gap = std::ranges::find(all, std::string{});
-        if (gap != all.end()) {
-            *gap = keyword;
-        } else if (all.size() < limits::keywords) {
-            all.push_back(keyword);
-        } else {
-            return fail(Failure::Kind::limit,
-                        "the Maildir has no letter left for a keyword");
-        }
-    }
+    const Lock lock(path_);
+    if (!lock)
+        return fail(Failure::Kind::system,
+                    "another program changes the keywords; try again");
+    if (auto done = read(); !done) return done;
+    auto all = with_letters(flags, taken());
+    if (!all) return tl::make_unexpected(all.error());
     std::string text;
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (!all[i].empty()) text += std::to_string(i) + " " + all[i] + "\n";
+    for (std::size_t i = 0; i < all->size(); ++i)
+        if (!(*all)[i].empty())
+            text += std::to_string(i) + " " + (*all)[i] + "\n";
     if (auto kept = replace_file(path_, text); !kept) return kept;
-    keywords_ = std::move(all);
+    keywords_ = *std::move(all);
     std::error_code ignored;
     read_at_ = std::filesystem::last_write_time(path_, ignored);
     return {};
+}
+
+/// Returns the keywords with those of `flags`, each at a letter of its own.
+Expected<std::vector<std::string>>
+KeywordsFile::with_letters(const Flags& flags, std::string_view taken) {
+    auto all = keywords_;
+    for (const auto& keyword : flags.keywords()) {
+        if (know(keyword)) continue;
+        std::size_t letter = 0;
+        const auto in_use = [&] {
+            return (letter < all.size() && !all[letter].empty()) ||
+                   taken.find(static_cast<char>('a' + letter)) != taken.npos;
+        };
+        while (letter < limits::keywords && in_use()) ++letter;
+        if (letter == limits::keywords)
+            return fail(Failure::Kind::limit,
+                        "the Maildir has no letter left for a keyword");
+        if (all.size() <= letter) all.resize(letter + 1);
+        all[letter] = keyword;
+    }
+    return all;
 }
 
 } // namespace mail

@@ -4,6 +4,9 @@
 #include "proto_server/mailbox/flags.hpp"
 
 #include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace mail {
@@ -25,16 +28,28 @@ public:
     /// Returns the keywords by their letters; a letter without one is empty.
     const std::vector<std::string>& keywords() const { return keywords_; }
 
-    /// Reads the file if it has changed. Returns true if it has.
-    bool refresh();
+    /// Reads the file if it has changed. Returns true if it has. If it cannot
+    /// be read, the keywords stay as they were.
+    Expected<bool> refresh();
 
     /// Gives a letter, for the names of files, to each of `flags` that has
-    /// none, and writes the new letters to the disk.
-    Expected<void> learn(const Flags& flags);
+    /// none, and writes the new letters to the disk. The letters that `taken`
+    /// returns are not given: they stand in names of files without a keyword,
+    /// and another program knows what they mean.
+    ///
+    /// It fails while another program holds the lock of the file, which is
+    /// Dovecot's: a file beside it.
+    Expected<void> learn(const Flags& flags,
+                         const std::function<std::string()>& taken);
 
     void moved(const std::filesystem::path& folder) { path_ = folder / name; }
 
 private:
+    Expected<void> read();
+    bool know(const std::string& keyword) const;
+    Expected<std::vector<std::string>> with_letters(const Flags& flags,
+                                                    std::string_view taken);
+
     std::filesystem::path path_;
     std::filesystem::file_time_type read_at_{};
     std::vector<std::string> keywords_;

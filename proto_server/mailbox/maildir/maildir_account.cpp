@@ -15,15 +15,20 @@ namespace fs = std::filesystem;
 
 constexpr auto lock_file = "idle-hands-lock";
 constexpr auto validity_file = "idle-hands-uidvalidity";
-constexpr auto subscriptions_file = "idle-hands-subscriptions";
 
 /// The name of a removed folder begins so: with two dots, as no name of a
 /// folder does.
 constexpr std::string_view removed_prefix = "..removed";
 
-bool is_maildir(const fs::path& folder) {
+/// True if `path` is a folder itself. A symbolic link is none: it may lead to
+/// somebody else's folder.
+bool is_folder(const fs::path& path) {
     std::error_code error;
-    return fs::is_directory(folder / "cur", error);
+    return fs::is_directory(fs::symlink_status(path, error));
+}
+
+bool is_maildir(const fs::path& folder) {
+    return is_folder(folder / "cur");
 }
 
 /// A mailbox keeps its account, and with it the lock.
@@ -42,10 +47,16 @@ std::optional<std::string> name_of(const std::string& entry) {
     auto levels = entry.substr(1);
     std::ranges::replace(levels, '.', hierarchy_separator);
     auto name = framing::decode_utf7(levels);
-    if (!name || *name == "INBOX") return std::nullopt;
+    if (!name || *name == inbox) return std::nullopt;
     const auto checked = folder_name(*name);
     if (!checked || *checked != *name) return std::nullopt;
     return name;
+}
+
+tl::unexpected<Failure> cannot_make(const fs::path& folder,
+                                    const std::error_code& error) {
+    return fail(Failure::Kind::system,
+                "cannot make a folder: " + error.message(), folder.string());
 }
 
 /// `cur` is the last: what has one is whole.
@@ -53,14 +64,11 @@ Expected<void> make_maildir(const fs::path& folder, Uid uid_validity) {
     std::error_code error;
     for (const auto* part : {"", "new", "tmp"})
         if (fs::create_directories(folder / part, error); error)
-            return fail(Failure::Kind::system, "cannot make " +
-                                                   folder.string() + ": " +
-                                                   error.message());
+            return cannot_make(folder, error);
     if (auto index = Index::open(folder, uid_validity); !index)
         return tl::make_unexpected(index.error());
     if (fs::create_directories(folder / "cur", error); error)
-        return fail(Failure::Kind::system,
-                    "cannot make " + folder.string() + ": " + error.message());
+        return cannot_make(folder, error);
     if (auto synced = sync_folder(folder); !synced) return synced;
     return sync_folder(folder.parent_path());
 }
@@ -91,67 +99,35 @@ MaildirAccount::open(const fs::path& folder,
 Expected<void> MaildirAccount::prepare() {
     std::error_code error;
     if (fs::create_directories(folder_, error); error)
-        return fail(Failure::Kind::system,
-                    "cannot make " + folder_.string() + ": " + error.message());
+        return cannot_make(folder_, error);
     if (auto locked = lock(); !locked) return locked;
     for (const auto& entry : fs::directory_iterator(folder_, error))
         if (entry.path().filename().string().starts_with(removed_prefix))
             removed_.push_back(entry.path());
     if (!is_maildir(folder_))
-        if (auto made = make("INBOX"); !made) return made;
+        if (auto made = make(std::string(inbox)); !made) return made;
+    if (auto resumed = resume_rename(); !resumed) return resumed;
     return read_subscriptions();
 }
 
 /// Two of us would give the same UID to two messages.
 Expected<void> MaildirAccount::lock() {
     const auto path = folder_ / lock_file;
-    lock_ = File(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    lock_ = File(
+        ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!lock_) return system_failure("open", path);
     if (flock(lock_.descriptor(), LOCK_EX | LOCK_NB) != 0)
         return fail(Failure::Kind::system,
-                    "another proto_server serves " + folder_.string() +
-                        ". Stop it, or serve another folder");
+                    "another proto_server serves this account. Stop it, or "
+                    "serve another folder",
+                    folder_.string());
     return {};
 }
 
-/// A line each. Without the file, the account is new to us.
-Expected<void> MaildirAccount::read_subscriptions() {
-    const auto text = read_file(folder_ / subscriptions_file);
-    if (!text && text.error().kind != Failure::Kind::missing)
-        return tl::make_unexpected(text.error());
-    Names names;
-    if (!text) {
-        names = existing();
-        for (const auto name : first_folders) {
-            if (names.contains(name)) continue;
-            const auto made = make(std::string(name));
-            if (made)
-                names.emplace(name);
-            else if (made.error().kind != Failure::Kind::not_allowed)
-                return made; // and not that something else is called so
-        }
-        begin_with(names);
-        return keep_subscriptions(names);
-    }
-    std::string_view rest = *text;
-    while (!rest.empty() && names.size() < limits::subscriptions) {
-        const auto end = std::min(rest.find('\n'), rest.size());
-        if (auto name = folder_name(rest.substr(0, end)))
-            names.insert(std::move(*name));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    begin_with(std::move(names));
-    return {};
-}
-
-Expected<void> MaildirAccount::keep_subscriptions(const Names& names) {
-    std::string text;
-    for (const auto& name : names) text += name + "\n";
-    return replace_file(folder_ / subscriptions_file, text);
-}
-
-/// Kept before it is used, so none comes twice, not for a name either.
+/// Kept before it is used, so none comes twice, not for a name either. A job
+/// may make a folder while another is opened that others have made.
 Expected<Uid> MaildirAccount::new_uid_validity() {
+    const std::lock_guard lock(giving_validity_);
     const auto path = folder_ / validity_file;
     const auto text = read_file(path);
     if (!text && text.error().kind != Failure::Kind::missing)
@@ -165,7 +141,7 @@ Expected<Uid> MaildirAccount::new_uid_validity() {
 }
 
 fs::path MaildirAccount::path_of(const std::string& name) const {
-    if (name == "INBOX") return folder_;
+    if (name == inbox) return folder_;
     auto entry = framing::encode_utf7(name).value(); // a folder_name is UTF-8
     std::ranges::replace(entry, hierarchy_separator, '.');
     return folder_ / ("." + entry);
@@ -176,13 +152,14 @@ void MaildirAccount::catch_up() {
 }
 
 Account::Names MaildirAccount::existing() {
-    Names names{"INBOX"};
+    Names names{std::string(inbox)};
     std::error_code error;
     fs::directory_iterator entries(folder_, error);
     for (; !error && entries != fs::directory_iterator();
          entries.increment(error)) {
         const auto name = name_of(entries->path().filename().string());
-        if (name && is_maildir(entries->path())) names.insert(*name);
+        if (name && is_folder(entries->path()) && is_maildir(entries->path()))
+            names.insert(*name);
     }
     return names;
 }
@@ -190,16 +167,20 @@ Account::Names MaildirAccount::existing() {
 Expected<std::shared_ptr<Mailbox>>
 MaildirAccount::load(const std::string& name) {
     const auto path = path_of(name);
-    if (!is_maildir(path))
-        return fail(Failure::Kind::missing, "there is no folder " + name);
+    std::error_code ignored;
+    const bool is_link =
+        fs::is_symlink(fs::symlink_status(path / "new", ignored)) ||
+        (name != inbox && !is_folder(path));
+    if (!is_maildir(path) || is_link) return no_folder(name);
     Uid validity = 0;
     if (std::error_code error; !fs::exists(path / Index::name, error)) {
         const auto next = new_uid_validity();
         if (!next) return tl::make_unexpected(next.error());
         validity = *next;
     }
-    auto backing =
-        MaildirBacking::open(path, validity, shared_->watch, shared_->headers);
+    auto backing = MaildirBacking::open(
+        path, validity,
+        {shared_->watch, shared_->headers, shared_->jobs, this});
     if (!backing) return tl::make_unexpected(backing.error());
     auto* raw = backing->get();
     std::shared_ptr<Mailbox> mailbox;
@@ -210,11 +191,16 @@ MaildirAccount::load(const std::string& name) {
     } catch (const std::runtime_error& error) {
         return fail(Failure::Kind::system, error.what());
     }
+    raw->keep(mailbox);
     raw->on_news(
         [shared = std::weak_ptr(shared_), mailbox = std::weak_ptr(mailbox)] {
             if (const auto all = shared.lock())
                 all->with_news.push_back(mailbox);
+        },
+        [shared = std::weak_ptr(shared_)] {
+            if (const auto all = shared.lock()) all->refresh_mailboxes();
         });
+    if (raw->is_deaf()) shared_->deaf.push_back(mailbox);
     open_[name] = {mailbox, raw};
     if (const auto kept = shared_->kept.lock()) kept->keep(mailbox);
     return mailbox;
@@ -224,7 +210,7 @@ Expected<void> MaildirAccount::make(const std::string& name) {
     const auto validity = new_uid_validity();
     if (!validity) return tl::make_unexpected(validity.error());
     const auto path = path_of(name);
-    if (name != "INBOX" && !remove_unmade(path))
+    if (name != inbox && !remove_unmade(path))
         return fail(Failure::Kind::not_allowed, "what is called " +
                                                     path.filename().string() +
                                                     " is not a folder of ours");
@@ -240,6 +226,10 @@ Expected<void> MaildirAccount::drop(const std::string& name) {
         return system_failure("remove", path_of(name));
     open_.erase(name);
     removed_.push_back(out);
+    return {};
+}
+
+Expected<void> MaildirAccount::sync() {
     return sync_folder(folder_);
 }
 
@@ -250,8 +240,7 @@ bool MaildirAccount::sweep() {
     std::size_t files = 0;
     for (const auto* part : {"cur", "new", "tmp"}) {
         const auto path = folder / part;
-        // A symbolic link may lead to files of somebody else.
-        if (!fs::is_directory(fs::symlink_status(path, error))) continue;
+        if (!is_folder(path)) continue;
         fs::directory_iterator next(path, error);
         for (; !error && next != fs::directory_iterator();
              next.increment(error)) {
@@ -274,7 +263,7 @@ Expected<void> MaildirAccount::move(const std::string& from,
         open.key() = to;
         open_.insert_or_assign(to, std::move(open.mapped()));
     }
-    return sync_folder(folder_);
+    return {};
 }
 
 } // namespace mail

@@ -3,6 +3,8 @@
 #include "proto_server/mailbox/maildir/maildir_backing.hpp"
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
 
+#include <mutex>
+
 namespace mail {
 
 /// The folders of one user, in a Maildir++.
@@ -15,6 +17,7 @@ public:
          std::shared_ptr<MaildirStore::Shared> shared);
 
     bool sweep() override;
+    Expected<void> check_room(std::size_t messages) override;
 
 private:
     MaildirAccount(const std::filesystem::path& folder,
@@ -23,17 +26,24 @@ private:
 
     Expected<void> prepare();
     Expected<void> lock();
+    Expected<void> resume_rename();
     Expected<void> read_subscriptions();
     Expected<Uid> new_uid_validity();
     std::filesystem::path path_of(const std::string& name) const;
 
+    Jobs& jobs() override { return shared_->jobs; }
+    std::shared_ptr<void> kept() override { return shared_from_this(); }
     void catch_up() override;
     Names existing() override;
     Expected<std::shared_ptr<Mailbox>> load(const std::string& name) override;
     Expected<void> make(const std::string& name) override;
+    Expected<void> sync() override;
     Expected<void> drop(const std::string& name) override;
     Expected<void> move(const std::string& from,
                         const std::string& to) override;
+    Expected<void> begin_rename(const std::string& from,
+                                const std::string& to) override;
+    void end_rename() override;
     Expected<void> keep_subscriptions(const Names& names) override;
 
     struct Open {
@@ -44,6 +54,9 @@ private:
     std::filesystem::path folder_;
     std::shared_ptr<MaildirStore::Shared> shared_;
     File lock_;
+    std::mutex giving_validity_;
+    std::optional<std::uintmax_t> measured_; ///< octets of all indexes
+    std::size_t unmeasured_ = 0;             ///< messages that were added since
     std::vector<std::filesystem::path> removed_; ///< folders to be deleted
     std::map<std::string, Open> open_;
 };

@@ -1,32 +1,44 @@
 #include "proto_server/mailbox/maildir/maildir_backing.hpp"
 
-#include "proto_server/mailbox/line_ends.hpp"
 #include "proto_server/mailbox/maildir/file_name.hpp"
 #include "proto_server/mailbox/maildir/message_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <unistd.h>
 
 namespace mail {
+namespace {
 
-Expected<std::unique_ptr<MaildirBacking>> MaildirBacking::open(
-    const std::filesystem::path& folder, Uid uid_validity_if_new,
-    std::shared_ptr<FolderWatch> watch, std::shared_ptr<HeaderCache> headers) {
+/// Does to `flags` what changes `before` into `after`.
+Flags changed(Flags flags, const Flags& before, const Flags& after) {
+    const auto added = Flags(after).remove(before);
+    const auto removed = Flags(before).remove(after);
+    return flags.add(added).remove(removed);
+}
+
+} // namespace
+
+Expected<std::unique_ptr<MaildirBacking>>
+MaildirBacking::open(const std::filesystem::path& folder,
+                     Uid uid_validity_if_new, const Shared& shared) {
     auto index = Index::open(folder, uid_validity_if_new);
     if (!index) return tl::make_unexpected(index.error());
     remove_unfinished(folder / "tmp");
-    return std::unique_ptr<MaildirBacking>(new MaildirBacking(
-        folder, std::move(*index), std::move(watch), std::move(headers)));
+    return std::unique_ptr<MaildirBacking>(
+        new MaildirBacking(folder, std::move(*index), shared));
 }
 
 MaildirBacking::MaildirBacking(const std::filesystem::path& folder, Index index,
-                               std::shared_ptr<FolderWatch> watch,
-                               std::shared_ptr<HeaderCache> headers)
+                               const Shared& shared)
     : folder_(folder), identity_(identity(folder)), index_(std::move(index)),
-      keywords_(folder), watch_(std::move(watch)), headers_(std::move(headers)),
-      number_(headers_->new_mailbox()) {
+      keywords_(folder), watch_(shared.watch), headers_(shared.headers),
+      number_(headers_->new_mailbox()), jobs_(shared.jobs),
+      commits_(
+          shared.jobs, shared.owner, index_, [this] { return open_folder(); },
+          [this] {
+              if (has_news_ && look_) look_();
+          }) {
     listen();
 }
 
@@ -37,7 +49,13 @@ MaildirBacking::~MaildirBacking() {
 
 tl::unexpected<Failure> MaildirBacking::gone() const {
     return fail(Failure::Kind::missing,
-                "another program removed or renamed " + folder_.string());
+                "another program removed or renamed the folder",
+                folder_.string());
+}
+
+void MaildirBacking::keep(const std::weak_ptr<void>& holder) {
+    holder_ = holder;
+    commits_.keep(holder);
 }
 
 /// False when another program has removed or renamed the folder: what is in it
@@ -53,61 +71,100 @@ void MaildirBacking::moved(const std::filesystem::path& folder) {
     keywords_.moved(folder);
 }
 
-/// The file is on the disk before its name, its name before its UID: who hears
-/// of the UID finds the message, whatever happens.
-Expected<Message> MaildirBacking::add(std::string_view octets,
-                                      const Flags& flags,
-                                      std::chrono::sys_seconds date) {
-    if (auto known = keywords_.learn(flags); !known)
-        return tl::make_unexpected(known.error());
-    const auto text = for_disk(octets);
-    const auto size =
-        static_cast<std::uint32_t>(octets.size() + missing_crs(octets));
-    const auto place = new_place(flags);
-    const auto target = path(place);
-    if (auto kept =
-            write_message(folder_ / "tmp" / place.base, target, text, date);
-        !kept)
-        return tl::make_unexpected(kept.error());
-    const IndexLine indexed{index_.uid_next(), size, date, place.base};
-    if (auto numbered = index_.add({indexed}); !numbered) {
-        unlink(target.c_str()); // or it would arrive later, after our no
-        return tl::make_unexpected(numbered.error());
-    }
-    enter(indexed, place);
-    return Message{indexed.uid, date, flags};
+Expected<std::shared_ptr<const OpenFolder>>
+MaildirBacking::open_folder() const {
+    auto folder = OpenFolder::open(folder_);
+    if (folder && (*folder)->identity() != identity_) return gone();
+    return folder;
+}
+
+void MaildirBacking::add(std::string octets, const Flags& flags,
+                         std::chrono::sys_seconds date, Done<Message> done) {
+    if (auto known = learn_keywords(flags); !known)
+        return done(tl::make_unexpected(known.error()));
+    std::vector<NewFile> files;
+    files.push_back({NewFile::Origin::written, new_place(flags), date, 0,
+                     std::move(octets)});
+    store(std::move(files),
+          [done = std::move(done)](Expected<std::vector<Message>> stored) {
+              if (!stored) return done(tl::make_unexpected(stored.error()));
+              done(std::move(stored->front()));
+          });
+}
+
+/// Gives UIDs to files. Until they have some, neither `look` nor a scan takes
+/// them for deliveries.
+void MaildirBacking::store(std::vector<NewFile> files,
+                           Done<std::vector<Message>> done) {
+    for (const auto& file : files)
+        unnumbered_.try_emplace(file.place.base,
+                                file.origin == NewFile::Origin::found);
+    commits_.add(std::move(files), [this, done = std::move(done)](
+                                       const auto& stored, const auto& result) {
+        std::vector<Message> messages;
+        for (const auto& file : stored) {
+            unnumbered_.erase(file.place.base);
+            if (!result && file.origin == NewFile::Origin::linked)
+                unlink(path(file.place).c_str()); // no commit has done it
+            if (result) messages.push_back(enter(file));
+        }
+        hear_postponed();
+        if (result) return done(std::move(messages));
+        done(tl::make_unexpected(result.error()));
+    });
 }
 
 /// A message without flags is new to those who look for that.
-MaildirBacking::Place MaildirBacking::new_place(const Flags& flags) const {
+Place MaildirBacking::new_place(const Flags& flags) const {
     if (flags.empty()) return {new_base(), true, ""};
     return {new_base(), false, ":2," + marks_of(flags, keywords_.keywords())};
 }
 
-void MaildirBacking::enter(const IndexLine& indexed, const Place& place) {
-    const auto entry =
-        entries_.emplace(place.base, Entry{indexed.uid, scans_, indexed.size,
-                                           place.is_new, place.info});
-    by_uid_.emplace_back(indexed.uid, &*entry.first);
+Message MaildirBacking::enter(const NewFile& file) {
+    const auto& [base, is_new, info] = file.place;
+    const auto entry = entries_.emplace(
+        base, Entry{file.uid, scans_, file.size, is_new, info});
+    by_uid_.emplace_back(file.uid, &*entry.first);
+    return {file.uid, file.date, flags(entry.first->second)};
 }
 
+/// The flags that are asked for differ from those that we know by some that are
+/// added and some that are removed. If another program has renamed the file
+/// meanwhile, these are applied to the flags that it has given.
 Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
-    if (auto known = keywords_.learn(flags); !known) return known;
+    if (auto known = learn_keywords(flags); !known) return known;
     auto* message = named(uid);
     auto& [base, entry] = *message;
+    const auto before = this->flags(entry);
+    auto wanted = flags;
     for (int attempt = 0; attempt < 2; ++attempt) {
-        const auto marks = marks_of(flags, keywords_.keywords(),
-                                    parse_file_name(entry.info).marks);
-        const auto target = path(false, base + ":2," + marks);
-        if (rename(path(*message).c_str(), target.c_str()) == 0) {
+        const auto info = ":2," + marks_of(wanted, keywords_.keywords(),
+                                           parse_file_name(entry.info).marks);
+        auto renamed = rename_file(path(*message), path(false, base + info));
+        if (renamed) {
             entry.is_new = false;
-            entry.info = ":2," + marks;
+            entry.info = info;
             return {};
         }
-        if (errno != ENOENT) return system_failure("rename", path(*message));
+        if (renamed.error().kind != Failure::Kind::missing) return renamed;
         if (!find_again(*message)) break;
+        wanted = changed(this->flags(entry), before, flags);
     }
     return fail(Failure::Kind::missing, "another program removed the message");
+}
+
+Expected<void> MaildirBacking::learn_keywords(const Flags& flags) {
+    return keywords_.learn(flags, [this] { return unnamed_letters(); });
+}
+
+/// Returns the letters in the names of files that are no keyword's. Dovecot may
+/// have given them a meaning that we cannot read.
+std::string MaildirBacking::unnamed_letters() const {
+    std::string letters;
+    for (const auto& [uid, message] : by_uid_)
+        letters += letters_without_keyword(
+            parse_file_name(message->second.info).marks, keywords_.keywords());
+    return letters;
 }
 
 std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {
@@ -136,57 +193,28 @@ std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {
 }
 
 /// A failure is no loss: a message that comes back is removed again.
-void MaildirBacking::sync_removed() {
-    static_cast<void>(sync_folder(folder_ / "cur"));
-    static_cast<void>(sync_folder(folder_ / "new"));
+void MaildirBacking::sync_removed(Done<void> done) {
+    const auto folder = open_folder();
+    if (!folder) return done({});
+    jobs_.run<void>(
+        nullptr,
+        [folder = *folder]() -> Expected<void> {
+            static_cast<void>(folder->sync("cur"));
+            static_cast<void>(folder->sync("new"));
+            return {};
+        },
+        [done = std::move(done), kept = holder_.lock()](const auto&) {
+            done({});
+        });
 }
 
-Expected<Octets> MaildirBacking::octets(Uid uid) {
-    return read(uid, nullptr);
-}
-
-Expected<Octets> MaildirBacking::header(Uid uid) {
-    if (auto known = headers_->find(number_, uid)) return known;
-    const auto begin = read(uid, has_header_end);
-    if (!begin) return begin;
-    const auto header = std::make_shared<const std::string>(header_of(**begin));
-    headers_->keep(number_, uid, header);
-    return header;
-}
-
-Expected<Octets> MaildirBacking::read(Uid uid,
-                                      bool (*enough)(std::string_view)) {
-    auto* message = named(uid);
-    const auto begin = at_its_place(*message, [&](const auto& path) {
-        return read_beginning(path, enough);
-    });
-    if (!begin) return tl::make_unexpected(begin.error());
-    auto octets = std::make_shared<const std::string>(with_crlf(begin->text));
-    if (begin->is_all)
-        learn_size(message->second, static_cast<std::uint32_t>(octets->size()));
-    return octets;
-}
-
-Expected<std::uint32_t> MaildirBacking::size(Uid uid) {
-    auto* message = named(uid);
-    if (message->second.size == 0) {
-        const auto size = at_its_place(*message, measure);
-        if (!size) return size;
-        learn_size(message->second, *size);
-    }
-    return message->second.size;
-}
-
-void MaildirBacking::learn_size(Entry& entry, std::uint32_t size) {
-    if (entry.size != 0 || size == 0) return;
-    entry.size = size;
-    index_.learn_size(entry.uid, size);
-}
-
-/// Another program has renamed the file: looks for its base everywhere.
+/// Another program has renamed or removed the file: looks for its base
+/// everywhere. What the last scan has not found is gone, so that there is one
+/// scan for all that another program has removed.
 bool MaildirBacking::find_again(Named& named) {
-    scan_folders();
+    if (named.second.scan != scans_) return false;
     scan_all_ = true; // what else was seen is told the next time
+    if (const auto scanned = scan_folders(); !scanned) return true;
     return named.second.scan == scans_;
 }
 

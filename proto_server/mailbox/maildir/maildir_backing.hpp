@@ -2,9 +2,11 @@
 
 #include "proto_server/mailbox/backing.hpp"
 #include "proto_server/mailbox/maildir/folder_watch.hpp"
+#include "proto_server/mailbox/maildir/group_commit.hpp"
 #include "proto_server/mailbox/maildir/header_cache.hpp"
 #include "proto_server/mailbox/maildir/index.hpp"
 #include "proto_server/mailbox/maildir/keywords_file.hpp"
+#include "proto_server/mailbox/maildir/message_file.hpp"
 
 #include <array>
 #include <unordered_map>
@@ -15,36 +17,61 @@ namespace mail {
 /// `new`, its flags in its name. Others may deliver, remove and rename there at
 /// the same time.
 ///
+/// Beside others. They may do anything at any moment. Flags are added to and
+/// removed from the name that a file has then, and no file is renamed onto
+/// another. A letter that `dovecot-keywords` does not explain stays, and is
+/// given to no other keyword. A file that was written again is read again. A
+/// folder that cannot be read is a failure, and no empty folder. Symbolic links
+/// are not followed below an account.
+///
 /// A message is acknowledged when its file, its name and its UID are on the
 /// disk. A flag is there when the process ends, but may be lost if the power
 /// fails. A file without octets is not a message yet.
 class MaildirBacking : public Backing {
 public:
-    /// The folder exists. `watch` tells of what others do.
+    /// The objects that a backing shares with others. `jobs` outlive it.
+    struct Shared {
+        std::shared_ptr<FolderWatch> watch; ///< tells of what others do
+        std::shared_ptr<HeaderCache> headers;
+        Jobs& jobs;
+        const void* owner; ///< of its jobs
+    };
+
+    /// The folder exists.
     static Expected<std::unique_ptr<MaildirBacking>>
     open(const std::filesystem::path& folder, Uid uid_validity_if_new,
-         std::shared_ptr<FolderWatch> watch,
-         std::shared_ptr<HeaderCache> headers);
+         const Shared& shared);
     ~MaildirBacking() override;
 
     Uid uid_validity() const override { return index_.uid_validity(); }
     Uid uid_next() const override { return index_.uid_next(); }
-    Expected<Message> add(std::string_view octets, const Flags& flags,
-                          std::chrono::sys_seconds date) override;
+    void add(std::string octets, const Flags& flags,
+             std::chrono::sys_seconds date, Done<Message> done) override;
     /// Copies by hard links between Maildirs, where the file system has them.
     std::unique_ptr<Copy> begin_copy() override;
     Expected<void> set_flags(Uid uid, const Flags& flags) override;
     std::vector<Uid> remove(std::span<const Uid> uids) override;
-    void sync_removed() override;
+    void sync_removed(Done<void> done) override;
     Expected<Octets> octets(Uid uid) override;
     Expected<std::uint32_t> size(Uid uid) override;
     Expected<Octets> header(Uid uid) override;
 
     /// `missing` from when another program has removed or renamed the folder.
     Expected<FoundChanges> look() override;
+    void number_arrivals(Done<std::vector<Message>> done) override;
 
-    /// Calls `news` when `look` has become worth while.
-    void on_news(std::function<void()> news) { news_ = std::move(news); }
+    /// True if the system allows no more watches: then nobody calls `news`.
+    bool is_deaf() const { return watches_[0] < 0 || watches_[1] < 0; }
+
+    /// Keeps `holder`, which has this, as long as a job runs.
+    void keep(const std::weak_ptr<void>& holder);
+
+    /// Calls `news` when `look` has become worth while; and then also `look`,
+    /// if nobody may be looking already.
+    void on_news(std::function<void()> news, std::function<void()> look) {
+        news_ = std::move(news);
+        look_ = std::move(look);
+    }
 
     /// The folder has another name now.
     void moved(const std::filesystem::path& folder);
@@ -58,14 +85,14 @@ private:
         std::uint32_t size = 0; ///< octets; 0 until someone asks
         bool is_new = false;    ///< in `new`, not in `cur`
         std::string info;       ///< of the name: all from the colon on
+        FileStamp stamp = {};   ///< of the file when it was looked at
     };
     using Entries = std::unordered_map<std::string, Entry>;
     using Named = Entries::value_type;
     using Times = std::array<std::filesystem::file_time_type, 2>;
 
     MaildirBacking(const std::filesystem::path& folder, Index index,
-                   std::shared_ptr<FolderWatch> watch,
-                   std::shared_ptr<HeaderCache> headers);
+                   const Shared& shared);
 
     bool is_ours() const;
     tl::unexpected<Failure> gone() const;
@@ -79,12 +106,12 @@ private:
     bool may_have_changed();
     Times folder_times() const;
 
-    void scan_folders();
-    void scan(bool is_new);
+    Expected<void> scan_folders();
+    Expected<void> scan(bool is_new);
     void see(bool is_new, std::string_view name);
-    void see_again(bool is_new, const std::string& name);
+    void see_heard();
     std::vector<Uid> drop_unseen();
-    Expected<std::vector<Message>> number_arrivals();
+    std::vector<NewFile> take_arrivals();
 
     /// Returns what `get` gets from the message's file, also if another program
     /// has just renamed the file.
@@ -96,17 +123,17 @@ private:
             got = get(path(message));
         return got;
     }
-    /// The name of a new message's file, and its folder.
-    struct Place {
-        std::string base;
-        bool is_new;
-        std::string info;
-    };
     Place new_place(const Flags& flags) const;
-    void enter(const IndexLine& indexed, const Place& place);
+    Expected<std::shared_ptr<const OpenFolder>> open_folder() const;
+    void store(std::vector<NewFile> files, Done<std::vector<Message>> done);
+    Message enter(const NewFile& file);
     std::filesystem::path path(const Place& place) const;
     Expected<Octets> read(Uid uid, bool (*enough)(std::string_view));
     void learn_size(Entry& entry, std::uint32_t size);
+    void compare_with_file(Named& message);
+    void take_stamp(Entry& entry, const FileStamp& now);
+    Expected<void> learn_keywords(const Flags& flags);
+    std::string unnamed_letters() const;
     bool find_again(Named& named);
     Named* named(Uid uid); ///< null if there is none
     Flags flags(const Entry& entry) const;
@@ -123,10 +150,11 @@ private:
 
     std::vector<std::pair<bool, std::string>> heard_; ///< is_new, name
     std::vector<std::pair<bool, std::string>> arrivals_;
-    /// Copies without a UID, by the base of the name; true from when we have
-    /// heard that we made the file.
+    /// Files that are about to get a UID, by the base of the name; true from
+    /// when we have heard that they are there.
     std::unordered_map<std::string, bool> unnumbered_;
-    /// The other events about them. They are handled when the copies have UIDs.
+    /// All else that we hear and see of them. It is handled when they have
+    /// UIDs.
     std::vector<std::pair<bool, std::string>> postponed_;
     std::vector<Uid> flagged_;
     bool is_open_ = false;
@@ -136,9 +164,12 @@ private:
     std::shared_ptr<FolderWatch> watch_;
     int watches_[2] = {-1, -1};
     int folder_watch_ = -1;
-    std::function<void()> news_;
+    std::function<void()> news_, look_;
     std::shared_ptr<HeaderCache> headers_;
     std::uint32_t number_; ///< that `headers_` knows this by
+    Jobs& jobs_;
+    std::weak_ptr<void> holder_;
+    GroupCommit commits_;
 };
 
 } // namespace mail

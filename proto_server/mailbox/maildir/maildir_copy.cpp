@@ -15,9 +15,9 @@ public:
     explicit MaildirCopy(MaildirBacking& target) : target_(target) {}
 
     ~MaildirCopy() override {
-        for (const auto& place : places_) {
-            unlink(target_.path(place).c_str());
-            target_.unnumbered_.erase(place.base);
+        for (const auto& file : files_) {
+            unlink(target_.path(file.place).c_str());
+            target_.unnumbered_.erase(file.place.base);
         }
     }
 
@@ -32,7 +32,7 @@ public:
         return {};
     }
 
-    Expected<std::vector<MessageCopy>> finish() override;
+    void finish(Done<std::vector<MessageCopy>> done) override;
 
 private:
     Expected<void> add_one(Backing& source, const Message& message);
@@ -42,14 +42,13 @@ private:
                                   const Place& place);
 
     MaildirBacking& target_;
-    std::vector<MessageCopy> copied_;
-    std::vector<IndexLine> lines_;
-    std::vector<Place> places_;
+    std::vector<Uid> from_;
+    std::vector<NewFile> files_;
 };
 
 Expected<void> MaildirBacking::MaildirCopy::add_one(Backing& source,
                                                     const Message& message) {
-    if (auto known = target_.keywords_.learn(message.flags); !known)
+    if (auto known = target_.learn_keywords(message.flags); !known)
         return known;
     auto place = target_.new_place(message.flags);
     target_.unnumbered_.emplace(place.base, false);
@@ -62,9 +61,9 @@ Expected<void> MaildirBacking::MaildirCopy::add_one(Backing& source,
         target_.unnumbered_.erase(place.base);
         return tl::make_unexpected(size.error());
     }
-    lines_.push_back({0, *size, message.date, place.base});
-    copied_.push_back({message.uid, message});
-    places_.push_back(std::move(place));
+    from_.push_back(message.uid);
+    files_.push_back(
+        {NewFile::Origin::linked, std::move(place), message.date, *size});
     return {};
 }
 
@@ -85,37 +84,37 @@ MaildirBacking::MaildirCopy::write(Backing& source, const Message& message,
                                    const Place& place) {
     const auto octets = source.octets(message.uid);
     if (!octets) return tl::make_unexpected(octets.error());
+    const auto folder = target_.open_folder();
+    if (!folder) return tl::make_unexpected(folder.error());
+    const auto unfinished = "tmp/" + place.base;
     const auto kept =
-        write_message(target_.folder_ / "tmp" / place.base, target_.path(place),
-                      for_disk(**octets), message.date);
+        write_message(**folder, unfinished, for_disk(**octets), message.date);
     if (!kept) return tl::make_unexpected(kept.error());
+    const auto placed = put_into_place(**folder, unfinished, place.name());
+    if (!placed) return tl::make_unexpected(placed.error());
     return static_cast<std::uint32_t>((*octets)->size());
 }
 
-/// The messages are on the disk already; then come their names, and their UIDs.
-Expected<std::vector<MessageCopy>> MaildirBacking::MaildirCopy::finish() {
-    if (!target_.is_ours()) return target_.gone();
-    auto uid = target_.index_.uid_next();
-    for (std::size_t i = 0; i < copied_.size(); ++i)
-        copied_[i].message.uid = lines_[i].uid = uid++;
-    auto kept = sync_folder(target_.folder_ / "cur");
-    if (kept) kept = sync_folder(target_.folder_ / "new");
-    if (kept) kept = target_.index_.add(lines_);
-    if (!kept) return tl::make_unexpected(kept.error());
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-        target_.enter(lines_[i], places_[i]);
-        target_.unnumbered_.erase(places_[i].base);
-    }
-    places_.clear();
-    target_.hear_postponed();
-    return std::move(copied_);
+/// Gives the files to the commit, which removes them if it fails.
+void MaildirBacking::MaildirCopy::finish(Done<std::vector<MessageCopy>> done) {
+    if (!target_.is_ours()) return done(target_.gone());
+    target_.store(std::exchange(files_, {}),
+                  [from = std::move(from_), done = std::move(done)](
+                      Expected<std::vector<Message>> stored) {
+                      if (!stored)
+                          return done(tl::make_unexpected(stored.error()));
+                      std::vector<MessageCopy> copies;
+                      for (std::size_t i = 0; i < stored->size(); ++i)
+                          copies.push_back({from[i], std::move((*stored)[i])});
+                      done(std::move(copies));
+                  });
 }
 
 std::unique_ptr<Backing::Copy> MaildirBacking::begin_copy() {
     return std::make_unique<MaildirCopy>(*this);
 }
 
-/// Another program may have renamed a copy before it had its UID.
+/// Another program may have renamed a file before it had its UID.
 void MaildirBacking::hear_postponed() {
     for (auto& [is_new, name] : std::exchange(postponed_, {}))
         hear(is_new, name);

@@ -6,8 +6,8 @@
 #include "proto_server/mailbox/maildir/message_file.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <dirent.h>
-#include <sys/stat.h>
 
 using namespace std::chrono_literals;
 
@@ -76,7 +76,7 @@ void MaildirBacking::wake() {
 /// says which keyword that is.
 void MaildirBacking::refresh_keywords() {
     const auto before = keywords_.keywords();
-    if (!keywords_.refresh()) return;
+    if (const auto changed = keywords_.refresh(); !changed || !*changed) return;
     for (const auto& [uid, message] : by_uid_) {
         const auto marks = parse_file_name(message->second.info).marks;
         if (flags_of(marks, before) != flags_of(marks, keywords_.keywords()))
@@ -88,7 +88,7 @@ void MaildirBacking::refresh_keywords() {
 /// the folders tell. Several changes in one tick of the clock look like one, so
 /// a young time tells nothing.
 bool MaildirBacking::may_have_changed() {
-    if (watches_[0] >= 0 && watches_[1] >= 0) return false;
+    if (!is_deaf()) return false;
     const auto now = std::filesystem::file_time_type::clock::now();
     const auto times = folder_times();
     const bool young = now - std::ranges::max(times) < 100ms;
@@ -104,18 +104,17 @@ Expected<FoundChanges> MaildirBacking::look() {
     if (!is_open_) return open_all();
     has_news_ = false;
     FoundChanges seen;
-    for (const auto& [is_new, name] : std::exchange(heard_, {}))
-        see_again(is_new, name);
+    see_heard();
     if (may_have_changed()) scan_all_ = true;
-    if (std::exchange(scan_all_, false)) {
-        scan_folders();
+    if (scan_all_) {
+        if (auto scanned = scan_folders(); !scanned)
+            return tl::make_unexpected(scanned.error());
+        scan_all_ = false;
         seen.expunged = drop_unseen();
     }
     for (const auto uid : std::exchange(flagged_, {}))
         if (const auto* message = named(uid))
             seen.flagged.emplace_back(uid, flags(message->second));
-    // Without room for their UIDs, the arrivals wait for the next look.
-    if (auto arrived = number_arrivals()) seen.arrived = std::move(*arrived);
     return seen;
 }
 
@@ -127,18 +126,21 @@ Expected<FoundChanges> MaildirBacking::open_all() {
     // Of two lines with one name the later counts: it left, and came back.
     for (auto one = indexed.rbegin(); one != indexed.rend(); ++one) {
         const auto entry = entries_.emplace(
-            one->base, Entry{.uid = one->uid, .size = one->size});
+            one->base, Entry{.uid = one->uid,
+                             .size = one->size,
+                             .stamp = FileStamp::written_at(one->date)});
         if (entry.second) by_uid_.emplace_back(one->uid, &*entry.first);
     }
     std::ranges::reverse(by_uid_);
     may_have_changed(); // only takes the times
-    scan_folders();
+    if (auto scanned = scan_folders(); !scanned)
+        return tl::make_unexpected(scanned.error());
     drop_unseen();
     flagged_.clear();
     scan_all_ = false;
 
     FoundChanges seen;
-    seen.arrived.reserve(by_uid_.size() + arrivals_.size());
+    seen.arrived.reserve(by_uid_.size());
     auto next = by_uid_.begin();
     std::erase_if(indexed, [&](const IndexLine& message) {
         const bool here = next != by_uid_.end() && next->first == message.uid;
@@ -151,16 +153,14 @@ Expected<FoundChanges> MaildirBacking::open_all() {
     if (index_.lines() > 2 * indexed.size() + worth_while)
         if (auto written = index_.rewrite(indexed); !written)
             return tl::make_unexpected(written.error());
-    auto arrived = number_arrivals();
-    if (!arrived) return tl::make_unexpected(arrived.error());
-    seen.arrived.insert(seen.arrived.end(), arrived->begin(), arrived->end());
     is_open_ = true;
     return seen;
 }
 
 /// Reads both folders. A file that is renamed meanwhile may be seen under
 /// neither name, so the folders are read again while a message is missing.
-void MaildirBacking::scan_folders() {
+/// If a folder cannot be read, nothing is known to be gone.
+Expected<void> MaildirBacking::scan_folders() {
     ++scans_;
     const auto is_missing = [this](const auto& known) {
         return known.second->second.scan != scans_;
@@ -168,11 +168,16 @@ void MaildirBacking::scan_folders() {
     for (int round = 1; round <= limits::maildir_scans; ++round) {
         const auto before = folder_times();
         arrivals_.clear();
-        scan(true);
-        scan(false);
-        if (std::ranges::none_of(by_uid_, is_missing)) return;
-        if (round > 1 && folder_times() == before) return;
+        auto scanned = scan(true);
+        if (scanned) scanned = scan(false);
+        if (!scanned) {
+            for (auto& [base, entry] : entries_) entry.scan = scans_;
+            return scanned;
+        }
+        if (std::ranges::none_of(by_uid_, is_missing)) break;
+        if (round > 1 && folder_times() == before) break;
     }
+    return {};
 }
 
 MaildirBacking::Times MaildirBacking::folder_times() const {
@@ -185,26 +190,24 @@ MaildirBacking::Times MaildirBacking::folder_times() const {
     return times;
 }
 
-void MaildirBacking::scan(bool is_new) {
+Expected<void> MaildirBacking::scan(bool is_new) {
     const auto folder = folder_ / folders[is_new];
     const std::unique_ptr<DIR, int (*)(DIR*)> listing(
         opendir(folder.c_str()), [](DIR* one) { return closedir(one); });
-    if (!listing) {
-        // Not to be read is not to be empty.
-        for (auto& [base, entry] : entries_)
-            if (entry.is_new == is_new) entry.scan = scans_;
-        return;
-    }
-    while (const auto* one = readdir(listing.get()))
+    if (!listing) return system_failure("read", folder);
+    for (errno = 0; const auto* one = readdir(listing.get()); errno = 0)
         if (is_message_name(one->d_name)) see(is_new, one->d_name);
+    if (errno != 0) return system_failure("read", folder);
+    return {};
 }
 
 void MaildirBacking::see(bool is_new, std::string_view name) {
     const auto base = parse_file_name(name).base;
     const auto found = entries_.find(std::string(base));
     if (found == entries_.end()) {
-        if (!unnumbered_.contains(std::string(base)))
-            arrivals_.emplace_back(is_new, name);
+        auto& found_at =
+            unnumbered_.contains(std::string(base)) ? postponed_ : arrivals_;
+        found_at.emplace_back(is_new, name);
         return;
     }
     auto& entry = found->second;
@@ -217,15 +220,25 @@ void MaildirBacking::see(bool is_new, std::string_view name) {
     if (flags(entry) != before) flagged_.push_back(entry.uid);
 }
 
-/// Something happened to that name; what, the folder itself tells best.
-void MaildirBacking::see_again(bool is_new, const std::string& name) {
-    if (!is_message_name(name)) return;
-    struct stat status {};
-    if (stat(path(is_new, name).c_str(), &status) == 0)
-        return see(is_new, name);
-    const auto found = entries_.find(std::string(parse_file_name(name).base));
-    if (found != entries_.end() && path(*found) == path(is_new, name))
-        scan_all_ = true; // removed, or under a name we have not heard yet
+/// Something happened to these names; what, the folder itself tells best.
+void MaildirBacking::see_heard() {
+    std::vector<Named*> lost;
+    for (const auto& [is_new, name] : std::exchange(heard_, {})) {
+        if (!is_message_name(name)) continue;
+        const auto stamp = stamp_of(path(is_new, name));
+        const auto known =
+            entries_.find(std::string(parse_file_name(name).base));
+        if (stamp) see(is_new, name);
+        if (known == entries_.end()) continue;
+        const bool is_there = path(*known) == path(is_new, name);
+        if (stamp && is_there)
+            take_stamp(known->second, *stamp);
+        else if (is_there)
+            lost.push_back(&*known);
+    }
+    // A file that was renamed has two names here: the new one comes second.
+    for (auto* message : lost)
+        if (!stamp_of(path(*message))) scan_all_ = true;
 }
 
 std::vector<Uid> MaildirBacking::drop_unseen() {
@@ -239,32 +252,30 @@ std::vector<Uid> MaildirBacking::drop_unseen() {
     return gone;
 }
 
-/// Gives UIDs to the arrivals, on the disk before anyone hears of them.
-Expected<std::vector<Message>> MaildirBacking::number_arrivals() {
+std::vector<NewFile> MaildirBacking::take_arrivals() {
     auto arrivals = std::exchange(arrivals_, {});
     std::ranges::sort(arrivals, delivered_before);
-    std::vector<IndexLine> indexed;
-    std::vector<Message> messages;
-    std::vector<std::pair<Uid, Named*>> numbered;
-    Uid uid = index_.uid_next();
+    std::vector<NewFile> files;
     for (const auto& [is_new, name] : arrivals) {
-        const auto date = date_of(path(is_new, name));
         const std::string base(parse_file_name(name).base);
-        if (!date || entries_.contains(base)) continue;
-        Entry entry{uid, scans_, 0, is_new, name.substr(base.size())};
-        messages.push_back({uid, *date, flags(entry)});
-        indexed.push_back({uid, 0, *date, base});
-        const auto named = entries_.emplace(base, std::move(entry)).first;
-        numbered.emplace_back(uid, &*named);
-        ++uid;
+        const auto date = date_of(path(is_new, name));
+        if (!date || entries_.contains(base) || unnumbered_.contains(base))
+            continue;
+        unnumbered_.emplace(base, true);
+        files.push_back({NewFile::Origin::found,
+                         {base, is_new, name.substr(base.size())},
+                         *date});
     }
-    if (auto kept = index_.add(indexed); !kept) {
-        for (const auto& message : indexed) entries_.erase(message.base);
-        scan_all_ = true; // they wait for the next look
-        return tl::make_unexpected(kept.error());
-    }
-    by_uid_.insert(by_uid_.end(), numbered.begin(), numbered.end());
-    return messages;
+    return files;
+}
+
+void MaildirBacking::number_arrivals(Done<std::vector<Message>> done) {
+    store(take_arrivals(),
+          [this, done = std::move(done)](Expected<std::vector<Message>> found) {
+              // They wait for the next look if there is no room for UIDs.
+              if (!found) scan_all_ = true;
+              done(std::move(found));
+          });
 }
 
 } // namespace mail

@@ -15,27 +15,44 @@ namespace mail {
 /// open for who comes back. The accounts may outlive the store.
 class MaildirStore : public Store {
 public:
-    explicit MaildirStore(std::filesystem::path folder);
+    /// `jobs` outlive all use of the store and accounts, but not their end.
+    explicit MaildirStore(std::filesystem::path folder,
+                          Jobs& jobs = inline_jobs());
 
-    Expected<std::shared_ptr<Account>> account(std::string_view user) override;
+    using Store::account;
+    void account(std::string_view user,
+                 Done<std::shared_ptr<Account>> done) override;
     int descriptor() const override;
     void look() override;
+    bool is_deaf() const override;
+    void look_everywhere() override;
 
     /// The objects that the parts of a store share.
     struct Shared {
+        explicit Shared(Jobs& those) : jobs(those) {}
+
+        Jobs& jobs;
         std::shared_ptr<FolderWatch> watch = std::make_shared<FolderWatch>();
         std::vector<std::weak_ptr<Mailbox>> with_news;
         std::shared_ptr<HeaderCache> headers = std::make_shared<HeaderCache>();
-        std::weak_ptr<KeptMailboxes> kept; ///< nothing without the store
+        std::vector<std::weak_ptr<Mailbox>> deaf; ///< without a watch
+        std::weak_ptr<KeptMailboxes> kept;        ///< nothing without the store
 
         void look();
+        void refresh_mailboxes();
     };
 
 private:
+    using OnAccount = Done<std::shared_ptr<Account>>;
+    void opened(const std::string& user,
+                const Expected<std::shared_ptr<Account>>& account);
+
     std::filesystem::path folder_;
-    std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
+    std::shared_ptr<Shared> shared_;
     std::shared_ptr<KeptMailboxes> kept_ = std::make_shared<KeptMailboxes>();
     std::map<std::string, std::weak_ptr<Account>, std::less<>> accounts_;
+    /// Those who wait for an account that is being opened.
+    std::map<std::string, std::vector<OnAccount>> opening_;
 };
 
 } // namespace mail

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <fcntl.h>
 #include <limits>
 #include <sys/stat.h>
@@ -20,45 +19,51 @@ constexpr std::chrono::hours unfinished_for{36};
 /// Octets of a message.
 constexpr auto largest = std::numeric_limits<std::uint32_t>::max();
 
-bool write_and_sync(const std::filesystem::path& path, std::string_view text,
-                    std::chrono::sys_seconds date) {
-    const File file(
-        open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    const timespec time{date.time_since_epoch().count(), 0};
-    const timespec times[] = {time, time};
-    return file && write_all(file, text) &&
-           futimens(file.descriptor(), times) == 0 &&
-           fsync(file.descriptor()) == 0;
-}
-
 } // namespace
 
-Expected<void> write_message(const std::filesystem::path& unfinished,
-                             const std::filesystem::path& target,
+Expected<void> write_message(const OpenFolder& folder, const std::string& name,
                              std::string_view text,
                              std::chrono::sys_seconds date) {
-    if (!write_and_sync(unfinished, text, date) ||
-        rename(unfinished.c_str(), target.c_str()) != 0) {
-        auto failure = system_failure("write", unfinished);
-        unlink(unfinished.c_str());
-        return failure;
-    }
-    auto synced = sync_folder(target.parent_path());
-    if (!synced) unlink(target.c_str());
-    return synced;
+    const auto file = folder.create(name);
+    const timespec time{date.time_since_epoch().count(), 0};
+    const timespec times[] = {time, time};
+    if (file && write_all(file, text) &&
+        futimens(file.descriptor(), times) == 0 &&
+        fsync(file.descriptor()) == 0)
+        return {};
+    auto failure = folder.failure("write", name);
+    if (file) folder.remove(name);
+    return failure;
+}
+
+Expected<void> put_into_place(const OpenFolder& folder, const std::string& from,
+                              const std::string& to) {
+    if (folder.rename(from, to)) return {};
+    auto failure = folder.failure("write", from);
+    folder.remove(from);
+    return failure;
+}
+
+std::optional<FileStamp> stamp_of(const std::filesystem::path& path) {
+    struct stat status {};
+    if (lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+        return std::nullopt;
+    return FileStamp{status.st_mtim.tv_sec, status.st_mtim.tv_nsec,
+                     status.st_ino, static_cast<std::uint64_t>(status.st_size)};
 }
 
 std::optional<std::chrono::sys_seconds>
 date_of(const std::filesystem::path& path) {
     struct stat status {};
-    if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) ||
+    if (lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) ||
         status.st_size == 0 || status.st_size > largest)
         return std::nullopt;
     return with_four_digits(std::chrono::seconds(status.st_mtim.tv_sec));
 }
 
 Expected<std::uint32_t> measure(const std::filesystem::path& path) {
-    const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    const File file(
+        open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
     if (!file) return system_failure("open", path);
     std::array<char, 64 * 1024> buffer;
     std::uint64_t size = 0;

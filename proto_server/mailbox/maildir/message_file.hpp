@@ -8,12 +8,39 @@
 
 namespace mail {
 
-/// Writes a message to `unfinished`, gives it its date, and moves it to
-/// `target`, both in the same Maildir. Then it is on the disk, with its name.
-Expected<void> write_message(const std::filesystem::path& unfinished,
-                             const std::filesystem::path& target,
+/// Writes a message to the new file `name` in a folder, and gives it its date.
+/// Then the file is on the disk, but maybe not yet its name.
+Expected<void> write_message(const OpenFolder& folder, const std::string& name,
                              std::string_view text,
                              std::chrono::sys_seconds date);
+
+/// Renames the new file `from` of a folder to `to`, or removes it.
+Expected<void> put_into_place(const OpenFolder& folder, const std::string& from,
+                              const std::string& to);
+
+/// Facts of a file that change when it is written or replaced, and not when it
+/// is renamed. A zero is not known.
+struct FileStamp {
+    /// The stamp of a file of which no more is known than that.
+    static FileStamp written_at(std::chrono::sys_seconds date) {
+        return {date.time_since_epoch().count()};
+    }
+
+    /// False if the file of this stamp cannot be the same as that of `now`.
+    bool may_be(const FileStamp& now) const {
+        return (seconds == 0 || seconds == now.seconds) &&
+               (inode == 0 || (inode == now.inode && size == now.size &&
+                               nanoseconds == now.nanoseconds));
+    }
+
+    std::int64_t seconds = 0; ///< and nanoseconds: when it was written
+    std::int64_t nanoseconds = 0;
+    std::uint64_t inode = 0, size = 0;
+};
+
+/// Nothing if there is no such file. A symbolic link is none: who plants one
+/// could have us read what is not his.
+std::optional<FileStamp> stamp_of(const std::filesystem::path& path);
 
 /// When the message came. Nothing if there is no file, or it is empty, or
 /// larger than IMAP can say (4 GiB).

@@ -4,15 +4,14 @@
 
 namespace mail {
 
-Expected<Message> MemoryBacking::add(std::string_view octets,
-                                     const Flags& flags,
-                                     std::chrono::sys_seconds date) {
+void MemoryBacking::add(std::string octets, const Flags& flags,
+                        std::chrono::sys_seconds date, Done<Message> done) {
     auto whole = std::make_shared<const std::string>(with_crlf(octets));
     if (whole->size() > room_)
-        return fail(Failure::Kind::full, "mailbox is full");
+        return done(fail(Failure::Kind::full, "mailbox is full"));
     room_ -= whole->size();
     octets_.emplace(uid_next_, std::move(whole));
-    return Message{uid_next_++, date, flags};
+    done(Message{uid_next_++, date, flags});
 }
 
 /// Holds the octets that the source holds, too.
@@ -38,7 +37,7 @@ public:
         return {};
     }
 
-    Expected<std::vector<MessageCopy>> finish() override {
+    void finish(Done<std::vector<MessageCopy>> done) override {
         std::vector<MessageCopy> all;
         for (auto& [message, octets] : copied_) {
             const auto from = std::exchange(message.uid, target_.uid_next_++);
@@ -46,7 +45,7 @@ public:
             all.push_back({from, std::move(message)});
         }
         copied_.clear();
-        return all;
+        done(std::move(all));
     }
 
 private:

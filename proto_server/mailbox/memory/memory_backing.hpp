@@ -16,8 +16,8 @@ public:
 
     Uid uid_validity() const override { return uid_validity_; }
     Uid uid_next() const override { return uid_next_; }
-    Expected<Message> add(std::string_view octets, const Flags& flags,
-                          std::chrono::sys_seconds date) override;
+    void add(std::string octets, const Flags& flags,
+             std::chrono::sys_seconds date, Done<Message> done) override;
     std::unique_ptr<Copy> begin_copy() override;
     Expected<void> set_flags(Uid, const Flags&) override { return {}; }
     std::vector<Uid> remove(std::span<const Uid> uids) override;

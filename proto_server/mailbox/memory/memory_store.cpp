@@ -12,7 +12,7 @@ public:
     explicit MemoryAccount(const std::function<void(Mailbox&)>& fill) {
         begin_with({first_folders.begin(), first_folders.end()});
         for (const auto name : first_folders) make(std::string(name));
-        if (fill) fill(*folders_.at("INBOX"));
+        if (fill) fill(*folders_.at(std::string(inbox)));
     }
 
 private:
@@ -25,7 +25,7 @@ private:
     Expected<std::shared_ptr<Mailbox>> load(const std::string& name) override {
         const auto found = folders_.find(name);
         if (found != folders_.end()) return found->second;
-        return fail(Failure::Kind::missing, "there is no folder " + name);
+        return no_folder(name);
     }
 
     Expected<void> make(const std::string& name) override {
@@ -56,14 +56,14 @@ private:
 
 } // namespace
 
-Expected<std::shared_ptr<Account>> MemoryStore::account(std::string_view user) {
+void MemoryStore::account(std::string_view user,
+                          Done<std::shared_ptr<Account>> done) {
     if (!is_user_name(user))
-        return fail(Failure::Kind::not_allowed, "nobody can be called so");
-    const auto known = accounts_.find(user);
-    if (known != accounts_.end()) return known->second;
-    auto account = std::make_shared<MemoryAccount>(fill_);
-    accounts_.emplace(user, account);
-    return account;
+        return done(
+            fail(Failure::Kind::not_allowed, "nobody can be called so"));
+    auto& account = accounts_[std::string(user)];
+    if (!account) account = std::make_shared<MemoryAccount>(fill_);
+    done(account);
 }
 
 } // namespace mail

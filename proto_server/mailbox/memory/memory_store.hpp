@@ -11,7 +11,9 @@ public:
     explicit MemoryStore(std::function<void(Mailbox&)> fill = {})
         : fill_(std::move(fill)) {}
 
-    Expected<std::shared_ptr<Account>> account(std::string_view user) override;
+    using Store::account;
+    void account(std::string_view user,
+                 Done<std::shared_ptr<Account>> done) override;
 
 private:
     std::function<void(Mailbox&)> fill_;

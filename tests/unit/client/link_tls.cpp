@@ -71,9 +71,10 @@ private:
 struct Client : Link::Owner {
     Client(asio::io_context& its_loop, const net::Address& server,
            const net::TlsContext& trusted, const std::string& host)
-        : loop(its_loop), link(its_loop, server, nullptr, *this, [=] {
-              return std::make_unique<net::TlsFilter>(trusted, host);
-          }) {
+        : loop(its_loop),
+          link(its_loop, server, nullptr, *this, {[=] {
+                   return std::make_unique<net::TlsFilter>(trusted, host);
+               }}) {
         link.connect();
     }
     std::unique_ptr<Session> connected() override {

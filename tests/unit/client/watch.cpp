@@ -21,8 +21,9 @@ struct Recorder : Watch::Observer {
     Strings losses;
     std::function<void()> on_message = [] {};
 
-    void message(std::uint32_t number, std::string_view text) override {
-        told.push_back(std::to_string(number) + " " + std::string(text));
+    void message(const watch::NewsSource::Message& message) override {
+        told.push_back(std::to_string(message.number) + " " +
+                       std::string(message.text));
         on_message();
     }
     void disconnected(std::string_view why, Clock::duration) override {
@@ -47,7 +48,7 @@ struct Fixture {
 
     explicit Fixture(Options options = {})
         : watch(
-              options.rearm,
+              Watch::Times{options.rearm},
               [=](auto& owner) {
                   return std::make_unique<ToyNews>(options.from, owner);
               },

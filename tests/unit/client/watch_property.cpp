@@ -21,9 +21,9 @@ struct MessagesTold : Watch::Observer {
     std::vector<std::string> messages;
     std::vector<std::string> troubles;
 
-    void message(std::uint32_t number, std::string_view text) override {
-        CHECK(number == messages.size() + 1);
-        messages.emplace_back(text);
+    void message(const watch::NewsSource::Message& message) override {
+        CHECK(message.number == messages.size() + 1);
+        messages.emplace_back(message.text);
     }
     void trouble(std::string_view text) override {
         troubles.emplace_back(text);
@@ -37,7 +37,7 @@ public:
     explicit World(std::uint32_t seed)
         : dice_(seed),
           watch_(
-              60s,
+              Watch::Times{60s},
               [](auto& owner) { return std::make_unique<ToyNews>(1, owner); },
               told, [this] { return static_cast<double>(up_to(999)) / 1000; }) {
     }

@@ -60,7 +60,7 @@ struct Fixture : Watch::Observer {
     Clock::time_point heard = now;
     Strings calls, told, losses;
     FakeSource* source = nullptr;
-    Watch watch{rearm,
+    Watch watch{Watch::Times{rearm},
                 [this](auto& owner) {
                     auto made =
                         std::make_unique<FakeSource>(owner, calls, heard);
@@ -70,8 +70,9 @@ struct Fixture : Watch::Observer {
                 *this, [] { return 0.5; }};
     std::unique_ptr<Session> session;
 
-    void message(std::uint32_t number, std::string_view text) override {
-        told.push_back(std::to_string(number) + " " + std::string(text));
+    void message(const watch::NewsSource::Message& message) override {
+        told.push_back(std::to_string(message.number) + " " +
+                       std::string(message.text));
     }
     void disconnected(std::string_view why, Clock::duration) override {
         losses.emplace_back(why);
@@ -156,6 +157,21 @@ TEST_CASE("a source that was asked is not re-armed") {
     f.source->owner.waiting(true);
     CHECK(f.take_calls() == Strings{"wait"});
     CHECK(f.after(rearm - 1s).empty());
+}
+
+TEST_CASE("nudges for nothing are followed once a second, and news at once") {
+    Fixture f;
+    f.waits(true);
+    const auto nudged = [&] {
+        f.source->owner.nudged();
+        return f.take_calls();
+    };
+    const Strings asks{"ask 3857529045 42"};
+    for (int i = 0; i < client::limits::idle_talk; ++i) CHECK(nudged() == asks);
+    CHECK(nudged().empty());
+    CHECK(f.after(1s) == asks);
+    f.source->owner.message({43, "Loft"});
+    CHECK(nudged() == asks);
 }
 
 TEST_CASE("a source that hears nothing is given up") {

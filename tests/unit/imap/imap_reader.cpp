@@ -29,7 +29,8 @@ std::vector<std::string> events(RequestReader& reader, std::string_view stream,
                 found.emplace_back("+");
             else
                 found.push_back(event->tag + " " + std::string(event->text) +
-                                (event->too_big ? " [TOOBIG]" : ""));
+                                (event->too_big ? " [TOOBIG]" : "") +
+                                (event->endless ? " and BYE" : ""));
         }
     }
     return found;
@@ -46,7 +47,7 @@ void check(const std::string& stream, const std::vector<std::string>& expected,
     }
 }
 
-const std::string too_long_why = "a line of more than 8192 octets";
+const std::string too_long_why = "a line of more than 65536 octets";
 
 } // namespace
 
@@ -81,7 +82,7 @@ TEST_CASE("a reader does not read ahead: DONE and a command in one segment") {
     CHECK(bytes.empty());
 }
 
-TEST_CASE("a line has at most 8192 octets") {
+TEST_CASE("a line has at most 65536 octets") {
     const auto line = [](std::size_t octets) {
         return "a NOOP" + std::string(octets - 6, 'x');
     };
@@ -98,7 +99,7 @@ TEST_CASE("a line has at most 8192 octets") {
 
 // RFC 7888 §4
 TEST_CASE("the literal of a line that is too long is thrown away with it") {
-    const std::string start = "a NOOP " + std::string(10'000, 'x');
+    const std::string start = "a NOOP " + std::string(limits::line, 'x');
     const std::vector<std::string> expected{"a " + too_long_why,
                                             "request b NOOP"};
     for (const auto* rest :
@@ -114,7 +115,9 @@ TEST_CASE("the literal of a line that is too long is thrown away with it") {
               "{6+}\r\nd NOOP\r\nb NOOP\r\n",
           expected);
     const auto big = std::to_string(std::numeric_limits<std::int64_t>::max());
-    check(start + "{" + big + "+}\r\nc NOOP\r\n", {"a " + too_long_why});
+    check(
+        start + "{" + big + "+}\r\n",
+        {"a " + too_long_why, "* a literal that is too big [TOOBIG] and BYE"});
     // After expect_lines() there are no literals.
     RequestReader reader;
     reader.expect_lines(true);
@@ -141,37 +144,59 @@ TEST_CASE("the literal of a line is seen wherever the limit and a cut are") {
 
 TEST_CASE("nothing but the end of a line that is too long is held") {
     RequestReader reader;
-    events(reader, "a NOOP " + std::string(10'000, '{'), 4096);
+    events(reader, "a NOOP " + std::string(limits::line + 1000, '{'), 4096);
     CHECK(reader.held() <= limits::tag);
     events(reader, "{3+}\r\nabc\r\n", 4096);
     CHECK(reader.held() == 0);
 }
 
 TEST_CASE("a literal that is too big is refused before it comes") {
-    const auto most = limits::request - std::string("a X {65000}\r\n").size();
+    const auto most = limits::request - std::string("a X {130000}\r\n").size();
     const auto mark = "a X {" + std::to_string(most) + "}\r\n";
     const std::string full(most, 'o');
     check(mark + full + "\r\n", {"+", "request " + mark + full});
     check(mark + full + "y\r\nb NOOP\r\n",
-          {"+", "a a command of more than 65536 octets [TOOBIG]",
+          {"+", "a a command of more than 131072 octets [TOOBIG]",
            "request b NOOP"});
     check("a X {" + std::to_string(most + 1) + "}\r\nb NOOP\r\n",
           {"a a literal that is too big [TOOBIG]", "request b NOOP"});
-    check("a X {65536}\r\n", {"a a literal that is too big [TOOBIG]"});
+    check("a X {131072}\r\n", {"a a literal that is too big [TOOBIG]"});
 }
 
 TEST_CASE("a literal that comes unasked and is too big is thrown away") {
-    const std::string big(70'000, 'o');
-    check("a X {70000+}\r\n" + big + " more {3+}\r\nabc\r\nb NOOP\r\n",
+    const std::string big(140'000, 'o');
+    check("a X {140000+}\r\n" + big + " more {3+}\r\nabc\r\nb NOOP\r\n",
           {"a a literal that is too big [TOOBIG]", "request b NOOP"});
     // The sender waits for a + after the second literal, and sees the refusal.
-    check("a X {70000+}\r\n" + big + " more {3}\r\nb NOOP\r\n",
+    check("a X {140000+}\r\n" + big + " more {3}\r\nb NOOP\r\n",
           {"a a literal that is too big [TOOBIG]", "request b NOOP"});
 }
 
+TEST_CASE("nobody waits for the end of a literal that is far too big") {
+    const auto mark = [](std::size_t octets) {
+        return "{" + std::to_string(octets) + "+}\r\n";
+    };
+    const std::string refused = "a literal that is too big [TOOBIG]";
+    const auto most = limits::discarded_literal;
+    for (const auto octets : {most - 1, most})
+        check("a X " + mark(octets) + "b NOOP\r\n", {"a " + refused});
+    check("a X " + mark(most + 1), {"a " + refused + " and BYE"});
+    check("a APPEND x " + mark(most + 1), {"a " + refused + " and BYE"}, true);
+    // The second literal of a request that was refused for its first.
+    const std::string big(140'000, 'o');
+    check("a X " + mark(big.size()) + big + " " + mark(most) + "b NOOP\r\n",
+          {"a " + refused});
+    check("a X " + mark(big.size()) + big + " " + mark(most + 1),
+          {"a " + refused, "* " + refused + " and BYE"});
+    // A literal behind a line that was too long.
+    const std::string line = "a " + std::string(limits::line, 'x');
+    check(line + mark(most + 1),
+          {"a " + too_long_why, "* " + refused + " and BYE"});
+}
+
 TEST_CASE("what is thrown away leaves nothing behind") {
-    const std::string big(70'000, 'o'), line(limits::line + 1, 'x');
-    check("a X {70000+}\r\n" + big + line + "\r\nb Y {2+}\r\nme\r\n",
+    const std::string big(140'000, 'o'), line(limits::line + 1, 'x');
+    check("a X {140000+}\r\n" + big + line + "\r\nb Y {2+}\r\nme\r\n",
           {"a a literal that is too big [TOOBIG]", "request b Y {2+}\r\nme"});
 }
 
@@ -188,11 +213,11 @@ TEST_CASE("a request has at most 100 literals") {
 }
 
 TEST_CASE("only an APPEND may be big, and only where that is allowed") {
-    const std::string big(100'000, 'o');
-    const auto append = "a append x {100000+}\r\n" + big;
+    const std::string big(140'000, 'o');
+    const auto append = "a append x {140000+}\r\n" + big;
     check(append + "\r\n", {"request " + append}, true);
     check(append + "\r\n", {"a a literal that is too big [TOOBIG]"}, false);
-    check("a X {100000}\r\n", {"a a literal that is too big [TOOBIG]"}, true);
+    check("a X {140000}\r\n", {"a a literal that is too big [TOOBIG]"}, true);
     for (const auto octets : {limits::message - 1, limits::message})
         check("a APPEND x {" + std::to_string(octets) + "}\r\n", {"+"}, true);
     check("a APPEND x {" + std::to_string(limits::message + 1) + "}\r\n",

@@ -81,34 +81,6 @@ TEST_CASE("ascending numbers become a set") {
           }) == "4:5,7");
 }
 
-TEST_CASE("flags: each once, keywords in any case") {
-    Flags flags{{Flag::seen}, {"b", "A", "B"}};
-    CHECK(flags.keywords() == std::vector<std::string>{"A", "b"});
-    CHECK(flags.has("a"));
-    CHECK_FALSE(flags.has("c"));
-    flags.add(Flags{{Flag::draft}, {"c"}});
-    flags.remove(Flags{{Flag::seen}, {"B"}});
-    CHECK(flags == Flags{{Flag::draft}, {"A", "c"}});
-    CHECK(written([&](auto& out) { write(out, flags); }) == "(\\Draft A c)");
-    CHECK(written([](auto& out) { write(out, Flags{}); }) == "()");
-    flags.remove("a");
-    flags.remove("nothing");
-    flags.set(Flag::draft, false);
-    CHECK_FALSE(flags.empty());
-    flags.remove("C");
-    CHECK(flags.empty());
-}
-
-TEST_CASE("a keyword is an atom of at most 100 octets") {
-    CHECK(is_keyword("$Forwarded"));
-    CHECK_FALSE(is_keyword(""));
-    CHECK_FALSE(is_keyword("\\Seen"));
-    CHECK_FALSE(is_keyword("a b"));
-    CHECK_FALSE(is_keyword("\xC3\xA9"));
-    CHECK(is_keyword(std::string(limits::keyword, 'k')));
-    CHECK_FALSE(is_keyword(std::string(limits::keyword + 1, 'k')));
-}
-
 TEST_CASE("dates are days of the calendar") {
     using namespace std::chrono;
     const auto read = [](std::string_view text) -> std::optional<Date> {

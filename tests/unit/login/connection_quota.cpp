@@ -32,52 +32,39 @@ TEST_CASE("a slot may outlive the quota") {
     slot.reset();
 }
 
-TEST_CASE("an address may fail so often at once, and then now and then") {
+TEST_CASE("failures of a user from an address are counted, and forgotten") {
     login::FailedLogins failed;
     Clock::time_point now{};
-    for (std::uint32_t n = 0; n < server::limits::failures; ++n) {
-        CHECK(failed.wait("a", now) == 0s);
-        failed.add("a", now);
-    }
-    CHECK(failed.wait("a", now) == server::limits::forget_failure);
-    CHECK(failed.wait("b", now) == 0s);
+    for (std::uint32_t n = 0; n < 100; ++n)
+        CHECK(failed.add("a", "ann", now) == n);
+    CHECK(failed.add("a", "bob", now) == 0); // somebody else at that address
+    CHECK(failed.add("b", "ann", now) == 0); // ann herself, elsewhere
     now += server::limits::forget_failure - 1ms;
-    CHECK(failed.wait("a", now) == 1ms);
+    CHECK(failed.add("b", "ann", now) == 1);
     now += 1ms;
-    CHECK(failed.wait("a", now) == 0s);
-    failed.add("a", now);
-    CHECK(failed.wait("a", now) == server::limits::forget_failure);
+    CHECK(failed.add("a", "bob", now) == 0);
+    CHECK(failed.add("a", "ann", now) == 99);
+    now += 100 * server::limits::forget_failure;
+    CHECK(failed.add("a", "ann", now) == 0);
 }
 
-TEST_CASE("failures are forgotten in time") {
+TEST_CASE("of the pairs that fail as many are kept as the limit") {
     login::FailedLogins failed;
     Clock::time_point now{};
-    for (std::uint32_t n = 0; n < server::limits::failures; ++n)
-        failed.add("a", now);
-    now += server::limits::failures * server::limits::forget_failure;
-    for (std::uint32_t n = 0; n < server::limits::failures; ++n) {
-        CHECK(failed.wait("a", now) == 0s);
-        failed.add("a", now);
+    for (int n = 0; n < 10; ++n) failed.add("x", "x", now);
+    for (std::size_t n = 1; n < server::limits::failing; ++n) {
+        CHECK(failed.size() == n);
+        failed.add(std::to_string(n), "x", now);
     }
-    CHECK(failed.wait("a", now) > 0s);
-}
-
-TEST_CASE("of addresses that fail as many are kept as the limit") {
-    login::FailedLogins failed;
-    Clock::time_point now{};
-    for (std::uint32_t n = 0; n < server::limits::failures; ++n)
-        failed.add("x", now);
-    for (std::size_t n = 1; n < server::limits::failing_addresses; ++n)
-        failed.add(std::to_string(n), now);
-    CHECK(failed.addresses() == server::limits::failing_addresses);
+    CHECK(failed.size() == server::limits::failing);
     for (const auto* more : {"y", "z"}) {
-        failed.add(more, now);
-        CHECK(failed.addresses() == server::limits::failing_addresses);
+        failed.add(more, "x", now);
+        CHECK(failed.size() == server::limits::failing);
     }
-    CHECK(failed.wait("x", now) > 0s); // the address with most failures is kept
+    CHECK(failed.add("x", "x", now) == 10); // who has failed most is kept
     now += server::limits::forget_failure;
-    failed.add("w", now); // and those that are forgotten make room
-    CHECK(failed.addresses() == 2);
+    failed.add("w", "x", now); // and those that are forgotten make room
+    CHECK(failed.size() == 2);
 }
 
 TEST_CASE("of IPv6 a network counts as one address") {

@@ -1,33 +1,14 @@
+// Users, their passwords, and the file of both.
 #include "proto_server/login/users/limits.hpp"
 #include "proto_server/login/users/password.hpp"
-#include "proto_server/login/users/password_check.hpp"
 #include "proto_server/login/users/users_file.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/own_folder.hpp"
 
 #include <crypt.h>
-#include <dlfcn.h>
 #include <sys/stat.h>
 
-using users::PasswordCheck;
 using users::Users;
-using Match = PasswordCheck::Match;
-
-namespace {
-
-/// The settings with which crypt(3) was called.
-std::vector<std::string> settings;
-
-} // namespace
-
-/// Takes the place of the library's function, and writes down the setting.
-char* crypt_rn(const char* phrase, const char* setting, void* data,
-               int size) noexcept {
-    static const auto real =
-        reinterpret_cast<decltype(&crypt_rn)>(dlsym(RTLD_NEXT, "crypt_rn"));
-    settings.emplace_back(setting);
-    return real(phrase, setting, data, size);
-}
 
 namespace {
 
@@ -35,17 +16,6 @@ namespace {
 const std::string hello =
     "$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnIFNjnQJuesI68u4"
     "OTLiBFdcbYEdFCoEOfaS35inz1";
-
-/// Checks one password on a loop of its own, and returns the result.
-Match log_in(PasswordCheck& check, asio::io_context& loop,
-             const std::string& name, const std::string& password) {
-    std::optional<Match> answer;
-    check.check(name, password, [&](Match one, auto) { answer = one; });
-    CHECK_FALSE(answer); // `done` is never called from within check()
-    loop.restart();
-    loop.run();
-    return answer.value();
-}
 
 } // namespace
 
@@ -94,7 +64,7 @@ TEST_CASE("the lines of Dovecot are read, and written as they were") {
                              ":1000:1000::/home/bob::extra=1\n"
                              "c@example.org:" +
                              hello + "\n";
-    auto known = Users::parse(text).value();
+    auto known = Users::parse(text);
     CHECK(known.names() ==
           std::vector<std::string>{"anne", "bob", "c@example.org"});
     CHECK(known.hash("bob") == hello);
@@ -114,9 +84,11 @@ TEST_CASE("the lines of Dovecot are read, and written as they were") {
                                hello + "\ndan:{CRYPT}$y$dan\n");
 }
 
-TEST_CASE("a line that is wrong is named") {
+TEST_CASE("a line that is wrong is named, and the others hold") {
     const auto why = [](const std::string& text) {
-        return Users::parse(text).error();
+        const auto faults = Users::parse(text).faults();
+        REQUIRE(faults.size() == 1);
+        return faults[0];
     };
     CHECK(why("# x\nanne\n").starts_with("line 2: expected name:hash"));
     for (const std::string hash :
@@ -126,8 +98,23 @@ TEST_CASE("a line that is wrong is named") {
         CHECK(why("anne:" + hash).starts_with("line 1: anne has no hash"));
         CHECK(why("anne:" + hash).find("secret") == std::string::npos);
     }
-    CHECK(why("a:$y$x\na:$y$y\n") == "line 2: a is there twice");
+    CHECK(why("a:$y$x\na:$y$y\n") ==
+          "line 2: a is there twice; the first line holds");
     CHECK(why("../x:$y$x").starts_with("line 1: a user's name"));
+
+    const std::string text = "x:secret\nanne:$y$x\n../y:$y$z\nbob:$y$y\n";
+    const auto known = Users::parse(text);
+    CHECK(known.faults().size() == 2);
+    CHECK(known.names() == std::vector<std::string>{"anne", "bob"});
+    CHECK(known.print() == text);
+}
+
+TEST_CASE("who is removed or set has no wrong line left") {
+    auto known = Users::parse("#anne:\nanne:$y$x\nanne:$y$y\nbob:secret\n");
+    CHECK_FALSE(known.remove("#anne"));
+    CHECK(known.remove("anne"));
+    known.set("bob", "$y$z");
+    CHECK(known.print() == "#anne:\nbob:{CRYPT}$y$z\n");
 }
 
 TEST_CASE("a name is fit for a folder") {
@@ -172,30 +159,8 @@ TEST_CASE("a file is as large as the limit, and not larger") {
     }
 }
 
-TEST_CASE("logins are answered on the loop") {
-    const OwnFolder folder;
-    folder.write("users", "anne:{CRYPT}" + hello + "\n");
-    asio::io_context loop;
-    PasswordCheck check(loop, (folder.path / "users").string());
-    CHECK(log_in(check, loop, "anne", "Hello world!") == Match::right);
-    CHECK(log_in(check, loop, "anne", "hello world!") == Match::wrong);
-    CHECK(log_in(check, loop, "bob", "Hello world!") == Match::wrong);
-    CHECK(log_in(check, loop, "", "") == Match::wrong);
-
-    // A user is added while the server runs.
-    auto known = users::load((folder.path / "users").string()).value();
-    known.set("bob", hello);
-    REQUIRE(users::save(known, (folder.path / "users").string()) == "");
-    CHECK(log_in(check, loop, "bob", "Hello world!") == Match::right);
-
-    folder.write("users", "nonsense");
-    CHECK(log_in(check, loop, "anne", "Hello world!") == Match::unavailable);
-    std::filesystem::remove(folder.path / "users");
-    CHECK(log_in(check, loop, "anne", "Hello world!") == Match::unavailable);
-}
-
 TEST_CASE("an unknown user takes the work of a known one, to no avail") {
-    auto known = Users::parse("anne:" + hello).value();
+    auto known = Users::parse("anne:" + hello);
     CHECK(known.decoy().starts_with("$6$saltstring$"));
     CHECK(known.decoy().size() == hello.size());
     CHECK(Users().decoy().starts_with("$y$j9T$"));
@@ -204,53 +169,11 @@ TEST_CASE("an unknown user takes the work of a known one, to no avail") {
     CHECK(crypt("x", Users().decoy().c_str())[0] == '$');
 }
 
-TEST_CASE("one hash is made for each login, of a known user or not") {
-    const OwnFolder folder;
-    folder.write("users", "anne:{CRYPT}" + hello + "\n");
-    asio::io_context loop;
-    PasswordCheck check(loop, (folder.path / "users").string());
-    for (const auto* name : {"anne", "bob", ""}) {
-        settings.clear();
-        CHECK(log_in(check, loop, name, "x") == Match::wrong);
-        CHECK(settings == std::vector<std::string>{hello});
-    }
-    folder.write("users", "# nobody yet\n");
-    settings.clear();
-    CHECK(log_in(check, loop, "anne", "x") == Match::wrong);
-    CHECK(settings == std::vector<std::string>{Users().decoy()});
-}
-
-TEST_CASE("a password or a token may expire") {
-    using namespace std::chrono_literals;
-    const OwnFolder folder;
-    const auto file = (folder.path / "tokens").string();
-    static constexpr std::chrono::sys_seconds now{1'000'000s};
-    asio::io_context loop;
-    PasswordCheck check(loop, file, [] { return now; });
-    for (const auto left : {-1s, 0s, 1s}) {
-        Users known;
-        known.set("anne", hello);
-        known.set_expires("anne", now + left);
-        REQUIRE(users::save(known, file) == "");
-        std::optional<std::chrono::sys_seconds> expires;
-        Match answer{};
-        check.check("anne", "Hello world!", [&](auto verdict, auto time) {
-            answer = verdict;
-            expires = time;
-        });
-        loop.restart();
-        loop.run();
-        CHECK(answer == (left > 0s ? Match::right : Match::wrong));
-        CHECK(expires.has_value() == (left > 0s));
-        if (expires) CHECK(*expires == now + left);
-    }
-}
-
 TEST_CASE("the time when a line expires is one of its extra fields") {
     using namespace std::chrono_literals;
     const auto line = "anne:{CRYPT}" + hello;
     const auto expires = [&](const std::string& rest) {
-        return Users::parse(line + rest + "\n").value().expires("anne");
+        return Users::parse(line + rest + "\n").expires("anne");
     };
     CHECK_FALSE(expires(""));
     CHECK_FALSE(expires(":1:2::/home::x=y"));
@@ -260,10 +183,11 @@ TEST_CASE("the time when a line expires is one of its extra fields") {
           99'999'999'999s);
     for (const auto* none : {"", "-1", "1x", "100000000000"})
         CHECK(Users::parse(line + "::::::expires=" + none)
-                  .error()
+                  .faults()
+                  .at(0)
                   .find("no number of seconds") != std::string::npos);
 
-    auto known = Users::parse(line + "\n").value();
+    auto known = Users::parse(line + "\n");
     known.set_expires("anne", std::chrono::sys_seconds(7s));
     known.set_expires("bob", std::chrono::sys_seconds(7s));
     CHECK(known.print() == line + "::::::expires=7\n");
@@ -277,36 +201,4 @@ TEST_CASE("a token is new each time, and fit for a password") {
     CHECK(token.find_first_not_of("0123456789abcdef") == token.npos);
     CHECK(users::make_token() != token);
     CHECK(users::matches(token, users::hash_password(token).value()));
-}
-
-TEST_CASE("as many logins wait as the limit, and the next is told so") {
-    const OwnFolder folder;
-    folder.write("users", "anne:" + hello + "\n");
-    asio::io_context loop;
-    PasswordCheck check(loop, (folder.path / "users").string());
-    std::size_t right = 0, busy = 0;
-    const auto count = users::limits::waiting + 10;
-    for (std::size_t i = 0; i < count; ++i)
-        check.check("anne", "Hello world!", [&](Match answer, auto) {
-            right += answer == Match::right;
-            busy += answer == Match::busy;
-        });
-    loop.run();
-    CHECK(right + busy == count);
-    CHECK(right >= users::limits::waiting);
-    CHECK(busy >= 1); // the worker may have taken some meanwhile
-}
-
-TEST_CASE("who waits when the check ends is not answered") {
-    const OwnFolder folder;
-    folder.write("users", "anne:" + hello + "\n");
-    asio::io_context loop;
-    int answers = 0;
-    {
-        PasswordCheck check(loop, (folder.path / "users").string());
-        for (int i = 0; i < 50; ++i)
-            check.check("anne", "x", [&](Match, auto) { ++answers; });
-    }
-    loop.run(); // it ends, because no check keeps it running
-    CHECK(answers < 50);
 }

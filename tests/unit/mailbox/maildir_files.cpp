@@ -16,6 +16,15 @@ namespace {
 
 constexpr std::chrono::sys_seconds date{1'700'000'000s};
 
+/// Adds messages to an index, as a commit does.
+bool add(mail::Index& index, const std::vector<mail::IndexLine>& messages) {
+    CHECK_FALSE(index.is_lent());
+    const bool added = index.lend()->add(messages).has_value();
+    CHECK(index.is_lent());
+    index.take_back(messages.back().uid + 1);
+    return added;
+}
+
 } // namespace
 
 TEST_CASE("an index is good up to the line that a crash cut short") {
@@ -25,7 +34,7 @@ TEST_CASE("an index is good up to the line that a crash cut short") {
     {
         auto index = mail::Index::open(own.path, 77);
         REQUIRE(index);
-        REQUIRE(index->add({one, two}));
+        REQUIRE(add(*index, {one, two}));
     }
     const auto path = own.path / "idle-hands-index";
     std::ofstream(path, std::ios::app) << "3 30 17000";
@@ -35,7 +44,7 @@ TEST_CASE("an index is good up to the line that a crash cut short") {
     CHECK(index->uid_next() == 3);
     CHECK(index->take_entries() == std::vector<IndexLine>{one, two});
     const IndexLine three{3, 30, date, "3.c"};
-    REQUIRE(index->add({three}));
+    REQUIRE(add(*index, {three}));
     index = mail::Index::open(own.path, 88);
     CHECK(index->take_entries() == std::vector<IndexLine>{one, two, three});
     REQUIRE(index->rewrite({two}));
@@ -58,7 +67,8 @@ TEST_CASE("the date of a file has a year of four digits") {
                                         {last + 1s, last}}) {
         CHECK(mail::with_four_digits(written.time_since_epoch()) == read);
         std::filesystem::remove(own.path / "idle-hands-index");
-        REQUIRE(mail::Index::open(own.path, 7)->add({{1, 10, written, "1.a"}}));
+        auto index = mail::Index::open(own.path, 7);
+        REQUIRE(add(*index, {{1, 10, written, "1.a"}}));
         CHECK(mail::Index::open(own.path, 7)->take_entries().at(0).date ==
               read);
         const auto file = own.path / "1.a";
@@ -81,10 +91,10 @@ TEST_CASE("a size that was learned later is kept") {
         return mail::Index::open(own.path, 7)->take_entries();
     };
     auto index = mail::Index::open(own.path, 7);
-    REQUIRE(index->add({one}));
+    REQUIRE(add(*index, {one}));
     index->learn_size(1, 10);
     CHECK(entries() == std::vector<IndexLine>{one});
-    REQUIRE(index->add({two})); // with the next message
+    REQUIRE(add(*index, {two})); // with the next message
     CHECK(entries() == std::vector<IndexLine>{{1, 10, date, "1.a"}, two});
     index->learn_size(2, 20);
     index->write_sizes();
@@ -92,9 +102,29 @@ TEST_CASE("a size that was learned later is kept") {
           std::vector<IndexLine>{{1, 10, date, "1.a"}, {2, 20, date, "2.b"}});
     CHECK(index->lines() == 4);
     index->learn_size(9, 90); // of no message: passed over
-    REQUIRE(index->add({{3, 0, date, "3.c"}}));
+    REQUIRE(add(*index, {{3, 0, date, "3.c"}}));
     CHECK(entries().size() == 3);
     for (int n = 0; n < 1000; ++n) index->learn_size(1, 30); // many at once
+    CHECK(entries()[0].size == 30);
+}
+
+TEST_CASE("an index that is lent writes no sizes") {
+    OwnFolder own;
+    using mail::IndexLine;
+    auto index = mail::Index::open(own.path, 7);
+    REQUIRE(add(*index, {{1, 0, date, "1.a"}}));
+    const auto file = index->lend();
+    for (int n = 0; n < 1000; ++n) index->learn_size(1, 30); // many at once
+    CHECK(index->uid_next() == 2);
+    REQUIRE(file->add({{2, 5, date, "2.b"}}));
+    const auto entries = [&] {
+        return mail::Index::open(own.path, 7)->take_entries();
+    };
+    CHECK(entries() ==
+          std::vector<IndexLine>{{1, 0, date, "1.a"}, {2, 5, date, "2.b"}});
+    index->take_back(3);
+    CHECK(index->uid_next() == 3);
+    index->write_sizes();
     CHECK(entries()[0].size == 30);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "proto_server/mailbox/maildir/maildir_backing.hpp"
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/own_folder.hpp"
@@ -64,4 +65,14 @@ inline std::vector<Uid> uids_of(const mail::Mailbox& mailbox) {
     std::vector<Uid> uids;
     for (const auto& message : mailbox.messages()) uids.push_back(message.uid);
     return uids;
+}
+
+/// Opens a Maildir without a store.
+inline std::unique_ptr<mail::Backing>
+open_backing(const fs::path& folder, std::shared_ptr<mail::FolderWatch> watch) {
+    return mail::MaildirBacking::open(folder, 7,
+                                      {std::move(watch),
+                                       std::make_shared<mail::HeaderCache>(),
+                                       mail::inline_jobs(), nullptr})
+        .value();
 }

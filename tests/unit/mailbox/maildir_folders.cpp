@@ -1,3 +1,4 @@
+#include "proto_server/mailbox/maildir/index.hpp"
 #include "tests/unit/mailbox/maildir_fixture.hpp"
 
 // The folders of an account on disk, and the files in them.
@@ -142,4 +143,32 @@ TEST_CASE("subscriptions are kept") {
         if (folder.name == "Junk") CHECK_FALSE(folder.subscribed);
     }
     CHECK(f.account->folders().size() == 8); // and "a", above it
+}
+
+TEST_CASE("all folders together have room for so many messages") {
+    using namespace mail::limits;
+    MaildirFixture f;
+    REQUIRE(f.account->create("Full"));
+    const auto index = f.folder / ".Full" / mail::Index::name;
+    std::uintmax_t others = 0;
+    for (const auto& folder : f.account->folders())
+        if (folder.name != "Full")
+            others += fs::file_size((folder.name == "INBOX"
+                                         ? f.folder
+                                         : f.folder / ("." + folder.name)) /
+                                    mail::Index::name);
+    const auto room_for = [&](std::size_t messages) {
+        fs::resize_file(index, account_index - others - messages * index_line);
+        f.reopen(); // it is measured again
+        return [&](std::size_t more) {
+            return f.account->check_room(more).has_value();
+        };
+    };
+    CHECK(room_for(10)(9));
+    CHECK(room_for(10)(10));
+    CHECK_FALSE(room_for(10)(11));
+    const auto has_room = room_for(unmeasured + 2);
+    CHECK(has_room(unmeasured));
+    CHECK(has_room(2)); // it is measured again, and nothing was added
+    CHECK_FALSE(has_room(unmeasured + 1 + 2));
 }

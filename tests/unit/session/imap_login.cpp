@@ -18,7 +18,7 @@ namespace {
 struct Fixture : ImapTalk<FakeLogin> {
     std::string unread;
 
-    Fixture() : ImapTalk({}, imap_server::ImapTimes{}, "hello", "192.0.2.1") {
+    Fixture() : ImapTalk({}, imap_server::ImapOptions{}, "hello", "192.0.2.1") {
         login.tokens = true;
     }
     std::string said() {
@@ -287,8 +287,18 @@ TEST_CASE("a hash that took longer than the delay is not waited for again") {
     Fixture f;
     CHECK(f.ask("a LOGIN slow x").empty());
     CHECK(f.after(5s).empty());
-    *f.login.later =
-        mail::fail(mail::Failure::Kind::not_allowed, "wrong password");
+    *f.login.later = FakeLogin::Result(
+        mail::fail(mail::Failure::Kind::not_allowed, "wrong password"));
+    CHECK(f.after(1ms) == "a" + wrong);
+}
+
+TEST_CASE("failures on other connections make the answer come later, too") {
+    Fixture f;
+    CHECK(f.ask("a LOGIN slow x").empty());
+    const imap_server::Refusal third(
+        {mail::Failure::Kind::not_allowed, "wrong password"}, 2);
+    *f.login.later = FakeLogin::Result(tl::unexpected(third));
+    CHECK(f.after(4s - 1ms).empty());
     CHECK(f.after(1ms) == "a" + wrong);
 }
 
@@ -297,7 +307,7 @@ TEST_CASE("too many, and what cannot be checked, are no failed logins") {
     for (const auto& [kind, code] : {std::pair(Kind::limit, "LIMIT"),
                                      std::pair(Kind::system, "UNAVAILABLE")}) {
         Fixture f;
-        *f.login.later = mail::fail(kind, "why");
+        *f.login.later = FakeLogin::Result(mail::fail(kind, "why"));
         for (std::uint32_t n = 0; n < 2 * login_failures; ++n)
             CHECK(f.ask("a LOGIN slow x") == "a NO ["s + code + "] why\r\n");
     }

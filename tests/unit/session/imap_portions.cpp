@@ -39,8 +39,8 @@ struct Client {
     Clock::time_point now{};
     imap_server::ImapSession session;
 
-    explicit Client(Account& account, imap_server::ImapTimes times = {})
-        : session(account.login, times) {
+    explicit Client(Account& account, imap_server::ImapOptions options = {})
+        : session(account.login, options) {
         session.set_waker(counter);
         session.start(now);
         ask("a LOGIN ann x");

@@ -10,15 +10,16 @@ using namespace std::chrono_literals;
 namespace {
 
 struct Fixture : ImapTalk<FakeLogin> {
-    explicit Fixture(imap_server::ImapTimes times = {})
-        : ImapTalk({"one", "two", "three"}, times) {}
+    explicit Fixture(imap_server::ImapOptions options = {})
+        : ImapTalk({"one", "two", "three"}, options) {}
 
     void expunge(std::vector<mail::Uid> uids) { REQUIRE(inbox->expunge(uids)); }
 };
 
 /// A client that has logged in and selected INBOX.
 struct Selected : Fixture {
-    explicit Selected(imap_server::ImapTimes times = {}) : Fixture(times) {
+    explicit Selected(imap_server::ImapOptions options = {})
+        : Fixture(options) {
         ask("a LOGIN ann secret");
         ask("b SELECT INBOX");
     }
@@ -231,5 +232,20 @@ TEST_CASE("a file that is read up to its header's end has the whole header") {
         }
         const bool ends = mime::find_header(whole + "x") != whole + "x";
         REQUIRE(mail::has_header_end(file) == ends);
+    }
+}
+
+TEST_CASE("in memory, a short command is answered in one turn") {
+    Selected f;
+    for (const auto* command :
+         {"NOOP", "CREATE a", "STATUS a (MESSAGES)", "APPEND a {1+}\r\nx",
+          "COPY 1 a", "STORE 1 +FLAGS (\\Deleted)", "EXPUNGE", "RENAME a b",
+          "SUBSCRIBE b", "UNSUBSCRIBE b", "DELETE b", "SELECT INBOX",
+          "CLOSE"}) {
+        INFO(command);
+        const auto line = std::string("c ") + command + "\r\n";
+        CHECK(f.session.receive(line, f.now) == line.size());
+        CHECK_FALSE(f.session.go_on(f.now));
+        CHECK(has(f.session.take_output(), "c OK "));
     }
 }

@@ -6,7 +6,8 @@ namespace {
 
 struct Fixture : ImapTalk<login::ClassLogin> {
     explicit Fixture(imap_server::ImapTls tls)
-        : ImapTalk({}, imap_server::ImapTimes{}, "ready", std::string(), tls) {}
+        : ImapTalk({}, imap_server::ImapOptions{}, "ready", std::string(),
+                   tls) {}
 };
 
 constexpr imap_server::ImapTls none{};

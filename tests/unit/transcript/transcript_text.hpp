@@ -15,10 +15,10 @@ inline transcript::Transcript read_wire(std::string_view text) {
     return *parsed;
 }
 
-/// Plays `text` as the client while the server says `said` at once. Returns why
+/// Plays `wire` as the client while the server says `said` at once. Returns why
 /// that fails; empty if it does not.
-inline std::string why_not(std::string_view text, std::string_view said) {
-    const auto wire = read_wire(text);
+inline std::string why_not(const transcript::Transcript& wire,
+                           std::string_view said) {
     transcript::Player player(wire, transcript::Side::client, {});
     player.next({});
     player.opened(1);
@@ -28,4 +28,8 @@ inline std::string why_not(std::string_view text, std::string_view said) {
         return transcript::why(*mismatch);
     CHECK(std::holds_alternative<transcript::Finished>(action));
     return {};
+}
+
+inline std::string why_not(std::string_view text, std::string_view said) {
+    return why_not(read_wire(text), said);
 }

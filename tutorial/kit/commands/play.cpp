@@ -79,7 +79,8 @@ int Plays::run() {
 }
 
 void Plays::play_file(const std::string& name) try {
-    const auto transcript = read_transcript(name);
+    auto transcript = read_transcript(name);
+    transcript.allows_unasked = options_.unasked;
     if (const auto why = why_not(transcript)) {
         std::cout << "not checked: " << name << ": " << *why << std::endl;
         ++not_checked_;

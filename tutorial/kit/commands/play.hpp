@@ -16,6 +16,7 @@ struct PlayOptions {
     std::vector<std::string> set;
     std::string as;
     TlsOption tls{.in_files = true};
+    bool unasked = false;
     bool wire = false;
     std::string program;
 };

@@ -36,7 +36,7 @@ private:
     mail::MemoryStore store_;
     OneUser login_;
     std::shared_ptr<mail::Mailbox> inbox_;
-    imap_server::ImapTimes times_;
+    imap_server::ImapOptions options_;
     imap_server::ImapTls tls_; ///< offered if the transcript begins it
     std::map<transcript::Connection, imap_server::ImapSession> sessions_;
 };

@@ -40,6 +40,7 @@ std::string options_for(const Transcript& transcript) {
     add(" --keepalive ", count(transcript.keepalive));
     add(" --max-clients ", transcript.max_clients);
     add(" --messages ", transcript.mailbox);
+    if (needs(transcript, "UTF8=ACCEPT")) text += " --utf8-accept";
     return text;
 }
 

@@ -1,0 +1,68 @@
+#include "common/transcript/secrets.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace transcript {
+
+namespace {
+
+constexpr std::string_view hidden = "(hidden)";
+constexpr std::string_view cancelled = "*"; // RFC 3501 §6.2.2
+
+/// Takes the text up to the next blank, and the blanks behind it.
+std::string_view take_word(std::string_view& text) {
+    const auto word = text.substr(0, text.find(' '));
+    text.remove_prefix(word.size());
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    return word;
+}
+
+/// True if `word` is `name`, in whatever case. `name` is in capitals.
+bool is(std::string_view word, std::string_view name) {
+    return std::ranges::equal(word, name, [](char a, char b) {
+        return (a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a) == b;
+    });
+}
+
+/// True if the command goes on in the next line.
+bool goes_on(const WireLine& line) {
+    return line.text.ends_with('}') || line.octets > line.text.size();
+}
+
+} // namespace
+
+std::string Secrets::hide(const WireLine& line) {
+    if (is_toy_) return line.text;
+    const bool is_response = std::exchange(is_response_, false);
+    const bool tells_nothing = line.text.empty() || line.text == cancelled;
+    if (is_response && tells_nothing) return line.text;
+    if (is_response || !going_on_.empty()) return std::string(hidden);
+    std::string_view rest = line.text;
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    const auto tag = take_word(rest);
+    const auto command = take_word(rest);
+    const bool login = is(command, "LOGIN");
+    if (!login && !is(command, "AUTHENTICATE")) return line.text;
+    if (!login) take_word(rest); // the mechanism
+    if (goes_on(line)) going_on_ = tag;
+    if (!login) authentication_ = tag;
+    is_response_ = !login && rest.empty();
+    if (is_response_) return line.text;
+    const auto shown = static_cast<std::size_t>(rest.data() - line.text.data());
+    return line.text.substr(0, shown) + std::string(hidden);
+}
+
+void Secrets::heard(std::string_view line) {
+    if (!std::exchange(greeted_, true)) is_toy_ = line.starts_with("* hello");
+    if (line.starts_with('+')) is_response_ = !authentication_.empty();
+    const auto answers = [line](const std::string& tag) {
+        return !tag.empty() && line.starts_with(tag + ' ');
+    };
+    if (answers(going_on_)) going_on_.clear();
+    if (!answers(authentication_)) return;
+    authentication_.clear();
+    is_response_ = false;
+}
+
+} // namespace transcript

@@ -1,0 +1,73 @@
+#include "proto_client/program/imap_link.hpp"
+
+#include "common/net/tls_filter.hpp"
+
+#include <asio/ip/address.hpp>
+#include <sys/resource.h>
+
+namespace client {
+
+using Tls = imap_client::Entry::Tls;
+
+namespace {
+
+bool is_this_computer(const std::string& host) {
+    asio::error_code error;
+    const auto number = asio::ip::make_address(host, error);
+    return error ? host == "localhost" : number.is_loopback();
+}
+
+void forbid_core_dumps() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+}
+
+} // namespace
+
+tl::expected<LinkOptions, std::string> imap_link(const ImapTarget& target) {
+    const auto context =
+        target.insecure
+            ? net::TlsContext::Made(net::TlsContext::insecure_client())
+            : net::TlsContext::client(target.ca);
+    if (!context) return tl::make_unexpected(context.error());
+    LinkOptions options;
+    options.make_filter = [context = *context, host = target.url.host] {
+        return std::make_unique<net::TlsFilter>(context, host);
+    };
+    options.filter_at_once = target.url.tls;
+    options.refused = "is a server running there, and the port right? imaps "
+                      "has 993, imap has 143";
+    return options;
+}
+
+net::Address address_of(const ImapTarget& target) {
+    return {target.url.host, target.url.port};
+}
+
+Tls tls_of(const ImapTarget& target) {
+    if (target.url.tls) return Tls::begun;
+    const bool wants_tls = !target.ca.empty() || target.insecure;
+    const bool plain = target.plain_login || is_this_computer(target.url.host);
+    return plain && !wants_tls ? Tls::optional : Tls::required;
+}
+
+tl::expected<std::shared_ptr<LoginSecret>, std::string>
+secret_of(const ImapTarget& target, asio::io_context& loop) {
+    forbid_core_dumps();
+    if (!target.password_command.empty())
+        return std::make_shared<LoginSecret>(loop, "--password-command",
+                                             target.password_command);
+    if (!target.token_command.empty())
+        return std::make_shared<LoginSecret>(loop, "--token-command",
+                                             target.token_command);
+    const auto typed = ask_for_password("Password of " + target.url.user +
+                                        " at " + target.url.host + ": ");
+    if (!typed)
+        return tl::make_unexpected(
+            "there is no password; give --password-command 'COMMAND', where "
+            "COMMAND prints it, as in 'secret-tool lookup imap " +
+            target.url.user + "'");
+    return std::make_shared<LoginSecret>(loop, *typed);
+}
+
+} // namespace client

@@ -1,0 +1,75 @@
+#include "proto_client/program/mailbox_watch.hpp"
+
+#include <asio/post.hpp>
+#include <utility>
+
+namespace client {
+
+MailboxWatch::MailboxWatch(asio::io_context& loop, MailboxSetup setup,
+                           transcript::LiveWire* wire,
+                           const watch::Random& random, Owner& owner)
+    : loop_(loop), setup_(std::move(setup)), owner_(owner),
+      watch_(
+          setup_.times,
+          [this](auto& of_source) {
+              return setup_.make_source(of_source, std::exchange(secret_, {}));
+          },
+          *this, random),
+      retry_(loop), link_(loop, setup_.address, wire, *this, setup_.link) {
+    if (setup_.position && setup_.position->position())
+        watch_.begin_at(*setup_.position->position());
+}
+
+void MailboxWatch::connect_when_due() {
+    const auto due = watch_.connect_at();
+    if (!due) return;
+    retry_.expires_at(*due);
+    retry_.async_wait([this](asio::error_code error) {
+        if (error) return;
+        setup_.secret ? get_secret() : link_.connect();
+    });
+}
+
+void MailboxWatch::get_secret() {
+    setup_.secret->get([this](const LoginSecret::Secret& secret) {
+        if (stopping_) return;
+        if (!secret) return failed(secret.error());
+        secret_ = *secret;
+        link_.connect();
+    });
+}
+
+void MailboxWatch::end_attempt(std::string_view why, const char* what) {
+    what_ = what;
+    watch_.lost(why, Clock::now());
+    if (stopping_) return owner_.stopped();
+    connect_when_due();
+}
+
+void MailboxWatch::slept() {
+    watch_.slept(Clock::now());
+    if (retry_.cancel() > 0) connect_when_due();
+}
+
+void MailboxWatch::stop() {
+    if (std::exchange(stopping_, true)) return;
+    watch_.stop();
+    link_.flush();
+    if (!link_.is_connected()) asio::post(loop_, [this] { owner_.stopped(); });
+}
+
+// [tell-then-store]
+/// First a message is told, and then it is stored that it was. Who is killed in
+/// between tells it again; the other way round it would never be told.
+void MailboxWatch::message(const watch::NewsSource::Message& message) {
+    if (untold_ || !owner_.message(setup_.name, message)) untold_ = true;
+}
+
+void MailboxWatch::moved_to(const watch::NewsSource::Position& position) {
+    if (untold_ || !setup_.position) return;
+    if (const auto why = setup_.position->store(position))
+        owner_.trouble(setup_.name, *why);
+}
+// [/tell-then-store]
+
+} // namespace client

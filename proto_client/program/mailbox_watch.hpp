@@ -1,0 +1,110 @@
+#pragma once
+
+#include "common/transcript/live.hpp"
+#include "proto_client/program/link.hpp"
+#include "proto_client/program/login_secret.hpp"
+#include "proto_client/program/position_file.hpp"
+#include "proto_client/watch/watch.hpp"
+
+#include <asio/io_context.hpp>
+#include <asio/steady_timer.hpp>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace client {
+
+/// Everything that it takes to watch one mailbox, by whatever protocol.
+struct MailboxSetup {
+    std::string name; ///< shown to the user
+    net::Address address;
+    LinkOptions link;
+    watch::Watch::Times times;
+
+    /// Makes the source of one connection. The secret is empty if there is
+    /// none.
+    using MakeSource = std::function<std::unique_ptr<watch::NewsSource>(
+        watch::NewsSource::Owner&, const std::string& secret)>;
+    MakeSource make_source;
+
+    std::shared_ptr<LoginSecret> secret;       ///< or none
+    std::optional<PositionFile> position = {}; ///< or it is not remembered
+};
+
+/// Watches one mailbox: gets the secret, connects, comes back, and stores how
+/// far it has told.
+class MailboxWatch : private Link::Owner, private watch::Watch::Observer {
+public:
+    /// The owner is told what happens. It may hold many mailboxes, so it is
+    /// told by which one.
+    class Owner {
+    public:
+        virtual ~Owner() = default;
+        /// Returns false if the message could not be told, or is not to be
+        /// told. Then it counts as new at the next start.
+        virtual bool message(const std::string& mailbox,
+                             const watch::NewsSource::Message& message) = 0;
+        virtual void connected(const std::string& mailbox,
+                               std::uint32_t messages) = 0;
+        virtual void disconnected(const std::string& mailbox,
+                                  std::string_view why,
+                                  Clock::duration retry_in) = 0;
+        virtual void trouble(const std::string& mailbox,
+                             std::string_view text) = 0;
+        /// It was told to stop, and has no connection any more.
+        virtual void stopped() = 0;
+    };
+
+    /// `wire` may be null; it and `owner` outlive the watch.
+    MailboxWatch(asio::io_context& loop, MailboxSetup setup,
+                 transcript::LiveWire* wire, const watch::Random& random,
+                 Owner& owner);
+
+    void start() { connect_when_due(); }
+
+    /// The machine has slept: no connection has survived that.
+    void slept();
+
+    /// Says goodbye. `stopped()` follows, not from within this call.
+    void stop();
+
+private:
+    void connect_when_due();
+    void get_secret();
+    void end_attempt(std::string_view why, const char* what);
+
+    std::unique_ptr<Session> connected() override { return watch_.connected(); }
+    void failed(std::string_view why) override { end_attempt(why, ""); }
+    void lost(std::string_view why) override {
+        end_attempt(why, "connection lost: ");
+    }
+    void tick(Clock::time_point now) override { watch_.tick(now); }
+
+    void message(const watch::NewsSource::Message& message) override;
+    void moved_to(const watch::NewsSource::Position& position) override;
+    void connected(std::uint32_t messages) override {
+        owner_.connected(setup_.name, messages);
+    }
+    void disconnected(std::string_view why, Clock::duration wait) override {
+        owner_.disconnected(setup_.name, what_ + std::string(why), wait);
+    }
+    void trouble(std::string_view text) override {
+        owner_.trouble(setup_.name, text);
+    }
+
+    asio::io_context& loop_;
+    MailboxSetup setup_;
+    Owner& owner_;
+    std::string secret_; ///< for the next login
+    watch::Watch watch_;
+    asio::steady_timer retry_;
+    Link link_;
+    std::string what_;    ///< said before the reason why a connection has ended
+    bool untold_ = false; ///< a message was not told: nothing is stored now
+    bool stopping_ = false;
+};
+
+} // namespace client
