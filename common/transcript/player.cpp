@@ -11,7 +11,7 @@ Player::Player(const Transcript& transcript, Side plays, Cut cut, Names names)
 
 void Player::opened(Connection connection) {
     comparer_.inbox(connection).open();
-    has_opened_ = true;
+    begins_anew_ = true; // a program may take its time to listen
 }
 
 void Player::receive(Connection connection, std::string_view octets) {
@@ -25,9 +25,7 @@ void Player::closed(Connection connection) {
 
 Action Player::next(Clock::time_point now) {
     now_ = now;
-    // A program may take its time to listen.
-    const bool has_opened = std::exchange(has_opened_, false);
-    if (!std::exchange(started_, true) || has_opened) since_ = now;
+    if (std::exchange(begins_anew_, false)) since_ = now;
     for (;;) {
         if (!segments_.empty()) return next_segment();
         if (at_ == steps_.size()) break;
@@ -51,6 +49,7 @@ Action Player::next(Clock::time_point now) {
 Send Player::next_segment() {
     auto segment = std::move(segments_.front());
     segments_.pop_front();
+    begins_anew_ = true; // many segments take their time
     return segment;
 }
 

@@ -36,7 +36,7 @@ namespace transcript {
 //   Expecting  The Comparer takes the lines of an inbox in their order. A line
 //              that is not the expected one is a mismatch at once. A line that
 //              has not come is awaited until its deadline, and the time begins
-//              when the step before is done, or the connection opens.
+//              when the last octet was sent, or the connection opens.
 //   Silence    is not awaited. `!quiet` sends a command instead: what the
 //              server had to push comes before the reply to it. A client has no
 //              such command: `!pause` awaits its silence.
@@ -59,7 +59,7 @@ public:
     /// `names` have their values already: `<user>`.
     Player(const Transcript& transcript, Side plays, Cut cut, Names names = {});
 
-    /// Returns what is to be done now.
+    /// Returns what is to be done now; what was to be done before is done.
     Action next(Clock::time_point now);
 
     Side plays() const { return plays_; }
@@ -118,8 +118,7 @@ private:
     std::vector<Line> rest_of_group_;
     Clock::time_point now_;
     Clock::time_point since_; ///< when the step began
-    bool started_ = false;
-    bool has_opened_ = false; ///< a connection, since next() was called
+    bool begins_anew_ = true; ///< the time of the step, at the next next()
     bool program_ended_ = false;
 
     std::deque<Send> segments_;

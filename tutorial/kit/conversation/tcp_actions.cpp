@@ -32,8 +32,10 @@ constexpr int most_unread_waits = 2;
 /// The time between segments when the kernel does not tell what the peer read.
 constexpr auto apart = 200us;
 
-/// The time from one observation of the peer to the next.
-constexpr auto between_looks = 50ms;
+/// The time from one observation of the peer to the next. While it only waits,
+/// we look less and less often: a look takes time, too.
+constexpr std::chrono::milliseconds between_looks = 50ms;
+constexpr std::chrono::milliseconds longest_between_looks = 200ms;
 
 constexpr auto short_pause = 10ms;
 
@@ -117,10 +119,10 @@ void TcpConversation::await_until(Clock::time_point until) {
     const auto enough = [this] { return something_came_; };
     if (!clock_.observes()) return run_until(until, enough);
     const auto activity = clock_.observe();
+    auto pause = between_looks;
     while (!something_came_ && !interrupted_ && clock_.now() < until) {
         const auto since = Clock::now();
-        run_until(std::min(clock_.on_machine(until), since + between_looks),
-                  enough);
+        run_until(std::min(clock_.on_machine(until), since + pause), enough);
         if (something_came_) return;
         const auto doing = activity->observe(Clock::now());
         loop_.poll(); // it may have spoken before we looked
@@ -128,6 +130,9 @@ void TcpConversation::await_until(Clock::time_point until) {
         if (doing == Doing::stands_still && !is_under_way())
             clock_.turn_to(until);
         if (doing == Doing::works) clock_.discount(since);
+        pause = doing == Doing::works
+                    ? between_looks
+                    : std::min(pause * 2, longest_between_looks);
     }
 }
 
@@ -183,14 +188,15 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Refuse& refuse) {
 
 std::optional<PlayEnd> TcpConversation::act(const transcript::AwaitEnd& await) {
     const auto activity = clock_.observes() ? clock_.observe() : nullptr;
+    auto last_look = Clock::now();
     while (program_ended_ && !program_ended_() && !interrupted_ &&
            clock_.now() < await.until) {
-        const auto since = Clock::now();
-        run_until(since + short_pause, never);
-        if (!activity) continue;
+        run_until(Clock::now() + short_pause, never);
+        if (!activity || Clock::now() < last_look + between_looks) continue;
         const auto doing = activity->observe(Clock::now());
         if (doing == Doing::stands_still) clock_.turn_to(await.until);
-        if (doing == Doing::works) clock_.discount(since);
+        if (doing == Doing::works) clock_.discount(last_look);
+        last_look = Clock::now();
     }
     if (!program_ended_ || program_ended_()) player_.program_ended();
     return std::nullopt;

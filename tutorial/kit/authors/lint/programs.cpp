@@ -12,6 +12,7 @@
 #include <fstream>
 #include <stdexcept>
 #include <system_error>
+#include <thread>
 
 namespace kit::lint {
 
@@ -19,9 +20,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The number of programs that run at once. Most of them only wait, above all
-/// those of the chapter on time.
-constexpr std::size_t at_once = 24;
+/// The number of programs that run at once for each processor. Most of them
+/// only wait, above all those of the chapter on time.
+constexpr std::size_t at_once = 4;
 
 bool is_checked(const fs::path& source, const std::string& folder) {
     // A patch that does not fit was reported before.
@@ -109,7 +110,8 @@ std::vector<CheckRun> Programs::run_checks(const std::string& what,
     std::vector<Job> jobs;
     for (auto one = programs_.rbegin(); one != programs_.rend(); ++one)
         jobs.push_back([one, seed, this] { return to_text(run(*one, seed)); });
-    auto results = run_in_children(jobs, at_once, [&](std::size_t done) {
+    const auto processors = std::max(1U, std::thread::hardware_concurrency());
+    auto results = run_in_children(jobs, at_once * processors, [&](std::size_t done) {
         progress_.report(what, done, jobs.size());
     });
     std::ranges::reverse(results);
