@@ -172,12 +172,11 @@ std::string upper(std::string text) {
 }
 
 std::vector<std::string> near_events() {
-    return {"* newer 999",     "* new",     "* new kitchen",
-            "* new 999 rooms", "* new 99x", "* New 999",
-            "* new999",        "* news 9",  "* byelaws",
-            "* bye-bye",       "* Bye",     "* okay",
-            "*moon",           "*new 999",  "* 999 new",
-            "*  new 999",      "*"};
+    return {"* newer 999", "* new",     "* new kitchen", "* new 999 rooms",
+            "* new 99x",   "* New 999", "* new999",      "* news 9",
+            "* byelaws",   "* bye-bye", "* Bye",         "* okay",
+            "*moon",       "*new 999",  "* 999 new",     "*  new 999",
+            "* new +999",  "*"};
 }
 
 } // namespace
@@ -201,7 +200,8 @@ std::vector<std::string> near_misses(std::string_view what) {
                                    verb + 's' + argument,
                                    verb.substr(1) + argument,
                                    verb.substr(0, verb.size() - 1) + argument,
-                                   "ok " + verb};
+                                   "ok " + verb,
+                                   "\ufeff" + verb + argument};
     if (takes_argument) {
         found.insert(found.end(), {verb, verb + '1', verb + "\t1"});
     } else {

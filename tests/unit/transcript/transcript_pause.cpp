@@ -84,6 +84,17 @@ TEST_CASE("a deadline begins when the connection is open") {
     CHECK(std::get<Await>(play.go_on()).until == play.now + limits::deadline);
 }
 
+TEST_CASE("a deadline begins when the last octet was sent") {
+    const auto file = parse("C: count\nS: ok\n", "x.wire").value();
+    Player player(file, Side::client, {Cut::Kind::bytes});
+    Clock::time_point now{};
+    auto action = player.next(now);
+    player.opened(1);
+    while (!std::holds_alternative<Await>(action))
+        action = player.next(now += 300ms);
+    CHECK(std::get<Await>(action).until == now + limits::deadline);
+}
+
 TEST_CASE("a client must not leave before it has heard all") {
     ByHand play("S: ok quit\n!closed\n", Side::server);
     const auto action = play.player.next(play.now);
