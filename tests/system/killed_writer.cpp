@@ -58,7 +58,10 @@ public:
         : writer_(writer), seed_(seed), dice_(seed), store_(folder, jobs_) {
         store_.account("zoe", [this](auto account) {
             if (!account) give_up(print(account.error()));
-            (*account)->open("INBOX", [this](auto inbox) { inbox_ = *inbox; });
+            (*account)->open("INBOX", [this](auto inbox) {
+                if (!inbox) give_up(print(inbox.error()));
+                inbox_ = *inbox;
+            });
         });
         settle();
     }
@@ -90,9 +93,11 @@ private:
         writer_.say("expunge " + std::to_string(uid));
         if (auto removed = inbox_->remove(std::span(&uid, 1)); !removed)
             give_up(print(removed.error()));
-        inbox_->sync_removed([](const auto&) {});
+        inbox_->sync_removed([this, uid](const auto& synced) {
+            if (!synced) give_up(print(synced.error()));
+            writer_.say("expunged " + std::to_string(uid));
+        });
         settle();
-        writer_.say("expunged " + std::to_string(uid));
     }
 
     void set_flags(Uid uid) {
@@ -198,17 +203,6 @@ private:
     Uid validity_ = 0;
 };
 
-/// Lets the time pass after which a lock that a killed writer has left counts
-/// no more.
-void wait_for_lock(const std::filesystem::path& folder) {
-    std::error_code there_is_none;
-    std::filesystem::last_write_time(
-        folder / "zoe" / "dovecot-keywords.lock",
-        std::filesystem::file_time_type::clock::now() -
-            mail::limits::keywords_lock - std::chrono::seconds(10),
-        there_is_none);
-}
-
 /// Kills a writer after `life`, and enters its lines into the ledger.
 void kill_one(const std::filesystem::path& folder, unsigned seed,
               std::chrono::microseconds life, Ledger& ledger) {
@@ -256,7 +250,6 @@ void run() {
         const auto most = 5000 + 5000 * (n % kills_of_an_account);
         const std::chrono::microseconds life(dice() %
                                              static_cast<unsigned>(most));
-        wait_for_lock(own->path);
         kill_one(own->path, static_cast<unsigned>(n) + 1, life, ledger);
         mail::MaildirStore store(own->path);
         ledger.check(*open_inbox(store));
