@@ -108,7 +108,8 @@ FENCES = [
     (f"{KIT}/commands/*",
      [f"{KIT}/*/**", COMMON, ASIO, EXPECTED, SYSTEM]),
     (f"{KIT}/subcommands.hpp", [f"{KIT}/help.hpp", CLI]),
-    (f"{KIT}/command_line.cpp", [f"{KIT}/{{*,commands/*,system/*}}", CLI]),
+    (f"{KIT}/{{author_commands.*,command_line.cpp}}",
+     [f"{KIT}/{{*,commands/*,system/*}}", CLI]),
     (f"{KIT}/{{main.cpp,command_line.hpp,help.hpp}}",
      [f"{KIT}/{{command_line.hpp,system/*}}"]),
 

@@ -8,8 +8,8 @@
 namespace kit::lint {
 
 /// Observes a program, and those that it has started, with the help of the
-/// kernel (proc(5)). This shows when a program will say nothing more, and when it is
-/// only slow.
+/// kernel (proc(5)). This shows when a program will say nothing more, and when
+/// it is only slow.
 ///
 /// It does not show a time that a program has set and does not wait for, as
 /// alarm(2) and SO_RCVTIMEO do. That is why only programs of the course are

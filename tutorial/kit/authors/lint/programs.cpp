@@ -111,9 +111,10 @@ std::vector<CheckRun> Programs::run_checks(const std::string& what,
     for (auto one = programs_.rbegin(); one != programs_.rend(); ++one)
         jobs.push_back([one, seed, this] { return to_text(run(*one, seed)); });
     const auto processors = std::max(1U, std::thread::hardware_concurrency());
-    auto results = run_in_children(jobs, at_once * processors, [&](std::size_t done) {
-        progress_.report(what, done, jobs.size());
-    });
+    auto results =
+        run_in_children(jobs, at_once * processors, [&](std::size_t done) {
+            progress_.report(what, done, jobs.size());
+        });
     std::ranges::reverse(results);
     std::vector<CheckRun> runs(results.size());
     for (std::size_t i = 0; i < results.size(); ++i) {
