@@ -137,6 +137,7 @@ void TcpConversation::end(Peer& peer, asio::error_code error) {
     peer.ended = true;
     player_.closed(peer.number);
     something_came_ = true;
+    if (live_) live_->closed(peer.number);
 }
 
 void TcpConversation::drop(Peer& peer) {
@@ -144,7 +145,7 @@ void TcpConversation::drop(Peer& peer) {
     peer.socket.close(ignored);
     player_.closed(peer.number);
     something_came_ = true;
-    if (live_) live_->closed(peer.number);
+    if (live_ && !peer.ended) live_->closed(peer.number);
     peers_.erase(peer.number); // the peer itself lives in a handler
 }
 
