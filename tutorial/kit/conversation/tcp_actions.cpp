@@ -220,7 +220,8 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::HangUp& hang_up) {
         pollfd refused{socket.native_handle(), 0, 0};
         if (held->ended && poll(&refused, 1, 0) > 0 &&
             (refused.revents & POLLERR) != 0)
-            player_.gone(hang_up.connection);
+            held->refused = true;
+        if (held->refused) player_.gone(hang_up.connection);
         socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
         return std::nullopt;
     }

@@ -123,8 +123,10 @@ void TcpConversation::send_more(SharedPeer peer) {
     const auto octets =
         std::make_shared<std::string>(std::exchange(peer->out, {}));
     asio::async_write(peer->socket, asio::buffer(*octets),
-                      [this, peer, octets](asio::error_code, std::size_t) {
+                      [this, peer, octets](asio::error_code error,
+                                           std::size_t) {
                           peer->writing = false;
+                          peer->refused = peer->refused || error;
                           send_more(peer);
                       });
 }

@@ -62,8 +62,9 @@ private:
         std::unique_ptr<net::TlsFilter> filter{}; ///< null: plain text
         std::string out{};                        ///< to be sent
         bool writing = false;
-        bool ended = false;  ///< it has ended its direction
-        bool asking = false; ///< for TLS: what comes is added to `before`
+        bool ended = false;   ///< it has ended its direction
+        bool refused = false; ///< it was gone when we sent
+        bool asking = false;  ///< for TLS: what comes is added to `before`
         std::string before{};
         std::array<char, 4096> portion{};
     };
