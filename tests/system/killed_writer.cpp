@@ -1,7 +1,6 @@
-// Kills a program that writes into a Maildir a thousand times, at any moment,
-// while its threads wait for the disk and messages share commits. Nothing that
-// it acknowledged is lost, no UID is used twice, and the folder can be opened
-// again.
+// Kills a program a thousand times while it writes into a Maildir, each time at
+// a random moment. Checks that nothing that it acknowledged is lost, that no
+// UID is used twice, and that the folder can be opened again.
 
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
 #include "proto_server/program/thread_jobs.hpp"
@@ -36,8 +35,8 @@ std::shared_ptr<mail::Mailbox> open_inbox(mail::MaildirStore& store) {
     return *inbox;
 }
 
-/// The writer's end of a pipe: it writes a line before and after each thing
-/// that it does.
+/// The writer's end of a pipe: the writer says a line when it has done
+/// something, and also before it expunges or sets a flag.
 class Writer {
 public:
     explicit Writer(int pipe) : pipe_(pipe) {}
@@ -50,7 +49,7 @@ private:
     int pipe_;
 };
 
-/// One who writes until it is killed.
+/// Writes into a mailbox until it is killed.
 class Mailer {
 public:
     Mailer(const std::filesystem::path& folder, const Writer& writer,
@@ -147,7 +146,7 @@ private:
     std::shared_ptr<mail::Mailbox> inbox_;
 };
 
-/// The messages that one account must hold, by the lines of its writers.
+/// The messages that one account must hold, according to what its writers said.
 class Ledger {
 public:
     void hear(const std::string& line) {
@@ -159,7 +158,8 @@ public:
         auto& message = messages_.at(uid);
         if (what == "expunge") message.may_be_gone = true;
         if (what == "expunged") message.is_gone = true;
-        if (what == "flag") message.flags.clear(); // old or new: not checked
+        if (what == "flag")
+            message.flags.clear(); // they may be old or new: not checked
         if (what == "flagged") message.flags = text;
     }
 

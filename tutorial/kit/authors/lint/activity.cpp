@@ -23,7 +23,7 @@ constexpr auto long_enough = 200ms;
 /// An observation of a thread, a program, or a program with its children.
 struct Observation {
     Doing doing;
-    std::string seen; ///< differs when something has run since
+    std::string seen; ///< changes when something has run
 
     /// Combines two observations: the busiest state wins.
     void combine(const Observation& other) {
@@ -41,7 +41,7 @@ std::string content(const fs::path& file) {
 
 /// A system call as /proc/PID/syscall shows it: its number and arguments.
 struct Call {
-    long number = -1; ///< no call: it runs, or is elsewhere in the kernel
+    long number = -1; ///< -1 if the thread is in no system call
     std::array<unsigned long, 6> arguments{};
 };
 

@@ -2,7 +2,7 @@
 
 #include "tutorial/kit/authors/lint/rejection.hpp"
 #include "tutorial/kit/authors/lint/wrong_program.hpp"
-#include "tutorial/kit/authors/pages/page.hpp"
+#include "tutorial/kit/authors/pages/lines.hpp"
 #include "tutorial/kit/authors/pages/regex.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 #include "tutorial/kit/exercises/exercise.hpp"
