@@ -30,6 +30,12 @@ inline constexpr std::chrono::seconds login_time{60};
 /// says otherwise. Gmail allows the same; a mail program needs about five.
 inline constexpr std::uint32_t clients_per_user = 15;
 
+/// Octets of large messages that the clients of one user, and all clients, make
+/// us hold: those that they send, and those that they have asked for and not
+/// read yet. Each of them may be as long as imap::limits::message.
+inline constexpr std::size_t held_for_user = 128 * 1024 * 1024;
+inline constexpr std::size_t held_for_all = 256 * 1024 * 1024;
+
 /// A failed login of a user from an address makes the answer to the next one
 /// come later (imap_server::default_login_delay), until it is forgotten.
 inline constexpr std::chrono::seconds forget_failure{10};

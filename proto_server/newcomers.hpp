@@ -10,19 +10,19 @@
 namespace server {
 
 /// The clients that have not shown yet who they are, in the order in which they
-/// came. When places are scarce, whoever has been here for long without a login
-/// gives way to the next client; in an empty room nobody has to.
+/// came. When the server is full, a client that has been here too long without
+/// a login is closed for the next one. Otherwise nobody is closed.
 ///
 /// The time in which we check a client's password does not count.
 class Newcomers {
 public:
-    /// A client may take `time` to log in. It is for tests to choose.
+    /// A client may take `time` to log in. Tests choose another time.
     explicit Newcomers(Clock::duration time) : time_(time) {}
 
     void add(const std::shared_ptr<net::Connection>& client, std::string from);
 
-    /// Counts the time since the last call, and leaves out who has logged in
-    /// or is gone. Call it about once a second.
+    /// Adds the time since the last call to each client's wait, and drops those
+    /// who have logged in or are gone. Call it about once a second.
     void tick(Clock::time_point now);
 
     /// Takes the client that has been here longest, if that is too long: of

@@ -64,6 +64,8 @@ void Connection::wake() {
 bool Connection::do_portion() {
     bool more = false;
     while (is_open() && !writing_) {
+        if (!unsent_.empty()) send();
+        if (!is_open() || writing_) break;
         more = go_on();
         if (more && session_->output().size() < send_portion) return true;
         const bool sent = send();

@@ -11,8 +11,9 @@
 
 namespace net {
 
-/// A BIO, which is OpenSSL's word for a file, a socket or memory. OpenSSL's own
-/// memory BIO keeps the largest buffer it ever needed; this one keeps none.
+/// This is a BIO, OpenSSL's name for a source or sink of octets. OpenSSL's own
+/// memory BIO keeps the largest buffer that it ever needed; this one has no
+/// buffer of its own.
 struct TlsWire {
     using Wire = TlsFilter::Wire;
 
@@ -88,7 +89,8 @@ TlsFilter::TlsFilter(const TlsContext& context, const std::string& host)
 void TlsFilter::feed(std::string_view cipher) {
     wire_.in = cipher;
     go_on();
-    wire_.in = {}; // all taken, unless there is nothing to say any more
+    // OpenSSL has taken all of it, unless the conversation is over.
+    wire_.in = {};
 }
 
 void TlsFilter::go_on() {
@@ -107,7 +109,7 @@ void TlsFilter::shake_hands() {
 }
 
 void TlsFilter::read() {
-    // A record's size, RFC 8446 §5.1; for all filters of a thread.
+    // It holds one record, RFC 8446 §5.1. All filters of a thread share it.
     thread_local std::array<char, 16 * 1024> buffer;
     while (error_.empty() && !closed_) {
         ERR_clear_error();

@@ -55,15 +55,15 @@ public:
     /// std::system_error when the program cannot be started.
     static Child start(Arguments arguments, const ChildOptions& options = {});
 
-    /// Runs `job` in a copy of this process, which ends with the exit code
-    /// that `job` returns; no destructor is called, and nothing is flushed.
-    /// Throws std::system_error.
+    /// Runs `job` in a copy of this process, which ends with the exit code that
+    /// `job` returns; no destructor is called, and nothing is flushed. Throws
+    /// std::system_error if it cannot.
     static Child fork(const std::function<int()>& job,
                       const ChildOptions& options = {});
 
     /// Waits until a child of this process has ended, and returns its process
-    /// number. It returns the same child again until its Child is destroyed,
-    /// and nothing if a signal handler has run first.
+    /// number. It returns the same number until the Child object is destroyed.
+    /// It returns nothing if a signal handler ran first.
     static std::optional<pid_t> wait_for_any();
 
     Child(Child&& other) noexcept;

@@ -26,8 +26,9 @@ public:
         std::chrono::milliseconds within;
     };
 
-    /// `names` have their values already. With `unasked`, what a server may say
-    /// at any time is passed over where it is not expected: see `is_unasked`.
+    /// `names` have their values already. With `unasked`, lines that a server
+    /// may send at any time are passed over where they are not expected: see
+    /// `is_unasked`.
     explicit Comparer(Names names, bool unasked = false)
         : names_(std::move(names)), unasked_(unasked) {}
 
@@ -35,15 +36,15 @@ public:
     const Names& names() const { return names_; }
 
     NextAction expect_line(const Line& line, const Deadline& deadline);
-    /// Erases from `lines` those that have come. Events may come between them
-    /// if they are allowed before them.
+    /// Erases from `lines` those that have come. Events may come between these
+    /// lines if `allow_events` was called before.
     NextAction expect_any_order(std::vector<Line>& lines,
                                 const Deadline& deadline);
     NextAction expect_closed(Connection connection, const Deadline& deadline);
     /// Makes sure that no unexpected line is left.
     NextAction expect_end();
 
-    /// Allows events up to the next expected line.
+    /// Lets events come before the next expected line.
     void allow_events(const AnyEvents& any) {
         events_.insert_or_assign(any.connection, Allowed{any.at_most, 0});
     }

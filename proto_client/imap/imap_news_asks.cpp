@@ -35,7 +35,8 @@ std::optional<Place> read_position(const std::string& text) {
     return place;
 }
 
-/// RFC 5530 §3: all that is still there was told.
+/// True if the server has sent all messages that still exist: EXPUNGEISSUED
+/// says that the others are gone (RFC 5530 §3).
 bool is_complete(const imap::Tagged& end) {
     return end.outcome == imap::Outcome::ok ||
            (end.code && end.code->name == "EXPUNGEISSUED");
@@ -72,7 +73,7 @@ void ImapNews::ask(const std::optional<Position>& position) {
     begin_at_last();
 }
 
-/// There is no position yet.
+/// Begins when there is no position yet.
 void ImapNews::begin_question() {
     if (options_.from) return begin_after(*options_.from - 1);
     if (options_.since) return begin_at_date(*options_.since);
@@ -80,9 +81,9 @@ void ImapNews::begin_question() {
 }
 
 /// Everything up to the last message counts as told. UIDNEXT would say the
-/// same, but some servers leave it out, and some say less than the truth. If
-/// the last message has just gone, the server may say nothing of it; then all
-/// others are looked at.
+/// same, but some servers leave it out, and some send a number that is too
+/// small. If the last message has just gone, the server may say nothing of it;
+/// then all others are looked at.
 void ImapNews::begin_at_last(Uid first) {
     if (client_->known().view.count() == 0) return begin_after(0);
     client_->send(std::make_unique<Fetch>(
@@ -150,7 +151,8 @@ void ImapNews::find_uids() {
 }
 // [/find-uids]
 
-/// Servers answer in any order, twice, or with what nobody has asked for.
+/// Servers may answer in any order, answer twice, or send what nobody has asked
+/// for.
 void ImapNews::ask_details() {
     auto& uids = question_.uids;
     if (uids.empty()) return answered();

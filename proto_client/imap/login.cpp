@@ -1,6 +1,6 @@
 #include "proto_client/imap/login.hpp"
 
-#include "common/imap/text/base64.hpp"
+#include "common/framing/base64.hpp"
 
 #include <memory>
 #include <utility>
@@ -34,22 +34,22 @@ using namespace std::string_literals;
 
 /// `*` cancels. RFC 3501 §6.2.2
 Authenticate::Mechanism plain(const Credentials& who) {
-    return {"PLAIN", imap::encode_base64("\0"s + who.user + "\0"s + who.secret),
-            "*"};
+    return {"PLAIN",
+            framing::encode_base64("\0"s + who.user + "\0"s + who.secret), "*"};
 }
 
 /// RFC 7628 §3.1 and §3.2.3
 Authenticate::Mechanism oauthbearer(const Credentials& who) {
     return {"OAUTHBEARER",
-            imap::encode_base64("n,a=" + who.user + ",\1auth=Bearer " +
-                                who.secret + "\1\1"),
+            framing::encode_base64("n,a=" + who.user + ",\1auth=Bearer " +
+                                   who.secret + "\1\1"),
             "AQ=="};
 }
 
 Authenticate::Mechanism xoauth2(const Credentials& who) {
     return {"XOAUTH2",
-            imap::encode_base64("user=" + who.user + "\1auth=Bearer " +
-                                who.secret + "\1\1"),
+            framing::encode_base64("user=" + who.user + "\1auth=Bearer " +
+                                   who.secret + "\1\1"),
             ""};
 }
 

@@ -100,8 +100,8 @@ void ToyClient::hang_up(std::string why) {
         unsent.on_reply(tl::make_unexpected(reason));
 }
 
-/// Says what may be said now; the only place that says anything. While a line
-/// is being handled nothing is said, so that the handlers may call `send()`,
+/// Says what may be said now. No other function says anything. While a line is
+/// being handled nothing is said, so that the handlers may call `send()`,
 /// `subscribe()` and `say_bye()` in any order.
 void ToyClient::advance() {
     if (finished() || in_handler_) return;

@@ -1,4 +1,4 @@
-#include "common/imap/text/base64.hpp"
+#include "common/framing/base64.hpp"
 #include "proto_server/imap/imap_session.hpp"
 
 #include <algorithm>
@@ -86,7 +86,7 @@ void ImapSession::answer(const imap::Authenticate& authenticate) {
 void ImapSession::challenge(std::string_view octets) {
     challenged_ = true;
     reader_.expect_lines(true);
-    say(imap::Continuation{imap::encode_base64(octets)});
+    say(imap::Continuation{framing::encode_base64(octets)});
 }
 
 void ImapSession::end_challenge() {
@@ -103,7 +103,7 @@ void ImapSession::answer_challenge(std::string_view base64) {
             refuse_credentials();
         return limit_failures();
     }
-    const auto sent = imap::decode_base64(base64);
+    const auto sent = framing::decode_base64(base64);
     if (!sent) return bad("expected base64");
     const auto shown = read_credentials(mechanism_, *sent);
     if (!shown && mechanism_ == Mechanism::plain) return bad(shown.error());
@@ -142,6 +142,7 @@ void ImapSession::finish_login(Clock::time_point now) {
     account_ = result->account;
     if (result->time_left) ends_ = last_heard_ + *result->time_left;
     reader_.allow_messages(true);
+    held_.use(result->budget);
     // A server that was killed may have left removed folders behind.
     work_ = [account = account_] { return account->sweep(); };
     ok("logged in", imap::capability_code(capabilities()));

@@ -88,6 +88,7 @@ void ImapSession::answer(const imap::Fetch& fetch) {
 bool ImapSession::fetch_some(std::uint32_t number, const imap::Fetch& fetch,
                              std::optional<MessageFetch>& message) {
     auto& mailbox = *selected_->mailbox;
+    if (output().empty()) held_.give_back(); // the last message was taken
     if (!message) {
         auto begun = MessageFetch::begin(mailbox, selected_->view.uid(number),
                                          fetch.items, utf8());
@@ -113,6 +114,10 @@ void ImapSession::say_fetched(std::uint32_t number, const imap::Fetch& fetch,
     const auto uid = fetched.uid();
     const auto* message = mailbox.find(uid);
     if (!message) return fail_command("EXPUNGEISSUED", "a message is gone");
+    const auto octets = fetched.octets();
+    if (octets > limits::output && !held_.take(octets))
+        return fail_command("LIMIT", "too much waits to be read already; read "
+                                     "that, and try again");
     if (!selected_->read_only && !message->flags.has(mail::SystemFlag::seen) &&
         std::any_of(fetch.items.begin(), fetch.items.end(), makes_seen)) {
         auto seen = message->flags;

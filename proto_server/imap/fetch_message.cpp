@@ -148,6 +148,10 @@ mail::Expected<bool> MessageFetch::go_on(mail::Mailbox& mailbox) {
     return next_ < items_->size();
 }
 
+std::size_t MessageFetch::octets() const {
+    return octets_in(found_.values);
+}
+
 mail::Expected<void> MessageFetch::add(const imap::FetchItem& item,
                                        mail::Mailbox& mailbox) {
     if (reads_message(item)) {

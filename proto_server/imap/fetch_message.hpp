@@ -41,6 +41,9 @@ public:
 
     mail::Uid uid() const { return uid_; }
 
+    /// Returns the octets of the texts found so far.
+    std::size_t octets() const;
+
     /// Returns the values found so far. The flags in them may be old.
     FetchValues& found() { return found_; }
 

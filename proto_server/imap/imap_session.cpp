@@ -43,7 +43,9 @@ ImapSession::ImapSession(Login& login, ImapOptions options,
                          std::string_view greeting, std::string from,
                          ImapTls tls)
     : tls_(tls), options_(options), login_(login), greeting_(greeting),
-      from_(std::move(from)) {}
+      from_(std::move(from)) {
+    reader_.ask(held_);
+}
 
 void ImapSession::start(Clock::time_point now) {
     last_heard_ = last_sign_ = now;
@@ -70,6 +72,8 @@ std::size_t ImapSession::receive(std::string_view bytes,
 // [go-on]
 bool ImapSession::go_on(Clock::time_point now) {
     if (finished()) return false;
+    if (!answering() && output().empty() && reader_.held() == 0)
+        held_.give_back(); // the client has taken all
     if (pending_login_) finish_login(now);
     if (pending_login_) return false; // it wakes us
     const bool cut_off = idling_ && cut_off_;
@@ -164,13 +168,16 @@ void ImapSession::answer(const imap::RequestReader::Event& event) {
             return limit_failures();
         }
         tag_ = event.tag;
+        held_.give_back();
         if (event.endless) end_with_bye("nobody waits for that literal");
-        if (!event.too_big) return bad(std::string(event.text));
-        return no(std::string(event.text), imap::Code{"TOOBIG", {}});
+        if (const auto code = code_of(event.limit))
+            return no(std::string(event.text), code);
+        return bad(std::string(event.text));
     case request:
         break;
     }
     auto parsed = imap::parse_request(event.text);
+    reader_.let_go();
     if (parsed) return answer(*std::move(parsed));
     tag_ = parsed.error().tag;
     bad(parsed.error().what);
@@ -250,40 +257,6 @@ void ImapSession::bad(std::string text) {
 
 void ImapSession::say(const imap::Response& response) {
     Session::say(print(response, utf8()));
-}
-
-std::optional<ImapSession::Numbers>
-ImapSession::numbers_or_bad(const imap::SequenceSet& set, bool uid) {
-    const auto& view = selected_->view;
-    if (set.saved) return numbers(selected_->saved);
-    if (!uid && set.goes_beyond(view.count())) {
-        bad("there are " + std::to_string(view.count()) + " messages");
-        return std::nullopt;
-    }
-    Numbers found;
-    for (auto [first, last] :
-         set.resolve(uid ? view.last_uid() : view.count())) {
-        if (uid) {
-            first = view.number_from(first);
-            last = last == ~0u ? view.count() : view.number_from(last + 1) - 1;
-        }
-        for (auto number = first; number <= last; ++number)
-            found.push_back(number);
-    }
-    return found;
-}
-
-/// Leaves out messages of which the client was told that they are gone.
-ImapSession::Numbers
-ImapSession::numbers(const std::vector<mail::Uid>& uids) const {
-    const auto& view = selected_->view;
-    Numbers found;
-    for (const auto uid : uids) {
-        const auto number = view.number_from(uid);
-        if (number <= view.count() && view.uid(number) == uid)
-            found.push_back(number);
-    }
-    return found;
 }
 
 void ImapSession::work_on(Numbers numbers,

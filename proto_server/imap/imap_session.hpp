@@ -4,8 +4,9 @@
 #include "common/imap/requests/request_reader.hpp"
 #include "common/imap/responses/response.hpp"
 #include "common/session.hpp"
-#include "proto_server/imap/limits.hpp"
+#include "proto_server/imap/imap_options.hpp"
 #include "proto_server/imap/login.hpp"
+#include "proto_server/imap/octet_budget.hpp"
 #include "proto_server/imap/sasl.hpp"
 #include "proto_server/imap/view.hpp"
 
@@ -14,29 +15,6 @@
 namespace imap_server {
 
 class MessageFetch;
-
-/// The options of a server: when a silent client is given up, how often an
-/// idling one hears us, and who knows the date of a message without one.
-struct ImapOptions {
-    std::chrono::seconds autologout = default_autologout;
-    std::chrono::seconds keepalive = default_keepalive; ///< or 0
-    /// Before the answer to the first failed login; 0 is none.
-    std::chrono::seconds login_delay = default_login_delay;
-    /// A server that offers it must refuse 8-bit headers before ENABLE (RFC
-    /// 9755 §4), and programs that move old mail send such headers.
-    bool utf8_accept = false;
-    std::chrono::sys_seconds (*wall_clock)() = [] {
-        return std::chrono::floor<std::chrono::seconds>(
-            std::chrono::system_clock::now());
-    };
-};
-
-/// Whether the conversation is enciphered, so that nobody else can hear it.
-struct ImapTls {
-    bool on = false;      ///< from the first octet
-    bool offered = false; ///< by STARTTLS
-    bool needed = false;  ///< to log in
-};
 
 /// The server's end of a conversation in IMAP4rev1, RFC 3501; or in IMAP4rev2,
 /// RFC 9051, from when the client enables it.
@@ -66,6 +44,11 @@ struct ImapTls {
 /// last two wake it, and so does the mailbox that it watches, which knows what
 /// a job has done before the session does: so the news come before the end.
 /// `tick` does nothing but what is a matter of time.
+///
+/// Memory. A session holds at most one large message: that of an APPEND, from
+/// its announcement to the end of the command, or that of a FETCH, until its
+/// client has taken it. For each it takes octets from the user's budget
+/// (`held_`), or refuses with NO [LIMIT].
 class ImapSession : public Session {
 public:
     /// `login` outlives the session. `greeting` is for people. `from` is the
@@ -242,6 +225,7 @@ private:
     void bad(std::string text);
     void say(const imap::Response& response);
 
+    // numbers.cpp
     /// The messages that a set names. If it names a number that there is not,
     /// the result is empty and the command ends with BAD.
     std::optional<Numbers> numbers_or_bad(const imap::SequenceSet& set,
@@ -287,6 +271,7 @@ private:
     std::string_view bye_after_; ///< why BYE follows the end; or empty
     bool tls_after_ = false;     ///< TLS begins after the end
     imap::RequestReader reader_;
+    HeldOctets held_; ///< of the message that comes, or that is being sent
     Login& login_;
     std::string_view greeting_;
     std::string from_;

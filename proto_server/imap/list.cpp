@@ -1,5 +1,5 @@
 #include "proto_server/imap/imap_session.hpp"
-#include "proto_server/imap/pattern.hpp"
+#include "proto_server/imap/list_pattern.hpp"
 #include "proto_server/imap/status.hpp"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "common/session.hpp"
+#include "proto_server/imap/octet_budget.hpp"
 #include "proto_server/mailbox/account.hpp"
 
 #include <chrono>
@@ -24,11 +25,13 @@ struct LoginAttempt {
 /// A client that is let in.
 struct LoggedIn {
     LoggedIn(std::shared_ptr<mail::Account> known,
-             std::optional<std::chrono::seconds> left = {})
-        : account(std::move(known)), time_left(left) {}
+             std::optional<std::chrono::seconds> left = {},
+             std::shared_ptr<OctetBudget> user = nullptr)
+        : account(std::move(known)), time_left(left), budget(std::move(user)) {}
 
     std::shared_ptr<mail::Account> account; ///< released when the client leaves
     std::optional<std::chrono::seconds> time_left; ///< if it is limited
+    std::shared_ptr<OctetBudget> budget; ///< of the user; null: no limit
 };
 
 /// Why a client is not let in.

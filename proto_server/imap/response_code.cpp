@@ -26,4 +26,17 @@ imap::Code code_of(const mail::Failure& failure) {
     return {"SERVERBUG", {}};
 }
 
+std::optional<imap::Code> code_of(imap::RequestReader::Event::Limit limit) {
+    using enum imap::RequestReader::Event::Limit;
+    switch (limit) {
+    case syntax:
+        break;
+    case size:
+        return imap::Code{"TOOBIG", {}};
+    case room:
+        return imap::Code{"LIMIT", {}};
+    }
+    return std::nullopt;
+}
+
 } // namespace imap_server

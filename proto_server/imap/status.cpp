@@ -7,7 +7,8 @@
 namespace imap_server {
 namespace {
 
-/// A size that nobody knows yet is found by reading the message.
+/// A portion ends after this many octets, because a message whose size is not
+/// known yet is read to learn it.
 constexpr std::uint64_t octets_at_once = 1024 * 1024;
 
 } // namespace
@@ -49,7 +50,7 @@ std::uint64_t StatusQuery::value(imap::StatusItem item) const {
     case imap::StatusItem::messages:
         return messages.size();
     case imap::StatusItem::recent:
-        break; // nobody is the first to see it
+        break; // we report no message as recent
     case imap::StatusItem::uid_next:
         return mailbox_->uid_next();
     case imap::StatusItem::uid_validity:

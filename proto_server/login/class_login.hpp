@@ -1,6 +1,7 @@
 #pragma once
 
 #include "proto_server/imap/login.hpp"
+#include "proto_server/limits.hpp"
 
 #include <utility>
 
@@ -14,11 +15,14 @@ public:
         : account_(std::move(account)) {}
 
     PendingLogin check(const imap_server::LoginAttempt&) override {
-        return done(imap_server::LoggedIn(account_));
+        return done(imap_server::LoggedIn(account_, {}, budget_));
     }
 
 private:
     std::shared_ptr<mail::Account> account_;
+    std::shared_ptr<imap_server::OctetBudget> budget_ =
+        std::make_shared<imap_server::OctetBudget>(
+            server::limits::held_for_all);
 };
 
 } // namespace login

@@ -8,10 +8,10 @@
 
 namespace login {
 
-/// Counts failed logins by address and user together, so that a new connection
-/// does not begin anew, and so that nobody else at that address is concerned.
+/// Counts failed logins by address and user together. A new connection does not
+/// begin at zero, and other users at that address are not affected.
 ///
-/// One failure is forgotten in each `forget_failure` (server::limits). At most
+/// A pair loses one failure in each `forget_failure` (server::limits). At most
 /// `failing` pairs are kept; the one with the fewest failures makes room.
 class FailedLogins {
 public:

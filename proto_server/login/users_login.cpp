@@ -36,7 +36,10 @@ UsersLogin::UsersLogin(asio::io_context& loop, const Files& files,
                        mail::Store& store, Operator operators,
                        std::uint32_t max_per_user)
     : files_(files), store_(store), operator_(std::move(operators)),
-      user_quota_(max_per_user), passwords_(loop, files.users, operator_.note) {
+      user_quota_(max_per_user),
+      budget_(std::make_shared<imap_server::OctetBudget>(
+          server::limits::held_for_all)),
+      passwords_(loop, files.users, operator_.note) {
     if (!files.tokens.empty())
         tokens_.emplace(loop, files.tokens, operator_.note);
 }
@@ -119,14 +122,28 @@ void UsersLogin::log_in(const std::string& user,
     std::shared_ptr<ConnectionQuota::Slot> slot = user_quota_.take(user);
     if (!slot) return done(too_many(user));
     store_.account(user, [slot = std::move(slot), time_left,
+                          budget = budget(user),
                           done = std::move(done)](const auto& account) {
         if (!account) return done(tl::unexpected(account.error()));
         const auto with_slot =
             std::make_shared<AccountWithSlot>(AccountWithSlot{*account, slot});
         done(imap_server::LoggedIn(
             std::shared_ptr<mail::Account>(with_slot, account->get()),
-            time_left));
+            time_left, budget));
     });
+}
+
+/// Returns the budget that all clients of a user share.
+std::shared_ptr<imap_server::OctetBudget>
+UsersLogin::budget(const std::string& user) {
+    std::erase_if(budgets_,
+                  [](const auto& one) { return one.second.expired(); });
+    auto& known = budgets_[user];
+    auto budget = known.lock();
+    if (!budget)
+        known = budget = std::make_shared<imap_server::OctetBudget>(
+            server::limits::held_for_user, budget_);
+    return budget;
 }
 
 } // namespace login

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <unordered_map>
 
 namespace login {
 
@@ -52,12 +53,16 @@ private:
                 std::optional<Check::Time> expires, const OnResult& done);
     void log_in(const std::string& user,
                 std::optional<std::chrono::seconds> time_left, OnResult done);
+    std::shared_ptr<imap_server::OctetBudget> budget(const std::string& user);
     void note_failure(const Who& who, const Result& result) const;
 
     Files files_;
     mail::Store& store_;
     Operator operator_;
-    ConnectionQuota user_quota_; ///< by the user's name
+    ConnectionQuota user_quota_;                       ///< by the user's name
+    std::shared_ptr<imap_server::OctetBudget> budget_; ///< of all users
+    std::unordered_map<std::string, std::weak_ptr<imap_server::OctetBudget>>
+        budgets_; ///< by the user's name
     FailedLogins failed_;
     Check passwords_;
     std::optional<Check> tokens_;

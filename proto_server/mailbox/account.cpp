@@ -48,7 +48,7 @@ void Account::open(std::string_view wanted, OnMailbox done) {
         return mailbox->refresh([mailbox, done] { done(mailbox); }).has_value();
     };
     if (mailbox && !mailbox->gone()) {
-        // For where the system tells nobody of a change.
+        // We look again, because some systems tell nobody of a change.
         if (opened()) return;
         if (!mailbox->gone()) return done(mailbox);
     }
@@ -67,7 +67,7 @@ Expected<std::shared_ptr<Mailbox>> Account::open(std::string_view name) {
         [&](auto done) { open(name, std::move(done)); });
 }
 
-/// Makes a change when those before it have been made.
+/// Makes a change after all earlier changes have ended.
 void Account::change(Done<void> done, Change change) {
     changes_.push_back(
         [this, done = std::move(done), change = std::move(change)] {
@@ -162,7 +162,7 @@ Expected<void> Account::remove_folder(const std::string& name) {
     return {};
 }
 
-/// Changes the subscriptions when they are on the disk.
+/// Writes the new subscriptions to the disk first, and then uses them.
 void Account::set_subscribed(std::string_view wanted_name, bool wanted,
                              Done<void> done) {
     const auto name = folder_name(wanted_name);

@@ -1,17 +1,15 @@
 #include "proto_server/mailbox/encoded_word.hpp"
 
+#include "common/framing/base64.hpp"
 #include "common/framing/encoded_word.hpp"
 #include "proto_server/mailbox/ascii.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <optional>
 
 namespace mail {
 namespace {
 
-constexpr std::string_view digits =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::size_t octets_of_word = 45; // 60 digits: at most 75 in all
 constexpr std::size_t longest_plain = 900; // a line has at most 998 octets
 
@@ -19,21 +17,6 @@ bool needs_encoding(std::string_view text) {
     return text.empty() || text.size() > longest_plain || text.front() == ' ' ||
            text.back() == ' ' || text.find("=?") != text.npos ||
            std::ranges::any_of(text, [](char c) { return c < ' ' || c > '~'; });
-}
-
-std::string base64(std::string_view octets) {
-    std::string text;
-    for (std::size_t at = 0; at < octets.size(); at += 3) {
-        const auto three = octets.substr(at, 3);
-        std::uint32_t bits = 0;
-        for (std::size_t i = 0; i < 3; ++i)
-            bits =
-                bits << 8 |
-                (i < three.size() ? static_cast<unsigned char>(three[i]) : 0u);
-        for (std::size_t i = 0; i < 4; ++i)
-            text += i > three.size() ? '=' : digits[bits >> (18 - 6 * i) & 63];
-    }
-    return text;
 }
 
 bool is_ours(std::string_view charset) {
@@ -53,7 +36,8 @@ std::string encode_words(std::string_view text) {
                (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80)
             --size; // a character is not cut
         if (!words.empty()) words += "\r\n ";
-        words += "=?UTF-8?B?" + base64(text.substr(0, size)) + "?=";
+        words +=
+            "=?UTF-8?B?" + framing::encode_base64(text.substr(0, size)) + "?=";
         text.remove_prefix(size);
     } while (!text.empty());
     return words;

@@ -42,11 +42,19 @@ inline std::string print(const Failure& failure) {
     return failure.where + ": " + failure.what;
 }
 
-/// Returns the value. Throws std::runtime_error if there is none, for callers
-/// that cannot go on after a failure.
+/// A failure that a constructor throws.
+struct FailureError : std::runtime_error {
+    explicit FailureError(Failure why)
+        : std::runtime_error(print(why)), failure(std::move(why)) {}
+
+    Failure failure;
+};
+
+/// Returns the value. Throws FailureError if there is none, for callers that
+/// cannot go on after a failure.
 template<class Value>
 Value or_throw(Expected<Value> value) {
-    if (!value) throw std::runtime_error(print(value.error()));
+    if (!value) throw FailureError(std::move(value.error()));
     return *std::move(value);
 }
 

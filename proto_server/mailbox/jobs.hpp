@@ -13,16 +13,17 @@ inline tl::unexpected<Failure> interrupted() {
     return fail(Failure::Kind::unavailable, "an internal error");
 }
 
-/// Takes the result of something that may take its time.
+/// Receives the result of something that may be slow.
 template<class Value>
 using Done = std::function<void(Expected<Value>)>;
 
 /// Does what takes long, above all waiting for the disk, so that the loop need
 /// not wait.
 ///
-/// There are three of them. `inline_jobs` does a job at once, without a thread:
-/// for tests, transcripts and mailboxes in memory. In property tests a seed
-/// chooses the order in which jobs end. In the server, threads do the jobs.
+/// There are three kinds of Jobs. `inline_jobs` does a job at once, without a
+/// thread: for tests, transcripts and mailboxes in memory. In property tests a
+/// seed chooses the order in which jobs end. In the server, threads do the
+/// jobs.
 ///
 /// A job has two parts. `work` may run on another thread, at the same time as
 /// the loop and as other jobs, so it has copies of all that it uses. `done` is
@@ -41,7 +42,7 @@ public:
     /// `work` throws, `done` is called all the same.
     virtual void start(const void* owner, Part work, Part done) = 0;
 
-    /// Calls `part` on the loop, after all that is due now.
+    /// Calls `part` on the loop, after everything that waits there already.
     virtual void soon(Part part) = 0;
 
     /// Starts a job that has a result.
@@ -61,9 +62,8 @@ protected:
 /// Does each job at once.
 Jobs& inline_jobs();
 
-/// Returns the result that `begin` passes to the function it is given, where
-/// jobs are done at once. Otherwise it begins, and the failure is
-/// `unavailable`.
+/// Calls `begin` with a function. Returns the result if that function is called
+/// at once, and the failure `unavailable` if it is called later.
 template<class Value, class Begin>
 Expected<Value> at_once(Begin begin) {
     const auto result = std::make_shared<Expected<Value>>(

@@ -28,8 +28,8 @@ inline constexpr std::size_t kept_header = 16 * 1024;
 /// Octets of one message that is appended.
 inline constexpr std::size_t message_octets = 50 * 1024 * 1024;
 
-/// Octets of all the messages of one mailbox in memory.
-inline constexpr std::size_t mailbox_octets = 256 * 1024 * 1024;
+/// Octets of all the messages of one account in memory.
+inline constexpr std::size_t memory_octets = 256 * 1024 * 1024;
 
 /// Removed UIDs that a mailbox remembers for those who have not looked since.
 /// Above this number a session finds by comparison which UIDs are gone.

@@ -30,7 +30,7 @@ Mailbox::Mailbox(std::uint32_t limit)
 Mailbox::Mailbox(std::unique_ptr<Backing> backing, std::uint32_t limit)
     : limit_(limit), backing_(std::move(backing)) {
     auto first = backing_->look();
-    if (!first) throw std::runtime_error(first.error().what);
+    if (!first) throw FailureError(first.error());
     messages_ = std::move(first->arrived);
     uid_next_ = backing_->uid_next();
     for (const auto& message : messages_) keywords_.add(message.flags);

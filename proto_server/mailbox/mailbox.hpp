@@ -31,7 +31,7 @@ public:
     explicit Mailbox(std::uint32_t limit = limits::messages);
 
     /// Makes a mailbox with the messages of `backing`. Throws
-    /// std::runtime_error if the backing cannot read them.
+    /// FailureError if the backing cannot read them.
     explicit Mailbox(std::unique_ptr<Backing> backing,
                      std::uint32_t limit = limits::messages);
     Mailbox(const Mailbox&) = delete;

@@ -1,7 +1,7 @@
 #include "proto_server/mime/envelope.hpp"
 
 #include "common/imap/text/ascii.hpp"
-#include "proto_server/mime/address.hpp"
+#include "proto_server/mime/address_list.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,5 +1,5 @@
 #include "common/imap/text/ascii.hpp"
-#include "proto_server/mime/address.hpp"
+#include "proto_server/mime/address_list.hpp"
 #include "proto_server/mime/decode.hpp"
 #include "proto_server/mime/encoded_word.hpp"
 #include "proto_server/mime/glib.hpp"
@@ -21,8 +21,8 @@ bool holds_addresses(std::string_view name) {
         [&](const char* one) { return imap::same(name, one); });
 }
 
-/// Returns the addresses as they were meant, each on a line: without comments,
-/// quoting and routes.
+/// Returns the addresses as a person reads them, without comments, quotes and
+/// routes, each on a line.
 std::string parsed_addresses(const std::string& value) {
     std::string text;
     for (const auto& one : parse_addresses(value, limits::addresses)) {
@@ -33,7 +33,7 @@ std::string parsed_addresses(const std::string& value) {
     return text;
 }
 
-/// Returns the values of parameters as they were meant, each on a line.
+/// Returns the decoded values of the parameters, each on a line of its own.
 std::string parsed_parameters(const std::string& value) {
     std::string text;
     for (const auto& [name, one] : parse_disposition(value).second)

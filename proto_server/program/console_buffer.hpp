@@ -15,8 +15,8 @@ namespace server {
 /// out, and a line says how many they were.
 class ConsoleBuffer : public std::streambuf {
 public:
-    /// Takes the place of the buffer of `stream`, until the end of this object.
-    /// `mark` begins the line about lines that were left out.
+    /// Replaces the buffer of `stream` while this object lives. The line about
+    /// lines that were left out begins with `mark`.
     ConsoleBuffer(std::ostream& stream, int descriptor, std::string mark);
 
     /// Gives the thread `server::limits::goodbye` to write what waits.

@@ -37,7 +37,7 @@ struct ServeOptions {
 };
 
 /// Serves until SIGINT or SIGTERM comes, and returns an exit code. Throws
-/// std::runtime_error with a sentence that names cause and cure.
+/// std::runtime_error with a sentence that says what is wrong and what to do.
 int serve(const ServeOptions& options);
 
 } // namespace server

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What does a client wait while another client asks for much?
+"""How long does a client wait while another one asks for much?
 
 A bystander sends NOOP every few milliseconds. Its waits are measured while
 nothing else happens, and then while another client gives one command, row by
@@ -7,8 +7,8 @@ row. Compare the rows with "nothing": it is of the same run. A command whose
 own time is short tells little about waiting. The second table has a disk that
 takes 15 ms for each sync.
 
-The figures need a quiet machine: what other programs take of the processor, the
-bystander waits for, too."""
+The figures need a quiet machine: what other programs take of the processor,
+the bystander waits for, too."""
 
 import argparse
 import socket
@@ -61,12 +61,14 @@ def selected(server, folder):
 
 
 def commands(*lines):
-    """They are sent at once."""
+    """Returns a function that sends these commands together and waits for the
+    answers."""
     return lambda client: client.send_and_wait([one.encode() for one in lines])
 
 
 def rows(server):
-    """What is measured: a name, what comes before, and what is measured."""
+    """Returns the rows: a name, a function that prepares a client, and a
+    function that is measured."""
     def with_selected(folder):
         return lambda: selected(server, folder)
 

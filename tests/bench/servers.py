@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "interop"))
-import private_dovecot  # noqa: E402 (it stands beside what it tests)
+import private_dovecot  # noqa: E402 (the import needs the path above)
 
 USER, PASSWORD = "anna", private_dovecot.PASSWORD
 
@@ -21,31 +21,33 @@ def make_maildir(folder):
 
 
 class Server:
-    """port, maildir, process_id: what the measuring needs to know."""
+    """Each server sets `port`, `maildir` and `process_id` for the
+    measurements."""
 
     name = ""
     tls = False
     keeps = ()  # files that it makes in a Maildir for itself
 
     def forget(self, folder):
-        """What it keeps of a folder of its Maildir, so that it begins anew."""
+        """Deletes what the server keeps of a folder, so that it reads the
+        folder as if for the first time."""
         for pattern in self.keeps:
             for file in (self.maildir / folder).glob(pattern):
                 file.unlink()
 
     def memory(self):
-        """Octets of its own in all its processes: their proportional set
-        sizes (PSS)."""
+        """Returns the memory of its processes in octets: the sum of their
+        proportional set sizes (PSS)."""
         return 1024 * sum(map(pss, with_descendants(self.process_id)))
 
     def cpu_seconds(self):
-        """On a processor until now, of all its processes that still run."""
+        """Returns the processor time that its running processes have used."""
         return sum(map(on_processor, with_descendants(self.process_id)))
 
 
 def on_processor(process):
-    """Seconds; proc(5): the first number, nanoseconds, of its only thread that
-    works."""
+    """Returns the seconds of processor time of a process's main thread. The
+    file begins with nanoseconds, proc(5)."""
     try:
         return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) \
             / 1e9
@@ -54,7 +56,7 @@ def on_processor(process):
 
 
 def pss(process):
-    """In KiB; 0 if it has ended."""
+    """Returns the PSS of a process in KiB, or 0 if the process has ended."""
     try:
         for line in Path(f"/proc/{process}/smaps_rollup").open():
             if line.startswith("Pss:"):
@@ -80,8 +82,8 @@ def with_descendants(process):
 
 
 class OurServer(Server):
-    """proto_server. With `users`, whose first has `maildir`, nobody has a
-    mailbox open until someone logs in; without, any name and password will do.
+    """proto_server. With `users`, a mailbox is opened at a login, and
+    `maildir` is the first user's. Without, any name and password is right.
     With `tls`, its port speaks TLS. `environment` is added to ours."""
 
     name = "proto_server"
@@ -160,8 +162,8 @@ class OurServer(Server):
 
 
 class Dovecot(Server):
-    """A private Dovecot, as Debian configures it but for the limits that a
-    crowd from one address would meet."""
+    """A private Dovecot, as Debian configures it, except for the limits that
+    many clients from one address would reach."""
 
     name = "Dovecot"
     keeps = ("dovecot*",)

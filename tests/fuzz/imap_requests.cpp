@@ -3,8 +3,8 @@
 #include "common/framing/text.hpp"
 #include "common/imap/requests/request.hpp"
 #include "common/imap/requests/request_reader.hpp"
+#include "tests/fuzz/check_parts.hpp"
 #include "tests/fuzz/input.hpp"
-#include "tests/fuzz/parts.hpp"
 
 #include <string>
 #include <vector>

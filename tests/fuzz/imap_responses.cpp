@@ -3,8 +3,8 @@
 #include "common/framing/text.hpp"
 #include "common/imap/responses/response.hpp"
 #include "common/imap/responses/response_reader.hpp"
+#include "tests/fuzz/check_parts.hpp"
 #include "tests/fuzz/input.hpp"
-#include "tests/fuzz/parts.hpp"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 // Whatever a client sends in AUTHENTICATE is read or refused. The names that
 // were read are part of it, and a well-formed token can be printed and read
 // again.
-#include "common/imap/text/base64.hpp"
+#include "common/framing/base64.hpp"
 #include "proto_server/imap/sasl.hpp"
 #include "tests/fuzz/input.hpp"
 
@@ -41,7 +41,7 @@ void check(Mechanism mechanism, std::string_view sent) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
     const std::string_view sent(reinterpret_cast<const char*>(data), size);
-    const auto decoded = imap::decode_base64(sent);
+    const auto decoded = framing::decode_base64(sent);
     for (const auto mechanism :
          {Mechanism::plain, Mechanism::xoauth2, Mechanism::oauthbearer}) {
         check(mechanism, sent);

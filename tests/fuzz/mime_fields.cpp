@@ -1,6 +1,6 @@
 // Any octets are the value of a field.
 #include "common/framing/text.hpp"
-#include "proto_server/mime/address.hpp"
+#include "proto_server/mime/address_list.hpp"
 #include "proto_server/mime/content_type.hpp"
 #include "proto_server/mime/encoded_word.hpp"
 #include "proto_server/mime/lexer.hpp"

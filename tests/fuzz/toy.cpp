@@ -4,8 +4,8 @@
 #include "common/toy/command.hpp"
 #include "common/toy/parts.hpp"
 #include "common/toy/server_line.hpp"
+#include "tests/fuzz/check_parts.hpp"
 #include "tests/fuzz/input.hpp"
-#include "tests/fuzz/parts.hpp"
 
 using fuzz::require;
 

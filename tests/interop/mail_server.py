@@ -25,14 +25,14 @@ NUMBERS = itertools.count(1)
 
 
 def mail(subject, body="Two rooms, no lift."):
-    """A message as it lies in a Maildir, so with LF."""
+    """Returns a message as it lies in a Maildir, with LF."""
     return (f"From: Agency <agency@example.org>\nTo: {USER}@example.org\n"
             f"Subject: {subject}\nMessage-ID: <{next(NUMBERS)}@example.org>\n"
             f"Date: Mon, 2 Nov 2026 09:00:00 +0000\n\n{body}\n")
 
 
 class Maildir:
-    """A folder of mails, whoever keeps it."""
+    """A folder of mails; any program may have made it."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
@@ -50,15 +50,15 @@ class Maildir:
             return ""  # it was renamed meanwhile
 
     def flags(self, what):
-        """The flags of the one message that holds `what`, as "RS"; None if
-        there is none."""
+        """The flags of the one message that holds `what`, as "RS"; None unless
+        exactly one does."""
         files = self.files(what)
         if len(files) != 1:
             return None
         return files[0].name.partition(":2,")[2]
 
     def mark(self, what, flags):
-        """Gives these flags to the message, as every program does."""
+        """Gives these flags to the message, as every mail program does."""
         path, = self.files(what)
         name = path.name.partition(":2,")[0]
         path.rename(self.folder / "cur" / f"{name}:2,{flags}")
@@ -72,11 +72,12 @@ class Maildir:
 
 
 class MailServer(Server):
-    """One account, USER with PASSWORD, in a Maildir; all IMAP by --wire."""
+    """A server with one account, USER with PASSWORD, in a Maildir. It prints
+    all lines, by --wire."""
 
     def __init__(self, folder):
         users, box = folder / "users", folder / "box"
-        # A copy, because only root may be able to read the build folder.
+        # We run a copy, because perhaps only root can read the build folder.
         program = shutil.copy(os.environ["PROTO_SERVER"], folder)
         subprocess.run([program, "users", "add", "--file", str(users),
                         "--password-stdin", USER],
@@ -178,7 +179,7 @@ class ClientTest(ServerTest):
             yield subject
 
     def write(self, name, text):
-        """A file of its home, which only its owner may read."""
+        """Writes a file in the client's home that only its owner may read."""
         path = self.home / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)

@@ -15,12 +15,12 @@ OURS = "{common,proto_server,proto_client,tests,tutorial}/**"
 SERVER, CLIENT, KIT = "proto_server", "proto_client", "tutorial/kit"
 FENCES = [
     (SESSION, []),
+    ("common/framing/base64.cpp",
+     ["common/framing/base64.hpp", "<openssl/evp.h>"]),
     (FRAMING, [FRAMING]),
     ("common/system/*", ["common/system/*", SYSTEM]),
     ("common/toy/*", ["common/toy/*", FRAMING, EXPECTED]),
     ("common/imap/limits.hpp", []),
-    ("common/imap/text/base64.cpp",
-     ["common/imap/text/base64.hpp", "<openssl/evp.h>"]),
     ("common/imap/text/*", [IMAP_TEXT, FRAMING, EXPECTED]),
     ("common/imap/values/*", [IMAP_VALUES, IMAP_TEXT, EXPECTED]),
     ("common/imap/requests/*",

@@ -40,7 +40,7 @@ WRONG = {
     "does_not_start": "import sys\nsys.exit('no')\n",
 }
 
-# On the solution of the little course's first exercise.
+# This patch is for the solution of the first exercise of the test's course.
 MUTE = """# Wrong: does not say
 # that it heard.
 --- server.py
@@ -73,7 +73,8 @@ class ChapterTest(CourseTest):
         exercise = json.loads(file.read_text())
         for check in exercise["checks"]:
             check["link"] = "../../README.md#lines"
-            # One way each, so that it is quick: a lint runs all programs.
+            # Each check is run with one way of cutting, to be quick, because a
+            # lint runs all programs.
             check["cuts"] = ["bytes" if check["name"] == "pieces" else "whole"]
         file.write_text(json.dumps(exercise))
         (folder / "TASK.md").write_text(

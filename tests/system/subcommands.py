@@ -42,14 +42,15 @@ class Subcommands(unittest.TestCase):
         self.assertNotIn("terminate called", result.stderr)
 
     def type_passwords(self, *passwords):
-        """users add anne, with a person at a terminal; all that it shows."""
+        """Runs `users add anne` and types passwords at a terminal. Returns the
+        exit code and what was shown."""
         ours, theirs = pty.openpty()
         self.addCleanup(os.close, ours)
         process = subprocess.Popen(
             [os.environ["PROTO_SERVER"], "users", "add", "anne"],
             cwd=self.folder, stdin=theirs, stdout=theirs, stderr=theirs)
         os.close(theirs)
-        # Then the waits below find the end of its output.
+        # If it is too slow, this kills it, and the reads below end.
         late = threading.Timer(PATIENCE, process.kill)
         late.start()
         self.addCleanup(late.cancel)
@@ -93,7 +94,7 @@ class Subcommands(unittest.TestCase):
         line = (self.folder / "tokens").read_text().splitlines()[-1]
         self.assertNotIn(result.stdout.strip(), line + result.stderr)
         if found := re.search(r"::::::expires=(\d+)$", line):
-            # How long it is valid; this test has taken some time.
+            # It is at least the lifetime: time has passed since `before`.
             return result.stdout, line, int(found[1]) - int(before)
         return result.stdout, line, None
 
@@ -168,7 +169,7 @@ class Subcommands(unittest.TestCase):
         self.shake_hands(made)
 
     def shake_hands(self, made):
-        """Python's TLS believes the server, which is another's judgement."""
+        """Python's TLS, which is not ours, trusts the server."""
         server = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         server.load_cert_chain(made["server.pem"], made["server.key"])
         client = ssl.create_default_context(cafile=made["ca.pem"])

@@ -10,6 +10,7 @@ namespace imap {
 
 using framing::Frame;
 using Kind = RequestReader::Event::Kind;
+using Limit = RequestReader::Event::Limit;
 
 namespace {
 
@@ -19,6 +20,10 @@ const auto long_request =
     "a command of more than " + std::to_string(limits::request) + " octets";
 const auto many_literals =
     "more than " + std::to_string(limits::literals) + " literals";
+
+constexpr std::string_view big_literal = "a literal that is too big";
+constexpr std::string_view no_room =
+    "no room for so large a message now; try again later";
 
 /// Returns the end of `line`: enough for the mark of a literal and a CR.
 std::string_view tail_of(std::string_view line) {
@@ -78,7 +83,7 @@ RequestReader::take_line(std::string_view line) {
     is_out_ = true;
     if (held_.size() <= limits::request || is_append())
         return Event{Kind::request, held_, {}};
-    return reject(long_request, true);
+    return reject(long_request, Limit::size);
 }
 
 std::optional<RequestReader::Event>
@@ -89,10 +94,15 @@ RequestReader::begin_literal(std::uint64_t octets, bool wait) {
     held_ += "\r\n";
     ++literals_;
     const bool too_many = literals_ > limits::literals;
-    if (too_many || octets > most || held_.size() + octets > whole) {
-        auto event = too_many ? reject(many_literals, false)
-                              : reject("a literal that is too big", true);
-        if (!wait) event.endless = !discard(octets);
+    std::optional<Event> event;
+    if (too_many)
+        event = reject(many_literals, Limit::syntax);
+    else if (octets > most || held_.size() + octets > whole)
+        event = reject(big_literal, Limit::size);
+    else if (octets > limits::request && room_ && !room_->take(octets))
+        event = reject(no_room, Limit::room);
+    if (event) {
+        if (!wait) event->endless = !discard(octets);
         return event;
     }
     framer_.expect_octets(octets);
@@ -114,7 +124,7 @@ RequestReader::begin_long_line(const Edges& edges) {
     }
     if (std::exchange(discarding_, false)) return std::nullopt;
     if (!in_request_) held_ = edges.start;
-    return reject(long_line, false);
+    return reject(long_line, Limit::syntax);
 }
 
 std::optional<RequestReader::Event>
@@ -140,7 +150,7 @@ RequestReader::discard_literal(std::string_view line) {
     discarding_ = false;
     if (!mark || mark->wait_for_go_ahead || discard(mark->octets))
         return std::nullopt;
-    auto event = reject("a literal that is too big", true);
+    auto event = reject(big_literal, Limit::size);
     event.endless = true;
     return event;
 }
@@ -154,14 +164,15 @@ bool RequestReader::discard(std::uint64_t octets) {
 }
 
 /// Finds the tag in `held_`, and then empties `held_`.
-RequestReader::Event RequestReader::reject(std::string_view why, bool too_big) {
+RequestReader::Event RequestReader::reject(std::string_view why,
+                                           Event::Limit limit) {
     const auto end = std::find_if_not(held_.begin(), held_.end(), is_tag_char);
     std::string tag(held_.begin(), end);
     if (lines_ || tag.empty() || tag.size() > limits::tag ||
         end == held_.end() || *end != ' ')
         tag = "*";
     let_go();
-    return Event{Kind::rejected, why, std::move(tag), too_big};
+    return Event{Kind::rejected, why, std::move(tag), limit};
 }
 
 bool RequestReader::is_append() const {

@@ -60,18 +60,33 @@ public:
             line,     ///< `text` is a line; only after expect_lines(true)
             go_ahead, ///< the client waits for `+` to send a literal
             /// The request passed a limit and is thrown away, with its literals
-            /// (RFC 7888 §4). Answer with `tag BAD text`, or NO [TOOBIG].
+            /// (RFC 7888 §4). `limit` says how to answer.
             rejected,
         };
         Kind kind;
         /// Valid until the next call of next(), and as long as its `bytes`.
         std::string_view text;
         std::string tag; ///< of a rejected request; "*" if it is not known
-        /// True if a literal or the whole request was too big, not a line.
-        bool too_big = false;
+        /// The limit that a rejected request has passed.
+        enum class Limit : std::uint8_t {
+            syntax, ///< a long line, or many literals: answer BAD
+            size,   ///< of a literal or of all: NO [TOOBIG], RFC 7889
+            room,   ///< there is no room now: NO [LIMIT], RFC 5530 §3
+        };
+        Limit limit = Limit::syntax;
         /// True if what follows is a literal of more octets than anyone waits
         /// for (limits::discarded_literal). Say BYE and stop: RFC 7888 §4.
         bool endless = false;
+    };
+
+    /// Says whether there is room for a large message.
+    class Room {
+    public:
+        /// Takes room for so many octets. Returns false if there is none.
+        virtual bool take(std::uint64_t octets) = 0;
+
+    protected:
+        ~Room() = default;
     };
 
     RequestReader() : framer_(limits::line) {}
@@ -87,6 +102,14 @@ public:
     /// If `allowed`, an APPEND may be as big as limits::message. Call it after
     /// login: a stranger must not make us hold so much. It is off at first.
     void allow_messages(bool allowed) { messages_ = allowed; }
+
+    /// Has `room` be asked before a literal of more than limits::request octets
+    /// is read. It outlives the reader.
+    void ask(Room& room) { room_ = &room; }
+
+    /// Lets go of a request, which may be large. The text of the last event is
+    /// not valid any more.
+    void let_go();
 
     /// Returns how many octets are held.
     std::size_t held() const {
@@ -109,13 +132,13 @@ private:
     std::optional<Event> discard_line(std::string_view& bytes);
     std::optional<Event> discard_literal(std::string_view line);
     bool discard(std::uint64_t octets);
-    Event reject(std::string_view why, bool too_big);
+    Event reject(std::string_view why, Event::Limit limit);
     bool is_append() const;
-    void let_go();
 
     framing::Framer framer_;
     std::string held_; // the start of a request that has literals
     std::optional<std::string> tail_; // the last octets of a long line
+    Room* room_ = nullptr;            // or nobody is asked
     std::size_t literals_ = 0;
     bool lines_ = false, messages_ = false;
     bool in_request_ = false; // more of `held_` is to come

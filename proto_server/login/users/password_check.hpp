@@ -28,11 +28,12 @@ namespace users {
 /// takes it. A check whose asker is gone by then is left out. The thread looks
 /// the name up in the file, which is read again when it has changed. If the
 /// same password was right a moment ago, there is nothing to hash. Otherwise
-/// the thread makes one hash, of an unknown user as of a known one, so that the
-/// time does not tell who is a user. The result is given on the loop.
+/// the thread makes one hash, also for an unknown user, so that the time does
+/// not show which users there are. The result is given on the loop.
 ///
-/// All that the threads share is under `mutex_`, but the file and what was read
-/// of it, which is under `file_mutex_`. Neither is held while a hash is made.
+/// `file_mutex_` protects the file and what was read of it. `mutex_` protects
+/// everything else that the threads share. Neither is held while a hash is
+/// made.
 class PasswordCheck {
 public:
     enum class Match : std::uint8_t {

@@ -12,7 +12,7 @@
 
 namespace mail {
 
-/// The failure that errno tells of what was tried with `path`.
+/// Returns the failure of what we tried to do with `path`; errno says why.
 tl::unexpected<Failure> system_failure(std::string_view what,
                                        const std::filesystem::path& path);
 
@@ -38,11 +38,11 @@ Expected<Beginning> read_beginning(const std::filesystem::path& path,
 Expected<void> link_file(const std::filesystem::path& file,
                          const std::filesystem::path& name);
 
-/// Renames a file, unless another has that name: it would be lost.
+/// Renames a file. It fails if the new name is taken, so that no file is lost.
 Expected<void> rename_file(const std::filesystem::path& file,
                            const std::filesystem::path& name);
 
-/// Sees to it that the entries of a folder stay as they are now, even if the
+/// Makes sure that the entries of a folder stay as they are now, even if the
 /// power fails.
 Expected<void> sync_folder(const std::filesystem::path& path);
 
@@ -55,7 +55,8 @@ public:
     open(const std::filesystem::path& path);
 
     Identity identity() const;
-    /// Opens a file for writing, which must be new.
+    /// Makes a new file and opens it for writing. It fails if the name is
+    /// taken.
     File create(const std::string& name) const;
     bool rename(const std::string& from, const std::string& to) const;
     void remove(const std::string& name) const;
@@ -78,8 +79,8 @@ private:
 Expected<void> replace_file(const std::filesystem::path& path,
                             std::string_view text);
 
-/// Writes all of a new file, and syncs it. False, and errno says why, if it
-/// cannot, or if there is something of that name.
+/// Writes all of a new file, and syncs it. Returns false and sets errno if it
+/// cannot, or if the name is taken.
 bool write_new_file(const std::filesystem::path& path, std::string_view text);
 
 } // namespace mail

@@ -20,10 +20,10 @@ public:
 
     FolderWatch();
 
-    /// One that hears nothing, as where there is no inotify.
+    /// Returns a watch that hears nothing, as if there were no inotify.
     static FolderWatch deaf() { return FolderWatch(File()); }
 
-    /// -1 if the system has no more of them.
+    /// Returns -1 if the system gave us no descriptor.
     int descriptor() const { return file_.descriptor(); }
 
     /// Returns a number for `forget`, or -1 if the system allows no more. A
@@ -31,7 +31,7 @@ public:
     int watch(const std::filesystem::path& folder, Heard heard);
     void forget(int number);
 
-    /// Tells everyone what has happened until now.
+    /// Tells the listeners what has happened since the last call.
     void look();
 
 private:

@@ -107,7 +107,7 @@ Expected<void> KeywordsFile::learn(const Flags& flags,
     if (std::ranges::all_of(flags.keywords(), known)) return {};
     const Lock lock(path_);
     if (!lock)
-        return fail(Failure::Kind::system,
+        return fail(Failure::Kind::unavailable,
                     "another program changes the keywords; try again");
     if (auto done = read(); !done) return done;
     auto all = with_letters(flags, taken());

@@ -188,8 +188,8 @@ MaildirAccount::load(const std::string& name) {
         const auto held =
             std::make_shared<Held>(shared_from_this(), std::move(*backing));
         mailbox = {held, &held->mailbox};
-    } catch (const std::runtime_error& error) {
-        return fail(Failure::Kind::system, error.what());
+    } catch (const FailureError& error) {
+        return tl::make_unexpected(error.failure);
     }
     raw->keep(mailbox);
     raw->on_news(
@@ -198,7 +198,7 @@ MaildirAccount::load(const std::string& name) {
                 all->with_news.push_back(mailbox);
         },
         [shared = std::weak_ptr(shared_)] {
-            if (const auto all = shared.lock()) all->refresh_mailboxes();
+            if (const auto all = shared.lock()) all->refresh_next();
         });
     if (raw->is_deaf()) shared_->deaf.push_back(mailbox);
     open_[name] = {mailbox, raw};

@@ -52,21 +52,27 @@ bool MaildirStore::is_deaf() const {
 
 void MaildirStore::look_everywhere() {
     std::erase_if(shared_->deaf, [](const auto& one) { return one.expired(); });
-    for (const auto& one : std::vector(shared_->deaf))
-        if (const auto mailbox = one.lock())
-            static_cast<void>(mailbox->refresh());
+    for (const auto& one : shared_->deaf) shared_->with_news.push_back(one);
+    shared_->refresh_next();
 }
 
 void MaildirStore::Shared::look() {
     watch->look();
-    refresh_mailboxes();
+    refresh_next();
 }
 
-void MaildirStore::Shared::refresh_mailboxes() {
+void MaildirStore::Shared::refresh_next() {
+    if (refreshing || with_news.empty()) return;
+    const auto mailbox = with_news.front().lock();
+    with_news.pop_front();
     // A failure here, of a disk, comes again when a client asks.
-    for (const auto& one : std::exchange(with_news, {}))
-        if (const auto mailbox = one.lock())
-            static_cast<void>(mailbox->refresh());
+    if (mailbox) static_cast<void>(mailbox->refresh());
+    if (with_news.empty()) return;
+    refreshing = true;
+    jobs.soon([shared = shared_from_this()] {
+        shared->refreshing = false;
+        shared->refresh_next();
+    });
 }
 
 } // namespace mail

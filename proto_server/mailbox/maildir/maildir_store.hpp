@@ -5,6 +5,9 @@
 #include "proto_server/mailbox/maildir/kept_mailboxes.hpp"
 #include "proto_server/mailbox/store.hpp"
 
+#include <deque>
+#include <memory>
+
 namespace mail {
 
 /// Keeps the Maildir of each user in a folder of that name: Maildir++, so INBOX
@@ -28,18 +31,22 @@ public:
     void look_everywhere() override;
 
     /// The objects that the parts of a store share.
-    struct Shared {
+    struct Shared : std::enable_shared_from_this<Shared> {
         explicit Shared(Jobs& those) : jobs(those) {}
 
         Jobs& jobs;
         std::shared_ptr<FolderWatch> watch = std::make_shared<FolderWatch>();
-        std::vector<std::weak_ptr<Mailbox>> with_news;
+        std::deque<std::weak_ptr<Mailbox>> with_news;
+        bool refreshing = false; ///< one of them, in a later turn of the loop
         std::shared_ptr<HeaderCache> headers = std::make_shared<HeaderCache>();
         std::vector<std::weak_ptr<Mailbox>> deaf; ///< without a watch
         std::weak_ptr<KeptMailboxes> kept;        ///< nothing without the store
 
         void look();
-        void refresh_mailboxes();
+        /// Refreshes the mailboxes with news, each in a turn of its own: a
+        /// folder may be long, and when the system has lost count, all open
+        /// folders are read anew.
+        void refresh_next();
     };
 
 private:

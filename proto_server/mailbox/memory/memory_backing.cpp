@@ -4,12 +4,16 @@
 
 namespace mail {
 
+MemoryBacking::~MemoryBacking() {
+    for (const auto& [uid, octets] : octets_) *room_ += octets->size();
+}
+
 void MemoryBacking::add(std::string octets, const Flags& flags,
                         std::chrono::sys_seconds date, Done<Message> done) {
     auto whole = std::make_shared<const std::string>(with_crlf(octets));
-    if (whole->size() > room_)
+    if (whole->size() > *room_)
         return done(fail(Failure::Kind::full, "mailbox is full"));
-    room_ -= whole->size();
+    *room_ -= whole->size();
     octets_.emplace(uid_next_, std::move(whole));
     done(Message{uid_next_++, date, flags});
 }
@@ -19,7 +23,7 @@ class MemoryBacking::MemoryCopy : public Backing::Copy {
 public:
     explicit MemoryCopy(MemoryBacking& target) : target_(target) {}
     ~MemoryCopy() override {
-        for (const auto& one : copied_) target_.room_ += one.octets->size();
+        for (const auto& one : copied_) *target_.room_ += one.octets->size();
     }
 
     Expected<void> add(Backing& source,
@@ -29,9 +33,9 @@ public:
             if (!octets && octets.error().kind == Failure::Kind::missing)
                 continue;
             if (!octets) return tl::make_unexpected(octets.error());
-            if ((*octets)->size() > target_.room_)
+            if ((*octets)->size() > *target_.room_)
                 return fail(Failure::Kind::full, "mailbox is full");
-            target_.room_ -= (*octets)->size();
+            *target_.room_ -= (*octets)->size();
             copied_.push_back({message, *std::move(octets)});
         }
         return {};
@@ -64,7 +68,7 @@ std::unique_ptr<Backing::Copy> MemoryBacking::begin_copy() {
 std::vector<Uid> MemoryBacking::remove(std::span<const Uid> uids) {
     for (const auto uid : uids) {
         const auto found = octets_.find(uid);
-        room_ += found->second->size();
+        *room_ += found->second->size();
         octets_.erase(found);
     }
     return {uids.begin(), uids.end()};

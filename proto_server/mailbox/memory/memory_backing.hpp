@@ -7,12 +7,19 @@
 
 namespace mail {
 
-/// Keeps messages in memory, up to so many octets together.
+/// Keeps messages in memory.
 class MemoryBacking : public Backing {
 public:
+    /// The octets that may be added. The folders of an account share one.
+    using Room = std::shared_ptr<std::size_t>;
+    static Room room(std::size_t octets = limits::memory_octets) {
+        return std::make_shared<std::size_t>(octets);
+    }
+
     explicit MemoryBacking(Uid uid_validity = 1,
-                           std::size_t most_octets = limits::mailbox_octets)
-        : uid_validity_(uid_validity), room_(most_octets) {}
+                           Room room = MemoryBacking::room())
+        : uid_validity_(uid_validity), room_(std::move(room)) {}
+    ~MemoryBacking() override;
 
     Uid uid_validity() const override { return uid_validity_; }
     Uid uid_next() const override { return uid_next_; }
@@ -30,7 +37,7 @@ private:
 
     Uid uid_validity_;
     Uid uid_next_ = 1;
-    std::size_t room_;
+    Room room_;
     std::unordered_map<Uid, Octets> octets_;
 };
 

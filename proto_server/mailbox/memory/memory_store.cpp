@@ -31,7 +31,7 @@ private:
     Expected<void> make(const std::string& name) override {
         last_validity_ = next_uid_validity(last_validity_);
         folders_[name] = std::make_shared<Mailbox>(
-            std::make_unique<MemoryBacking>(last_validity_));
+            std::make_unique<MemoryBacking>(last_validity_, room_));
         return {};
     }
 
@@ -51,6 +51,7 @@ private:
     Expected<void> keep_subscriptions(const Names&) override { return {}; }
 
     Uid last_validity_ = 0;
+    MemoryBacking::Room room_ = MemoryBacking::room();
     std::map<std::string, std::shared_ptr<Mailbox>> folders_;
 };
 

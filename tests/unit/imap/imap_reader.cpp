@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,11 @@ using namespace imap;
 using Kind = RequestReader::Event::Kind;
 
 namespace {
+
+const std::map<RequestReader::Event::Limit, std::string> codes{
+    {RequestReader::Event::Limit::syntax, ""},
+    {RequestReader::Event::Limit::size, " [TOOBIG]"},
+    {RequestReader::Event::Limit::room, " [LIMIT]"}};
 
 /// Returns the events of a stream that comes in portions of `portion` octets.
 std::vector<std::string> events(RequestReader& reader, std::string_view stream,
@@ -29,7 +35,7 @@ std::vector<std::string> events(RequestReader& reader, std::string_view stream,
                 found.emplace_back("+");
             else
                 found.push_back(event->tag + " " + std::string(event->text) +
-                                (event->too_big ? " [TOOBIG]" : "") +
+                                codes.at(event->limit) +
                                 (event->endless ? " and BYE" : ""));
         }
     }
@@ -192,6 +198,55 @@ TEST_CASE("nobody waits for the end of a literal that is far too big") {
     const std::string line = "a " + std::string(limits::line, 'x');
     check(line + mark(most + 1),
           {"a " + too_long_why, "* " + refused + " and BYE"});
+}
+
+TEST_CASE("a large message is taken if there is room for it") {
+    struct Room final : RequestReader::Room {
+        bool take(std::uint64_t octets) override {
+            asked.push_back(octets);
+            return has_room;
+        }
+        bool has_room = true;
+        std::vector<std::uint64_t> asked;
+    } room;
+    RequestReader reader;
+    reader.allow_messages(true);
+    reader.ask(room);
+    const auto append = [&](std::size_t octets, const std::string& plus) {
+        const bool sent =
+            room.has_room || octets <= limits::request || plus == "+";
+        return events(reader,
+                      "a APPEND x {" + std::to_string(octets) + plus + "}\r\n" +
+                          (sent ? std::string(octets, 'o') + "\r\n" : "") +
+                          "b NOOP\r\n",
+                      100'000);
+    };
+    const auto most = limits::request;
+    CHECK(append(most, "").size() == 3);
+    CHECK(room.asked.empty());
+    CHECK(append(most + 1, "").size() == 3);
+    CHECK(append(most + 2, "+").size() == 2);
+    CHECK(room.asked == std::vector<std::uint64_t>{most + 1, most + 2});
+
+    room.has_room = false;
+    const std::vector<std::string> refused{
+        "a no room for so large a message now; try again later [LIMIT]",
+        "request b NOOP"};
+    CHECK(append(most, "").size() == 3);
+    CHECK(append(most + 1, "") == refused);
+    CHECK(append(most + 1, "+") == refused);
+}
+
+TEST_CASE("a request that was read is let go") {
+    RequestReader reader;
+    reader.allow_messages(true);
+    std::string_view bytes = "a APPEND x {3+}\r\nabc\r\n";
+    REQUIRE(reader.next(bytes));
+    CHECK(reader.held() > 0);
+    reader.let_go();
+    CHECK(reader.held() == 0);
+    bytes = "b NOOP\r\n";
+    CHECK(reader.next(bytes)->text == "b NOOP");
 }
 
 TEST_CASE("what is thrown away leaves nothing behind") {

@@ -2,7 +2,6 @@
 #include "common/framing/utf7.hpp"
 #include "common/imap/limits.hpp"
 #include "common/imap/responses/code.hpp"
-#include "common/imap/text/base64.hpp"
 #include "common/imap/text/cursor.hpp"
 #include "common/imap/text/writer.hpp"
 #include "common/imap/values/date.hpp"
@@ -240,21 +239,4 @@ TEST_CASE("codes say and read what they mean") {
     CHECK(copied_uids_of(copy_uid_code(7, set("1:2"), set("8,11"))) ==
           CopiedUids{7, set("1:2"), set("8,11")});
     CHECK_FALSE(copied_uids_of(Code{"COPYUID", "7 1:2"}));
-}
-
-TEST_CASE("base64 has one spelling for any octets") {
-    const std::string all("\0me\0p\xFF", 6);
-    CHECK(encode_base64(all) == "AG1lAHD/");
-    for (std::size_t size = 0; size <= all.size(); ++size) {
-        const auto octets = all.substr(0, size);
-        CHECK(encode_base64(octets).size() == (size + 2) / 3 * 4);
-        CHECK(decode_base64(encode_base64(octets)) == octets);
-    }
-    CHECK(encode_base64("a") == "YQ==");
-    CHECK(encode_base64("ab") == "YWI=");
-    for (const char* wrong : {"=", "==", "===", "====", "Y", "YQ", "YQ=",
-                              "Y===", "YR==", "YW-=", "YQ==YQ==", "YWI=\n"}) {
-        INFO(wrong);
-        CHECK_FALSE(decode_base64(wrong));
-    }
 }

@@ -19,8 +19,8 @@ using Strings = std::vector<std::string>;
 /// any other number n is into two parts, of which the first has n-1 octets.
 using Cut = std::size_t;
 
-/// A server whose words are in the test, for a client without a socket. Lines
-/// are parted by a line feed on both sides.
+/// A server that says what the test tells it, to a client without a socket. In
+/// a test, a line feed separates the lines of the server and of the client.
 class ScriptedServer {
 public:
     ScriptedServer(Session& client, Cut cut) : client_(client), cut_(cut) {
@@ -67,7 +67,8 @@ private:
     Cut cut_;
 };
 
-/// Runs a test with each cut up to one behind the longest line of a server.
+/// Runs a test with Runs a test with each cut, up to one octet more than the
+/// longest line of a server..
 template<class Test>
 void with_every_cut(Test test) {
     for (Cut cut = 0; cut < 90; ++cut) {
@@ -76,7 +77,7 @@ void with_every_cut(Test test) {
     }
 }
 
-/// A client that was let in, and that writes down what it is told.
+/// A client that has logged in, and that writes down what it is told.
 struct Greeted : ImapEvents {
     ImapClient client{*this};
     ScriptedServer server;

@@ -13,7 +13,8 @@
 struct ModelMailbox {
     std::uint32_t uid_validity = 1;
     std::uint32_t next_uid = 1;
-    std::vector<std::pair<std::uint32_t, int>> messages; ///< UID, and a name
+    std::vector<std::pair<std::uint32_t, int>>
+        messages; ///< a UID, and a number that names the message
 
     void deliver(int name) { messages.emplace_back(next_uid++, name); }
 
@@ -22,7 +23,8 @@ struct ModelMailbox {
                            [&](const auto& one) { return one.first == uid; });
     }
 
-    /// Gives every message another UID, as a server does that has lost them.
+    /// Gives every message another UID, as a server does after it has lost
+    /// them.
     void number_anew() {
         ++uid_validity;
         next_uid = 1;
@@ -30,7 +32,7 @@ struct ModelMailbox {
     }
 };
 
-/// How a server behaves that a client cannot rely on.
+/// Servers differ in these, so a client cannot rely on them.
 struct ModelManners {
     bool idles = true;  ///< offers IDLE
     bool pushes = true; ///< says news while the client idles
@@ -38,7 +40,7 @@ struct ModelManners {
     bool tells_at_once = true; ///< says news with the reply to any command
 };
 
-/// A small server for one connection: it is told what the client says and
+/// A small server for one connection: it hears what the client says, and it
 /// answers at once.
 class ModelServer {
 public:
@@ -59,7 +61,8 @@ public:
         }
     }
 
-    /// The mailbox may have changed.
+    /// Sends news to a client that idles. Call it after a change of the
+    /// mailbox.
     void nudge() {
         if (!idle_tag_.empty() && manners_.pushes) tell_news(true);
     }

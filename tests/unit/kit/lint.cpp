@@ -1,5 +1,5 @@
 #include "tests/unit/catch.hpp"
-#include "tutorial/kit/authors/lint/course.hpp"
+#include "tutorial/kit/authors/lint/check_files.hpp"
 
 #include <cstdlib>
 #include <filesystem>

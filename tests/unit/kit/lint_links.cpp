@@ -1,5 +1,5 @@
 #include "tests/unit/catch.hpp"
-#include "tutorial/kit/authors/lint/links.hpp"
+#include "tutorial/kit/authors/lint/link_check.hpp"
 
 #include <string>
 

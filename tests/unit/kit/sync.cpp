@@ -1,5 +1,5 @@
 #include "tests/unit/catch.hpp"
-#include "tutorial/kit/authors/pages/console.hpp"
+#include "tutorial/kit/authors/pages/console_text.hpp"
 #include "tutorial/kit/authors/pages/difference.hpp"
 #include "tutorial/kit/authors/pages/fence.hpp"
 #include "tutorial/kit/authors/pages/source.hpp"

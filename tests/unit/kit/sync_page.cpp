@@ -1,6 +1,6 @@
 #include "tests/unit/catch.hpp"
 #include "tutorial/kit/authors/pages/loopback.hpp"
-#include "tutorial/kit/authors/pages/page.hpp"
+#include "tutorial/kit/authors/pages/renewed_page.hpp"
 #include "tutorial/kit/authors/pages/shell.hpp"
 #include "tutorial/kit/system/files.hpp"
 

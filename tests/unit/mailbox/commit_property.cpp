@@ -1,4 +1,3 @@
-#include "proto_server/mailbox/line_ends.hpp"
 #include "proto_server/mailbox/maildir/maildir_store.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/mailbox/no_room.hpp"
@@ -149,6 +148,8 @@ private:
         const auto& all = folders_[folder]->messages();
         if (all.empty()) return;
         const auto uid = all[dice_() % all.size()].uid;
+        if (!known_[folder].contains(uid)) // another program's message
+            delivered_.erase(**folders_[folder]->octets(uid));
         REQUIRE(folders_[folder]->remove(std::span(&uid, 1)));
         folders_[folder]->sync_removed([](const auto&) {});
         removed_.insert({folder, uid});
@@ -182,8 +183,7 @@ private:
                       !removed_.contains({n, uid}));
         }
         for (const auto& text : refused_) CHECK(!texts.contains(text));
-        if (removed_.empty())
-            for (const auto& text : delivered_) CHECK(texts.count(text) == 1);
+        for (const auto& text : delivered_) CHECK(texts.count(text) == 1);
         for (const auto& text : texts) CHECK(texts.count(text) == 1);
     }
 

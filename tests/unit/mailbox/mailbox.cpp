@@ -117,12 +117,28 @@ TEST_CASE("a mailbox is full at its limit of messages, and of octets") {
     expunge(two, {1});
     CHECK(two.append("x", {}, date) == Uid{3});
 
-    mail::Mailbox ten(std::make_unique<mail::MemoryBacking>(1, 10));
+    mail::Mailbox ten(std::make_unique<mail::MemoryBacking>(
+        1, mail::MemoryBacking::room(10)));
     CHECK(ten.append("123456789", {}, date));
     CHECK(ten.append("12", {}, date).error().kind == Kind::full);
     CHECK(ten.append("1", {}, date) == Uid{2});
     expunge(ten, {1});
     CHECK(ten.append("123456789", {}, date) == Uid{3});
+}
+
+TEST_CASE("the mailboxes of an account in memory share its octets") {
+    const auto room = mail::MemoryBacking::room(10);
+    const auto mailbox = [&] {
+        return std::make_unique<mail::Mailbox>(
+            std::make_unique<mail::MemoryBacking>(1, room));
+    };
+    auto one = mailbox(), other = mailbox();
+    CHECK(one->append("123456789", {}, date));
+    CHECK(other->append("12", {}, date).error().kind == Kind::full);
+    CHECK(other->append("1", {}, date));
+    one.reset(); // its folder is removed
+    CHECK(*room == 9);
+    CHECK(other->append("123456789", {}, date));
 }
 
 TEST_CASE("a message is too big above its limit") {

@@ -110,7 +110,8 @@ TEST_CASE("while another program holds their lock, keywords are not changed") {
     for (const auto age : {0s, mail::limits::keywords_lock - 10s}) {
         f.own.write("zoe/dovecot-keywords.lock", "");
         fs::last_write_time(lock(f), fs::file_time_type::clock::now() - age);
-        CHECK_FALSE(f.inbox->set_flags(1, keyword("Ours")));
+        const auto kept = f.inbox->set_flags(1, keyword("Ours"));
+        CHECK(kept.error().kind == Kind::unavailable);
         CHECK_FALSE(fs::exists(f.folder / "dovecot-keywords"));
         CHECK(fs::exists(lock(f)));
     }

@@ -28,14 +28,14 @@ TEST_CASE("folders are Maildir++ folders, and what cannot be one is none") {
     CHECK_FALSE(f.store->account("../zoe"));
 }
 
-// As Dovecot 2.3 does: tests/interop/maildir_names.py.
+// Dovecot 2.3 does the same, as tests/interop/maildir_names.py shows.
 TEST_CASE("on disk the names of folders are modified UTF-7") {
     Fixture f;
     const std::string paris = "Été & hiver/日本語";
     REQUIRE(f.account->create(paris));
     CHECK(fs::exists(f.folder / ".&AMk-t&AOk- &- hiver.&ZeVnLIqe-" / "cur"));
     fs::create_directories(f.folder / ".&AMk-t&AOk- &- hiver.Caf&AOk-" / "cur");
-    // Another spelling than the only valid one, or no valid name.
+    // Each of these is spelled wrongly, or is no valid name.
     for (const auto* bad :
          {".&AOk", ".&AGE-", ".&AOk-&AOk-", ".&ACY-", ".é", ".&AC8-", ".&AAE-"})
         fs::create_directories(f.folder / bad / "cur");

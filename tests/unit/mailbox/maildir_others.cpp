@@ -1,5 +1,8 @@
 // Other programs change the folders and files of an account.
 #include "tests/unit/mailbox/maildir_fixture.hpp"
+#include "tests/unit/mailbox/stepped_jobs.hpp"
+
+#include <algorithm>
 
 using Kind = mail::Failure::Kind;
 
@@ -104,4 +107,42 @@ TEST_CASE("a message is not empty, and one that others emptied is no matter") {
     for (int n = 0; n < 2000; ++n) CHECK(f.inbox->size(1) == 0u);
     f.close();
     CHECK(fs::file_size(f.folder / "idle-hands-index") < 200);
+}
+
+TEST_CASE("when the system loses count, folders are read one in a turn") {
+    OwnFolder own;
+    SteppedJobs jobs;
+    mail::MaildirStore store(own.path, jobs);
+    std::vector<std::shared_ptr<mail::Mailbox>> mailboxes;
+    const std::vector<std::string> users{"ann", "bo", "zoe"};
+    for (const auto& user : users) {
+        store.account(user, [&](auto account) {
+            (*account)->open("INBOX", [&](auto inbox) {
+                REQUIRE(inbox);
+                mailboxes.push_back(*inbox);
+            });
+        });
+        jobs.finish();
+    }
+    const auto queue = own.path / "zoe" / "new";
+    std::ofstream(queue / "0.a") << "x";
+    std::ifstream limit("/proc/sys/fs/inotify/max_queued_events");
+    int events = 0;
+    REQUIRE(limit >> events);
+    for (int n = 0; n < events; n += 4) { // two events for each rename
+        fs::rename(queue / "0.a", queue / "0.b");
+        fs::rename(queue / "0.b", queue / "0.a");
+    }
+    for (const auto& user : users)
+        std::ofstream(own.path / user / "new" / "1.new") << "x";
+    const auto read = [&] {
+        return std::ranges::count_if(mailboxes, [](const auto& mailbox) {
+            return !mailbox->messages().empty();
+        });
+    };
+    jobs.started = 0;
+    store.look();
+    CHECK(jobs.started == 1); // it gives UIDs to what one mailbox has found
+    jobs.finish();
+    CHECK(read() == 3);
 }

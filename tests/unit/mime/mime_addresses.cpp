@@ -1,5 +1,5 @@
 // Addresses in mail from strangers: groups, and texts that look like groups.
-#include "proto_server/mime/address.hpp"
+#include "proto_server/mime/address_list.hpp"
 #include "proto_server/mime/limits.hpp"
 #include "proto_server/mime/message.hpp"
 #include "tests/unit/catch.hpp"

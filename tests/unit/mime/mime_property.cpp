@@ -1,6 +1,6 @@
 // ENVELOPE, BODYSTRUCTURE, SEARCH, BINARY and the text of the toy agree about
 // one message, however its header is written.
-#include "common/imap/text/base64.hpp"
+#include "common/framing/base64.hpp"
 #include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mime/content_type.hpp"
 #include "proto_server/mime/decode.hpp"
@@ -115,7 +115,7 @@ private:
         const auto charset = one_of({"UTF-8", "utf-8", "Utf-8*fr"});
         if (coin())
             return "=?" + charset + one_of({"?B?", "?b?"}) +
-                   imap::encode_base64(text) + "?=";
+                   framing::encode_base64(text) + "?=";
         std::string all = "=?" + charset + one_of({"?Q?", "?q?"});
         for (const char c : text) {
             const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0;
@@ -157,7 +157,7 @@ std::string make_message(Author& a, const Content& content) {
            "\r\n\r\n--b\r\nContent-Type: text/plain; " +
            a.parameter("charset", "utf-8") +
            "\r\nContent-Transfer-Encoding:" + a.comment() + " base64" +
-           a.comment() + "\r\n\r\n" + imap::encode_base64(content.body) +
+           a.comment() + "\r\n\r\n" + framing::encode_base64(content.body) +
            "\r\n--b\r\nContent-Type: application/pdf\r\n"
            "Content-Disposition: attachment;" +
            a.blanks() + a.parameter("filename", content.file) +

@@ -1,5 +1,5 @@
 // How a client logs in, and how often it may try.
-#include "common/imap/text/base64.hpp"
+#include "common/framing/base64.hpp"
 #include "proto_server/imap/sasl.hpp"
 #include "tests/unit/session/imap_talk.hpp"
 
@@ -50,12 +50,12 @@ const auto wrong =
     " NO [AUTHENTICATIONFAILED] wrong user name or password\r\n"s;
 
 std::string xoauth2(const std::string& user, const std::string& token) {
-    return imap::encode_base64("user=" + user + "\1auth=Bearer " + token +
-                               "\1\1");
+    return framing::encode_base64("user=" + user + "\1auth=Bearer " + token +
+                                  "\1\1");
 }
 std::string oauthbearer(const std::string& user, const std::string& token) {
-    return imap::encode_base64("n,a=" + user + ",\1host=x\1port=143\1" +
-                               "auth=Bearer " + token + "\1\1");
+    return framing::encode_base64("n,a=" + user + ",\1host=x\1port=143\1" +
+                                  "auth=Bearer " + token + "\1\1");
 }
 
 /// Returns the JSON after `+ `.
@@ -63,7 +63,7 @@ nlohmann::json error_in(const std::string& challenge) {
     REQUIRE(challenge.starts_with("+ "));
     REQUIRE(challenge.ends_with("\r\n"));
     const auto text =
-        imap::decode_base64(challenge.substr(2, challenge.size() - 4));
+        framing::decode_base64(challenge.substr(2, challenge.size() - 4));
     return nlohmann::json::parse(text.value());
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("OAUTHBEARER is a name, pairs and a token, RFC 7628 §3.1") {
         return read_credentials(Mechanism::oauthbearer, sent);
     };
     // RFC 7628 §4.1
-    const auto example = imap::decode_base64(
+    const auto example = framing::decode_base64(
         "bixhPXVzZXJAZXhhbXBsZS5jb20sAWhvc3Q9c2VydmVyLmV4YW1wbGUuY29tAXBvcnQ9"
         "MTQzAWF1dGg9QmVhcmVyIHZGOWRmdDRxbVRjMk52YjNSbGNrQmhiSFJoZG1semRHRXVZ"
         "Mjl0Q2c9PQEB");

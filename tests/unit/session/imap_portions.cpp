@@ -1,5 +1,5 @@
 #include "proto_server/imap/imap_session.hpp"
-#include "proto_server/imap/pattern.hpp"
+#include "proto_server/imap/list_pattern.hpp"
 #include "proto_server/imap/uid_list.hpp"
 #include "proto_server/login/class_login.hpp"
 #include "proto_server/mailbox/advert.hpp"

@@ -31,12 +31,13 @@ public:
         const std::string_view right = attempt.token ? "a-token" : "secret";
         if (attempt.user != "ann" || attempt.secret != right)
             return done(mail::fail(mail::Failure::Kind::not_allowed, "no"));
-        return done(imap_server::LoggedIn(account_, time_left));
+        return done(imap_server::LoggedIn(account_, time_left, budget));
     }
     bool takes_tokens() const override { return tokens; }
 
     PendingLogin later = std::make_shared<std::optional<Result>>();
     std::optional<std::chrono::seconds> time_left;
+    std::shared_ptr<imap_server::OctetBudget> budget;
     bool tokens = false;
     int attempts = 0;
     std::string from; ///< the address of the last attempt

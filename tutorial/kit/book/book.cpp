@@ -1,9 +1,9 @@
 #include "tutorial/kit/book/book.hpp"
 
-#include "tutorial/kit/book/address.hpp"
 #include "tutorial/kit/book/assets.hpp"
 #include "tutorial/kit/book/frame.hpp"
 #include "tutorial/kit/book/order.hpp"
+#include "tutorial/kit/book/page_address.hpp"
 #include "tutorial/kit/book/print.hpp"
 #include "tutorial/kit/book/search_index.hpp"
 

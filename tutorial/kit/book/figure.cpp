@@ -3,10 +3,10 @@
 #include "common/transcript/parse.hpp"
 #include "tutorial/kit/authors/pages/block.hpp"
 #include "tutorial/kit/authors/pages/source.hpp"
-#include "tutorial/kit/book/address.hpp"
-#include "tutorial/kit/book/conversation.hpp"
+#include "tutorial/kit/book/conversation_text.hpp"
 #include "tutorial/kit/book/highlight.hpp"
 #include "tutorial/kit/book/html.hpp"
+#include "tutorial/kit/book/page_address.hpp"
 #include "tutorial/kit/conversation/said.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
 

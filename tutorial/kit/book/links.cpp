@@ -1,6 +1,6 @@
 #include "tutorial/kit/book/links.hpp"
 
-#include "tutorial/kit/book/address.hpp"
+#include "tutorial/kit/book/page_address.hpp"
 
 #include <algorithm>
 #include <tuple>

@@ -1,7 +1,7 @@
 #include "tutorial/kit/book/markdown.hpp"
 
 #include "common/system/freed.hpp"
-#include "tutorial/kit/authors/lint/links.hpp"
+#include "tutorial/kit/authors/lint/link_check.hpp"
 #include "tutorial/kit/authors/pages/lines.hpp"
 #include "tutorial/kit/book/html.hpp"
 

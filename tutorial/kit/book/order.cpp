@@ -1,7 +1,7 @@
 #include "tutorial/kit/book/order.hpp"
 
-#include "tutorial/kit/book/address.hpp"
 #include "tutorial/kit/book/html.hpp"
+#include "tutorial/kit/book/page_address.hpp"
 
 #include <algorithm>
 #include <cctype>

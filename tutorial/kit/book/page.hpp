@@ -25,13 +25,13 @@ struct PageSource {
     std::filesystem::path project;
     std::string file;
     Links& links;
-    /// Returns the address of a target, from the page.
+    /// Returns the address of a target, relative to the page.
     std::function<std::string(const Target&)> address;
     std::string prefix{}; ///< of the ids of headings
 };
 
 /// Reads a page: Markdown, a transcript, or another source, in which each
-/// region has an anchor. What is wrong is reported to the links.
+/// region has an anchor. Mistakes are reported to `source.links`.
 Page read_page(const PageSource& source);
 
 } // namespace kit::book

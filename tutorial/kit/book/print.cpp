@@ -1,8 +1,8 @@
 #include "tutorial/kit/book/print.hpp"
 
-#include "tutorial/kit/book/address.hpp"
 #include "tutorial/kit/book/frame.hpp"
 #include "tutorial/kit/book/html.hpp"
+#include "tutorial/kit/book/page_address.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "tutorial/kit/book/search_index.hpp"
 
-#include "tutorial/kit/book/address.hpp"
+#include "tutorial/kit/book/page_address.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "tutorial/kit/commands/lint.hpp"
 
+#include "tutorial/kit/authors/lint/check_files.hpp"
 #include "tutorial/kit/authors/lint/children.hpp"
-#include "tutorial/kit/authors/lint/course.hpp"
 #include "tutorial/kit/authors/lint/programs.hpp"
 #include "tutorial/kit/authors/lint/wrong_program.hpp"
 #include "tutorial/kit/authors/pages/project_folders.hpp"

@@ -1,7 +1,7 @@
 #include "tutorial/kit/commands/sync.hpp"
 
 #include "tutorial/kit/authors/pages/difference.hpp"
-#include "tutorial/kit/authors/pages/page.hpp"
+#include "tutorial/kit/authors/pages/renewed_page.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
 

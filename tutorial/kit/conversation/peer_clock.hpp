@@ -15,7 +15,7 @@ namespace kit {
 /// forward to the deadline, as it is in memory.
 class PeerClock {
 public:
-    /// The most time that does not count, in one conversation.
+    /// Limits the time of one conversation that does not count.
     static constexpr std::chrono::seconds most_discount{60};
 
     using Observe = std::function<std::unique_ptr<PeerActivity>()>;

@@ -58,7 +58,7 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Open& open) {
     }
 }
 
-/// Reads while it sends: two that both only write would wait for ever.
+/// Reads while it sends: if both sides only wrote, both would wait for ever.
 std::optional<PlayEnd> TcpConversation::act(const transcript::Send& send) {
     const auto peer = peers_.find(send.connection);
     if (peer == peers_.end()) return std::nullopt; // it hung up
@@ -126,7 +126,7 @@ void TcpConversation::await_until(Clock::time_point until) {
     }
 }
 
-/// True if octets are on their way that the kernel will send again.
+/// True if some octets have not arrived, and the kernel will send them again.
 bool TcpConversation::is_under_way() const {
     return std::ranges::any_of(peers_, [](const auto& peer) {
         return kit::is_under_way(peer.second->socket);

@@ -18,13 +18,13 @@ struct Progress {
     std::string failing;  ///< the first check that failed the last time
     unsigned hints = 0;   ///< the number of hints that were read
     std::string hinted;   ///< the failed check that the first hint was for
-    bool gave_up = false; ///< the student read the solution before
+    bool gave_up = false; ///< the student read the solution before solving it
 };
 
 /// Reads the progress. Nothing when there is no such file, or it is damaged.
 std::optional<Progress> read_progress(const std::filesystem::path& folder);
 
-/// Writes the progress. Throws std::runtime_error.
+/// Writes the progress. Throws std::runtime_error if it cannot.
 void write_progress(const std::filesystem::path& folder,
                     const Progress& progress);
 

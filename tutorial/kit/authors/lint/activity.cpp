@@ -23,7 +23,7 @@ constexpr auto long_enough = 200ms;
 /// An observation of a thread, a program, or all programs of a group.
 struct Observation {
     Doing doing;
-    std::string seen; ///< differs when something has run since
+    std::string seen; ///< changes when something has run
 
     /// Combines two observations: the busiest state wins.
     void combine(const Observation& other) {
@@ -41,7 +41,7 @@ std::string content(const fs::path& file) {
 
 /// A system call as /proc/PID/syscall shows it: its number and arguments.
 struct Call {
-    long number = -1; ///< no call: it runs, or is elsewhere in the kernel
+    long number = -1; ///< -1 if the thread is in no system call
     std::array<unsigned long, 6> arguments{};
 };
 
@@ -171,7 +171,7 @@ Observation observe_group(pid_t group) {
 } // namespace
 
 Doing Activity::observe(Clock::time_point now) {
-    // Most often the first process is enough; /proc holds many others.
+    // If the first process works, we need not search all of /proc.
     const fs::path first = "/proc/" + std::to_string(group_);
     Observation found{Doing::stands_still, {}};
     if (state_of(first).letter != 'Z') found = observe_process(first);

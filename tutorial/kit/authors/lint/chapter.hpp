@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tutorial/kit/authors/lint/page.hpp"
+#include "tutorial/kit/authors/lint/read_page.hpp"
 
 #include <filesystem>
 #include <string>

@@ -1,6 +1,6 @@
 #include "tutorial/kit/authors/lint/readme.hpp"
 
-#include "tutorial/kit/authors/lint/links.hpp"
+#include "tutorial/kit/authors/lint/link_check.hpp"
 #include "tutorial/kit/authors/pages/regex.hpp"
 
 #include <algorithm>

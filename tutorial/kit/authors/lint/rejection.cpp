@@ -1,7 +1,7 @@
 #include "tutorial/kit/authors/lint/rejection.hpp"
 
 #include "tutorial/kit/authors/pages/difference.hpp"
-#include "tutorial/kit/authors/pages/page.hpp"
+#include "tutorial/kit/authors/pages/renewed_page.hpp"
 #include "tutorial/kit/system/files.hpp"
 
 #include <fstream>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tutorial/kit/authors/lint/chapter.hpp"
-#include "tutorial/kit/authors/lint/links.hpp"
+#include "tutorial/kit/authors/lint/link_check.hpp"
 
 namespace kit::lint {
 

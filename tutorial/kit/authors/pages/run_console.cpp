@@ -1,5 +1,5 @@
 #include "tutorial/kit/authors/pages/block.hpp"
-#include "tutorial/kit/authors/pages/console.hpp"
+#include "tutorial/kit/authors/pages/console_text.hpp"
 #include "tutorial/kit/authors/pages/shell.hpp"
 #include "tutorial/kit/system/files.hpp"
 

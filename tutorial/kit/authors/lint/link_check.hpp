@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tutorial/kit/authors/lint/page.hpp"
+#include "tutorial/kit/authors/lint/read_page.hpp"
 
 #include <filesystem>
 #include <map>
@@ -13,8 +13,8 @@ namespace kit::lint {
 /// "what-a--says".
 std::string anchor_of(const std::string& heading);
 
-/// Returns all anchors of a page: those of its headings, where the second one
-/// of a name ends in -1, and those that are written as `<a id="…">`.
+/// Returns all anchors of a page: one for each heading and each `<a id="…">`.
+/// If two headings have the same text, the second anchor ends in -1.
 std::set<std::string> anchors(const Page& page);
 
 /// Finds links that lead nowhere.

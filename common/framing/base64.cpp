@@ -1,8 +1,8 @@
-#include "common/imap/text/base64.hpp"
+#include "common/framing/base64.hpp"
 
 #include <openssl/evp.h>
 
-namespace imap {
+namespace framing {
 
 namespace {
 
@@ -37,4 +37,4 @@ std::string encode_base64(std::string_view octets) {
     return text;
 }
 
-} // namespace imap
+} // namespace framing

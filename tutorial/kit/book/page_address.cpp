@@ -1,4 +1,4 @@
-#include "tutorial/kit/book/address.hpp"
+#include "tutorial/kit/book/page_address.hpp"
 
 #include <filesystem>
 

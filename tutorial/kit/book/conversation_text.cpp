@@ -1,4 +1,4 @@
-#include "tutorial/kit/book/conversation.hpp"
+#include "tutorial/kit/book/conversation_text.hpp"
 
 #include "common/transcript/draw/diagram.hpp"
 #include "common/transcript/draw/draw_svg.hpp"

@@ -4,9 +4,10 @@
 #include <string>
 #include <string_view>
 
-namespace imap {
+namespace framing {
 
-/// The encoding of the lines within AUTHENTICATE, RFC 3501 §6.2.2 and §9:
+/// The encoding of the lines within AUTHENTICATE and of encoded-words,
+/// RFC 3501 §6.2.2 and §9:
 ///
 ///     base64          = *(4base64-char) [base64-terminal]
 ///     base64-terminal = (2base64-char "==") / (3base64-char "=")
@@ -16,4 +17,4 @@ namespace imap {
 std::optional<std::string> decode_base64(std::string_view text);
 std::string encode_base64(std::string_view octets);
 
-} // namespace imap
+} // namespace framing

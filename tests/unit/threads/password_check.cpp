@@ -181,6 +181,7 @@ TEST_CASE("who asks once more at once costs no hash") {
 TEST_CASE("who has gone is left out, and makes room in a full queue") {
     Fixture f;
     std::size_t answers = 0, busy = 0;
+    Match last{};
     const auto count = [&](Match answer, auto) {
         ++answers;
         busy += answer == Match::busy;
@@ -193,9 +194,11 @@ TEST_CASE("who has gone is left out, and makes room in a full queue") {
             f.check.check({"anne", "x", "here", asker}, count);
         asker = std::make_shared<int>();
         settings.clear();
-        f.check.check({"anne", "Hello world!", "here", asker}, count);
+        f.check.check({"anne", "Hello world!", "here", asker},
+                      [&](Match answer, auto) { last = answer; });
     }
     f.loop.run();
+    CHECK(last == Match::right);
     CHECK(settings.size() <= users::limits::most_threads + 1);
     CHECK(answers - busy <= users::limits::most_threads + 1);
 }

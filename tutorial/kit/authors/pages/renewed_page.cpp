@@ -1,4 +1,4 @@
-#include "tutorial/kit/authors/pages/page.hpp"
+#include "tutorial/kit/authors/pages/renewed_page.hpp"
 
 #include <algorithm>
 #include <fstream>

@@ -1,4 +1,4 @@
-#include "tutorial/kit/authors/lint/page.hpp"
+#include "tutorial/kit/authors/lint/read_page.hpp"
 
 #include "tutorial/kit/system/files.hpp"
 

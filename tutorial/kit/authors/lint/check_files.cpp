@@ -1,7 +1,7 @@
-#include "tutorial/kit/authors/lint/course.hpp"
+#include "tutorial/kit/authors/lint/check_files.hpp"
 
 #include "tutorial/kit/authors/lint/fences.hpp"
-#include "tutorial/kit/authors/lint/links.hpp"
+#include "tutorial/kit/authors/lint/link_check.hpp"
 #include "tutorial/kit/authors/lint/orphans.hpp"
 #include "tutorial/kit/authors/lint/readme.hpp"
 #include "tutorial/kit/authors/lint/task.hpp"

@@ -1,4 +1,4 @@
-#include "proto_server/mime/address.hpp"
+#include "proto_server/mime/address_list.hpp"
 
 #include "proto_server/mime/lexer.hpp"
 

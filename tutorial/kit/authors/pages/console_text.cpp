@@ -1,4 +1,4 @@
-#include "tutorial/kit/authors/pages/console.hpp"
+#include "tutorial/kit/authors/pages/console_text.hpp"
 #include "tutorial/kit/authors/pages/regex.hpp"
 
 #include <algorithm>

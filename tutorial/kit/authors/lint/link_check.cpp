@@ -1,4 +1,4 @@
-#include "tutorial/kit/authors/lint/links.hpp"
+#include "tutorial/kit/authors/lint/link_check.hpp"
 #include "tutorial/kit/authors/pages/regex.hpp"
 
 #include <cctype>
