@@ -1,6 +1,6 @@
 #include "tests/unit/catch.hpp"
 #include "tutorial/kit/fault/injector.hpp"
-#include "tutorial/kit/fault/parse.hpp"
+#include "tutorial/kit/fault/parse_scenario.hpp"
 
 using namespace kit::fault;
 using namespace std::chrono_literals;

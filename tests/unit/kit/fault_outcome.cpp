@@ -1,5 +1,5 @@
 #include "tests/unit/catch.hpp"
-#include "tutorial/kit/fault/report.hpp"
+#include "tutorial/kit/fault/fault_report.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 #include "tutorial/kit/commands/fault.hpp"
 
 #include "tutorial/kit/commands/address_option.hpp"
-#include "tutorial/kit/fault/report.hpp"
+#include "tutorial/kit/fault/fault_report.hpp"
 #include "tutorial/kit/fault/scenarios.hpp"
 #include "tutorial/kit/fault/trial.hpp"
 #include "tutorial/kit/system/exit_code.hpp"

@@ -1,7 +1,7 @@
 #include "tutorial/kit/fault/scenarios.hpp"
 
 #include "common/transcript/limits.hpp"
-#include "tutorial/kit/fault/parse.hpp"
+#include "tutorial/kit/fault/parse_scenario.hpp"
 #include "tutorial/kit/system/files.hpp"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "tutorial/kit/fault/fault_proxy.hpp"
 #include "tutorial/kit/fault/imap_door.hpp"
 #include "tutorial/kit/fault/outcome.hpp"
-#include "tutorial/kit/fault/program.hpp"
+#include "tutorial/kit/fault/running_program.hpp"
 
 #include <asio/steady_timer.hpp>
 #include <chrono>

@@ -1,4 +1,4 @@
-#include "tutorial/kit/fault/report.hpp"
+#include "tutorial/kit/fault/fault_report.hpp"
 
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/table.hpp"

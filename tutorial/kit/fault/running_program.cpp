@@ -1,4 +1,4 @@
-#include "tutorial/kit/fault/program.hpp"
+#include "tutorial/kit/fault/running_program.hpp"
 
 #include <array>
 #include <asio/buffer.hpp>

@@ -1,4 +1,4 @@
-#include "tutorial/kit/fault/parse.hpp"
+#include "tutorial/kit/fault/parse_scenario.hpp"
 
 #include "common/transcript/duration.hpp"
 #include "common/transcript/limits.hpp"
