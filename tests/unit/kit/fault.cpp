@@ -1,5 +1,6 @@
 #include "tests/unit/catch.hpp"
 #include "tutorial/kit/fault/injector.hpp"
+#include "tutorial/kit/fault/line_text.hpp"
 #include "tutorial/kit/fault/parse_scenario.hpp"
 
 using namespace kit::fault;

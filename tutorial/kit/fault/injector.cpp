@@ -1,5 +1,7 @@
 #include "tutorial/kit/fault/injector.hpp"
 
+#include "tutorial/kit/fault/line_text.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -31,36 +33,6 @@ bool matches(const transcript::Text& pattern, Side from, std::string_view line,
 }
 
 } // namespace
-
-std::string in_capitals(std::string_view line) {
-    std::string text(line);
-    const auto blank = std::min(text.find(' '), text.size());
-    const auto begin = blank == text.size() ? 0 : blank;
-    std::transform(
-        text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(),
-        text.begin() + static_cast<std::ptrdiff_t>(begin),
-        [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
-    return text;
-}
-
-std::string without_capabilities(std::string line,
-                                 const std::vector<std::string>& hidden) {
-    const auto begin = line.find("CAPABILITY ");
-    if (begin == line.npos) return line;
-    // In `[CAPABILITY …] text` the list ends before the text.
-    auto end = std::min(line.find_first_of("]\r\n", begin), line.size());
-    for (const auto& word : hidden)
-        for (auto at = begin; (at = line.find(' ' + word, at)) < end;) {
-            const auto behind = at + 1 + word.size();
-            if (behind != end && line[behind] != ' ') {
-                at = behind;
-                continue;
-            }
-            line.erase(at, 1 + word.size());
-            end -= 1 + word.size();
-        }
-    return line;
-}
 
 Injector::Lane& Injector::lane(Connection connection, Side to) {
     auto& pair = pairs_[connection];
