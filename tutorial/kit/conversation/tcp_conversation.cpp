@@ -117,8 +117,9 @@ void TcpConversation::receive(const Peer& peer, std::string_view octets) {
     something_came_ = true;
 }
 
+/// Asio does not tell of a second write to a peer that is gone.
 void TcpConversation::send_more(SharedPeer peer) {
-    if (peer->writing || peer->out.empty()) return;
+    if (peer->writing || peer->refused || peer->out.empty()) return;
     peer->writing = true;
     const auto octets =
         std::make_shared<std::string>(std::exchange(peer->out, {}));
