@@ -123,13 +123,13 @@ void TcpConversation::send_more(SharedPeer peer) {
     peer->writing = true;
     const auto octets =
         std::make_shared<std::string>(std::exchange(peer->out, {}));
-    asio::async_write(peer->socket, asio::buffer(*octets),
-                      [this, peer, octets](asio::error_code error,
-                                           std::size_t) {
-                          peer->writing = false;
-                          peer->refused = peer->refused || error;
-                          send_more(peer);
-                      });
+    asio::async_write(
+        peer->socket, asio::buffer(*octets),
+        [this, peer, octets](asio::error_code error, std::size_t) {
+            peer->writing = false;
+            peer->refused = peer->refused || error;
+            send_more(peer);
+        });
 }
 
 /// A client that says no more may still listen.
