@@ -105,8 +105,7 @@ std::string why_late(const Mismatch& mismatch) {
     if (std::holds_alternative<EndOfConnection>(expected))
         return "the connection is still open after " + within;
     if (std::holds_alternative<EndOfProgram>(expected))
-        return "the program still runs " + within +
-               " after its last connection was closed";
+        return "the program still runs after " + within;
     if (std::holds_alternative<NewConnection>(expected))
         return "the client has not opened " + say_expected(expected) +
                " within " + within;

@@ -186,11 +186,21 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Refuse& refuse) {
     return std::nullopt;
 }
 
+/// A client that has ended its direction may wait for us to do the same.
+void TcpConversation::answer_ends() {
+    asio::error_code ignored;
+    for (const auto& [number, peer] : peers_)
+        if (peer->ended)
+            peer->socket.shutdown(asio::ip::tcp::socket::shutdown_send,
+                                  ignored);
+}
+
 std::optional<PlayEnd> TcpConversation::act(const transcript::AwaitEnd& await) {
     const auto activity = clock_.observes() ? clock_.observe() : nullptr;
     auto last_look = Clock::now();
     while (program_ended_ && !program_ended_() && !interrupted_ &&
            clock_.now() < await.until) {
+        answer_ends();
         run_until(Clock::now() + short_pause, never);
         if (!activity || Clock::now() < last_look + between_looks) continue;
         const auto doing = activity->observe(Clock::now());

@@ -95,6 +95,7 @@ private:
     void end(Peer& peer, asio::error_code error);
     void drop(Peer& peer);
     void close_all();
+    void answer_ends();
     void wait_until_read(SharedPeer peer);
     // tcp_tls.cpp
     std::optional<PlayEnd> start_tls(const SharedPeer& peer);
