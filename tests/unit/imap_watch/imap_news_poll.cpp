@@ -139,6 +139,16 @@ TEST_CASE("no password is said before TLS where TLS is required") {
     }
 }
 
+TEST_CASE("a server that greets with PREAUTH is asked what it can") {
+    News news;
+    news.server.says("* PREAUTH hello");
+    CHECK(news.server.heard() == "a1 CAPABILITY");
+    news.server.says("* CAPABILITY IMAP4rev1 IDLE\na1 OK done");
+    CHECK(news.server.heard() == "a2 EXAMINE INBOX");
+    news.server.says("* 0 EXISTS\na2 OK selected");
+    CHECK(news.server.heard() == "a3 IDLE");
+}
+
 TEST_CASE("where plain text is allowed, TLS is for who takes nothing else") {
     const ImapNews::Options options{.entry = {{"anna", "x"}, Tls::optional},
                                     .mailbox = "INBOX"};
