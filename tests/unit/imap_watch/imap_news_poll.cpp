@@ -95,7 +95,7 @@ TEST_CASE("a wrong password is told with the server's words") {
 
 TEST_CASE("a mailbox that is not there has to be set up") {
     News news;
-    news.server.says("* PREAUTH hello");
+    news.server.says("* PREAUTH [CAPABILITY IMAP4rev1] hello");
     CHECK(news.server.heard() == "a1 EXAMINE INBOX");
     news.server.says("a1 NO [NONEXISTENT] no such mailbox");
     CHECK(news.source.refusal().kind == Kind::set_up);
