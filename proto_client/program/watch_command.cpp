@@ -148,12 +148,17 @@ int watch_status(const std::vector<WatchTask>& mailboxes) {
     int code = 0;
     for (const auto& task : mailboxes) {
         const auto path = position_path(task);
-        const bool runs = path && PositionFile::is_in_use(*path);
-        if (!runs) code = exit_code::refused;
-        if (path)
-            std::cout << StatusFile(*path).read(print(task.target.imap->url),
-                                                runs)
+        if (!path) {
+            std::cerr << "proto_client: a watch by the toy's protocol stores "
+                         "nothing; --status is for imaps://USER@HOST/MAILBOX"
                       << std::endl;
+            code = exit_code::usage;
+            continue;
+        }
+        const bool runs = PositionFile::is_in_use(*path);
+        if (!runs) code = exit_code::refused;
+        std::cout << StatusFile(*path).read(print(task.target.imap->url), runs)
+                  << std::endl;
     }
     return code;
 }

@@ -16,7 +16,7 @@ int watch(const std::vector<WatchTask>& mailboxes,
 
 /// Runs `watch --status`: prints how the watch of each of these mailboxes is,
 /// as one JSON object a line. Returns the program's exit code: 1 if one of them
-/// is not watched.
+/// is not watched, 2 if one of them is the toy's, which stores nothing.
 int watch_status(const std::vector<WatchTask>& mailboxes);
 
 } // namespace client

@@ -33,7 +33,9 @@ WatchedMailbox::WatchedMailbox(asio::io_context& loop, const WatchTask& task,
           loop, task.options.hook, setup.reach.name,
           [this](const auto& text) { trouble(text); },
           [this] { owner_.changed(); }, {}),
-      watch_(loop, std::move(setup), wire, random, *this) {}
+      watch_(loop, std::move(setup), wire, random, *this) {
+    store_state();
+}
 
 void WatchedMailbox::stop() {
     hook_.stop();
@@ -42,6 +44,10 @@ void WatchedMailbox::stop() {
 
 void WatchedMailbox::tick() {
     output_->check_reader();
+    store_state();
+}
+
+void WatchedMailbox::store_state() {
     if (status_) status_->store(state_);
 }
 
@@ -84,7 +90,7 @@ void WatchedMailbox::trouble(std::string_view text) {
 
 void WatchedMailbox::stopped() {
     state_.enter(State::stopped);
-    if (status_) status_->store(state_);
+    store_state();
     owner_.stopped();
 }
 

@@ -61,6 +61,7 @@ private:
     void disconnected(std::string_view why, Clock::duration wait) override;
     void trouble(std::string_view text) override;
     void stopped() override;
+    void store_state();
 
     Owner& owner_;
     std::unique_ptr<Output> output_;

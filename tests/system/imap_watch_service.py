@@ -165,6 +165,18 @@ class Manager(WatchTest):
         status = self.status(code=1)
         self.assertEqual((status["running"], status["state"]),
                          (False, "stopped"))
+        watcher = self.watch(self.url("imaps"), *self.ca(),
+                             environment=self.environment())
+        self.said("READY=1")
+        self.assertNotEqual(self.status()["state"], "stopped")
+        self.assertEqual(watcher.stop(), 0)
+
+    def test_a_watch_of_the_toy_has_no_status(self):
+        done = subprocess.run(
+            [os.environ["PROTO_CLIENT"], "watch", "--status"], text=True,
+            capture_output=True, timeout=PATIENCE)
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("--status is for imaps://USER@HOST", done.stderr)
 
     def test_without_a_server_the_manager_is_asked_to_wait(self):
         self.serve_empty()
