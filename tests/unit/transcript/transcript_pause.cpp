@@ -111,8 +111,7 @@ TEST_CASE("the program of a client must end in time") {
     const auto until = std::get<AwaitEnd>(play.go_on()).until;
     CHECK(until == play.now + limits::deadline);
     play.now = until;
-    CHECK(play.why_not() ==
-          "the program still runs after 5 s");
+    CHECK(play.why_not() == "the program still runs after 5 s");
     play.player.program_ended();
     CHECK(std::holds_alternative<Finished>(play.go_on()));
 }
