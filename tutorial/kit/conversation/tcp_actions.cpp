@@ -65,7 +65,10 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Open& open) {
 /// Reads while it sends: if both sides only wrote, both would wait for ever.
 std::optional<PlayEnd> TcpConversation::act(const transcript::Send& send) {
     const auto peer = peers_.find(send.connection);
-    if (peer == peers_.end()) return std::nullopt; // it hung up
+    if (peer == peers_.end()) {
+        player_.gone(send.connection);
+        return std::nullopt;
+    }
     const auto held = peer->second;
     wait_until_read(held);
     if (!held->socket.is_open()) return std::nullopt;
