@@ -4,6 +4,7 @@
 #include <asio/buffer.hpp>
 #include <asio/connect.hpp>
 #include <asio/write.hpp>
+#include <deque>
 
 namespace kit {
 
@@ -11,98 +12,144 @@ using transcript::Side;
 
 namespace {
 
-/// One client and its connection to the server.
-class ProxiedConnection
-    : public std::enable_shared_from_this<ProxiedConnection> {
+/// Both sockets, and the octets that wait to be sent to each.
+///
+/// A side is read only while nothing waits to be sent to the other one. So a
+/// side that does not read is soon not read from either.
+class ProxiedPair : public Proxy::Pair,
+                    public std::enable_shared_from_this<ProxiedPair> {
 public:
-    ProxiedConnection(transcript::Connection number, net::Socket client,
-                      net::Socket server, Proxy::Observer& observer)
-        : number_(number), client_(std::move(client)),
-          server_(std::move(server)), observer_(observer) {}
+    ProxiedPair(transcript::Connection number, net::Socket client,
+                net::Socket server, Proxy::Handler& handler)
+        : number_(number), client_{Side::client, std::move(client)},
+          server_{Side::server, std::move(server)}, handler_(handler) {}
 
     void start(const std::vector<asio::ip::tcp::endpoint>& endpoints);
 
+    transcript::Connection number() const override { return number_; }
+    void send(Side to, std::string octets) override;
+    void end(Side to) override;
+    void reset() override;
+
 private:
-    /// One direction. It reads again when what it has read is written.
-    struct Direction {
-        Side from;
-        net::Socket& source;
-        net::Socket& target;
+    struct End {
+        Side side;
+        net::Socket socket;
         std::array<char, 4096> portion{};
+        std::deque<std::string> unsent{};
+        bool reading = false;
+        bool writing = false;
+        bool silent = false; ///< it will say nothing more
+        bool told = false;   ///< nothing will be sent behind `unsent`
+        bool shut = false;   ///< it has heard so
     };
-    void read_from(Direction& direction);
-    void forward(Direction& direction, std::size_t count);
-    void end(Direction& direction);
+    End& end_of(Side side) { return side == Side::client ? client_ : server_; }
+    void read(End& from);
+    void write(End& to);
+    void shut(End& to);
     void close();
 
     transcript::Connection number_;
-    net::Socket client_;
-    net::Socket server_;
-    Proxy::Observer& observer_;
-    Direction up_{Side::client, client_, server_};
-    Direction down_{Side::server, server_, client_};
-    bool one_ended_ = false;
+    End client_;
+    End server_;
+    Proxy::Handler& handler_;
+    bool connected_ = false;
+    bool closed_ = false;
 };
 
-void ProxiedConnection::start(
-    const std::vector<asio::ip::tcp::endpoint>& endpoints) {
+void ProxiedPair::start(const std::vector<asio::ip::tcp::endpoint>& endpoints) {
     asio::async_connect(
-        server_, endpoints,
+        server_.socket, endpoints,
         [self = shared_from_this()](asio::error_code error,
                                     const asio::ip::tcp::endpoint&) {
+            if (self->closed_) return;
             if (error) {
-                self->observer_.refused(self->number_, error.message());
+                self->handler_.refused(self->number_, error.message());
                 return self->close();
             }
-            net::prepare(self->server_);
-            self->read_from(self->up_);
-            self->read_from(self->down_);
+            net::prepare(self->server_.socket);
+            self->connected_ = true;
+            self->write(self->server_);
+            self->read(self->client_);
+            self->read(self->server_);
         });
 }
 
-void ProxiedConnection::read_from(Direction& direction) {
-    direction.source.async_read_some(
-        asio::buffer(direction.portion),
-        [self = shared_from_this(), &direction](asio::error_code error,
-                                                std::size_t count) {
-            if (!self->client_.is_open()) return;
-            if (error) return self->end(direction);
-            const std::string_view octets(direction.portion.data(), count);
-            self->observer_.passed(self->number_, direction.from, octets);
-            self->forward(direction, count);
+void ProxiedPair::read(End& from) {
+    if (closed_ || !connected_ || from.reading || from.silent) return;
+    if (!end_of(other(from.side)).unsent.empty()) return;
+    from.reading = true;
+    from.socket.async_read_some(
+        asio::buffer(from.portion),
+        [self = shared_from_this(), &from](asio::error_code error,
+                                           std::size_t count) {
+            from.reading = false;
+            if (self->closed_) return;
+            from.silent = static_cast<bool>(error);
+            if (from.silent) return self->handler_.ended(*self, from.side);
+            self->handler_.received(*self, from.side,
+                                    {from.portion.data(), count});
+            self->read(from);
         });
 }
 
-void ProxiedConnection::forward(Direction& direction, std::size_t count) {
-    asio::async_write(direction.target, asio::buffer(direction.portion, count),
-                      [self = shared_from_this(),
-                       &direction](asio::error_code error, std::size_t) {
-                          if (!self->client_.is_open()) return;
-                          if (error) return self->close();
-                          self->read_from(direction);
-                      });
+void ProxiedPair::send(Side to, std::string octets) {
+    auto& end = end_of(to);
+    if (closed_ || end.told || octets.empty()) return;
+    end.unsent.push_back(std::move(octets));
+    write(end);
 }
 
-/// Handles the end of one direction; the other side may still speak. A broken
-/// connection is handed on as an end, too.
-void ProxiedConnection::end(Direction& direction) {
-    asio::error_code ignored;
-    direction.target.shutdown(net::Socket::shutdown_send, ignored);
-    if (std::exchange(one_ended_, true)) close();
+void ProxiedPair::write(End& to) {
+    if (closed_ || to.writing || (to.side == Side::server && !connected_))
+        return;
+    if (to.unsent.empty())
+        return to.told ? shut(to) : read(end_of(other(to.side)));
+    to.writing = true;
+    asio::async_write(
+        to.socket, asio::buffer(to.unsent.front()),
+        [self = shared_from_this(), &to](asio::error_code error, std::size_t) {
+            to.writing = false;
+            if (self->closed_) return;
+            if (error) return self->close();
+            to.unsent.pop_front();
+            self->write(to);
+        });
 }
 
-void ProxiedConnection::close() {
+void ProxiedPair::end(Side to) {
+    auto& end = end_of(to);
+    end.told = true;
+    write(end);
+}
+
+void ProxiedPair::shut(End& to) {
+    if (std::exchange(to.shut, true)) return;
     asio::error_code ignored;
-    client_.close(ignored);
-    server_.close(ignored);
-    observer_.closed(number_);
+    to.socket.shutdown(net::Socket::shutdown_send, ignored);
+    if (client_.shut && server_.shut) close();
+}
+
+void ProxiedPair::reset() {
+    asio::error_code ignored;
+    client_.socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    close();
+}
+
+void ProxiedPair::close() {
+    if (std::exchange(closed_, true)) return;
+    const auto self = shared_from_this(); // the handler lets go of it
+    asio::error_code ignored;
+    client_.socket.close(ignored);
+    server_.socket.close(ignored);
+    handler_.closed(number_);
 }
 
 } // namespace
 
 Proxy::Proxy(asio::io_context& loop, const net::Address& listen,
-             const net::Address& server, Observer& observer)
-    : loop_(loop), server_(net::resolve(loop, server)), observer_(observer),
+             const net::Address& server, Handler& handler)
+    : loop_(loop), server_(net::resolve(loop, server)), handler_(handler),
       listener_(loop, net::resolve(loop, listen).front(),
                 [this](net::Socket socket) { accept(std::move(socket)); }) {}
 
@@ -111,12 +158,11 @@ void Proxy::accept(net::Socket socket) {
     const auto peer = socket.remote_endpoint(error);
     if (error) return; // gone already
     net::prepare(socket);
-    const auto number = ++last_;
-    observer_.opened(
-        number, print(net::Address{peer.address().to_string(), peer.port()}));
-    std::make_shared<ProxiedConnection>(number, std::move(socket),
-                                        net::Socket(loop_), observer_)
-        ->start(server_);
+    const auto pair = std::make_shared<ProxiedPair>(
+        ++last_, std::move(socket), net::Socket(loop_), handler_);
+    handler_.opened(
+        pair, print(net::Address{peer.address().to_string(), peer.port()}));
+    pair->start(server_);
 }
 
 } // namespace kit
