@@ -1,8 +1,9 @@
 #include "tests/unit/catch.hpp"
-#include "tutorial/kit/fault/injector.hpp"
-#include "tutorial/kit/fault/parse.hpp"
+#include "tutorial/kit/proxy/imap_line.hpp"
+#include "tutorial/kit/proxy/injector.hpp"
+#include "tutorial/kit/proxy/parse.hpp"
 
-using namespace kit::fault;
+using namespace kit::proxy;
 using namespace std::chrono_literals;
 using transcript::Side;
 

@@ -1,9 +1,9 @@
 #include "tests/unit/catch.hpp"
-#include "tutorial/kit/fault/report.hpp"
+#include "tutorial/kit/proxy/report.hpp"
 
 #include <nlohmann/json.hpp>
 
-using namespace kit::fault;
+using namespace kit::proxy;
 
 namespace {
 

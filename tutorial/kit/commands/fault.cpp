@@ -1,9 +1,9 @@
 #include "tutorial/kit/commands/fault.hpp"
 
 #include "tutorial/kit/commands/address_option.hpp"
-#include "tutorial/kit/fault/report.hpp"
-#include "tutorial/kit/fault/scenarios.hpp"
-#include "tutorial/kit/fault/trial.hpp"
+#include "tutorial/kit/proxy/report.hpp"
+#include "tutorial/kit/proxy/scenarios.hpp"
+#include "tutorial/kit/proxy/trial.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
 #include "tutorial/kit/system/table.hpp"
@@ -15,7 +15,7 @@
 
 namespace kit::commands {
 
-using namespace kit::fault;
+using namespace kit::proxy;
 
 namespace {
 

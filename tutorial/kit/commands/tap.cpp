@@ -3,8 +3,8 @@
 #include "common/toy/limits.hpp"
 #include "common/transcript/live.hpp"
 #include "tutorial/kit/commands/address_option.hpp"
-#include "tutorial/kit/conversation/proxy.hpp"
 #include "tutorial/kit/conversation/recording.hpp"
+#include "tutorial/kit/proxy/proxy.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 
 #include <asio/signal_set.hpp>
@@ -14,6 +14,8 @@
 #include <unistd.h>
 
 namespace kit::commands {
+
+using proxy::Proxy;
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 // What a scenario says, in the order of README.md.
 
@@ -96,4 +96,4 @@ struct Scenario {
     std::vector<Step> steps;
 };
 
-} // namespace kit::fault
+} // namespace kit::proxy

@@ -1,10 +1,10 @@
-#include "tutorial/kit/fault/fault_proxy.hpp"
+#include "tutorial/kit/proxy/fault_proxy.hpp"
 
 #include "common/transcript/escape.hpp"
 
 #include <ostream>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 using transcript::Side;
 
@@ -92,4 +92,4 @@ void FaultProxy::wait() {
     });
 }
 
-} // namespace kit::fault
+} // namespace kit::proxy

@@ -1,4 +1,4 @@
-#include "tutorial/kit/fault/program.hpp"
+#include "tutorial/kit/proxy/program.hpp"
 
 #include <array>
 #include <asio/buffer.hpp>
@@ -6,7 +6,7 @@
 #include <linux/close_range.h>
 #include <unistd.h>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 /// Cuts one of its two outputs into lines.
 struct Program::Reader : std::enable_shared_from_this<Reader> {
@@ -80,4 +80,4 @@ Program::~Program() {
     }
 }
 
-} // namespace kit::fault
+} // namespace kit::proxy

@@ -1,6 +1,6 @@
-#include "tutorial/kit/fault/outcome.hpp"
+#include "tutorial/kit/proxy/outcome.hpp"
 
-namespace kit::fault {
+namespace kit::proxy {
 
 namespace {
 
@@ -54,4 +54,4 @@ std::string_view print(Verdict verdict) {
     return "not run";
 }
 
-} // namespace kit::fault
+} // namespace kit::proxy

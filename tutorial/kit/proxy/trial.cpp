@@ -1,4 +1,4 @@
-#include "tutorial/kit/fault/trial.hpp"
+#include "tutorial/kit/proxy/trial.hpp"
 
 #include "tutorial/kit/system/process.hpp"
 
@@ -8,7 +8,7 @@
 #include <random>
 #include <stdlib.h>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 using std::chrono::milliseconds;
 
@@ -228,4 +228,4 @@ std::string Trial::story() const {
     return text;
 }
 
-} // namespace kit::fault
+} // namespace kit::proxy

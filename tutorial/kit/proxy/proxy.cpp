@@ -1,4 +1,4 @@
-#include "tutorial/kit/conversation/proxy.hpp"
+#include "tutorial/kit/proxy/proxy.hpp"
 
 #include <array>
 #include <asio/buffer.hpp>
@@ -6,7 +6,7 @@
 #include <asio/write.hpp>
 #include <deque>
 
-namespace kit {
+namespace kit::proxy {
 
 using transcript::Side;
 
@@ -165,4 +165,4 @@ void Proxy::accept(net::Socket socket) {
     pair->start(server_);
 }
 
-} // namespace kit
+} // namespace kit::proxy

@@ -2,7 +2,7 @@
 
 #include "common/session.hpp"
 #include "common/transcript/pattern.hpp"
-#include "tutorial/kit/fault/scenario.hpp"
+#include "tutorial/kit/proxy/scenario.hpp"
 
 #include <deque>
 #include <map>
@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 // How a fault gets into a conversation
 // ====================================
@@ -147,12 +147,4 @@ private:
     std::string said_forbidden_;
 };
 
-/// A line of a client as a pattern can match it: the command is in capitals,
-/// whatever the client wrote, and the tag stays.
-std::string in_capitals(std::string_view line);
-
-/// Takes capabilities from a line that lists some.
-std::string without_capabilities(std::string line,
-                                 const std::vector<std::string>& hidden);
-
-} // namespace kit::fault
+} // namespace kit::proxy

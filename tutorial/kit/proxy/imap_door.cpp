@@ -1,4 +1,4 @@
-#include "tutorial/kit/fault/imap_door.hpp"
+#include "tutorial/kit/proxy/imap_door.hpp"
 
 #include "common/net/listener.hpp"
 #include "proto_client/imap/login.hpp"
@@ -9,7 +9,7 @@
 #include <asio/post.hpp>
 #include <utility>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 namespace {
 
@@ -132,4 +132,4 @@ void ImapDoor::finish(const std::optional<std::string>& trouble) {
         });
 }
 
-} // namespace kit::fault
+} // namespace kit::proxy

@@ -1,4 +1,4 @@
-#include "tutorial/kit/fault/parse.hpp"
+#include "tutorial/kit/proxy/parse.hpp"
 
 #include "common/transcript/duration.hpp"
 #include "common/transcript/limits.hpp"
@@ -8,7 +8,7 @@
 #include <charconv>
 #include <set>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 using transcript::Result;
 using transcript::Side;
@@ -283,4 +283,4 @@ tl::expected<Scenario, std::string> parse(std::string_view text,
     return reader.take();
 }
 
-} // namespace kit::fault
+} // namespace kit::proxy

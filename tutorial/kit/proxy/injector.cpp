@@ -1,9 +1,11 @@
-#include "tutorial/kit/fault/injector.hpp"
+#include "tutorial/kit/proxy/injector.hpp"
+
+#include "tutorial/kit/proxy/imap_line.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 using transcript::Side;
 using Connection = transcript::Connection;
@@ -16,12 +18,6 @@ constexpr std::string_view crlf = "\r\n";
 /// parts, and no pattern is compared with it.
 constexpr std::size_t most_unfinished = 64 * 1024;
 
-std::string_view without_end(std::string_view line) {
-    if (line.ends_with('\n')) line.remove_suffix(1);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    return line;
-}
-
 bool matches(const transcript::Text& pattern, Side from, std::string_view line,
              transcript::Names& names) {
     line = without_end(line);
@@ -31,36 +27,6 @@ bool matches(const transcript::Text& pattern, Side from, std::string_view line,
 }
 
 } // namespace
-
-std::string in_capitals(std::string_view line) {
-    std::string text(line);
-    const auto blank = std::min(text.find(' '), text.size());
-    const auto begin = blank == text.size() ? 0 : blank;
-    std::transform(
-        text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(),
-        text.begin() + static_cast<std::ptrdiff_t>(begin),
-        [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
-    return text;
-}
-
-std::string without_capabilities(std::string line,
-                                 const std::vector<std::string>& hidden) {
-    const auto begin = line.find("CAPABILITY ");
-    if (begin == line.npos) return line;
-    // In `[CAPABILITY …] text` the list ends before the text.
-    auto end = std::min(line.find_first_of("]\r\n", begin), line.size());
-    for (const auto& word : hidden)
-        for (auto at = begin; (at = line.find(' ' + word, at)) < end;) {
-            const auto behind = at + 1 + word.size();
-            if (behind != end && line[behind] != ' ') {
-                at = behind;
-                continue;
-            }
-            line.erase(at, 1 + word.size());
-            end -= 1 + word.size();
-        }
-    return line;
-}
 
 Injector::Lane& Injector::lane(Connection connection, Side to) {
     auto& pair = pairs_[connection];
@@ -299,4 +265,4 @@ bool Injector::perform(const Allow&) {
     return true;
 }
 
-} // namespace kit::fault
+} // namespace kit::proxy

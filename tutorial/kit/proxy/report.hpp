@@ -1,12 +1,12 @@
 #pragma once
 
-#include "tutorial/kit/fault/outcome.hpp"
+#include "tutorial/kit/proxy/outcome.hpp"
 
 #include <chrono>
 #include <string>
 #include <vector>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 /// The end of one run.
 struct Row {
@@ -27,4 +27,4 @@ std::string report_json(const std::vector<Row>& rows);
 /// 0 all have passed, 1 the client failed somewhere, 2 otherwise.
 int exit_code_of(const std::vector<Row>& rows);
 
-} // namespace kit::fault
+} // namespace kit::proxy

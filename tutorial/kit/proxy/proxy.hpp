@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace kit {
+namespace kit::proxy {
 
 /// Stands between clients and a server. A handler is given what each says, and
 /// decides what is handed on.
@@ -63,4 +63,4 @@ private:
     transcript::Connection last_ = 0;
 };
 
-} // namespace kit
+} // namespace kit::proxy

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "common/transcript/live.hpp"
-#include "tutorial/kit/conversation/proxy.hpp"
-#include "tutorial/kit/fault/injector.hpp"
+#include "tutorial/kit/proxy/injector.hpp"
+#include "tutorial/kit/proxy/proxy.hpp"
 
 #include <asio/steady_timer.hpp>
 #include <functional>
@@ -10,7 +10,7 @@
 #include <map>
 #include <memory>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 /// Drives an injector between real clients and a real server.
 class FaultProxy : private Proxy::Handler {
@@ -62,4 +62,4 @@ private:
     Proxy proxy_;
 };
 
-} // namespace kit::fault
+} // namespace kit::proxy

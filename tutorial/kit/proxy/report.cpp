@@ -1,4 +1,4 @@
-#include "tutorial/kit/fault/report.hpp"
+#include "tutorial/kit/proxy/report.hpp"
 
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/table.hpp"
@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 namespace {
 
@@ -85,4 +85,4 @@ int exit_code_of(const std::vector<Row>& rows) {
     return all ? exit_code::pass : exit_code::not_checked;
 }
 
-} // namespace kit::fault
+} // namespace kit::proxy

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 /// The side door of an IMAP server: a connection of our own, by which messages
 /// get into the INBOX and out of it. No fault happens here.
@@ -55,4 +55,4 @@ private:
     imap_client::ImapClient* client_ = nullptr; ///< the connection has it
 };
 
-} // namespace kit::fault
+} // namespace kit::proxy

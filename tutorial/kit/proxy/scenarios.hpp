@@ -1,12 +1,12 @@
 #pragma once
 
-#include "tutorial/kit/fault/scenario.hpp"
+#include "tutorial/kit/proxy/scenario.hpp"
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 /// Reads the `.fault` files of a folder, sorted by name. Throws
 /// std::runtime_error: the file and line, and what is wrong.
@@ -17,4 +17,4 @@ std::vector<Scenario> read_scenarios(const std::filesystem::path& folder);
 std::vector<Scenario> chosen(const std::vector<Scenario>& all,
                              const std::vector<std::string>& names);
 
-} // namespace kit::fault
+} // namespace kit::proxy

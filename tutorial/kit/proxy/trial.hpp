@@ -1,9 +1,9 @@
 #pragma once
 
-#include "tutorial/kit/fault/fault_proxy.hpp"
-#include "tutorial/kit/fault/imap_door.hpp"
-#include "tutorial/kit/fault/outcome.hpp"
-#include "tutorial/kit/fault/program.hpp"
+#include "tutorial/kit/proxy/fault_proxy.hpp"
+#include "tutorial/kit/proxy/imap_door.hpp"
+#include "tutorial/kit/proxy/outcome.hpp"
+#include "tutorial/kit/proxy/program.hpp"
 
 #include <asio/steady_timer.hpp>
 #include <chrono>
@@ -15,7 +15,7 @@
 #include <sstream>
 #include <string>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 /// How the server and the client of a trial are started.
 struct TrialOptions {
@@ -94,4 +94,4 @@ private:
     bool finished_ = false;
 };
 
-} // namespace kit::fault
+} // namespace kit::proxy

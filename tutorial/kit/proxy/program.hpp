@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 /// A program that runs beside us, in a shell and in a process group of its own.
 /// Its lines are handed on as they come.
@@ -39,4 +39,4 @@ private:
     std::shared_ptr<Reader> output_, errors_;
 };
 
-} // namespace kit::fault
+} // namespace kit::proxy

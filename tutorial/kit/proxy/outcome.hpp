@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 /// A message of a run, and how often the client has told of it.
 struct Told {
@@ -45,4 +45,4 @@ Outcome judge(const Facts& facts);
 /// Returns "passed", "MISSED" …
 std::string_view print(Verdict verdict);
 
-} // namespace kit::fault
+} // namespace kit::proxy

@@ -1,13 +1,13 @@
-#include "tutorial/kit/fault/scenarios.hpp"
+#include "tutorial/kit/proxy/scenarios.hpp"
 
 #include "common/transcript/limits.hpp"
-#include "tutorial/kit/fault/parse.hpp"
+#include "tutorial/kit/proxy/parse.hpp"
 #include "tutorial/kit/system/files.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
-namespace kit::fault {
+namespace kit::proxy {
 
 namespace fs = std::filesystem;
 
@@ -45,4 +45,4 @@ std::vector<Scenario> chosen(const std::vector<Scenario>& all,
     return some;
 }
 
-} // namespace kit::fault
+} // namespace kit::proxy
