@@ -58,16 +58,21 @@ class Maildir:
         return files[0].name.partition(":2,")[2]
 
     def mark(self, what, flags):
-        """Gives these flags to the message, as every mail program does."""
-        path, = self.files(what)
-        name = path.name.partition(":2,")[0]
-        path.rename(self.folder / "cur" / f"{name}:2,{flags}")
+        """Gives these flags to the message, as every mail program does; another
+        may move the file meanwhile."""
+        while True:
+            path, = self.files(what)
+            name = path.name.partition(":2,")[0]
+            try:
+                return path.rename(self.folder / "cur" / f"{name}:2,{flags}")
+            except FileNotFoundError:
+                pass
 
-    def drop(self, text):
+    def drop(self, mail):
         """Delivers as every program does: write in tmp, rename into new."""
         name = f"{int(time.time())}.{next(NUMBERS)}.example"
         written = self.folder / "tmp" / name
-        written.write_text(text)
+        written.write_bytes(mail if isinstance(mail, bytes) else mail.encode())
         written.rename(self.folder / "new" / name)
 
 

@@ -1,5 +1,6 @@
 #include "proto_server/mailbox/maildir/maildir_backing.hpp"
 
+#include "proto_server/mailbox/limits.hpp"
 #include "proto_server/mailbox/maildir/file_name.hpp"
 #include "proto_server/mailbox/maildir/message_file.hpp"
 
@@ -123,7 +124,13 @@ Place MaildirBacking::new_place(const Flags& flags) const {
 Message MaildirBacking::enter(const NewFile& file) {
     const auto& [base, is_new, info] = file.place;
     const auto entry = entries_.emplace(
-        base, Entry{file.uid, scans_, file.size, is_new, info});
+        base,
+        Entry{.uid = file.uid,
+              .scan = scans_,
+              .size = file.size,
+              .is_new = is_new,
+              .is_recent = is_new || file.origin != NewFile::Origin::found,
+              .info = info});
     by_uid_.emplace_back(file.uid, &*entry.first);
     return {file.uid, file.date, flags(entry.first->second)};
 }
@@ -151,6 +158,33 @@ Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
         wanted = changed(this->flags(entry), before, flags);
     }
     return fail(Failure::Kind::missing, "another program removed the message");
+}
+
+bool MaildirBacking::is_recent(Uid uid) const {
+    const auto* message = named(uid);
+    return message && message->second.is_recent;
+}
+
+void MaildirBacking::set_old(std::span<const Uid> uids) {
+    const bool is_moving = !old_.empty();
+    for (const auto uid : uids) {
+        named(uid)->second.is_recent = false;
+        old_.push_back(uid);
+    }
+    if (!is_moving) move_from_new();
+}
+
+/// A file that is not moved when the program ends is recent again.
+void MaildirBacking::move_from_new() {
+    for (std::size_t n = 0; n < limits::portion && !old_.empty(); ++n) {
+        const auto uid = old_.back();
+        old_.pop_back();
+        const auto* message = named(uid);
+        if (message && message->second.is_new)
+            static_cast<void>(set_flags(uid, flags(message->second)));
+    }
+    if (!old_.empty())
+        jobs_.soon([this, kept = holder_.lock()] { move_from_new(); });
 }
 
 Expected<void> MaildirBacking::learn_keywords(const Flags& flags) {
@@ -218,7 +252,7 @@ bool MaildirBacking::find_again(Named& named) {
     return named.second.scan == scans_;
 }
 
-MaildirBacking::Named* MaildirBacking::named(Uid uid) {
+MaildirBacking::Named* MaildirBacking::named(Uid uid) const {
     const auto place = std::ranges::lower_bound(by_uid_, uid, {},
                                                 &std::pair<Uid, Named*>::first);
     return place != by_uid_.end() && place->first == uid ? place->second
