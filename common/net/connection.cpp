@@ -63,9 +63,8 @@ void Connection::wake() {
 /// said is sent, as far as the socket takes it.
 bool Connection::do_portion() {
     bool more = false;
+    if (!unsent_.empty()) send();
     while (is_open() && !writing_) {
-        if (!unsent_.empty()) send();
-        if (!is_open() || writing_) break;
         more = go_on();
         if (more && session_->output().size() < send_portion) return true;
         const bool sent = send();

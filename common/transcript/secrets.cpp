@@ -10,11 +10,15 @@ namespace {
 constexpr std::string_view hidden = "(hidden)";
 constexpr std::string_view cancelled = "*"; // RFC 3501 §6.2.2
 
+void skip_blanks(std::string_view& text) {
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+}
+
 /// Takes the text up to the next blank, and the blanks behind it.
 std::string_view take_word(std::string_view& text) {
     const auto word = text.substr(0, text.find(' '));
     text.remove_prefix(word.size());
-    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    skip_blanks(text);
     return word;
 }
 
@@ -39,7 +43,7 @@ std::string Secrets::hide(const WireLine& line) {
     if (is_response && tells_nothing) return line.text;
     if (is_response || !going_on_.empty()) return std::string(hidden);
     std::string_view rest = line.text;
-    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    skip_blanks(rest);
     const auto tag = take_word(rest);
     const auto command = take_word(rest);
     const bool login = is(command, "LOGIN");

@@ -26,10 +26,10 @@ public:
 private:
     bool greeted_ = false;
     bool is_toy_ = false;
-    std::string going_on_; ///< a tag; until its reply, all lines are secret
-    std::string
-        authentication_;       ///< the tag of an AUTHENTICATE, until its reply
-    bool is_response_ = false; ///< the next line answers a challenge
+    // Each is the tag of a command that has no reply yet, or empty.
+    std::string going_on_;       ///< meanwhile, all lines are secret
+    std::string authentication_; ///< meanwhile, a + asks for a secret
+    bool is_response_ = false;   ///< the next line answers a challenge
 };
 
 } // namespace transcript

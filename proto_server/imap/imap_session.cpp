@@ -168,7 +168,6 @@ void ImapSession::answer(const imap::RequestReader::Event& event) {
             return limit_failures();
         }
         tag_ = event.tag;
-        held_.give_back();
         if (event.endless) end_with_bye("nobody waits for that literal");
         if (const auto code = code_of(event.limit))
             return no(std::string(event.text), code);

@@ -136,8 +136,6 @@ void UsersLogin::log_in(const std::string& user,
 /// Returns the budget that all clients of a user share.
 std::shared_ptr<imap_server::OctetBudget>
 UsersLogin::budget(const std::string& user) {
-    std::erase_if(budgets_,
-                  [](const auto& one) { return one.second.expired(); });
     auto& known = budgets_[user];
     auto budget = known.lock();
     if (!budget)

@@ -3,8 +3,8 @@ and memory stays bounded."""
 
 import resource
 
-from imap_client import ImapClient
-from server import ServerTest, main
+from imap_test import ImapTest
+from server import main
 
 STACK = 1024 * 1024  # octets; eight times that is usual
 PEAK = 80 * 1024  # KiB; a few copies of MESSAGE, and a bit
@@ -18,19 +18,15 @@ def bounded():
     resource.setrlimit(resource.RLIMIT_AS, (1024 * MIB, 1024 * MIB))
 
 
-class HostileMail(ServerTest):
+class HostileMail(ImapTest):
     def setUp(self):
-        self.server = self.serve("--imap", "127.0.0.1:0", "--messages", "1",
-                                 prepare=bounded)
-        line = self.server.wait_for_line("listening on ", 1)
-        self.port = int(line.rsplit(":", 1)[1])
+        self.server = self.serve_both("--messages", "1", prepare=bounded)
         self.good = self.others(self.server)
         self.bystander = self.log_in()
         self.client = self.log_in()
 
     def log_in(self):
-        client = ImapClient(("127.0.0.1", self.port))
-        self.addCleanup(client.sock.close)
+        client = super().log_in()
         client.select()
         return client
 

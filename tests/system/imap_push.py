@@ -1,26 +1,15 @@
 """IMAP and the toy on one mailbox: clients of both are told at once, and a client
 that does not read takes a bounded amount of memory."""
 
-from imap_client import ImapClient
-from server import ServerTest, main
+from imap_test import ImapTest
+from server import main
 
 MESSAGES = 1000
 MEMORY = 1024  # KiB more than before
 OCTETS = 10_000
 
 
-class ImapPush(ServerTest):
-    def serve_both(self, *options):
-        server = self.serve("--imap", "127.0.0.1:0", *options)
-        line = server.wait_for_line("listening on ", 1)
-        self.port = int(line.rsplit(":", 1)[1])
-        return server
-
-    def log_in(self):
-        client = ImapClient(("127.0.0.1", self.port))
-        self.addCleanup(client.sock.close)
-        return client
-
+class ImapPush(ImapTest):
     def test_what_the_toy_posts_an_idling_mail_client_hears(self):
         server = self.serve_both("--messages", "2")
         client = self.log_in()

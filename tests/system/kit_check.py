@@ -202,6 +202,15 @@ class Compiled(CourseTest):
         self.assertTrue(said.startswith("1.1 Say it again\n"), said)
         self.assertIn("python here", said)
 
+    def test_a_program_may_use_all_of_the_libraries(self):
+        work = self.start()
+        self.write(work, '#include "proto_server/mailbox/advert.hpp"\n'
+                         "int main() { mail::Mailbox mailbox;\n"
+                         '  mail::post_advert(mailbox, "caf\\xC3\\xA9"); }\n',
+                   "server.cpp")
+        said = self.kit("check", "1.1", "--only", "hello", code=1)
+        self.assertNotIn("does not compile", said)
+
     def test_a_compile_error_is_the_students(self):
         work = self.start()
         self.write(work, "int main() { retrun 0; }\n", "server.cpp")

@@ -4,8 +4,8 @@ number of octets, and refuses the rest with NO [LIMIT]."""
 
 import re
 
-from imap_client import ImapClient
-from server import ServerTest, main
+from imap_test import ImapTest
+from server import main
 
 SIZE = 45 * 1000 * 1000
 CLIENTS = 15
@@ -16,16 +16,13 @@ TAKEN = ROOM // SIZE      # messages that there is room for
 PEAK = ROOM // 1024 + 4 * SIZE // 1024
 
 
-class LargeMessages(ServerTest):
+class LargeMessages(ImapTest):
     def setUp(self):
-        self.server = self.serve("--imap", "127.0.0.1:0", "--messages", "1")
-        line = self.server.wait_for_line("listening on ", 1)
-        self.port = int(line.rsplit(":", 1)[1])
+        self.server = self.serve_both("--messages", "1")
         self.clients = [self.log_in() for _ in range(CLIENTS)]
 
     def log_in(self):
-        client = ImapClient(("127.0.0.1", self.port))
-        self.addCleanup(client.sock.close)
+        client = super().log_in()
         client.select()
         return client
 

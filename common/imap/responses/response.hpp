@@ -140,8 +140,8 @@ struct Size {
     bool operator==(const Size&) const = default;
 };
 struct Body {
-    BodyForm form =
-        BodyForm::extended; ///< `extended` is BODYSTRUCTURE, `basic` is BODY
+    /// `extended` is BODYSTRUCTURE, `basic` is BODY.
+    BodyForm form = BodyForm::extended;
     BodyPart part;
     bool operator==(const Body&) const = default;
 };

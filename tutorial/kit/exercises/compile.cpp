@@ -137,7 +137,8 @@ compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
                    " -o " + shell_word(unfinished) + " -Wl,--start-group";
     for (const auto& library : libraries())
         command += ' ' + shell_word(library);
-    command += " -Wl,--end-group >" + shell_word(log) + " 2>&1";
+    // These libraries need OpenSSL's base64.
+    command += " -Wl,--end-group -lcrypto >" + shell_word(log) + " 2>&1";
     const auto exit = run(command, interrupt);
     const bool good = exit == Exit{};
     const auto lines = good ? "" : first_lines(log, source);
