@@ -1,14 +1,19 @@
 #include "proto_client/command_line.hpp"
+#include "proto_client/options.hpp"
 
 #include "common/toy/limits.hpp"
-#include "proto_client/program/ask_command.hpp"
-#include "proto_client/program/post_command.hpp"
-#include "proto_client/program/shell_command.hpp"
+#include "proto_client/program/day.hpp"
 #include "proto_client/program/watch_command.hpp"
+#include "proto_client/program/watch_config.hpp"
+#include "proto_client/visits/ask_command.hpp"
+#include "proto_client/visits/imap_ask_command.hpp"
+#include "proto_client/visits/list_command.hpp"
+#include "proto_client/visits/post_command.hpp"
+#include "proto_client/visits/shell_command.hpp"
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <iostream>
+#include <utility>
 
 namespace client {
 
@@ -23,7 +28,8 @@ constexpr auto about =
     "  proto_client post Hello      is a new message\n"
     "  proto_client --wire watch    shows every line that passes\n"
     "  proto_client shell           lets you speak the protocol yourself\n\n"
-    "With a mailbox of your own:\n"
+    "With a mailbox of your own, also in place of watch: list, count, read, "
+    "post, shell:\n"
     "  proto_client watch imaps://anna@mail.example.org/INBOX\n";
 
 constexpr auto at_the_end =
@@ -31,124 +37,48 @@ constexpr auto at_the_end =
     "Exit codes: 0 all is well, 1 the server said no, 2 the command line makes "
     "no\nsense, 3 no connection.";
 
-/// The options of all subcommands.
-struct Options {
-    std::string connect = "127.0.0.1:1430";
-    std::string mailbox; ///< to watch, in place of `connect`
-    Target target;
-    ImapTarget imap;
-    WatchOptions watch;
-    std::optional<std::int64_t> rearm, poll; ///< in seconds
-    std::string since;
-    bool all = false;
-    std::vector<std::string> words; ///< of the message to post
-    std::uint32_t number = 0;       ///< of the message to read
-};
-
-/// Returns a check for the number of a message, or a number of messages.
-CLI::Validator is_number() {
-    return CLI::Range(1u, 4'294'967'295u).description("");
-}
-
-constexpr auto about_watch =
-    "Shows each new message the moment it arrives, until Ctrl-C; comes back "
-    "when the connection is lost";
-
-constexpr auto more_about_watch =
-    "What was missed while there was no connection is told when there is one "
-    "again.\n\n"
-    "  proto_client watch\n"
-    "  proto_client watch --from 1 --once 3   the first three\n"
-    "  proto_client watch --exec 'notify-send -- \"$2\"'\n"
-    "  proto_client --json watch | jq .text\n\n"
-    "By IMAP it remembers how far it has told, also when it is started again; "
-    "the first\ntime it tells only what comes from then on. USER is what you "
-    "log in with; an @ in it\nmay stay as it is. The password is asked for, "
-    "or comes from a command:\n\n"
-    "  proto_client watch imaps://anna@mail.example.org/INBOX\n"
-    "  proto_client watch imaps://anna@mail.example.org/INBOX \\\n"
-    "    --password-command 'secret-tool lookup imap anna'";
-
-void add_times(CLI::App& watch, Options& options) {
-    const auto seconds = [&](const char* name, auto& value, const char* help) {
-        const auto most = toy::limits::rearm.count();
-        watch.add_option(name, value, help)
-            ->check(CLI::Range(std::int64_t{1}, most)
-                        .description("1 to " + std::to_string(most)))
-            ->type_name("SECONDS");
-    };
-    seconds("--rearm", options.rearm,
-            "Leave idling and enter it again so often; a server hangs up on a "
-            "client that is silent for 30 minutes (by default 540)");
-    seconds("--poll", options.poll,
-            "Ask a server so often that does not push (by default 10, by IMAP "
-            "60)");
-}
-
-void add_watch(CLI::App& app, Options& options) {
-    auto* watch = app.add_subcommand("watch", about_watch);
-    watch->footer(more_about_watch);
-    watch
-        ->add_option("mailbox", options.mailbox,
-                     "imaps://USER@HOST/MAILBOX, in place of --connect")
-        ->type_name("URL");
-    add_times(*watch, options);
-    auto* from = watch
-                     ->add_option("--from", options.watch.from,
-                                  "Begin with message N, not with the next; by "
-                                  "IMAP that is a UID")
-                     ->check(is_number())
-                     ->type_name("N");
-    auto* all =
-        watch->add_flag("--all", options.all, "Begin with the first message");
-    all->excludes(from);
-    watch
-        ->add_option("--since", options.since,
-                     "Begin with the messages of that day (only by IMAP)")
-        ->type_name("YYYY-MM-DD")
-        ->excludes(from)
-        ->excludes(all);
-    watch
-        ->add_option("--name", options.watch.name,
-                     "Remember under this name how far was told (only by "
-                     "IMAP), so that two may watch one mailbox")
-        ->type_name("NAME");
-    watch
-        ->add_option("--exec", options.watch.command,
-                     "Run this in a shell for each message, with its number "
-                     "as $1 and its text as $2; put \"$2\" in double quotes")
-        ->type_name("COMMAND");
-    watch
-        ->add_option("--once", options.watch.once,
-                     "Stop after N messages, for scripts")
-        ->check(is_number())
-        ->type_name("N");
-}
-
 void add_post(CLI::App& app, Options& options) {
     auto* post = app.add_subcommand("post", "Posts a message");
     post->add_option("text", options.words,
                      "The message; words are joined by spaces. Without it each "
                      "line of the input is a message")
         ->type_name("TEXT");
-    post->footer("  proto_client post Nice duplex in the 10e\n"
+    post->footer("By IMAP it is a message with the text as its Subject "
+                 "(APPEND).\n\n"
+                 "  proto_client post Nice duplex in the 10e\n"
                  "  proto_client post -- -10% this week\n"
-                 "  proto_client post < adverts.txt");
+                 "  proto_client post < adverts.txt\n"
+                 "  proto_client --connect imaps://anna@mail.example.org post "
+                 "Hello");
 }
 
 void add_others(CLI::App& app, Options& options) {
     auto* read = app.add_subcommand("read", "Prints one message");
-    read->add_option("number", options.number, "The first is 1")
+    read->add_option("number", options.number,
+                     "The first is 1; by IMAP the UID, which list shows")
         ->required()
         ->check(is_number())
         ->type_name("N");
-    read->footer("  proto_client read 2");
-    app.add_subcommand("count", "Prints how many messages there are")
-        ->footer("  proto_client count");
-    app.add_subcommand("shell", "Sends the lines that you type, as they are, "
-                                "and shows what comes, when it comes")
-        ->footer("  proto_client shell\n"
-                 "  printf 'idle\\ndone\\n' | proto_client shell");
+    read->footer("  proto_client read 2\n"
+                 "  proto_client read 4711 imaps://anna@mail.example.org");
+    auto* count =
+        app.add_subcommand("count", "Prints how many messages there are");
+    count->footer("  proto_client count\n"
+                  "  proto_client count imaps://anna@mail.example.org");
+    auto* shell = app.add_subcommand(
+        "shell", "Sends the lines that you type, as they are, and shows what "
+                 "comes, when it comes; by IMAP it logs in first");
+    shell->footer("  proto_client shell\n"
+                  "  printf 'idle\\ndone\\n' | proto_client shell");
+    auto* list = app.add_subcommand(
+        "list", "Prints a line for each message, as watch does");
+    list->add_flag("--mailboxes", options.mailboxes,
+                   "Print the names of all mailboxes instead (only by IMAP)");
+    list->footer("  proto_client list | tail\n"
+                 "  proto_client list --mailboxes "
+                 "imaps://anna@mail.example.org");
+    for (auto* command : {read, count, shell, list})
+        add_mailbox(*command, options);
 }
 
 void add_imap_options(CLI::App& app, ImapTarget& imap) {
@@ -201,23 +131,9 @@ int complain(const std::string& why) {
 /// Prints help, or a mistake, and returns the exit code.
 int explain(const CLI::App& app, const CLI::ParseError& error) {
     if (error.get_name() == "RequiredError" && app.get_subcommands().empty())
-        return complain("say what to do: watch, post, read, count or shell; "
-                        "proto_client --help has examples");
+        return complain("say what to do: watch, list, post, read, count or "
+                        "shell; proto_client --help has examples");
     return app.exit(error) == 0 ? 0 : exit_code::usage;
-}
-
-/// Reads YYYY-MM-DD.
-std::optional<std::chrono::year_month_day> read_day(const std::string& text) {
-    int year = 0, length = 0;
-    unsigned month = 0, day = 0;
-    const bool read = std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month,
-                                  &day, &length) == 3;
-    const std::chrono::year_month_day date{std::chrono::year(year),
-                                           std::chrono::month(month),
-                                           std::chrono::day(day)};
-    if (!read || static_cast<std::size_t>(length) != text.size() || !date.ok())
-        return std::nullopt;
-    return date;
 }
 
 /// Reads what the options say as text. Returns a mistake, if there is one.
@@ -238,25 +154,44 @@ std::optional<std::string> read_texts(Options& options) {
     if (options.rearm)
         options.watch.rearm = std::chrono::seconds(*options.rearm);
     if (options.poll) options.watch.poll = std::chrono::seconds(*options.poll);
-    if (options.all) options.watch.from = 1;
+    if (options.all) options.watch.begin.from = 1;
     if (options.since.empty()) return std::nullopt;
-    options.watch.since = read_day(options.since);
-    if (options.watch.since) return std::nullopt;
+    options.watch.begin.since = read_day(options.since);
+    if (options.watch.begin.since) return std::nullopt;
     return "--since: '" + options.since + "' is no day; write 2026-11-29";
 }
 
+int run_list(const Options& options) {
+    if (!options.mailboxes) return list(options.target);
+    if (options.target.imap) return imap_mailboxes(options.target);
+    return complain("the toy has one mailbox; --mailboxes wants "
+                    "imaps://USER@HOST");
+}
+
+int run_watch(const Options& options) {
+    std::vector<WatchTask> tasks{{options.target, options.watch}};
+    if (!options.config.empty()) {
+        auto read = read_watch_config_file(options.config, tasks.front());
+        if (!read) return complain(read.error());
+        tasks = std::move(*read);
+    }
+    return options.status ? watch_status(tasks) : watch(tasks, options.once);
+}
+
 int run(const std::string& command, const Options& options) {
-    if (options.target.imap && command != "watch")
-        return complain(command + " does not speak IMAP yet; watch does");
-    if (command == "post") return post(options.target, options.words);
+    const auto& target = options.target;
+    if (command == "post") return post(target, options.words);
+    if (command == "list") return run_list(options);
+    if (command == "watch") return run_watch(options);
     if (command == "read")
-        return ask(options.target, {toy::Read{options.number}});
-    if (command == "count") return ask(options.target, {toy::Count{}});
-    if (command == "watch") return watch(options.target, options.watch);
-    if (options.target.json)
+        return target.imap ? imap_read(target, options.number)
+                           : ask(target, {toy::Read{options.number}});
+    if (command == "count")
+        return target.imap ? imap_count(target) : ask(target, {toy::Count{}});
+    if (target.json)
         return complain("shell shows the lines as they are; --json is for the "
                         "other commands");
-    return shell(options.target);
+    return shell(target);
 }
 
 } // namespace

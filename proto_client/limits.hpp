@@ -87,10 +87,20 @@ inline constexpr std::chrono::seconds imap_survived{60};
 /// once a second.
 inline constexpr int idle_talk = 3;
 
+/// Mailboxes that one process watches. Each has a connection and two files.
+inline constexpr std::size_t mailboxes = 200;
+
+/// Octets of the file of `--config`.
+inline constexpr std::size_t config = 1024 * 1024;
+
 // The program.
 
 /// The time to resolve a name and to connect to one of its addresses.
 inline constexpr std::chrono::seconds connect_deadline{10};
+
+/// An attempt to connect, from the command for the secret on, cannot take
+/// longer, unless we hang.
+inline constexpr std::chrono::seconds attempt{60};
 
 /// The machine has slept if the clock that goes on meanwhile has gained this
 /// time on the clock that does not.
@@ -98,6 +108,10 @@ inline constexpr std::chrono::seconds sleep_gap{5};
 
 /// A program that is told to stop ends after this time, whatever happens.
 inline constexpr std::chrono::milliseconds exit{800};
+
+/// The time that the service manager is asked to wait while no server can be
+/// reached, from each failure on. It is longer than the longest wait.
+inline constexpr std::chrono::minutes service_start{75};
 
 /// After the end of its input the shell waits for the server to close: this
 /// time after the last octet that has come.
@@ -118,6 +132,20 @@ inline constexpr std::chrono::seconds secret{30};
 inline constexpr std::size_t secret_octets = 64 * 1024;
 
 /// Messages that wait for the command of `--exec`. More messages are skipped.
-inline constexpr std::size_t waiting_commands = 1000;
+inline constexpr std::size_t hook_messages = 1000;
+
+/// Messages that come together are handed to one command: it is run after this
+/// quiet time, but no later than that time after the first of them.
+inline constexpr std::chrono::milliseconds hook_quiet{500};
+inline constexpr std::chrono::seconds hook_burst{5};
+
+/// The time that a command of `--exec` has; then it is asked to end, and after
+/// the second time it is ended.
+inline constexpr std::chrono::minutes hook{5};
+inline constexpr std::chrono::seconds hook_end{5};
+
+/// The time until a command of `--exec` that has failed gets its messages
+/// again, with `--retry-hook`.
+inline constexpr std::chrono::seconds hook_retry{60};
 
 } // namespace client::limits

@@ -26,6 +26,11 @@ void Connection::talk(const std::function<void(Session&)>& words) {
     flush();
 }
 
+void Connection::end_sending() {
+    end_wanted_ = !filter_;
+    flush();
+}
+
 void Connection::tick(Clock::time_point now) {
     talk([now](Session& session) { session.tick(now); });
     if (is_open() && (shaking_hands() || session_->finished()))
@@ -120,6 +125,7 @@ void Connection::settle() {
     if (!is_open()) return;
     if (idle() && session_->wants_tls()) start_tls();
     if (idle() && session_->finished()) finish();
+    if (idle() && std::exchange(end_wanted_, false)) shut_down();
     if (filter_ && !filter_->error().empty()) return close(filter_->error());
     if (closed_by_peer()) return close(peer_closed);
     wait_for_input();

@@ -138,6 +138,10 @@ public:
     /// True when all that the session has said has been sent.
     bool idle() const { return unsent_.empty() && session_->output().empty(); }
 
+    /// Sends the end of the stream behind what was said so far, and goes on
+    /// receiving. Nothing happens if there is a filter: TLS has no such thing.
+    void end_sending();
+
     /// Ends it at once. The observer hears `why`.
     void close(std::string_view why);
 
@@ -174,6 +178,7 @@ private:
     void start_tls();
     bool closed_by_peer() const;
     void finish();
+    void shut_down();
     void wait_for_peer(Clock::time_point now);
     std::string reason(const asio::error_code& error);
 
@@ -188,12 +193,13 @@ private:
     Clock::time_point waiting_since_{}; ///< for the handshake, or for the peer
                                         ///< to take the last words
     std::uint32_t number_;
-    bool reading_ = false; ///< a wait for input is pending
-    bool writing_ = false; ///< a wait for room is pending
-    bool closing_ = false; ///< all is said, the peer has yet to close
-    bool failed_ = false;  ///< the session has thrown
-    bool busy_ = false;    ///< there is more to do; `serve` will be called
-    bool woken_ = false;   ///< the session should look at its mailbox
+    bool reading_ = false;    ///< a wait for input is pending
+    bool writing_ = false;    ///< a wait for room is pending
+    bool closing_ = false;    ///< all is said, the peer has yet to close
+    bool end_wanted_ = false; ///< the end of the stream is to be sent
+    bool failed_ = false;     ///< the session has thrown
+    bool busy_ = false;       ///< there is more to do; `serve` will be called
+    bool woken_ = false;      ///< the session should look at its mailbox
 };
 
 /// Turns off Nagle's delay, bounds the kernel's buffer, and has the kernel find

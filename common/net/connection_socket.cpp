@@ -146,7 +146,10 @@ void Connection::wait_for_room() {
 /// Our side is closed first and the peer's input read to its end: to close with
 /// input unread would reset the connection, and the last words might be lost.
 void Connection::finish() {
-    if (std::exchange(closing_, true)) return;
+    if (!std::exchange(closing_, true)) shut_down();
+}
+
+void Connection::shut_down() {
     asio::error_code ignored;
     socket_.shutdown(Socket::shutdown_send, ignored);
 }

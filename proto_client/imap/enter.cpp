@@ -65,11 +65,17 @@ private:
 
     void log_in() {
         if (client_.known().state != Known::State::not_authenticated)
-            return introduce();
+            return arrive();
         imap_client::log_in(client_, entry_.who,
                             [self = shared_from_this()](const Result& result) {
                                 self->logged_in(result);
                             });
+    }
+
+    /// The server has greeted with PREAUTH. It may not have said what it can.
+    void arrive() {
+        if (client_.known().capabilities) return introduce();
+        ask_capabilities([](Way& way) { way.introduce(); });
     }
 
     void logged_in(const Result& result) {

@@ -22,6 +22,9 @@ using client::limits::troubles;
 inline constexpr imap::ResponseLimits without_bodies{.line = 64 * 1024,
                                                      .response = 512 * 1024};
 
+/// A client that asks for whole messages: one at a time is held.
+inline constexpr imap::ResponseLimits with_bodies{};
+
 /// Responses that one command collects until its tagged reply comes.
 inline constexpr std::size_t collected = 10'000;
 

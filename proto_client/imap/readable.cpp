@@ -6,6 +6,7 @@
 #include <array>
 #include <iconv.h>
 #include <optional>
+#include <utility>
 
 namespace imap_client {
 
@@ -34,6 +35,48 @@ std::optional<std::string> to_utf8(const std::string& charset,
     return text;
 }
 
+/// Puts the text together. A sender may have cut a character in two words,
+/// though RFC 2047 §5 forbids that. What cannot be read stays as it is.
+class Decoder : public framing::WordReader {
+public:
+    void word(const framing::EncodedWord& word) override {
+        if (word.charset != charset_) leave_unread();
+        charset_ = word.charset;
+        if (const auto joined = to_utf8(charset_, octets_ + word.octets)) {
+            octets_.clear();
+            unread_.clear();
+            text_ += *joined;
+        } else if (const auto alone = to_utf8(charset_, word.octets)) {
+            leave_unread();
+            text_ += *alone;
+        } else {
+            octets_ += word.octets;
+            unread_.append(unread_.empty() ? "" : " ").append(word.whole);
+        }
+    }
+
+    void text(std::string_view text) override {
+        leave_unread();
+        text_ += text;
+    }
+
+    std::string take() {
+        leave_unread();
+        return std::move(text_);
+    }
+
+private:
+    void leave_unread() {
+        octets_.clear();
+        text_ += std::exchange(unread_, {});
+    }
+
+    std::string text_;
+    std::string octets_; ///< of words that cannot be read so far
+    std::string unread_; ///< these words
+    std::string charset_;
+};
+
 /// Returns the beginning of a text in UTF-8, up to the end of a character.
 std::string shortened(std::string text) {
     if (text.size() <= limits::shown_field) return text;
@@ -44,32 +87,10 @@ std::string shortened(std::string text) {
 
 } // namespace
 
-/// Spaces between two encoded-words are not text (RFC 2047 §6.2).
 std::string readable(std::string_view header) {
-    std::string text, spaces;
-    bool after_word = false;
-    while (!header.empty() && text.size() <= limits::shown_field) {
-        const auto word = framing::read_word(header);
-        const auto decoded =
-            word ? to_utf8(std::string(word->charset), word->octets)
-                 : std::nullopt;
-        if (decoded) {
-            if (!after_word) text += spaces;
-            text += *decoded;
-            header.remove_prefix(word->length);
-        } else if (header.front() == ' ' || header.front() == '\t') {
-            spaces += header.front();
-            header.remove_prefix(1);
-            continue;
-        } else {
-            text += spaces;
-            text += header.front();
-            header.remove_prefix(1);
-        }
-        spaces.clear();
-        after_word = decoded.has_value();
-    }
-    return shortened(text + spaces);
+    Decoder decoder;
+    framing::read_words(header, decoder);
+    return shortened(decoder.take());
 }
 
 } // namespace imap_client

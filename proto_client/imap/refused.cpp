@@ -44,21 +44,13 @@ constexpr Sign in_text[] = {
 
 /// RFC 3501 §7.1, RFC 5530 §3, and codes of some servers
 constexpr Sign in_code[] = {
-    {"UNAVAILABLE", temporary},
-    {"SERVERBUG", temporary},
-    {"TEMPFAIL", temporary},
-    {"INUSE", temporary},
-    {"LIMIT", crowd},
-    {"THROTTLED", rate},
-    {"OVERQUOTA", rate},
-    {"EXPIRED", set_up},
-    {"CONTACTADMIN", set_up},
-    {"PRIVACYREQUIRED", set_up},
-    {"WEBALERT", set_up},
-    {"NONEXISTENT", set_up},
-    {"NOPERM", set_up},
-    {"AUTHORIZATIONFAILED", set_up},
-    {"AUTHENTICATIONFAILED", password},
+    {"UNAVAILABLE", temporary}, {"SERVERBUG", temporary},
+    {"TEMPFAIL", temporary},    {"INUSE", temporary},
+    {"LIMIT", crowd},           {"THROTTLED", rate},
+    {"OVERQUOTA", rate},        {"EXPIRED", set_up},
+    {"CONTACTADMIN", set_up},   {"PRIVACYREQUIRED", set_up},
+    {"WEBALERT", set_up},       {"NONEXISTENT", set_up},
+    {"NOPERM", set_up},         {"AUTHORIZATIONFAILED", set_up},
 };
 
 /// Microsoft: `Suggested Backoff Time: 299000 milliseconds`
@@ -86,10 +78,7 @@ Refusal read_refusal(const std::optional<imap::Code>& code,
         std::find_if(std::begin(in_code), std::end(in_code), [&](auto sign) {
             return code && code->name == sign.words;
         });
-    if (known == std::end(in_code)) return {otherwise};
-    // A token is refused with the same code as a password.
-    return {known->kind == password && otherwise == token ? token
-                                                          : known->kind};
+    return {known == std::end(in_code) ? otherwise : known->kind};
 }
 
 } // namespace imap_client

@@ -19,6 +19,26 @@ Json number(std::string_view text) {
     return text;
 }
 
+Json facts(const watch::NewsSource::Message& message) {
+    Json facts = {{"number", message.number}, {"text", message.text}};
+    if (!message.from.empty()) facts["from"] = message.from;
+    if (!message.date.empty()) facts["date"] = message.date;
+    if (!message.message_id.empty()) facts["message_id"] = message.message_id;
+    return facts;
+}
+
+Json news_of(const watch::NewsSource::Message& message) {
+    Json event = {{"event", "new"}};
+    event.update(facts(message));
+    return event;
+}
+
+/// JSON must be UTF-8, but the name of a file or of a host may be anything:
+/// octets that are no UTF-8 are replaced.
+std::string line(const Json& event) {
+    return event.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 class JsonOutput : public Output {
 public:
     using Output::Output;
@@ -35,14 +55,17 @@ public:
     }
     void news(const std::string& mailbox,
               const watch::NewsSource::Message& message) override {
-        Json event = {{"event", "new"},
-                      {"number", message.number},
-                      {"text", message.text}};
-        if (!message.from.empty()) event["from"] = message.from;
-        if (!message.date.empty()) event["date"] = message.date;
-        if (!message.message_id.empty())
-            event["message_id"] = message.message_id;
-        say_of(mailbox, std::move(event));
+        say_of(mailbox, news_of(message));
+    }
+    void listed(const watch::NewsSource::Message& message) override {
+        Json event = {{"event", "message"}};
+        event.update(facts(message));
+        say(std::move(event));
+    }
+    void mailbox(const imap_client::ListedMailbox& mailbox) override {
+        say({{"event", "mailbox"},
+             {"name", mailbox.name},
+             {"attributes", mailbox.attributes}});
     }
     void trouble(const std::string& mailbox, std::string_view text) override {
         say_of(mailbox, {{"event", "trouble"}, {"text", text}});
@@ -51,7 +74,9 @@ public:
         say({{"event", "message"}, {"number", number}, {"text", text}});
     }
     void posted(std::string_view text) override {
-        say({{"event", "posted"}, {"number", number(text)}});
+        Json event = {{"event", "posted"}};
+        if (!text.empty()) event["number"] = number(text);
+        say(std::move(event));
     }
     void counted(std::string_view text) override {
         say({{"event", "count"}, {"messages", number(text)}});
@@ -70,15 +95,20 @@ private:
         say(std::move(event));
     }
 
-    /// JSON must be UTF-8, but the name of a file or of a host may be anything:
-    /// octets that are no UTF-8 are replaced.
     void say(Json event) {
         if (options().insecure) event["insecure"] = true;
-        print(event.dump(-1, ' ', false, Json::error_handler_t::replace));
+        print(line(event));
     }
 };
 
 } // namespace
+
+std::string news_json(const std::string& mailbox,
+                      const watch::NewsSource::Message& message) {
+    auto event = news_of(message);
+    event["mailbox"] = mailbox;
+    return line(event);
+}
 
 std::unique_ptr<Output> make_json_output(Output::Options options) {
     return std::make_unique<JsonOutput>(options);

@@ -34,6 +34,10 @@ void Link::flush() {
     if (const auto kept = connection_) kept->flush();
 }
 
+void Link::end_sending() {
+    if (const auto kept = connection_) kept->end_sending();
+}
+
 void Link::schedule_tick() {
     timer_.expires_after(std::chrono::seconds(1));
     timer_.async_wait([this](asio::error_code error) {

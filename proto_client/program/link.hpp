@@ -56,6 +56,10 @@ public:
     /// Sends what the session has to say. Call it after talking to the session.
     void flush();
 
+    /// Tells the server that nothing more will be sent. What it sends still
+    /// comes. Through a filter that cannot be told.
+    void end_sending();
+
     bool is_connected() const { return connection_ != nullptr; }
 
 private:

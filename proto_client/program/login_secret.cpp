@@ -5,7 +5,6 @@
 
 #include <asio/buffer.hpp>
 #include <asio/post.hpp>
-#include <csignal>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -15,13 +14,11 @@ namespace client {
 LoginSecret::LoginSecret(asio::io_context& loop, std::string option,
                          std::string command)
     : loop_(loop), option_(std::move(option)), command_(std::move(command)),
-      output_(loop), signals_(loop, SIGCHLD), deadline_(loop) {
-    wait_for_exit();
-}
+      output_(loop), signal_(loop, [this] { check(); }), deadline_(loop) {}
 
 LoginSecret::LoginSecret(asio::io_context& loop, std::string password)
     : loop_(loop), password_(std::move(password)), output_(loop),
-      signals_(loop), deadline_(loop) {}
+      signal_(loop, [this] { check(); }), deadline_(loop) {}
 
 void LoginSecret::get(OnSecret on_secret) {
     on_secret_ = std::move(on_secret);
@@ -77,14 +74,6 @@ void LoginSecret::read_rest() {
         const auto size = output_.read_some(asio::buffer(portion_), error);
         text_.append(portion_.data(), size);
     }
-}
-
-void LoginSecret::wait_for_exit() {
-    signals_.async_wait([this](asio::error_code error, int) {
-        if (error) return;
-        check();
-        wait_for_exit();
-    });
 }
 
 void LoginSecret::check() {

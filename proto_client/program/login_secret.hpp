@@ -1,11 +1,11 @@
 #pragma once
 
 #include "common/system/child.hpp"
+#include "proto_client/program/child_signal.hpp"
 
 #include <array>
 #include <asio/io_context.hpp>
 #include <asio/posix/stream_descriptor.hpp>
-#include <asio/signal_set.hpp>
 #include <asio/steady_timer.hpp>
 #include <functional>
 #include <optional>
@@ -41,14 +41,13 @@ private:
     void start();
     void read();
     void read_rest();
-    void wait_for_exit();
     void check();
     void finish(Secret secret);
 
     asio::io_context& loop_;
     std::string option_, command_, password_;
     asio::posix::stream_descriptor output_;
-    asio::signal_set signals_;
+    ChildSignal signal_;
     asio::steady_timer deadline_;
     std::array<char, 512> portion_{};
     std::string text_;    ///< the output so far

@@ -1,37 +1,10 @@
 #include "proto_client/program/mailbox_setup.hpp"
 
 #include "common/toy/limits.hpp"
-#include "proto_client/imap/imap_news.hpp"
-#include "proto_client/program/imap_link.hpp"
-#include "proto_client/toy/toy_news.hpp"
 
 namespace client {
 
 namespace {
-
-MailboxSetup toy_setup(const Target& target, const WatchOptions& options) {
-    return {.name = print(target.address),
-            .address = target.address,
-            .link = {},
-            .times = {options.rearm.value_or(toy::default_rearm),
-                      options.poll.value_or(limits::retry_idle)},
-            .make_source =
-                [from = options.from](auto& owner, const auto&) {
-                    return std::make_unique<toy_client::ToyNews>(from, owner);
-                },
-            .secret = nullptr};
-}
-
-imap_client::ImapNews::Options news_options(const ImapTarget& target,
-                                            const WatchOptions& options) {
-    return {.entry = {.who = {.user = target.url.user,
-                              .secret = {},
-                              .token = !target.token_command.empty()},
-                      .tls = tls_of(target)},
-            .mailbox = imap_client::wire_name(target.url.mailbox),
-            .from = options.from,
-            .since = options.since};
-}
 
 /// The name of the file in which a mailbox's position is stored. The usual
 /// ports are not a part of it: the mailbox is the same by imap and by imaps.
@@ -46,41 +19,37 @@ std::string memory_name(const ImapTarget& target, const WatchOptions& options) {
                                        url.mailbox);
 }
 
-tl::expected<MailboxSetup, std::string> imap_setup(const ImapTarget& target,
-                                                   const WatchOptions& options,
-                                                   asio::io_context& loop) {
-    auto link = imap_link(target);
-    if (!link) return tl::make_unexpected(link.error());
-    auto position =
-        PositionFile::open(state_folder(), memory_name(target, options));
-    if (!position) return tl::make_unexpected(position.error());
-    auto secret = secret_of(target, loop);
-    if (!secret) return tl::make_unexpected(secret.error());
-    return MailboxSetup{
-        .name = print(target.url),
-        .address = address_of(target),
-        .link = std::move(*link),
-        .times = {options.rearm.value_or(limits::imap_rearm),
-                  options.poll.value_or(limits::imap_poll),
-                  limits::imap_survived, limits::imap_longest_unsteady},
-        .make_source =
-            [news = news_options(target, options)](auto& owner,
-                                                   const auto& secret_now) {
-                auto one = news;
-                one.entry.who.secret = secret_now;
-                return std::make_unique<imap_client::ImapNews>(one, owner);
-            },
-        .secret = std::move(*secret),
-        .position = std::move(*position)};
+watch::Watch::Times times(const Target& target, const WatchOptions& options) {
+    if (!target.imap)
+        return {options.rearm.value_or(toy::default_rearm),
+                options.poll.value_or(limits::retry_idle)};
+    return {options.rearm.value_or(limits::imap_rearm),
+            options.poll.value_or(limits::imap_poll), limits::imap_survived,
+            limits::imap_longest_unsteady};
 }
 
 } // namespace
 
-tl::expected<MailboxSetup, std::string>
-mailbox_setup(const Target& target, const WatchOptions& options,
-              asio::io_context& loop) {
-    if (target.imap) return imap_setup(*target.imap, options, loop);
-    return toy_setup(target, options);
+std::optional<std::string> position_path(const WatchTask& task) {
+    if (!task.target.imap) return std::nullopt;
+    return state_folder() + "/" + memory_name(*task.target.imap, task.options);
+}
+
+tl::expected<MailboxSetup, std::string> mailbox_setup(const WatchTask& task,
+                                                      asio::io_context& loop) {
+    const auto& [target, options, label] = task;
+    std::optional<PositionFile> position;
+    if (const auto path = position_path(task)) {
+        auto opened = PositionFile::open(*path);
+        if (!opened) return tl::make_unexpected(opened.error());
+        position = std::move(*opened);
+    }
+    auto way = reach(target, loop);
+    if (!way) return tl::make_unexpected(way.error());
+    return MailboxSetup{.reach = std::move(*way),
+                        .times = times(target, options),
+                        .make_source = source_maker(target, options.begin),
+                        .position = std::move(position)};
 }
 
 } // namespace client

@@ -2,8 +2,9 @@
 
 #include "common/transcript/live.hpp"
 #include "proto_client/program/link.hpp"
-#include "proto_client/program/login_secret.hpp"
+#include "proto_client/program/news_sources.hpp"
 #include "proto_client/program/position_file.hpp"
+#include "proto_client/program/reach.hpp"
 #include "proto_client/watch/watch.hpp"
 
 #include <asio/io_context.hpp>
@@ -19,18 +20,9 @@ namespace client {
 
 /// Everything that it takes to watch one mailbox, by whatever protocol.
 struct MailboxSetup {
-    std::string name; ///< shown to the user
-    net::Address address;
-    LinkOptions link;
+    Reach reach;
     watch::Watch::Times times;
-
-    /// Makes the source of one connection. The secret is empty if there is
-    /// none.
-    using MakeSource = std::function<std::unique_ptr<watch::NewsSource>(
-        watch::NewsSource::Owner&, const std::string& secret)>;
     MakeSource make_source;
-
-    std::shared_ptr<LoginSecret> secret;       ///< or none
     std::optional<PositionFile> position = {}; ///< or it is not remembered
 };
 
@@ -38,22 +30,17 @@ struct MailboxSetup {
 /// far it has told.
 class MailboxWatch : private Link::Owner, private watch::Watch::Observer {
 public:
-    /// The owner is told what happens. It may hold many mailboxes, so it is
-    /// told by which one.
     class Owner {
     public:
         virtual ~Owner() = default;
         /// Returns false if the message could not be told, or is not to be
         /// told. Then it counts as new at the next start.
-        virtual bool message(const std::string& mailbox,
-                             const watch::NewsSource::Message& message) = 0;
-        virtual void connected(const std::string& mailbox,
-                               std::uint32_t messages) = 0;
-        virtual void disconnected(const std::string& mailbox,
-                                  std::string_view why,
+        virtual bool message(const watch::NewsSource::Message& message) = 0;
+        virtual void connected(std::uint32_t messages) = 0;
+        virtual void waiting(bool pushed) = 0;
+        virtual void disconnected(std::string_view why,
                                   Clock::duration retry_in) = 0;
-        virtual void trouble(const std::string& mailbox,
-                             std::string_view text) = 0;
+        virtual void trouble(std::string_view text) = 0;
         /// It was told to stop, and has no connection any more.
         virtual void stopped() = 0;
     };
@@ -64,6 +51,9 @@ public:
                  Owner& owner);
 
     void start() { connect_when_due(); }
+
+    /// False if it hangs: neither a server nor a timer keeps it going.
+    bool proves_life() const;
 
     /// The machine has slept: no connection has survived that.
     void slept();
@@ -76,7 +66,7 @@ private:
     void get_secret();
     void end_attempt(std::string_view why, const char* what);
 
-    std::unique_ptr<Session> connected() override { return watch_.connected(); }
+    std::unique_ptr<Session> connected() override;
     void failed(std::string_view why) override { end_attempt(why, ""); }
     void lost(std::string_view why) override {
         end_attempt(why, "connection lost: ");
@@ -86,14 +76,13 @@ private:
     void message(const watch::NewsSource::Message& message) override;
     void moved_to(const watch::NewsSource::Position& position) override;
     void connected(std::uint32_t messages) override {
-        owner_.connected(setup_.name, messages);
+        owner_.connected(messages);
     }
+    void waiting(bool pushed) override { owner_.waiting(pushed); }
     void disconnected(std::string_view why, Clock::duration wait) override {
-        owner_.disconnected(setup_.name, what_ + std::string(why), wait);
+        owner_.disconnected(what_ + std::string(why), wait);
     }
-    void trouble(std::string_view text) override {
-        owner_.trouble(setup_.name, text);
-    }
+    void trouble(std::string_view text) override { owner_.trouble(text); }
 
     asio::io_context& loop_;
     MailboxSetup setup_;
@@ -101,6 +90,7 @@ private:
     std::string secret_; ///< for the next login
     watch::Watch watch_;
     asio::steady_timer retry_;
+    std::optional<Clock::time_point> attempt_since_; ///< to connect
     Link link_;
     std::string what_;    ///< said before the reason why a connection has ended
     bool untold_ = false; ///< a message was not told: nothing is stored now

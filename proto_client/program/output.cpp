@@ -35,6 +35,9 @@ public:
     }
     void news(const std::string&,
               const watch::NewsSource::Message& message) override {
+        listed(message);
+    }
+    void listed(const watch::NewsSource::Message& message) override {
         auto line = mark() + std::to_string(message.number) + "  ";
         if (!message.from.empty()) line.append(message.from).append("  ");
         print(harmless(line.append(message.text)));
@@ -42,14 +45,21 @@ public:
     void trouble(const std::string&, std::string_view text) override {
         say("odd: " + std::string(text));
     }
+    void mailbox(const imap_client::ListedMailbox& mailbox) override {
+        if (mailbox.can_be_opened()) print(mark() + harmless(mailbox.name));
+    }
     void message(std::uint32_t, std::string_view text) override {
-        print(harmless(text));
+        auto lines = harmless_lines(text);
+        if (lines.ends_with('\n')) lines.pop_back(); // print() adds one
+        print(mark() + lines);
     }
     void posted(std::string_view number) override {
-        print("posted as message " + harmless(number));
+        print(mark() + (number.empty()
+                            ? "posted"
+                            : "posted as message " + harmless(number)));
     }
     void counted(std::string_view messages) override {
-        print(harmless(messages));
+        print(mark() + harmless(messages));
     }
     void refused(std::string_view command, std::string_view reply) override {
         say("proto_client: the server answered '" + std::string(command) +
@@ -60,7 +70,11 @@ public:
     }
 
 private:
-    std::string mark() const { return options().insecure ? "insecure: " : ""; }
+    std::string mark() const {
+        const auto& label = options().label;
+        return (label.empty() ? "" : harmless(label) + ": ") +
+               (options().insecure ? "insecure: " : "");
+    }
     void say(const std::string& text) { note(harmless(mark() + text)); }
 };
 

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "common/session.hpp"
+#include "proto_client/imap/mailbox_list.hpp"
 #include "proto_client/watch/news_source.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace client {
 
@@ -20,9 +22,10 @@ public:
         bool json = false;
         bool insecure = false;  ///< every line says that nobody was checked
         bool mailboxes = false; ///< JSON says of which mailbox each line is
+        std::string label = {}; ///< in front of each line for people
     };
 
-    explicit Output(Options options) : options_(options) {}
+    explicit Output(Options options) : options_(std::move(options)) {}
     virtual ~Output() = default;
 
     virtual void connected(const std::string& to, std::uint32_t messages) = 0;
@@ -33,8 +36,14 @@ public:
                       const watch::NewsSource::Message& message) = 0;
     virtual void trouble(const std::string& mailbox, std::string_view text) = 0;
 
-    /// The server's replies to `read`, `post` and `count`.
+    /// A message of a `list`, and a mailbox of a `list --mailboxes`.
+    virtual void listed(const watch::NewsSource::Message& message) = 0;
+    virtual void mailbox(const imap_client::ListedMailbox& mailbox) = 0;
+
+    /// The server's replies to `read`, `post` and `count`. The text may have
+    /// many lines.
     virtual void message(std::uint32_t number, std::string_view text) = 0;
+    /// The number is empty if the server has not told it.
     virtual void posted(std::string_view number) = 0;
     virtual void counted(std::string_view messages) = 0;
     /// The server has answered `command` with no or bad.
@@ -63,6 +72,10 @@ private:
     bool broken_ = false;
     bool failed_to_write_ = false;
 };
+
+/// Returns the JSON that tells of a new message, without the end of the line.
+std::string news_json(const std::string& mailbox,
+                      const watch::NewsSource::Message& message);
 
 /// Makes output for people; or one JSON object a line for programs.
 std::unique_ptr<Output> make_output(Output::Options options);

@@ -1,7 +1,8 @@
 #include "proto_client/program/position_file.hpp"
 
+#include "proto_client/program/replace_file.hpp"
+
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
@@ -30,21 +31,13 @@ std::string holder(const std::string& path) {
     return number.empty() ? std::string() : " (process " + number + ")";
 }
 
-/// Writes the octets and has the disk keep them.
-bool write_and_sync(const std::string& path, std::string_view octets) {
-    const File file(
-        ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    return file && write_all(file, octets) &&
-           ::fdatasync(file.descriptor()) == 0;
-}
-
 } // namespace
 
 tl::expected<PositionFile, std::string>
-PositionFile::open(const std::string& folder, const std::string& name) {
+PositionFile::open(const std::string& path) {
     std::error_code error;
+    const auto folder = std::filesystem::path(path).parent_path();
     std::filesystem::create_directories(folder, error);
-    const auto path = folder + "/" + name;
     const auto lock_path = path + ".lock";
     File lock(::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (!lock) return cannot(lock_path);
@@ -66,11 +59,15 @@ PositionFile::open(const std::string& folder, const std::string& name) {
     return made;
 }
 
+bool PositionFile::is_in_use(const std::string& path) {
+    const File lock(::open((path + ".lock").c_str(), O_RDONLY | O_CLOEXEC));
+    return lock && ::flock(lock.descriptor(), LOCK_SH | LOCK_NB) != 0;
+}
+
 // [store]
 std::optional<std::string> PositionFile::store(std::string_view position) {
-    const auto unfinished = path_ + ".new";
-    if (write_and_sync(unfinished, std::string(position) + "\n") &&
-        std::rename(unfinished.c_str(), path_.c_str()) == 0)
+    if (replace_file(path_, std::string(position) + "\n",
+                     Durability::for_power))
         return std::nullopt;
     return cannot(path_).value() +
            "; after a restart some messages are told again";

@@ -15,10 +15,15 @@ namespace client {
 /// and miss messages.
 class PositionFile {
 public:
-    /// Opens the file of that name in the folder, which is made if it is not
-    /// there. The error is a sentence that names the cause and the cure.
+    /// Opens the file at `path`. Its folder is made if it is not there. The
+    /// error is a sentence that names the cause and the cure.
     static tl::expected<PositionFile, std::string>
-    open(const std::string& folder, const std::string& name);
+    open(const std::string& path);
+
+    /// True if a watch has the file at `path` open now.
+    static bool is_in_use(const std::string& path);
+
+    const std::string& path() const { return path_; }
 
     /// Returns the position that was stored when the file was opened, if any.
     const std::optional<std::string>& position() const { return position_; }

@@ -17,8 +17,6 @@ std::string harmless(std::string_view text) {
     return shown += text;
 }
 
-namespace {
-
 std::string harmless_lines(std::string_view bytes) {
     std::string shown;
     for (auto end = bytes.find('\n'); end != bytes.npos;
@@ -30,6 +28,8 @@ std::string harmless_lines(std::string_view bytes) {
     }
     return shown += harmless(bytes);
 }
+
+namespace {
 
 /// Returns the length of the UTF-8 sequence that begins with `lead`, in octets
 /// (RFC 3629 §3).

@@ -9,6 +9,10 @@ namespace client {
 /// line, and an octet that is no UTF-8 become `\xHH`.
 std::string harmless(std::string_view text);
 
+/// Returns a text of several lines as it may be shown: the end of a line, LF or
+/// CRLF, is LF, and each line is harmless.
+std::string harmless_lines(std::string_view text);
+
 /// Makes octets from a stranger safe to show on a terminal.
 ///
 /// CRLF becomes the end of a line. A control character, which the terminal

@@ -1,13 +1,13 @@
 #include "proto_client/program/watch_command.hpp"
 
-#include "proto_client/program/command_runner.hpp"
 #include "proto_client/program/mailbox_setup.hpp"
-#include "proto_client/program/mailbox_watch.hpp"
-#include "proto_client/program/output.hpp"
 #include "proto_client/program/program_loop.hpp"
+#include "proto_client/program/service_manager.hpp"
 #include "proto_client/program/sleep_detector.hpp"
 #include "proto_client/program/stopper.hpp"
+#include "proto_client/program/watched_mailbox.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <random>
@@ -24,112 +24,143 @@ watch::Random make_random() {
     };
 }
 
-Output::Options output_options(const Target& target) {
-    return {.json = target.json,
-            .insecure = target.insecure(),
-            .mailboxes = target.json && target.imap};
-}
-
-class WatchCommand : private MailboxWatch::Owner {
+/// Watches several mailboxes, each over a connection of its own. What goes
+/// wrong with one does not touch the others.
+class WatchCommand : public WatchedMailbox::Owner {
 public:
-    WatchCommand(const Target& target, const WatchOptions& options,
-                 MailboxSetup setup)
-        : options_(options), output_(make_output(output_options(target))),
-          wire_(std::cerr, isatty(STDERR_FILENO) == 1),
-          stopper_(loop_, [this] { mailbox_.stop(); }), second_(loop_),
-          runner_(
-              loop_, options.command,
-              [this](const auto& text) {
-                  output_->trouble(mailbox_name_, text);
-              },
-              [this] { stop_if_done(); }),
-          mailbox_name_(setup.name),
-          mailbox_(loop_, std::move(setup), target.wire ? &wire_ : nullptr,
-                   make_random(), *this) {
-        mailbox_.start();
-        wait_a_second();
+    WatchCommand(bool wire, std::optional<std::uint32_t> once)
+        : once_(once), wire_(std::cerr, isatty(STDERR_FILENO) == 1),
+          show_wire_(wire), stopper_(loop_, [this] { stop(); }),
+          second_(loop_) {}
+
+    void add(const WatchTask& task, MailboxSetup setup) {
+        mailboxes_.push_back(std::make_unique<WatchedMailbox>(
+            loop_, task, std::move(setup), show_wire_ ? &wire_ : nullptr,
+            make_random(), *this));
     }
 
     int run() {
+        for (const auto& one : mailboxes_) one->start();
+        wait_a_second();
         loop_.run();
         if (stopper_.interrupted()) std::cerr << "goodbye" << std::endl;
-        return output_->failed_to_write() ? exit_code::failed : 0;
+        return any([](auto& one) { return one.output().failed_to_write(); })
+                   ? exit_code::failed
+                   : 0;
     }
 
 private:
+    template<class Test>
+    bool any(Test test) const {
+        return std::any_of(mailboxes_.begin(), mailboxes_.end(),
+                           [&](const auto& one) { return test(*one); });
+    }
+
     void wait_a_second() {
         second_.expires_after(std::chrono::seconds(1));
         second_.async_wait([this](asio::error_code error) {
             if (error) return;
-            output_->check_reader();
-            stop_if_done();
-            if (sleep_.has_slept()) mailbox_.slept();
+            const bool slept = sleep_.has_slept();
+            for (const auto& one : mailboxes_) {
+                one->tick();
+                if (slept) one->slept();
+            }
+            if (!any([](auto& one) { return !one.proves_life(); }))
+                manager_.alive();
+            changed();
             wait_a_second();
         });
     }
 
-    bool message(const std::string& mailbox,
-                 const watch::NewsSource::Message& message) override {
-        if (stopper_.stopping() || enough()) return false;
-        tell(mailbox, message);
-        stop_if_done();
-        return !output_->broken();
+    void stop() {
+        manager_.stopping();
+        for (const auto& one : mailboxes_) one->stop();
     }
 
-    void tell(const std::string& mailbox,
-              const watch::NewsSource::Message& message) {
-        output_->news(mailbox, message);
+    bool wants_more() const override {
+        return !stopper_.stopping() && !enough();
+    }
+    bool enough() const { return once_ && told_ >= *once_; }
+
+    void told() override {
         ++told_;
-        if (!options_.command.empty())
-            runner_.run(message.number, std::string(message.text));
+        if (!enough()) return;
+        for (const auto& one : mailboxes_) one->hurry();
     }
 
-    void connected(const std::string& mailbox,
-                   std::uint32_t messages) override {
-        output_->connected(mailbox, messages);
-        stop_if_done();
+    void waits(const std::string& mailbox) override {
+        manager_.ready();
+        manager_.status(mailbox + ": waits for news");
     }
 
-    void disconnected(const std::string& mailbox, std::string_view why,
-                      Clock::duration wait) override {
-        output_->disconnected(mailbox, why, wait);
-        stop_if_done();
+    void lost(const std::string& mailbox, std::string_view why) override {
+        manager_.not_yet();
+        manager_.status(mailbox + ": " + std::string(why));
     }
 
-    void trouble(const std::string& mailbox, std::string_view text) override {
-        output_->trouble(mailbox, text);
+    void changed() override {
+        const bool broken =
+            any([](auto& one) { return one.output().broken(); });
+        const bool hooks = any([](auto& one) { return !one.hook_idle(); });
+        if (broken || (enough() && !hooks)) stopper_.stop();
     }
 
-    void stopped() override { loop_.stop(); }
-
-    bool enough() const { return options_.once && told_ >= *options_.once; }
-
-    void stop_if_done() {
-        if (output_->broken() || (enough() && runner_.idle())) stopper_.stop();
+    void stopped() override {
+        if (++stopped_ == mailboxes_.size()) loop_.stop();
     }
 
-    WatchOptions options_;
-    std::unique_ptr<Output> output_;
+    std::optional<std::uint32_t> once_;
     transcript::LiveWire wire_;
+    bool show_wire_;
     SleepDetector sleep_;
+    ServiceManager manager_;
     asio::io_context& loop_ = program_loop();
     Stopper stopper_;
     asio::steady_timer second_;
-    CommandRunner runner_;
-    std::string mailbox_name_;
-    MailboxWatch mailbox_;
+    std::vector<std::unique_ptr<WatchedMailbox>> mailboxes_;
     std::uint32_t told_ = 0;
+    std::size_t stopped_ = 0; ///< mailboxes that have stopped
 };
 
 } // namespace
 
-int watch(const Target& target, const WatchOptions& options) {
-    auto setup = mailbox_setup(target, options, program_loop());
-    if (!setup) {
-        make_output(output_options(target))->failed(setup.error());
-        return exit_code::failed;
+/// A mailbox that cannot be watched at all is told, and the others are watched.
+int watch(const std::vector<WatchTask>& mailboxes,
+          std::optional<std::uint32_t> once) {
+    WatchCommand command(mailboxes.front().target.wire, once);
+    bool some = false;
+    for (const auto& task : mailboxes) {
+        auto setup = mailbox_setup(task, program_loop());
+        if (setup) {
+            command.add(task, std::move(*setup));
+            some = true;
+        } else {
+            make_output({.json = task.target.json,
+                         .insecure = task.target.insecure(),
+                         .label = task.label})
+                ->failed(setup.error());
+        }
     }
-    return WatchCommand(target, options, std::move(*setup)).run();
+    return some ? command.run() : exit_code::failed;
+}
+
+int watch_status(const std::vector<WatchTask>& mailboxes) {
+    int code = 0;
+    for (const auto& task : mailboxes) {
+        const auto path = position_path(task);
+        if (!path) {
+            std::cerr << "proto_client: a watch by the toy's protocol stores "
+                         "nothing; --status is for imaps://USER@HOST/MAILBOX"
+                      << std::endl;
+            code = exit_code::usage;
+            continue;
+        }
+        const bool runs = PositionFile::is_in_use(*path);
+        if (!runs) code = exit_code::refused;
+        std::cout << StatusFile(*path).read(print(task.target.imap->url), runs)
+                  << std::endl;
+    }
+    return code;
 }
 
 } // namespace client

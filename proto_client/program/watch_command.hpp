@@ -1,27 +1,22 @@
 #pragma once
 
-#include "proto_client/program/target.hpp"
+#include "proto_client/program/watch_task.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <vector>
 
 namespace client {
 
-struct WatchOptions {
-    std::optional<std::chrono::seconds> rearm; ///< or the protocol's default
-    std::optional<std::chrono::seconds> poll;  ///< or the protocol's default
-    std::optional<std::uint32_t> from; ///< first message to show, 1 or more
-    /// The first day whose messages are shown, if there is no memory yet.
-    std::optional<std::chrono::year_month_day> since;
-    std::string name;    ///< of the memory; empty: the mailbox's own
-    std::string command; ///< run for each message, if any
-    std::optional<std::uint32_t> once; ///< stop after so many messages
-};
+/// Runs `watch`: shows each new message of these mailboxes when it arrives,
+/// until Ctrl-C, or until `once` messages were told. There is at least one
+/// mailbox. Returns the program's exit code.
+int watch(const std::vector<WatchTask>& mailboxes,
+          std::optional<std::uint32_t> once);
 
-/// Runs `watch`: shows each new message when it arrives, until Ctrl-C. Returns
-/// the program's exit code.
-int watch(const Target& target, const WatchOptions& options);
+/// Runs `watch --status`: prints how the watch of each of these mailboxes is,
+/// as one JSON object a line. Returns the program's exit code: 1 if one of them
+/// is not watched, 2 if one of them is the toy's, which stores nothing.
+int watch_status(const std::vector<WatchTask>& mailboxes);
 
 } // namespace client

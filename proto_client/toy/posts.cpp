@@ -1,5 +1,7 @@
 #include "proto_client/toy/posts.hpp"
 
+#include "common/toy/command.hpp"
+#include "common/toy/limits.hpp"
 #include "proto_client/limits.hpp"
 
 #include <istream>
@@ -24,11 +26,11 @@ PostsResult make_posts(const std::vector<std::string>& words) {
     for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
     if (const auto why = fault(text); !why.empty())
         return tl::make_unexpected(why);
-    return std::vector<ToyClient::Request>{toy::Post{text}};
+    return std::vector{text};
 }
 
 PostsResult read_posts(std::istream& input) {
-    std::vector<ToyClient::Request> posts;
+    std::vector<std::string> posts;
     std::string line;
     for (int number = 1; std::getline(input, line); ++number) {
         if (line.ends_with('\r')) line.pop_back();
@@ -38,7 +40,7 @@ PostsResult read_posts(std::istream& input) {
         if (!why.empty())
             return tl::make_unexpected("line " + std::to_string(number) +
                                        " of the input: " + why);
-        posts.push_back(toy::Post{line});
+        posts.push_back(line);
     }
     if (posts.empty())
         return tl::make_unexpected(std::string("the input is empty"));

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "proto_client/toy/toy_client.hpp"
-
 #include <iosfwd>
 #include <string>
 #include <tl/expected.hpp>
@@ -9,7 +7,8 @@
 
 namespace toy_client {
 
-using PostsResult = tl::expected<std::vector<ToyClient::Request>, std::string>;
+/// The texts of messages to post.
+using PostsResult = tl::expected<std::vector<std::string>, std::string>;
 
 /// Makes one message of all the words. The error is a sentence for the user.
 PostsResult make_posts(const std::vector<std::string>& words);

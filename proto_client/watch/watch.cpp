@@ -46,10 +46,9 @@ void Watch::lost(std::string_view why, Clock::time_point now) {
 /// line puts off the next re-arm.
 void Watch::tick(Clock::time_point now) {
     if (!source_ || stopped_) return;
-    const auto silence = times_.rearm + client::limits::grace;
-    if (now - source_->last_heard() >= silence) {
+    if (now - source_->last_heard() >= silence()) {
         return source_->hang_up("heard nothing for " +
-                                std::to_string(silence.count()) + " seconds");
+                                std::to_string(silence().count()) + " seconds");
     }
     if (std::exchange(asks_later_, false)) return source_->ask(position_);
     if (!rearm_at_) return;
@@ -67,8 +66,18 @@ void Watch::waiting(bool pushed) {
         pushed_since_.reset();
     else if (!pushed_since_)
         pushed_since_ = now;
+    if (!stopped_) observer_.waiting(pushed);
 }
 // [/re-arm]
+
+std::chrono::seconds Watch::silence() const {
+    return times_.rearm + client::limits::grace;
+}
+
+bool Watch::proves_life(Clock::time_point now) const {
+    return !source_ || stopped_ ||
+           now - source_->last_heard() < silence() + client::limits::grace;
+}
 
 void Watch::slept(Clock::time_point now) {
     if (source_) source_->hang_up("this machine has slept");

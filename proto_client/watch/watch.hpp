@@ -58,6 +58,9 @@ public:
         virtual void moved_to(const NewsSource::Position& /*position*/) {}
         /// The mailbox is open and has so many messages.
         virtual void connected(std::uint32_t /*messages*/) {}
+        /// Everything so far was told. If `pushed`, the server says when there
+        /// is more.
+        virtual void waiting(bool /*pushed*/) {}
         /// The connection has ended, or could not be made. The next attempt is
         /// made after `retry_in`.
         virtual void disconnected(std::string_view /*why*/,
@@ -106,6 +109,9 @@ public:
     /// Time has passed. Call it about once a second.
     void tick(Clock::time_point now);
 
+    /// False if there is a connection that should have ended long ago.
+    bool proves_life(Clock::time_point now) const;
+
     /// This machine has slept: no connection has survived that.
     void slept(Clock::time_point now);
 
@@ -113,6 +119,8 @@ public:
     void stop();
 
 private:
+    std::chrono::seconds silence() const;
+
     void ready(std::uint32_t messages) override;
     void nudged() override;
     void message(const NewsSource::Message& message) override;

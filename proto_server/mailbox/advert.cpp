@@ -1,37 +1,14 @@
 #include "proto_server/mailbox/advert.hpp"
 
+#include "common/framing/advert.hpp"
 #include "proto_server/mailbox/ascii.hpp"
 #include "proto_server/mailbox/encoded_word.hpp"
 #include "proto_server/mailbox/limits.hpp"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace mail {
 namespace {
-
-/// Returns `date` as a date-time of RFC 5322 §3.3, in UTC.
-std::string print_date(std::chrono::sys_seconds date) {
-    using namespace std::chrono;
-    static constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed",
-                                           "Thu", "Fri", "Sat"};
-    static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr",
-                                             "May", "Jun", "Jul", "Aug",
-                                             "Sep", "Oct", "Nov", "Dec"};
-    const auto day = floor<std::chrono::days>(date);
-    const year_month_day calendar(day);
-    const hh_mm_ss time(date - day);
-    char text[64];
-    std::snprintf(text, sizeof text, "%s, %02u %s %04d %02d:%02d:%02d +0000",
-                  days[weekday(day).c_encoding()],
-                  static_cast<unsigned>(calendar.day()),
-                  months[static_cast<unsigned>(calendar.month()) - 1],
-                  static_cast<int>(calendar.year()),
-                  static_cast<int>(time.hours().count()),
-                  static_cast<int>(time.minutes().count()),
-                  static_cast<int>(time.seconds().count()));
-    return text;
-}
 
 bool is_subject(std::string_view line) {
     constexpr std::string_view name = "subject:";
@@ -78,24 +55,13 @@ Expected<Uid> post_advert(Mailbox& mailbox, std::string_view text) {
 void post_advert(Mailbox& mailbox, std::string_view text, Done<Uid> done) {
     const auto date = std::chrono::floor<std::chrono::seconds>(
         std::chrono::system_clock::now());
-    mailbox.append(make_advert(text, date), {}, date, std::move(done));
+    mailbox.append(framing::make_advert(text, date), {}, date, std::move(done));
 }
 
 void add_sample_adverts(Mailbox& mailbox) {
     post_advert(mailbox, "Studio to let in the 5e, 24 m2, quiet court");
     post_advert(mailbox, "Flat to rent in the 11e");
     post_advert(mailbox, "Two rooms under the roof, 6th floor, no lift");
-}
-
-std::string make_advert(std::string_view text, std::chrono::sys_seconds date) {
-    return "From: Adverts <adverts@example.org>\r\n"
-           "To: You <you@example.org>\r\n"
-           "Date: " +
-           print_date(date) + "\r\nSubject: " + encode_words(text) +
-           "\r\nMIME-Version: 1.0\r\n"
-           "Content-Type: text/plain; charset=UTF-8\r\n"
-           "\r\n"
-           "This advert is all in its Subject.\r\n";
 }
 
 std::string advert_text(std::string_view message) {

@@ -2,7 +2,6 @@
 
 #include "proto_server/mailbox/mailbox.hpp"
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,10 +25,6 @@ Expected<Uid> post_advert(Mailbox& mailbox, std::string_view text);
 
 /// Fills an empty mailbox with a few adverts, to have something to read.
 void add_sample_adverts(Mailbox& mailbox);
-
-/// A whole message whose Subject is `text`, which is UTF-8 in one line.
-/// RFC 5322 §3.6; what a header cannot hold is encoded, RFC 2047 §2
-std::string make_advert(std::string_view text, std::chrono::sys_seconds date);
 
 /// The Subject of a message, decoded if it is UTF-8 or ASCII, on one line
 /// without control characters and at most `limits::subject_octets` long:

@@ -5,10 +5,6 @@
 
 namespace mail {
 
-/// `text` as a header may hold it: as it is, or in encoded-words of base64,
-/// one a line, that decode to exactly `text`. RFC 2047 §2, §4.1
-std::string encode_words(std::string_view text);
-
 /// `text` with the encoded-words of UTF-8 and ASCII decoded, and no white space
 /// between neighbours. What is none stays as it is. RFC 2047 §6.1, §6.2
 std::string decode_words(std::string_view text);

@@ -1,4 +1,5 @@
 // Texts of messages, names of files and names of folders may be any octets.
+#include "common/framing/advert.hpp"
 #include "common/framing/text.hpp"
 #include "common/framing/utf7.hpp"
 #include "proto_server/mailbox/advert.hpp"
@@ -19,7 +20,7 @@ void check_message(std::string_view octets) {
     require(text.size() <= mail::limits::subject_octets, "a text is bounded");
     require(text.find_first_of("\r\n") == text.npos, "a text is one line");
     if (octets.size() < 900 && !framing::find_fault(octets))
-        require(mail::advert_text(mail::make_advert(octets, {})) == octets,
+        require(mail::advert_text(framing::make_advert(octets, {})) == octets,
                 "an advert has its text");
     const auto whole = mail::with_crlf(octets);
     require(mail::with_crlf(mail::for_disk(octets)) == whole,

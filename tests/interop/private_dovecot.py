@@ -110,13 +110,22 @@ class PrivateDovecot:
             f"{name}:{{PLAIN}}{PASSWORD}\n" for name in self.users))
         (self.folder / "home").mkdir()
         give(self.folder)
+        self.launch()
+
+    def launch(self):
         # Then the times that it tells do not depend on the machine's zone.
         environment = {**os.environ, "TZ": "UTC"}
         self.process = subprocess.Popen(
-            [program(), "-F", "-c", str(config)], stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            env=environment, cwd=self.folder, **as_account())
+            [program(), "-F", "-c", str(self.folder / "dovecot.conf")],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, env=environment,
+            cwd=self.folder, **as_account())
+        port = int(self.address.rpartition(":")[2])
         wait_until_it_listens(port, self.process, "dovecot", self.log)
+
+    def end(self):
+        """Then launch() starts it again, at the same address."""
+        end(self.process)
 
     def make_certificate(self):
         subprocess.run([os.environ["PROTO_SERVER"], "certificate", "tls"],

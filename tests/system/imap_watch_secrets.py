@@ -146,7 +146,7 @@ class Strangers(WatchTest):
         self.assertNotIn(SECRET, watcher.said())
         kept = [path for path in self.state.rglob("*")
                 if path.is_file() and path.name != "password"]
-        self.assertEqual(len(kept), 2, kept)
+        self.assertEqual(len(kept), 3, kept)
         self.assertFalse(any(SECRET in path.read_text() for path in kept))
 
 

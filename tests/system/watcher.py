@@ -22,7 +22,8 @@ SECRET = "sesame"  # anne's password
 class Watcher:
     """A watch of a mailbox, with a memory in the folder `state`."""
 
-    def __init__(self, url, *options, state, password=SECRET, first=()):
+    def __init__(self, url, *options, state, password=SECRET, first=(),
+                 environment=()):
         self.state = state
         self.command = [os.environ["PROTO_CLIENT"], *first, "--json", "watch",
                         url, *options]
@@ -33,7 +34,8 @@ class Watcher:
         self.process = subprocess.Popen(
             self.command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, start_new_session=True,
-            env={**os.environ, "XDG_STATE_HOME": str(state)})
+            env={**os.environ, "XDG_STATE_HOME": str(state),
+                 **dict(environment)})
         self.changed = threading.Condition()
         self.events = []
         self.lines = []  # what it says on stderr
@@ -69,13 +71,17 @@ class Watcher:
 
     def wait_until_it_idles(self):
         """It needs --wire."""
-        def idles():
-            return any(line and "+ idling" in line for line in self.lines)
+        self.wait_for_line("+ idling")
+
+    def wait_for_line(self, words, times=1):
+        """Waits until it has said so many lines with these words on stderr."""
+        def said():
+            return sum(words in line for line in self.lines if line) >= times
 
         with self.changed:
-            self.changed.wait_for(lambda: idles() or None in self.lines,
+            self.changed.wait_for(lambda: said() or None in self.lines,
                                   PATIENCE)
-            assert idles(), self.lines
+            assert said(), self.lines
 
     def told(self):
         """The texts of all messages so far."""

@@ -1,4 +1,5 @@
 #include "proto_client/limits.hpp"
+#include "proto_client/program/day.hpp"
 #include "proto_client/program/terminal_text.hpp"
 #include "proto_client/toy/posts.hpp"
 #include "tests/unit/catch.hpp"
@@ -15,7 +16,7 @@ namespace {
 std::string posted(const PostsResult& posts) {
     if (!posts) return "none: " + posts.error();
     std::string all;
-    for (const auto& post : *posts) all += std::get<toy::Post>(post).text + "|";
+    for (const auto& post : *posts) all += post + "|";
     return all;
 }
 
@@ -63,4 +64,15 @@ TEST_CASE("text is shown at once and whole, wherever it is cut") {
     CHECK(shown == "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\nb");
     CHECK(text.show_rest() == "\\r");
     CHECK(text.show_rest().empty());
+}
+
+TEST_CASE("a day is read only as it is written for programs") {
+    using namespace std::chrono;
+    CHECK(client::read_day("2026-11-29") == 2026y / November / 29);
+    CHECK(client::read_day("2024-02-29") == 2024y / February / 29);
+    for (const auto* text :
+         {"", "2026", "2026-11", "2026-11-31", "2025-02-29", "2026-00-01",
+          "2026-1-1", "-026-01-01", "+026-01-01", " 026-01-01", "2026-11-29 ",
+          "2026-11-290", "0000-13-01"})
+        CHECK_FALSE(client::read_day(text));
 }

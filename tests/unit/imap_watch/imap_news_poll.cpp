@@ -95,7 +95,7 @@ TEST_CASE("a wrong password is told with the server's words") {
 
 TEST_CASE("a mailbox that is not there has to be set up") {
     News news;
-    news.server.says("* PREAUTH hello");
+    news.server.says("* PREAUTH [CAPABILITY IMAP4rev1] hello");
     CHECK(news.server.heard() == "a1 EXAMINE INBOX");
     news.server.says("a1 NO [NONEXISTENT] no such mailbox");
     CHECK(news.source.refusal().kind == Kind::set_up);
@@ -137,6 +137,16 @@ TEST_CASE("no password is said before TLS where TLS is required") {
         CHECK(news.server.heard().empty());
         CHECK(news.session->finished());
     }
+}
+
+TEST_CASE("a server that greets with PREAUTH is asked what it can") {
+    News news;
+    news.server.says("* PREAUTH hello");
+    CHECK(news.server.heard() == "a1 CAPABILITY");
+    news.server.says("* CAPABILITY IMAP4rev1 IDLE\na1 OK done");
+    CHECK(news.server.heard() == "a2 EXAMINE INBOX");
+    news.server.says("* 0 EXISTS\na2 OK selected");
+    CHECK(news.server.heard() == "a3 IDLE");
 }
 
 TEST_CASE("where plain text is allowed, TLS is for who takes nothing else") {

@@ -1,4 +1,5 @@
 #include "proto_server/mailbox/mailbox.hpp"
+#include "common/framing/advert.hpp"
 #include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/line_ends.hpp"
 #include "proto_server/mailbox/memory/memory_backing.hpp"
@@ -205,7 +206,7 @@ TEST_CASE("a folder that is gone takes nothing more") {
 }
 
 TEST_CASE("an advert is a message with its text as the Subject") {
-    const auto message = mail::make_advert("Flat in the 11e", date);
+    const auto message = framing::make_advert("Flat in the 11e", date);
     CHECK(message.find("\r\nSubject: Flat in the 11e\r\n") != message.npos);
     CHECK(message.find("\r\nDate: Tue, 14 Nov 2023 22:13:20 +0000\r\n") !=
           message.npos);
@@ -226,7 +227,7 @@ TEST_CASE("whatever the text of an advert, its Subject is that text again") {
         std::string text;
         for (auto n = dice() % 400; n > 0 && text.size() < 990; --n)
             text += pieces[dice() % std::size(pieces)];
-        const auto message = mail::make_advert(text, date);
+        const auto message = framing::make_advert(text, date);
         CHECK(mail::advert_text(message) == text);
         for (std::size_t at = 0, end; at < message.size(); at = end + 2) {
             end = message.find("\r\n", at);

@@ -1,4 +1,5 @@
 // Encoded words: how SEARCH and the toy read them.
+#include "common/framing/advert.hpp"
 #include "common/imap/text/ascii.hpp"
 #include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mime/encoded_word.hpp"
@@ -65,7 +66,7 @@ TEST_CASE("an advert in Turkish is found by its last word") {
                 "ek ";
     text += "bah\xC3\xA7"
             "e";
-    const auto octets = mail::make_advert(text, {});
+    const auto octets = framing::make_advert(text, {});
     CHECK(mail::advert_text(octets) == text);
     CHECK(Message(octets).subject() == text);
     CHECK(Message(octets).header_has("Subject", "BAH\xC3\x87"

@@ -148,3 +148,21 @@ TEST_CASE("what cannot be sent at once is sent as the peer reads, in order") {
     f.send("c");
     CHECK(f.hear(1) == "c");
 }
+
+TEST_CASE("the end of what we say is told, and the peer is heard further") {
+    Fixture f(nullptr);
+    f.connection->talk([](Session& session) { session.receive("abc", {}); });
+    f.connection->end_sending();
+    CHECK(f.hear(100) == "Hiabc"); // up to the end of the stream
+    CHECK(f.connection->is_open());
+    f.send("d");
+    CHECK(f.session_hears("abcd"));
+}
+
+TEST_CASE("through a filter the end of what we say cannot be told") {
+    Filtered f;
+    f.shake_hands();
+    f.connection->end_sending();
+    f.send("ABC");
+    CHECK(f.hear(3) == "ABC");
+}

@@ -1,7 +1,8 @@
-#include "proto_client/program/post_command.hpp"
+#include "proto_client/visits/post_command.hpp"
 
-#include "proto_client/program/ask_command.hpp"
 #include "proto_client/toy/posts.hpp"
+#include "proto_client/visits/ask_command.hpp"
+#include "proto_client/visits/imap_ask_command.hpp"
 
 #include <iostream>
 #include <unistd.h>
@@ -24,7 +25,10 @@ int post(const Target& target, const std::vector<std::string>& words) {
     const auto posts = words.empty() ? toy_client::read_posts(std::cin)
                                      : toy_client::make_posts(words);
     if (!posts) return complain(posts.error());
-    return ask(target, *posts);
+    if (target.imap) return imap_post(target, *posts);
+    std::vector<toy_client::ToyClient::Request> requests;
+    for (const auto& text : *posts) requests.emplace_back(toy::Post{text});
+    return ask(target, requests);
 }
 
 } // namespace client

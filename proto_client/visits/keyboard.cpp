@@ -1,4 +1,4 @@
-#include "proto_client/program/keyboard.hpp"
+#include "proto_client/visits/keyboard.hpp"
 
 #include <asio/buffer.hpp>
 #include <fcntl.h>

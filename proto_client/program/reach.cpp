@@ -1,4 +1,4 @@
-#include "proto_client/program/imap_link.hpp"
+#include "proto_client/program/reach.hpp"
 
 #include "common/net/tls_filter.hpp"
 
@@ -22,9 +22,7 @@ void forbid_core_dumps() {
     ::setrlimit(RLIMIT_CORE, &none);
 }
 
-} // namespace
-
-tl::expected<LinkOptions, std::string> imap_link(const ImapTarget& target) {
+tl::expected<LinkOptions, std::string> link_options(const ImapTarget& target) {
     const auto context =
         target.insecure
             ? net::TlsContext::Made(net::TlsContext::insecure_client())
@@ -40,10 +38,6 @@ tl::expected<LinkOptions, std::string> imap_link(const ImapTarget& target) {
     return options;
 }
 
-net::Address address_of(const ImapTarget& target) {
-    return {target.url.host, target.url.port};
-}
-
 Tls tls_of(const ImapTarget& target) {
     if (target.url.tls) return Tls::begun;
     const bool wants_tls = !target.ca.empty() || target.insecure;
@@ -51,14 +45,14 @@ Tls tls_of(const ImapTarget& target) {
     return plain && !wants_tls ? Tls::optional : Tls::required;
 }
 
-tl::expected<std::shared_ptr<LoginSecret>, std::string>
+tl::expected<std::unique_ptr<LoginSecret>, std::string>
 secret_of(const ImapTarget& target, asio::io_context& loop) {
     forbid_core_dumps();
     if (!target.password_command.empty())
-        return std::make_shared<LoginSecret>(loop, "--password-command",
+        return std::make_unique<LoginSecret>(loop, "--password-command",
                                              target.password_command);
     if (!target.token_command.empty())
-        return std::make_shared<LoginSecret>(loop, "--token-command",
+        return std::make_unique<LoginSecret>(loop, "--token-command",
                                              target.token_command);
     const auto typed = ask_for_password("Password of " + target.url.user +
                                         " at " + target.url.host + ": ");
@@ -67,7 +61,29 @@ secret_of(const ImapTarget& target, asio::io_context& loop) {
             "there is no password; give --password-command 'COMMAND', where "
             "COMMAND prints it, as in 'secret-tool lookup imap " +
             target.url.user + "'");
-    return std::make_shared<LoginSecret>(loop, *typed);
+    return std::make_unique<LoginSecret>(loop, *typed);
+}
+
+} // namespace
+
+tl::expected<Reach, std::string> reach(const Target& target,
+                                       asio::io_context& loop) {
+    if (!target.imap)
+        return Reach{print(target.address), target.address, {}, nullptr};
+    const auto& url = target.imap->url;
+    auto link = link_options(*target.imap);
+    if (!link) return tl::make_unexpected(link.error());
+    auto secret = secret_of(*target.imap, loop);
+    if (!secret) return tl::make_unexpected(secret.error());
+    return Reach{
+        print(url), {url.host, url.port}, std::move(*link), std::move(*secret)};
+}
+
+imap_client::Entry entry(const ImapTarget& target, const std::string& secret) {
+    return {.who = {.user = target.url.user,
+                    .secret = secret,
+                    .token = !target.token_command.empty()},
+            .tls = tls_of(target)};
 }
 
 } // namespace client

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "proto_client/program/hook.hpp"
+#include "proto_client/program/news_sources.hpp"
+#include "proto_client/program/target.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace client {
+
+struct WatchOptions {
+    std::optional<std::chrono::seconds> rearm; ///< or the protocol's default
+    std::optional<std::chrono::seconds> poll;  ///< or the protocol's default
+    NewsBegin begin;
+    std::string name; ///< of the memory; empty: the mailbox's own
+    HookOptions hook; ///< run when messages have come, if any
+};
+
+/// One mailbox to watch.
+struct WatchTask {
+    Target target;
+    WatchOptions options;
+    /// The name in front of each line; empty if there is one mailbox only.
+    std::string label = {};
+};
+
+} // namespace client
