@@ -141,6 +141,7 @@ class ClientTest(ServerTest):
     and a home of its own."""
 
     program = package = None
+    patience = PATIENCE  # for a client that ends by itself
 
     @classmethod
     def setUpClass(cls):
@@ -197,7 +198,7 @@ class ClientTest(ServerTest):
         done = subprocess.run(
             [self.program, *map(str, arguments)], env=self.environment,
             input=text.encode(), stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, cwd=self.home, timeout=PATIENCE,
+            stderr=subprocess.STDOUT, cwd=self.home, timeout=self.patience,
             **as_account())
         said = done.stdout.decode(errors="replace")
         self.assertEqual(done.returncode, code,
