@@ -27,7 +27,7 @@ def works(*command):
         return False
 
 
-class Libraries(ClientTest):
+class LibraryTest(ClientTest):
     def check_session(self, script, *command, can_search=True, can_wait=True):
         # A copy, because only root may be able to read this folder.
         copy = shutil.copy(FOLDER / script, self.home)
@@ -54,6 +54,8 @@ class Libraries(ClientTest):
         moved, = self.server.folder("Homes").files("Loft")
         self.assertIn("F", moved.name.partition(":2,")[2])
 
+
+class Libraries(LibraryTest):
     def need(self, package, *command):
         if not works(*command):
             self.skipTest(f"it {NOT_THERE} {package}")
