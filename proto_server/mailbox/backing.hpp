@@ -71,7 +71,9 @@ public:
     /// These are not recent any more, also if the program is started again.
     virtual void set_old(std::span<const Uid>) {}
 
-    virtual Expected<void> set_flags(Uid uid, const Flags& flags) = 0;
+    /// Returns the flags that the message has now: a keyword for which there is
+    /// no place is left out.
+    virtual Expected<Flags> set_flags(Uid uid, const Flags& flags) = 0;
 
     /// Reads a message that was removed. As long as a `Kept` lives, its octets
     /// take room. The backing must outlive it.

@@ -57,7 +57,7 @@ void Mailbox::append(std::string octets, const Flags& flags,
     if (const auto good = check(octets); !good)
         return done(tl::make_unexpected(good.error()));
     ++adding_;
-    backing_->add(std::move(octets), learn_keywords(flags), date,
+    backing_->add(std::move(octets), with_room(flags), date,
                   [this, done = std::move(done)](Expected<Message> added) {
                       --adding_;
                       if (!added)
@@ -98,7 +98,7 @@ Expected<void> Mailbox::Copy::add(std::span<const Uid> uids) {
             messages.push_back(*message);
     if (auto room = check_room(messages.size()); !room) return room;
     for (auto& message : messages)
-        message.flags = target_.learn_keywords(message.flags);
+        message.flags = target_.with_room(message.flags);
     copied_ += messages.size();
     return copy_->add(*source_.backing_, messages);
 }
@@ -136,10 +136,11 @@ Expected<void> Mailbox::set_flags(Uid uid, const Flags& wanted) {
     const auto found = position_of(messages_, uid);
     if (gone_ || found == messages_.end() || found->uid != uid)
         return no_such_message(uid);
-    const auto flags = learn_keywords(wanted);
+    const auto flags = with_room(wanted);
     if (found->flags == flags) return {};
-    if (auto kept = backing_->set_flags(uid, flags); !kept) return kept;
-    apply({.flagged = {{uid, flags}}});
+    auto kept = backing_->set_flags(uid, flags);
+    if (!kept) return tl::make_unexpected(kept.error());
+    apply({.flagged = {{uid, *std::move(kept)}}});
     return {};
 }
 
@@ -214,13 +215,14 @@ bool Mailbox::has_room(std::size_t messages) const {
 }
 
 /// Returns the flags without the keywords for which there is no room.
-Flags Mailbox::learn_keywords(const Flags& flags) {
+Flags Mailbox::with_room(const Flags& flags) const {
     Flags kept = flags;
+    auto all = keywords_;
     for (const auto& keyword : flags.keywords()) {
-        const bool room = keywords_.has(keyword) ||
-                          keywords_.keywords().size() < limits::keywords;
+        const bool room =
+            all.has(keyword) || all.keywords().size() < limits::keywords;
         if (room && is_keyword(keyword))
-            keywords_.add(keyword);
+            all.add(keyword);
         else
             kept.remove(keyword);
     }

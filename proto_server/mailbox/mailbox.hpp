@@ -169,7 +169,7 @@ public:
 private:
     bool has_room(std::size_t messages) const;
     Expected<void> check(std::string_view octets) const;
-    Flags learn_keywords(const Flags& flags);
+    Flags with_room(const Flags& flags) const;
     enum class Left : bool { facts, octets };
     void keep_removed(std::span<const Uid> uids, Left left);
     void apply(FoundChanges changes);

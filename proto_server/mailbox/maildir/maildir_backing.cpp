@@ -138,8 +138,9 @@ Message MaildirBacking::enter(const NewFile& file) {
 /// The flags that are asked for differ from those that we know by some that are
 /// added and some that are removed. If another program has renamed the file
 /// meanwhile, these are applied to the flags that it has given.
-Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
-    if (auto known = learn_keywords(flags); !known) return known;
+Expected<Flags> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
+    if (auto known = learn_keywords(flags); !known)
+        return tl::make_unexpected(known.error());
     auto* message = named(uid);
     auto& [base, entry] = *message;
     const auto before = this->flags(entry);
@@ -151,9 +152,10 @@ Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
         if (renamed) {
             entry.is_new = false;
             entry.info = info;
-            return {};
+            return this->flags(entry);
         }
-        if (renamed.error().kind != Failure::Kind::missing) return renamed;
+        if (renamed.error().kind != Failure::Kind::missing)
+            return tl::make_unexpected(renamed.error());
         if (!find_again(*message)) break;
         wanted = changed(this->flags(entry), before, flags);
     }

@@ -52,7 +52,7 @@ public:
     bool is_recent(Uid uid) const override;
     /// Moves their files from `new` to `cur`, in portions.
     void set_old(std::span<const Uid> uids) override;
-    Expected<void> set_flags(Uid uid, const Flags& flags) override;
+    Expected<Flags> set_flags(Uid uid, const Flags& flags) override;
     /// The octets of a removed message are a file in `tmp`.
     Kept keep(Uid uid) override;
     std::vector<Uid> remove(std::span<const Uid> uids) override;

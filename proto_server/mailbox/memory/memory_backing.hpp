@@ -25,7 +25,9 @@ public:
     void add(std::string octets, const Flags& flags,
              std::chrono::sys_seconds date, Done<Message> done) override;
     std::unique_ptr<Copy> begin_copy() override;
-    Expected<void> set_flags(Uid, const Flags&) override { return {}; }
+    Expected<Flags> set_flags(Uid, const Flags& flags) override {
+        return flags;
+    }
     Kept keep(Uid uid) override;
     std::vector<Uid> remove(std::span<const Uid> uids) override;
     Expected<Octets> octets(Uid uid) override;
