@@ -127,9 +127,10 @@ std::string MaildirAccount::nameless_folders() const {
     if (nameless_.empty()) return {};
     const auto shown = std::ranges::find_if(
         nameless_, [](const auto& name) { return !framing::find_fault(name); });
-    return folder_.string() + ": " + std::to_string(nameless_.size()) +
-           " folders are not shown, because their names are not those of a "
-           "Maildir++ (modified UTF-7)" +
+    return folder_.string() +
+           ": folders that are not shown, because their names are not those "
+           "of a Maildir++ (modified UTF-7): " +
+           std::to_string(nameless_.size()) +
            (shown == nameless_.end() ? "" : ", such as " + *shown);
 }
 

@@ -71,8 +71,8 @@ TEST_CASE("the operator is told once of folders that cannot be shown") {
     REQUIRE(notes.size() == 1);
     CHECK(notes[0] ==
           f.folder.string() +
-              ": 3 folders are not shown, because their names are not those of "
-              "a Maildir++ (modified UTF-7), such as .R&D");
+              ": folders that are not shown, because their names are not those "
+              "of a Maildir++ (modified UTF-7): 3, such as .R&D");
     f.account.reset();
     f.account = *f.store->account("zoe");
     CHECK(notes.size() == 1);
