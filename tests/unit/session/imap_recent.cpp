@@ -180,11 +180,14 @@ TEST_CASE("in a Maildir a message is recent while it lies in new") {
                   "* 4 FETCH (FLAGS ())\r\n"));
         CHECK(has(second.ask("a SELECT INBOX"), "* 0 RECENT\r\n"));
         first.ask("c APPEND Sent {6+}\r\na: b\r\n");
+        first.ask("d COPY 2:3 Sent");
+        CHECK(has(second.ask("b STATUS Sent (RECENT)"), "(RECENT 3)"));
     }
+    // Files in new have no flags, so the copy of 2 is recent for this run only.
     start_again();
     Client client(*login);
     CHECK(has(client.ask("a SELECT INBOX"), "* 0 RECENT\r\n"));
-    CHECK(has(client.ask("b SELECT Sent"), "* 1 RECENT\r\n"));
+    CHECK(has(client.ask("b SELECT Sent"), "* 2 RECENT\r\n"));
 }
 
 TEST_CASE("very many files leave new in portions") {
