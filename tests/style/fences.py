@@ -126,5 +126,6 @@ FENCES = [
     # Chapters and tests may show and test everything.
     ("tutorial/{0*,exercise}/**", [OURS, ASIO, EXPECTED, SYSTEM]),
     ("tests/bench/*", [OURS, CLI, SYSTEM]),
+    ("tests/interop/libraries/*", ["<vmime/**>", SYSTEM]),
     ("tests/**", [OURS, "<catch2/**>", ASIO, EXPECTED, JSON, SYSTEM]),
 ]

@@ -69,7 +69,8 @@ inline constexpr auto tap =
     "Stands between clients and a server and shows what each says.\n\n"
     "  kit tap --listen :1431 --connect 127.0.0.1:1430\n"
     "then let your client connect to port 1431. With --record run.jsonl the\n"
-    "conversation is kept; kit draw run.jsonl draws it. Ctrl-C ends it.";
+    "conversation is kept; kit draw run.jsonl draws it. Passwords and tokens\n"
+    "of IMAP are neither shown nor kept. Ctrl-C ends it.";
 
 inline constexpr auto fault =
     "Puts a fault of a server or of a network between an IMAP client and its\n"
