@@ -10,6 +10,7 @@ void ImapSession::answer(const imap::Enable& enable) {
     for (const auto& word : enable.capabilities) {
         if (word == "IMAP4REV2" && !rev2_) {
             rev2_ = true;
+            if (selected_) selected_->view.tell_no_recent();
             enabled.capabilities.push_back("IMAP4rev2");
         }
         if (word == "UTF8=ACCEPT" && options_.utf8_accept && !utf8_accept_) {

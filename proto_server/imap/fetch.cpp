@@ -84,7 +84,8 @@ void ImapSession::answer(const imap::Fetch& fetch) {
 /// Does one portion of one message; true if there is more to do for it.
 ///
 /// A message that others removed has a number as long as the client was not
-/// told; it is passed over, and the end is NO. RFC 2180 §4.1.2.
+/// told. What is left of it is told; if that is not all, the message is passed
+/// over, and the end is NO. RFC 2180 §4.1.2.
 bool ImapSession::fetch_some(std::uint32_t number, const imap::Fetch& fetch,
                              std::optional<MessageFetch>& message) {
     auto& mailbox = *selected_->mailbox;
@@ -112,29 +113,30 @@ void ImapSession::say_fetched(std::uint32_t number, const imap::Fetch& fetch,
     auto& view = selected_->view;
     auto& mailbox = *selected_->mailbox;
     const auto uid = fetched.uid();
-    const auto* message = mailbox.find(uid);
+    const auto* message = mailbox.recall(uid);
     if (!message) return fail_command("EXPUNGEISSUED", "a message is gone");
     const auto octets = fetched.octets();
     if (octets > limits::output && !held_.take(octets))
         return fail_command("LIMIT", "too much waits to be read already; read "
                                      "that, and try again");
-    if (!selected_->read_only && !message->flags.has(mail::SystemFlag::seen) &&
+    if (!selected_->read_only && mailbox.find(uid) &&
+        !message->flags.has(mail::SystemFlag::seen) &&
         std::any_of(fetch.items.begin(), fetch.items.end(), makes_seen)) {
         auto seen = message->flags;
         mailbox.set_flags(uid, seen.add(mail::SystemFlag::seen));
         view.look();
-        message = mailbox.find(uid);
+        message = mailbox.recall(uid);
         if (!message) return fail_command("EXPUNGEISSUED", "a message is gone");
     }
     auto& values = fetched.found().values;
     for (auto& value : values)
         if (auto* told = std::get_if<imap::Flags>(&value))
-            *told = to_wire(message->flags);
+            *told = view.flags(*message);
     if (fetched.found().unknown_encoding)
         fail_command("UNKNOWN-CTE", "an encoding is not known");
     bool flags = asks_for(fetch, imap::FetchItem::Kind::flags);
     if (!flags && view.flags_are_due(uid)) {
-        add_flags(values, to_wire(message->flags));
+        add_flags(values, view.flags(*message));
         flags = true;
     }
     if (flags) view.flags_are_told(uid);

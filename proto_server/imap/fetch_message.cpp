@@ -167,7 +167,7 @@ mail::Expected<void> MessageFetch::add(const imap::FetchItem& item,
         found_.values.push_back(imap::Size{*size});
         return {};
     }
-    const auto* message = mailbox.find(uid_);
+    const auto* message = mailbox.recall(uid_);
     if (!message)
         return mail::fail(mail::Failure::Kind::missing, "a message is gone");
     found_.values.push_back(known(*message, item.kind));

@@ -71,7 +71,7 @@ private:
         Selected(std::shared_ptr<mail::Mailbox> opened, bool examine,
                  mail::Mailbox::Watcher watcher)
             : mailbox(std::move(opened)), watch(*mailbox, std::move(watcher)),
-              view(*mailbox), read_only(examine),
+              view(*mailbox, examine), read_only(examine),
               keywords(mailbox->keywords().size()) {}
 
         std::shared_ptr<mail::Mailbox> mailbox;

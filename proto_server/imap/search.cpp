@@ -85,6 +85,7 @@ bool ImapSession::matches(std::uint32_t number,
     const auto* message = selected_->mailbox->find(view.uid(number));
     if (!message) return false;
     Candidate candidate(*selected_->mailbox, *message, number,
+                        view.is_recent(message->uid),
                         {view.count(), view.last_uid()}, selected_->saved);
     return candidate.matches_all(keys);
 }

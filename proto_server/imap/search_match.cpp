@@ -58,7 +58,8 @@ bool Candidate::matches(const imap::SearchKey& key) {
     case Kind::all:
         return true;
     case Kind::flag:
-        return has(message_.flags, key.flag);
+        return key.flag == imap::Flag::recent ? is_recent_
+                                              : has(message_.flags, key.flag);
     case Kind::keyword:
         return message_.flags.has(key.text);
     case Kind::header:

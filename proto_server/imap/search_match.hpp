@@ -25,10 +25,10 @@ public:
 
     /// `saved` are the UIDs that `$` stands for, in order.
     Candidate(mail::Mailbox& mailbox, const mail::Message& message,
-              std::uint32_t number, Largest largest,
+              std::uint32_t number, bool is_recent, Largest largest,
               const std::vector<mail::Uid>& saved)
         : mailbox_(mailbox), message_(message), number_(number),
-          largest_(largest), saved_(saved) {}
+          is_recent_(is_recent), largest_(largest), saved_(saved) {}
 
     bool matches_all(const std::vector<imap::SearchKey>& keys);
 
@@ -44,6 +44,7 @@ private:
     mail::Mailbox& mailbox_;
     const mail::Message& message_;
     std::uint32_t number_;
+    bool is_recent_;
     Largest largest_;
     const std::vector<mail::Uid>& saved_;
     mail::Octets octets_;

@@ -18,6 +18,7 @@ void ImapSession::answer(const imap::Select& select) {
     open_or_no(
         select.mailbox, "NONEXISTENT", [this, select](const auto& mailbox) {
             selected_.emplace(mailbox, select.examine, [this] { wake(); });
+            if (rev2_) selected_->view.tell_no_recent();
             say_selected(*decoded_name(select.mailbox));
             ok(select.examine ? "EXAMINE completed" : "SELECT completed",
                imap::Code{select.examine ? "READ-ONLY" : "READ-WRITE", {}});
@@ -39,7 +40,7 @@ void ImapSession::say_selected(const std::string& name) {
         messages.begin(), messages.end(), [](const mail::Message& message) {
             return !message.flags.has(mail::SystemFlag::seen);
         });
-    if (!rev2_) say(imap::Recent{0});
+    if (!rev2_) say(imap::Recent{selected_->view.recent()});
     if (!rev2_ && unseen != messages.end())
         note(imap::number_code("UNSEEN",
                                selected_->view.number_from(unseen->uid)),

@@ -50,7 +50,7 @@ std::uint64_t StatusQuery::value(imap::StatusItem item) const {
     case imap::StatusItem::messages:
         return messages.size();
     case imap::StatusItem::recent:
-        break; // we report no message as recent
+        return mailbox_->recent().size();
     case imap::StatusItem::uid_next:
         return mailbox_->uid_next();
     case imap::StatusItem::uid_validity:

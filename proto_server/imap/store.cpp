@@ -52,7 +52,7 @@ void ImapSession::store_one(std::uint32_t number, const imap::Store& store) {
     message = mailbox->find(uid);
     if (store.silent || !message) return;
     if (keywords != mailbox->keywords().size()) say_flags();
-    imap::FetchData data{number, {to_wire(message->flags)}};
+    imap::FetchData data{number, {view.flags(*message)}};
     if (store.uid) data.values.insert(data.values.begin(), imap::Uid{uid});
     say(data);
 }

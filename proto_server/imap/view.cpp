@@ -19,13 +19,22 @@ void merge(Uids& into, const Uids& others) {
     into = std::move(all);
 }
 
+void take_out(Uids& uids, mail::Uid uid) {
+    const auto found = std::lower_bound(uids.begin(), uids.end(), uid);
+    if (found != uids.end() && *found == uid) uids.erase(found);
+}
+
 } // namespace
 
-View::View(mail::Mailbox& mailbox)
-    : mailbox_(mailbox), position_(mailbox.add_reader()) {
+View::View(mail::Mailbox& mailbox, bool read_only)
+    : mailbox_(mailbox), position_(mailbox.add_reader()),
+      looked_at_(mailbox.removed().now()), told_until_(looked_at_),
+      read_only_(read_only) {
     uids_.reserve(mailbox.messages().size());
     for (const auto& message : mailbox.messages()) uids_.push_back(message.uid);
     told_ = static_cast<std::uint32_t>(uids_.size());
+    find_recent();
+    told_recent_ = recent();
 }
 
 std::uint32_t View::number_from(mail::Uid uid) const {
@@ -36,6 +45,7 @@ void View::look() {
     if (*position_ == mailbox_.position()) return;
     const auto changes = mailbox_.changes_since(*position_);
     *position_ = mailbox_.position();
+    looked_at_ = mailbox_.removed().now();
     for (const auto uid : changes.arrived) uids_.push_back(uid);
     merge(flagged_, changes.flagged);
     if (changes.removals_known)
@@ -63,8 +73,10 @@ std::optional<imap::Response> View::next(bool may_expunge) {
     }
     if (told_ < uids_.size()) {
         told_ = static_cast<std::uint32_t>(uids_.size());
+        find_recent();
         return imap::Exists{told_};
     }
+    if (told_recent_ != recent()) return imap::Recent{told_recent_ = recent()};
     return next_flags();
 }
 
@@ -79,9 +91,11 @@ std::optional<imap::Response> View::next_expunged() {
         uids_.erase(index);
         if (index >= told_) continue;
         --told_;
+        take_out(recent_, uid);
         return imap::Expunged{static_cast<std::uint32_t>(index) + 1};
     }
     std::vector<mail::Uid>().swap(gone_); // an idle client holds nothing
+    told_until_ = looked_at_;
     return std::nullopt;
 }
 
@@ -92,8 +106,7 @@ std::optional<imap::Response> View::next_flags() {
         const auto* message = mailbox_.find(uid);
         const auto number = number_from(uid);
         if (!message || number > told_) continue;
-        return imap::FetchData{number,
-                               {imap::Uid{uid}, to_wire(message->flags)}};
+        return imap::FetchData{number, {imap::Uid{uid}, flags(*message)}};
     }
     std::vector<mail::Uid>().swap(flagged_);
     return std::nullopt;
@@ -104,8 +117,30 @@ bool View::flags_are_due(mail::Uid uid) const {
 }
 
 void View::flags_are_told(mail::Uid uid) {
-    const auto found = std::lower_bound(flagged_.begin(), flagged_.end(), uid);
-    if (found != flagged_.end() && *found == uid) flagged_.erase(found);
+    take_out(flagged_, uid);
+}
+
+/// Called when the client is told of messages. Who may only read them leaves
+/// them recent for others.
+void View::find_recent() {
+    const auto found = read_only_ ? mailbox_.recent() : mailbox_.take_recent();
+    if (has_recent_) merge(recent_, found);
+}
+
+bool View::is_recent(mail::Uid uid) const {
+    return std::binary_search(recent_.begin(), recent_.end(), uid);
+}
+
+void View::tell_no_recent() {
+    has_recent_ = false;
+    told_recent_ = 0;
+    std::vector<mail::Uid>().swap(recent_);
+}
+
+imap::Flags View::flags(const mail::Message& message) const {
+    auto flags = to_wire(message.flags);
+    flags.set(imap::Flag::recent, is_recent(message.uid));
+    return flags;
 }
 
 } // namespace imap_server

@@ -19,8 +19,9 @@ namespace imap_server {
 /// however much happens a message is told of once.
 class View {
 public:
-    /// Begins with all messages as told: SELECT has said how many.
-    explicit View(mail::Mailbox& mailbox);
+    /// Begins with all messages as told: SELECT has said how many. The client
+    /// takes the recent ones, unless it may only read.
+    View(mail::Mailbox& mailbox, bool read_only);
 
     /// How many messages the client knows of.
     std::uint32_t count() const { return told_; }
@@ -40,9 +41,21 @@ public:
     void look();
 
     /// Takes the next thing to tell, as one response, or nothing if all is
-    /// told: EXPUNGE where it is allowed, the last message first; EXISTS; FETCH
-    /// with the UID and the flags as they are now.
+    /// told: EXPUNGE where it is allowed, the last message first; EXISTS;
+    /// RECENT; FETCH with the UID and the flags as they are now.
     std::optional<imap::Response> next(bool may_expunge);
+
+    /// Whether this client is the first to be told of a message, and how many
+    /// such messages there are. RFC 3501 §2.3.2
+    bool is_recent(mail::Uid uid) const;
+    std::uint32_t recent() const {
+        return static_cast<std::uint32_t>(recent_.size());
+    }
+    /// No message is recent from now on: IMAP4rev2 has no such thing.
+    void tell_no_recent();
+
+    /// The flags of a message that the client knows, with `\Recent`.
+    imap::Flags flags(const mail::Message& message) const;
 
     /// True if the client is still to be told of the message's flags.
     bool flags_are_due(mail::Uid uid) const;
@@ -52,13 +65,20 @@ public:
 private:
     std::optional<imap::Response> next_expunged();
     std::optional<imap::Response> next_flags();
+    void find_recent();
     void compare_uids();
 
     mail::Mailbox& mailbox_;
     std::shared_ptr<mail::Position> position_; ///< of the last look
+    mail::RemovedMessages::Moment looked_at_;  ///< the same
+    mail::RemovedMessages::Moment told_until_; ///< all that was removed before
     UidList uids_; ///< told ones first, then new ones
     std::uint32_t told_;
     std::vector<mail::Uid> gone_, flagged_; ///< to be told, in order
+    std::vector<mail::Uid> recent_;         ///< in order
+    std::uint32_t told_recent_ = 0;         ///< how many
+    bool read_only_;
+    bool has_recent_ = true;
 };
 
 } // namespace imap_server

@@ -65,7 +65,22 @@ public:
     /// The copy must not outlive this.
     virtual std::unique_ptr<Copy> begin_copy() = 0;
 
-    virtual Expected<void> set_flags(Uid uid, const Flags& flags) = 0;
+    /// Whether a message is still recent, if nobody was told of it by the
+    /// mailbox. RFC 3501 §2.3.2
+    virtual bool is_recent(Uid) const { return true; }
+    /// These are not recent any more, also if the program is started again.
+    virtual void set_old(std::span<const Uid>) {}
+
+    /// Returns the flags that the message has now: a keyword for which there is
+    /// no place is left out.
+    virtual Expected<Flags> set_flags(Uid uid, const Flags& flags) = 0;
+
+    /// Reads a message that was removed. As long as a `Kept` lives, its octets
+    /// take room. The backing must outlive it.
+    using Kept = std::function<Expected<Octets>()>;
+    /// Keeps the octets of a message that is about to be removed. The result is
+    /// empty where that cannot be.
+    virtual Kept keep(Uid) { return {}; }
 
     /// Removes messages, whose UIDs are in order. Returns those that are gone
     /// now, in order. It takes less time to remove the last messages first.

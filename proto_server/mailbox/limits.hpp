@@ -35,6 +35,10 @@ inline constexpr std::size_t memory_octets = 256 * 1024 * 1024;
 /// Above this number a session finds by comparison which UIDs are gone.
 inline constexpr std::size_t removed_uids = 10'000;
 
+/// Removed messages of a mailbox that can be read as long as one client is not
+/// told. Those above are gone at once.
+inline constexpr std::size_t kept_removed = 1000;
+
 /// Messages that are copied or removed, and files of a removed folder that are
 /// deleted, before others are served.
 inline constexpr std::size_t portion = 64;

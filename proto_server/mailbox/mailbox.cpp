@@ -3,6 +3,7 @@
 #include "proto_server/mailbox/memory/memory_backing.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <stdexcept>
 
@@ -33,7 +34,10 @@ Mailbox::Mailbox(std::unique_ptr<Backing> backing, std::uint32_t limit)
     if (!first) throw FailureError(first.error());
     messages_ = std::move(first->arrived);
     uid_next_ = backing_->uid_next();
-    for (const auto& message : messages_) keywords_.add(message.flags);
+    for (const auto& message : messages_) {
+        keywords_.add(message.flags);
+        if (backing_->is_recent(message.uid)) untaken_.push_back(message.uid);
+    }
 }
 
 const Message* Mailbox::find(Uid uid) const {
@@ -53,7 +57,7 @@ void Mailbox::append(std::string octets, const Flags& flags,
     if (const auto good = check(octets); !good)
         return done(tl::make_unexpected(good.error()));
     ++adding_;
-    backing_->add(std::move(octets), learn_keywords(flags), date,
+    backing_->add(std::move(octets), with_room(flags), date,
                   [this, done = std::move(done)](Expected<Message> added) {
                       --adding_;
                       if (!added)
@@ -94,7 +98,7 @@ Expected<void> Mailbox::Copy::add(std::span<const Uid> uids) {
             messages.push_back(*message);
     if (auto room = check_room(messages.size()); !room) return room;
     for (auto& message : messages)
-        message.flags = target_.learn_keywords(message.flags);
+        message.flags = target_.with_room(message.flags);
     copied_ += messages.size();
     return copy_->add(*source_.backing_, messages);
 }
@@ -132,45 +136,45 @@ Expected<void> Mailbox::set_flags(Uid uid, const Flags& wanted) {
     const auto found = position_of(messages_, uid);
     if (gone_ || found == messages_.end() || found->uid != uid)
         return no_such_message(uid);
-    const auto flags = learn_keywords(wanted);
+    const auto flags = with_room(wanted);
     if (found->flags == flags) return {};
-    if (auto kept = backing_->set_flags(uid, flags); !kept) return kept;
-    apply({.flagged = {{uid, flags}}});
+    auto kept = backing_->set_flags(uid, flags);
+    if (!kept) return tl::make_unexpected(kept.error());
+    apply({.flagged = {{uid, *std::move(kept)}}});
     return {};
 }
 
-Expected<void> Mailbox::remove(std::span<const Uid> uids) {
-    std::vector<Uid> known;
-    for (const auto uid : uids)
-        if (!gone_ && find(uid)) known.push_back(uid);
-    std::ranges::sort(known);
-    known.erase(std::unique(known.begin(), known.end()), known.end());
-    auto removed = backing_->remove(known);
-    const bool all = removed.size() == known.size();
-    apply({.expunged = std::move(removed)});
-    if (all) return {};
-    return fail(Failure::Kind::system, "not every message could be removed");
+std::vector<Uid> Mailbox::recent() const {
+    std::vector<Uid> found;
+    std::ranges::copy_if(untaken_, std::back_inserter(found),
+                         [this](Uid uid) { return backing_->is_recent(uid); });
+    return found;
 }
 
-Expected<void> Mailbox::expunge(std::span<const Uid> uids) {
-    auto removed = remove(uids);
-    sync_removed([](const auto&) {});
-    return removed;
+std::vector<Uid> Mailbox::take_recent() {
+    auto taken = recent();
+    untaken_.clear();
+    backing_->set_old(taken);
+    return taken;
 }
 
 Expected<Octets> Mailbox::octets(Uid uid) {
-    if (gone_ || !find(uid)) return no_such_message(uid);
-    return backing_->octets(uid);
+    if (gone_) return no_such_message(uid);
+    if (find(uid)) return backing_->octets(uid);
+    const auto* removed = removed_.find(uid);
+    if (!removed || !removed->octets) return no_such_message(uid);
+    return removed->octets();
 }
 
 Expected<std::uint32_t> Mailbox::size(Uid uid) {
-    if (gone_ || !find(uid)) return no_such_message(uid);
-    return backing_->size(uid);
+    if (!gone_ && find(uid)) return backing_->size(uid);
+    return octets(uid).map([](const auto& octets) {
+        return static_cast<std::uint32_t>(octets->size());
+    });
 }
 
 Expected<Octets> Mailbox::header(Uid uid) {
-    if (gone_ || !find(uid)) return no_such_message(uid);
-    return backing_->header(uid);
+    return !gone_ && find(uid) ? backing_->header(uid) : octets(uid);
 }
 
 Expected<void> Mailbox::refresh(const std::function<void()>& done) {
@@ -183,6 +187,7 @@ Expected<void> Mailbox::refresh(const std::function<void()>& done) {
         if (seen.error().kind == Failure::Kind::missing) set_gone();
         return tl::make_unexpected(seen.error());
     }
+    keep_removed(seen->expunged, Left::facts);
     apply(std::move(*seen));
     // A failure, of a disk, comes again when somebody looks again.
     backing_->number_arrivals([this, done](auto arrived) {
@@ -210,13 +215,14 @@ bool Mailbox::has_room(std::size_t messages) const {
 }
 
 /// Returns the flags without the keywords for which there is no room.
-Flags Mailbox::learn_keywords(const Flags& flags) {
+Flags Mailbox::with_room(const Flags& flags) const {
     Flags kept = flags;
+    auto all = keywords_;
     for (const auto& keyword : flags.keywords()) {
-        const bool room = keywords_.has(keyword) ||
-                          keywords_.keywords().size() < limits::keywords;
+        const bool room =
+            all.has(keyword) || all.keywords().size() < limits::keywords;
         if (room && is_keyword(keyword))
-            keywords_.add(keyword);
+            all.add(keyword);
         else
             kept.remove(keyword);
     }
@@ -238,6 +244,7 @@ void Mailbox::apply(FoundChanges found) {
     for (auto& message : found.arrived) {
         keywords_.add(message.flags);
         changes_.arrive();
+        untaken_.push_back(message.uid);
         messages_.push_back(std::move(message));
     }
     uid_next_ = backing_->uid_next();
@@ -266,6 +273,9 @@ void Mailbox::drop(std::span<const Uid> uids) {
                            return true;
                        });
     messages_.erase(gone, messages_.end());
+    std::erase_if(untaken_, [uids](Uid uid) {
+        return std::ranges::binary_search(uids, uid);
+    });
 }
 
 void Mailbox::notify_watchers() {

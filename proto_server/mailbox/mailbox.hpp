@@ -3,6 +3,7 @@
 #include "proto_server/mailbox/backing.hpp"
 #include "proto_server/mailbox/change_list.hpp"
 #include "proto_server/mailbox/limits.hpp"
+#include "proto_server/mailbox/removed_messages.hpp"
 
 #include <functional>
 #include <map>
@@ -44,6 +45,12 @@ public:
     /// Returns the message with that UID, or null. It takes time as the
     /// logarithm of the number of messages.
     const Message* find(Uid uid) const;
+
+    /// The same, also for a message that was removed, as it was then. It is
+    /// known, and its `octets`, `size` and `header`, as long as somebody holds
+    /// a moment from before (`removed().now()`).
+    const Message* recall(Uid uid) const;
+    const RemovedMessages& removed() const { return removed_; }
 
     Uid uid_validity() const { return backing_->uid_validity(); }
     Uid uid_next() const { return uid_next_; }
@@ -98,6 +105,12 @@ public:
     /// Here and in `append` and `copy`, a keyword that is no atom, or for which
     /// there is no room (`limits::keywords`), is left out. RFC 3501 §7.1
     Expected<void> set_flags(Uid uid, const Flags& flags);
+
+    /// Returns the recent messages, in order: those that have arrived and of
+    /// which nobody was told who may change the mailbox. Who takes them is told
+    /// first, and then they are recent for nobody else. RFC 3501 §2.3.2
+    std::vector<Uid> recent() const;
+    std::vector<Uid> take_recent();
 
     /// Removes messages, whatever their flags. UIDs that are gone already are
     /// passed over. Many messages are removed in portions, the last ones first;
@@ -156,7 +169,9 @@ public:
 private:
     bool has_room(std::size_t messages) const;
     Expected<void> check(std::string_view octets) const;
-    Flags learn_keywords(const Flags& flags);
+    Flags with_room(const Flags& flags) const;
+    enum class Left : bool { facts, octets };
+    void keep_removed(std::span<const Uid> uids, Left left);
     void apply(FoundChanges changes);
     void drop(std::span<const Uid> uids);
     void notify_watchers();
@@ -168,8 +183,10 @@ private:
     std::uint32_t limit_;
     std::size_t adding_ = 0; ///< messages that are on their way
     std::vector<Message> messages_;
+    std::vector<Uid> untaken_; ///< they are recent if the backing says so, too
     Flags keywords_;
     std::unique_ptr<Backing> backing_;
+    RemovedMessages removed_;
     std::map<int, Watcher> watchers_;
     int last_watcher_ = 0;
 };

@@ -45,7 +45,7 @@ std::string ContentType::parameter(std::string_view name) const {
 }
 
 bool ContentType::has(std::string_view name) const {
-    return find_parameter(parameters, name).has_value();
+    return has_parameter(parameters, name);
 }
 
 ContentType parse_content_type(std::string_view value) {

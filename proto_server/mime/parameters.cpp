@@ -149,6 +149,16 @@ imap::Parameters joined(const imap::Parameters& all) {
     return whole;
 }
 
+/// Returns the place of the parameter `name` or `name*`, whichever comes first.
+imap::Parameters::const_iterator place_of(const imap::Parameters& all,
+                                          std::string_view name) {
+    const auto extended = std::string(name) + "*";
+    return std::ranges::find_if(all, [&](const auto& parameter) {
+        return imap::same(parameter.first, name) ||
+               imap::same(parameter.first, extended);
+    });
+}
+
 } // namespace
 
 imap::Parameters read_parameters(Lexer& lexer) {
@@ -172,12 +182,14 @@ imap::Parameters read_parameters(Lexer& lexer) {
 
 std::optional<std::string> find_parameter(const imap::Parameters& all,
                                           std::string_view name) {
-    const std::string extended = std::string(name) + "*";
-    for (const auto& [key, value] : all) {
-        if (imap::same(key, name)) return value;
-        if (imap::same(key, extended)) return decode_extended(value);
-    }
-    return std::nullopt;
+    const auto found = place_of(all, name);
+    if (found == all.end()) return std::nullopt;
+    const auto& [key, value] = *found;
+    return imap::same(key, name) ? value : decode_extended(value);
+}
+
+bool has_parameter(const imap::Parameters& all, std::string_view name) {
+    return place_of(all, name) != all.end();
 }
 
 std::string decode_extended(std::string_view value) {

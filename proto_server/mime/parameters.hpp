@@ -23,6 +23,9 @@ imap::Parameters read_parameters(Lexer& lexer);
 std::optional<std::string> find_parameter(const imap::Parameters& all,
                                           std::string_view name);
 
+/// True if there is one of the two. Nothing is decoded.
+bool has_parameter(const imap::Parameters& all, std::string_view name);
+
 /// Returns the value of a parameter `name*` as UTF-8: `utf-8''caf%C3%A9`
 /// (RFC 2231 §4).
 std::string decode_extended(std::string_view value);

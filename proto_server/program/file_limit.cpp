@@ -42,8 +42,11 @@ clients_with_files(const ServeOptions& options,
     note("this system lets it open " + std::to_string(files) +
          " files, so about " + std::to_string(clients) + " clients, not " +
          std::to_string(options.max_clients) +
-         ". To have more, raise the hard limit (ulimit -Hn); to be silent "
-         "about it, give --max-clients.");
+         ". To have more, raise the hard limit (ulimit -Hn)" +
+         (clients > 0 ? "; to want no more, give --max-clients " +
+                            std::to_string(clients)
+                      : "") +
+         '.');
     // In Maildirs, a client too many would leave none to read a folder.
     return on_disk ? std::max(static_cast<std::uint32_t>(clients), 1u)
                    : options.max_clients;

@@ -35,10 +35,16 @@ void fill(mail::Mailbox& mailbox, const ServeOptions& options) {
         mail::post_advert(mailbox, "message " + std::to_string(n));
 }
 
+/// Tells the operator something.
+void note(const std::string& line) {
+    std::cerr << "proto_server: " << line << std::endl;
+}
+
 std::unique_ptr<mail::Store> make_store(const ServeOptions& options,
                                         mail::Jobs* jobs) {
     if (jobs)
-        return std::make_unique<mail::MaildirStore>(options.maildir, *jobs);
+        return std::make_unique<mail::MaildirStore>(options.maildir, *jobs,
+                                                    note);
     return std::make_unique<mail::MemoryStore>(
         [&options](mail::Mailbox& mailbox) { fill(mailbox, options); });
 }
@@ -48,11 +54,6 @@ std::unique_ptr<Server::Log> make_log(const ServeOptions& options) {
         return std::make_unique<WireLog>(std::cout, isatty(STDOUT_FILENO) == 1);
     if (options.quiet) return std::make_unique<Server::Log>();
     return std::make_unique<NoteLog>(std::cout);
-}
-
-/// Tells the operator something.
-void note(const std::string& line) {
-    std::cerr << "proto_server: " << line << std::endl;
 }
 
 // What follows throws std::runtime_error with a sentence that names cause and

@@ -58,16 +58,21 @@ class Maildir:
         return files[0].name.partition(":2,")[2]
 
     def mark(self, what, flags):
-        """Gives these flags to the message, as every mail program does."""
-        path, = self.files(what)
-        name = path.name.partition(":2,")[0]
-        path.rename(self.folder / "cur" / f"{name}:2,{flags}")
+        """Gives these flags to the message, as every mail program does; another
+        may move the file meanwhile."""
+        while True:
+            path, = self.files(what)
+            name = path.name.partition(":2,")[0]
+            try:
+                return path.rename(self.folder / "cur" / f"{name}:2,{flags}")
+            except FileNotFoundError:
+                pass
 
-    def drop(self, text):
+    def drop(self, mail):
         """Delivers as every program does: write in tmp, rename into new."""
         name = f"{int(time.time())}.{next(NUMBERS)}.example"
         written = self.folder / "tmp" / name
-        written.write_text(text)
+        written.write_bytes(mail if isinstance(mail, bytes) else mail.encode())
         written.rename(self.folder / "new" / name)
 
 
@@ -136,6 +141,7 @@ class ClientTest(ServerTest):
     and a home of its own."""
 
     program = package = None
+    patience = PATIENCE  # for a client that ends by itself
 
     @classmethod
     def setUpClass(cls):
@@ -192,7 +198,7 @@ class ClientTest(ServerTest):
         done = subprocess.run(
             [self.program, *map(str, arguments)], env=self.environment,
             input=text.encode(), stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, cwd=self.home, timeout=PATIENCE,
+            stderr=subprocess.STDOUT, cwd=self.home, timeout=self.patience,
             **as_account())
         said = done.stdout.decode(errors="replace")
         self.assertEqual(done.returncode, code,

@@ -51,11 +51,12 @@ class OurServer:
             stderr=subprocess.STDOUT, text=True)
 
     def __enter__(self):
-        # It says where it listens, twice.
-        said = self.process.stdout.readline() + self.process.stdout.readline()
-        if self.process.poll() is not None:
-            raise RuntimeError(said)
-        return self
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            if line == f"listening on {self.address}\n":
+                return self
+        raise RuntimeError("".join(said))
 
     def __exit__(self, *_):
         self.process.terminate()

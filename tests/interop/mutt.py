@@ -15,10 +15,11 @@ set mail_check=1 timeout=1
 
 class Mutt(ClientTest):
     program = package = "mutt"
+    other_folder = "Inc:1"  # it shows that one other folder has recent mail
 
-    def start(self):
+    def start(self, more=""):
         settings = self.write("settings", SETTINGS.format(
-            port=self.port, user=USER, password=PASSWORD))
+            port=self.port, user=USER, password=PASSWORD) + more)
         return self.start_client("-n", "-F", settings, "-f", "=INBOX")
 
     def test_it_is_pushed_to(self):
@@ -28,6 +29,25 @@ class Mutt(ClientTest):
         told = self.server.idling()
         for subject in self.push(told, "FETCH"):
             mutt.shows(subject)
+
+    def test_it_tells_of_recent_mail_in_another_folder(self):
+        with self.server.log_in() as client:
+            client.create("Homes")
+        self.server.folder("Homes").drop(mail("Loft"))
+        mutt = self.start("mailboxes =Homes")
+        mutt.shows(self.other_folder)
+        mutt.type("q")
+        self.assertEqual(mutt.wait(), 0, mutt.text())
+
+        # What another client has been told of is not recent any more.
+        told = len(self.server.lines)
+        with self.server.log_in() as client:
+            client.select("Homes")
+        again = self.start("mailboxes =Homes")
+        self.server.heard(r"^S\d+: \* STATUS Homes .*RECENT 0", told)
+        self.inbox.drop(mail("Castle"))
+        again.shows("Castle")
+        self.assertNotIn(self.other_folder, again.text())
 
     def test_it_counts_on_when_another_removes_a_message(self):
         for subject in ("Loft", "Castle"):

@@ -6,6 +6,7 @@ from mail_server import main
 
 class Neomutt(mutt.Mutt):
     program = package = "neomutt"
+    other_folder = "New mail in +Homes"
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ idlefolders = ['INBOX']
 
 class Offlineimap(TwoWays, ClientTest):
     program, package = "offlineimap", "offlineimap3"
+    state = [".offlineimap"]
 
     def setUp(self):
         super().setUp()

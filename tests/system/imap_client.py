@@ -1,9 +1,12 @@
 """Python's imaplib, with IDLE added."""
 
 import imaplib
+import re
 import socket
 
 from client import PATIENCE
+
+RECENT = re.compile(rb"\* \d+ RECENT\r\n")
 
 
 class Idling:
@@ -16,7 +19,10 @@ class Idling:
         return self.line()
 
     def line(self):
-        return self.readline().decode().rstrip("\r\n")
+        """The next line but RECENT, which stands behind an EXISTS."""
+        while RECENT.fullmatch(line := self.readline()):
+            pass
+        return line.decode().rstrip("\r\n")
 
     def done(self):
         """Returns the answer, with "tag" for its tag."""

@@ -166,13 +166,14 @@ class Lint(ChapterTest):
         lines = (self.first / "wrong/mute.txt").read_text().split("\n")
         self.assertEqual(lines[:3], ["rejected by pieces",
                                      "1.1 Say it again (seed 1)",
-                                     "ok   hello   1 point"])
+                                     "FAIL pieces  cut bytes"])
 
     def test_a_patch_that_is_not_rejected_is_found(self):
         self.put_patch(MUTE.replace("+9,2", "+9,3").replace(
             '         if', '+        client.sendall(b"ok %s\\r\\n" % word)\n'
             '         if'))
-        self.finding("1-echo/wrong/mute.patch: is not rejected: pass")
+        self.finding("1-echo/wrong/mute.patch: is not rejected by pieces: "
+                     "pass")
 
     def test_a_patch_that_does_not_fit_is_found_once(self):
         self.put_patch()

@@ -33,6 +33,15 @@ class OutOfFiles(ServerTest):
             client.close()
         self.check_served(good)
 
+    def test_the_advice_is_right_whoever_follows_it(self):
+        server = self.serve("--max-clients", "200", prepare=few_files(80))
+        server.wait_for_line(r"\(ulimit -Hn\); to want no more, give "
+                             r"--max-clients 16\.")
+        server.kill()
+        follows = self.serve("--max-clients", "16", prepare=few_files(80))
+        self.others(follows)
+        self.assertNotIn("lets it open", follows.output())
+
     def test_hardly_any_files_are_no_reason_to_talk_nonsense(self):
         server = self.serve("--max-clients", "200", prepare=few_files(30))
         server.wait_for_line(

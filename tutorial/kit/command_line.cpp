@@ -14,6 +14,7 @@
 #include "tutorial/kit/commands/tap.hpp"
 #include "tutorial/kit/commands/watch.hpp"
 #include "tutorial/kit/help.hpp"
+#include "tutorial/kit/mail_options.hpp"
 #include "tutorial/kit/subcommands.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 
@@ -246,9 +247,9 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
     kit.program = argv[0];
     kit.app.require_subcommand(1);
     for (const auto add :
-         {add_play, add_serve, add_conform, add_draw, add_tap, add_start,
-          add_check, add_hint, add_solution, add_status, add_watch, add_grade,
-          add_sync, add_lint, add_book})
+         {add_play, add_serve, add_conform, add_draw, add_tap, add_fault,
+          add_mail_server, add_start, add_check, add_hint, add_solution,
+          add_status, add_watch, add_grade, add_sync, add_lint, add_book})
         add(kit);
     int code = exit_code::own_fault;
     try {

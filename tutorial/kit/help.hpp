@@ -13,6 +13,8 @@ inline constexpr auto kit =
     "  kit conform --server :1143 --user anna    does it idle as it should?\n"
     "  kit draw push.wire                        as a picture\n"
     "  kit tap --listen :1431 --connect :1430    shows what passes\n"
+    "  kit fault all --client 'COMMAND'          what does a client survive?\n"
+    "  kit mail-server                           a Dovecot, until Ctrl-C\n"
     "  kit start 1.1                             begins an exercise\n"
     "  kit check 1.1                             checks your work on it\n"
     "Each command has its own --help.";
@@ -67,7 +69,45 @@ inline constexpr auto tap =
     "Stands between clients and a server and shows what each says.\n\n"
     "  kit tap --listen :1431 --connect 127.0.0.1:1430\n"
     "then let your client connect to port 1431. With --record run.jsonl the\n"
-    "conversation is kept; kit draw run.jsonl draws it. Ctrl-C ends it.";
+    "conversation is kept; kit draw run.jsonl draws it. Passwords and tokens\n"
+    "of IMAP are neither shown nor kept. Ctrl-C ends it.";
+
+inline constexpr auto fault =
+    "Puts a fault of a server or of a network between an IMAP client and its\n"
+    "server, and tells what the client makes of it.\n\n"
+    "  kit fault --list                       names the faults\n"
+    "  kit fault all --client 'COMMAND'       tests a client with each of "
+    "them\n"
+    "COMMAND starts a client that watches the INBOX at {address} and prints, "
+    "for\n"
+    "each new message, a line that holds its Subject:\n"
+    "  kit fault all --client \"XDG_STATE_HOME={folder} proto_client \\\n"
+    "    --password-command 'echo {password}' watch --poll 2 \\\n"
+    "    imap://{user}@{address}/INBOX\"\n"
+    "For each fault a server, a proxy and the client are started. Messages "
+    "arrive,\n"
+    "and each must be told once. MISSED: one was not told; REPEATED: one was "
+    "told\n"
+    "again; GONE: the client has ended. The lines that prove it stand below.\n"
+    "By hand, with a client of your own in another terminal:\n"
+    "  kit fault bye --server 127.0.0.1:1143 --listen 127.0.0.1:1144\n"
+    "Exit code: 0 the client passed, 1 it failed, 2 something was not reached "
+    "or\n"
+    "could not be run, 3 a wrong argument, or the kit's own fault.";
+
+inline constexpr auto mail_server =
+    "Starts a mail server to try things on, and ends it with Ctrl-C.\n\n"
+    "  kit mail-server            Dovecot (2.3 or 2.4)\n"
+    "  kit mail-server cyrus\n"
+    "  kit mail-server own        proto_server\n"
+    "It listens on this computer only, and keeps everything in a temporary\n"
+    "folder. It prints where it listens and who may log in. What you type is "
+    "the\n"
+    "subject of a message, which is sent by Postfix where that starts (as "
+    "root),\n"
+    "or delivered as it says. It needs Python 3, and the Debian packages that "
+    "it\n"
+    "names. Exit code: 0 ended, 2 the server is not here, 3 a wrong argument.";
 
 inline constexpr auto start =
     "Begins an exercise: copies its task and what you start from into a\n"

@@ -111,21 +111,21 @@ Expected<void> KeywordsFile::learn(const Flags& flags,
                     "another program changes the keywords; try again");
     if (auto done = read(); !done) return done;
     auto all = with_letters(flags, taken());
-    if (!all) return tl::make_unexpected(all.error());
+    if (all == keywords_) return {};
     std::string text;
-    for (std::size_t i = 0; i < all->size(); ++i)
-        if (!(*all)[i].empty())
-            text += std::to_string(i) + " " + (*all)[i] + "\n";
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (!all[i].empty()) text += std::to_string(i) + " " + all[i] + "\n";
     if (auto kept = replace_file(path_, text); !kept) return kept;
-    keywords_ = *std::move(all);
+    keywords_ = std::move(all);
     std::error_code ignored;
     read_at_ = std::filesystem::last_write_time(path_, ignored);
     return {};
 }
 
-/// Returns the keywords with those of `flags`, each at a letter of its own.
-Expected<std::vector<std::string>>
-KeywordsFile::with_letters(const Flags& flags, std::string_view taken) {
+/// Returns the keywords with those of `flags`, each at a letter of its own, up
+/// to the last letter.
+std::vector<std::string>
+KeywordsFile::with_letters(const Flags& flags, std::string_view taken) const {
     auto all = keywords_;
     for (const auto& keyword : flags.keywords()) {
         if (know(keyword)) continue;
@@ -135,9 +135,7 @@ KeywordsFile::with_letters(const Flags& flags, std::string_view taken) {
                    taken.find(static_cast<char>('a' + letter)) != taken.npos;
         };
         while (letter < limits::keywords && in_use()) ++letter;
-        if (letter == limits::keywords)
-            return fail(Failure::Kind::limit,
-                        "the Maildir has no letter left for a keyword");
+        if (letter == limits::keywords) break;
         if (all.size() <= letter) all.resize(letter + 1);
         all[letter] = keyword;
     }

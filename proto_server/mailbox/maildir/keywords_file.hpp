@@ -33,9 +33,9 @@ public:
     Expected<bool> refresh();
 
     /// Gives a letter, for the names of files, to each of `flags` that has
-    /// none, and writes the new letters to the disk. The letters that `taken`
-    /// returns are not given: they stand in names of files without a keyword,
-    /// and another program knows what they mean.
+    /// none, as long as there are letters, and writes the new ones to the disk.
+    /// The letters that `taken` returns are not given: they stand in names of
+    /// files without a keyword, and another program knows what they mean.
     ///
     /// It fails while another program holds the lock of the file, which is
     /// Dovecot's: a file beside it.
@@ -47,8 +47,8 @@ public:
 private:
     Expected<void> read();
     bool know(const std::string& keyword) const;
-    Expected<std::vector<std::string>> with_letters(const Flags& flags,
-                                                    std::string_view taken);
+    std::vector<std::string> with_letters(const Flags& flags,
+                                          std::string_view taken) const;
 
     std::filesystem::path path_;
     std::filesystem::file_time_type read_at_{};

@@ -1,5 +1,6 @@
 #include "proto_server/mailbox/maildir/maildir_account.hpp"
 
+#include "common/framing/text.hpp"
 #include "common/framing/utf7.hpp"
 
 #include <algorithm>
@@ -86,7 +87,7 @@ bool remove_unmade(const fs::path& folder) {
 
 } // namespace
 
-Expected<std::shared_ptr<Account>>
+Expected<std::shared_ptr<MaildirAccount>>
 MaildirAccount::open(const fs::path& folder,
                      std::shared_ptr<MaildirStore::Shared> shared) {
     std::shared_ptr<MaildirAccount> account(
@@ -101,13 +102,36 @@ Expected<void> MaildirAccount::prepare() {
     if (fs::create_directories(folder_, error); error)
         return cannot_make(folder_, error);
     if (auto locked = lock(); !locked) return locked;
-    for (const auto& entry : fs::directory_iterator(folder_, error))
-        if (entry.path().filename().string().starts_with(removed_prefix))
-            removed_.push_back(entry.path());
+    look_around();
     if (!is_maildir(folder_))
         if (auto made = make(std::string(inbox)); !made) return made;
     if (auto resumed = resume_rename(); !resumed) return resumed;
     return read_subscriptions();
+}
+
+/// Finds what is to be deleted and what cannot be shown.
+void MaildirAccount::look_around() {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder_, error)) {
+        const auto name = entry.path().filename().string();
+        if (name.starts_with(removed_prefix))
+            removed_.push_back(entry.path());
+        else if (name.starts_with('.') && !name_of(name) &&
+                 is_folder(entry.path()) && is_maildir(entry.path()))
+            nameless_.push_back(name);
+    }
+    std::ranges::sort(nameless_);
+}
+
+std::string MaildirAccount::nameless_folders() const {
+    if (nameless_.empty()) return {};
+    const auto shown = std::ranges::find_if(
+        nameless_, [](const auto& name) { return !framing::find_fault(name); });
+    return folder_.string() +
+           ": folders that are not shown, because their names are not those "
+           "of a Maildir++ (modified UTF-7): " +
+           std::to_string(nameless_.size()) +
+           (shown == nameless_.end() ? "" : ", such as " + *shown);
 }
 
 /// Two of us would give the same UID to two messages.

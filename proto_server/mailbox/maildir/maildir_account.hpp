@@ -12,9 +12,14 @@ class MaildirAccount : public Account,
                        public std::enable_shared_from_this<MaildirAccount> {
 public:
     /// Makes what is missing.
-    static Expected<std::shared_ptr<Account>>
+    static Expected<std::shared_ptr<MaildirAccount>>
     open(const std::filesystem::path& folder,
          std::shared_ptr<MaildirStore::Shared> shared);
+
+    /// Folders that were there when it was opened, and that have no name for a
+    /// client: other programs have made them. One line for the operator, or
+    /// none.
+    std::string nameless_folders() const;
 
     bool sweep() override;
     Expected<void> check_room(std::size_t messages) override;
@@ -25,6 +30,7 @@ private:
         : folder_(folder), shared_(std::move(shared)) {}
 
     Expected<void> prepare();
+    void look_around();
     Expected<void> lock();
     Expected<void> resume_rename();
     Expected<void> read_subscriptions();
@@ -58,6 +64,7 @@ private:
     std::optional<std::uintmax_t> measured_; ///< octets of all indexes
     std::size_t unmeasured_ = 0;             ///< messages that were added since
     std::vector<std::filesystem::path> removed_; ///< folders to be deleted
+    std::vector<std::string> nameless_;          ///< as they stand on the disk
     std::map<std::string, Open> open_;
 };
 

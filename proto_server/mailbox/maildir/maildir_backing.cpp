@@ -1,5 +1,6 @@
 #include "proto_server/mailbox/maildir/maildir_backing.hpp"
 
+#include "proto_server/mailbox/limits.hpp"
 #include "proto_server/mailbox/maildir/file_name.hpp"
 #include "proto_server/mailbox/maildir/message_file.hpp"
 
@@ -123,7 +124,13 @@ Place MaildirBacking::new_place(const Flags& flags) const {
 Message MaildirBacking::enter(const NewFile& file) {
     const auto& [base, is_new, info] = file.place;
     const auto entry = entries_.emplace(
-        base, Entry{file.uid, scans_, file.size, is_new, info});
+        base,
+        Entry{.uid = file.uid,
+              .scan = scans_,
+              .size = file.size,
+              .is_new = is_new,
+              .is_recent = is_new || file.origin != NewFile::Origin::found,
+              .info = info});
     by_uid_.emplace_back(file.uid, &*entry.first);
     return {file.uid, file.date, flags(entry.first->second)};
 }
@@ -131,8 +138,9 @@ Message MaildirBacking::enter(const NewFile& file) {
 /// The flags that are asked for differ from those that we know by some that are
 /// added and some that are removed. If another program has renamed the file
 /// meanwhile, these are applied to the flags that it has given.
-Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
-    if (auto known = learn_keywords(flags); !known) return known;
+Expected<Flags> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
+    if (auto known = learn_keywords(flags); !known)
+        return tl::make_unexpected(known.error());
     auto* message = named(uid);
     auto& [base, entry] = *message;
     const auto before = this->flags(entry);
@@ -144,13 +152,41 @@ Expected<void> MaildirBacking::set_flags(Uid uid, const Flags& flags) {
         if (renamed) {
             entry.is_new = false;
             entry.info = info;
-            return {};
+            return this->flags(entry);
         }
-        if (renamed.error().kind != Failure::Kind::missing) return renamed;
+        if (renamed.error().kind != Failure::Kind::missing)
+            return tl::make_unexpected(renamed.error());
         if (!find_again(*message)) break;
         wanted = changed(this->flags(entry), before, flags);
     }
     return fail(Failure::Kind::missing, "another program removed the message");
+}
+
+bool MaildirBacking::is_recent(Uid uid) const {
+    const auto* message = named(uid);
+    return message && message->second.is_recent;
+}
+
+void MaildirBacking::set_old(std::span<const Uid> uids) {
+    const bool is_moving = !old_.empty();
+    for (const auto uid : uids) {
+        named(uid)->second.is_recent = false;
+        old_.push_back(uid);
+    }
+    if (!is_moving) move_from_new();
+}
+
+/// A file that is not moved when the program ends is recent again.
+void MaildirBacking::move_from_new() {
+    for (std::size_t n = 0; n < limits::portion && !old_.empty(); ++n) {
+        const auto uid = old_.back();
+        old_.pop_back();
+        const auto* message = named(uid);
+        if (message && message->second.is_new)
+            static_cast<void>(set_flags(uid, flags(message->second)));
+    }
+    if (!old_.empty())
+        jobs_.soon([this, kept = holder_.lock()] { move_from_new(); });
 }
 
 Expected<void> MaildirBacking::learn_keywords(const Flags& flags) {
@@ -218,7 +254,7 @@ bool MaildirBacking::find_again(Named& named) {
     return named.second.scan == scans_;
 }
 
-MaildirBacking::Named* MaildirBacking::named(Uid uid) {
+MaildirBacking::Named* MaildirBacking::named(Uid uid) const {
     const auto place = std::ranges::lower_bound(by_uid_, uid, {},
                                                 &std::pair<Uid, Named*>::first);
     return place != by_uid_.end() && place->first == uid ? place->second

@@ -49,7 +49,12 @@ public:
              std::chrono::sys_seconds date, Done<Message> done) override;
     /// Copies by hard links between Maildirs, where the file system has them.
     std::unique_ptr<Copy> begin_copy() override;
-    Expected<void> set_flags(Uid uid, const Flags& flags) override;
+    bool is_recent(Uid uid) const override;
+    /// Moves their files from `new` to `cur`, in portions.
+    void set_old(std::span<const Uid> uids) override;
+    Expected<Flags> set_flags(Uid uid, const Flags& flags) override;
+    /// The octets of a removed message are a file in `tmp`.
+    Kept keep(Uid uid) override;
     std::vector<Uid> remove(std::span<const Uid> uids) override;
     void sync_removed(Done<void> done) override;
     Expected<Octets> octets(Uid uid) override;
@@ -78,12 +83,14 @@ public:
 
 private:
     class MaildirCopy;
+    class KeptFile;
 
     struct Entry {
         Uid uid = 0;
         std::uint32_t scan = 0; ///< that saw it last
         std::uint32_t size = 0; ///< octets; 0 until someone asks
         bool is_new = false;    ///< in `new`, not in `cur`
+        bool is_recent = false; ///< that, or stored by us with flags
         std::string info;       ///< of the name: all from the colon on
         FileStamp stamp = {};   ///< of the file when it was looked at
     };
@@ -132,10 +139,11 @@ private:
     void learn_size(Entry& entry, std::uint32_t size);
     void compare_with_file(Named& message);
     void take_stamp(Entry& entry, const FileStamp& now);
+    void move_from_new();
     Expected<void> learn_keywords(const Flags& flags);
     std::string unnamed_letters() const;
     bool find_again(Named& named);
-    Named* named(Uid uid); ///< null if there is none
+    Named* named(Uid uid) const; ///< null if there is none
     Flags flags(const Entry& entry) const;
     std::filesystem::path path(const Named& named) const;
     std::filesystem::path path(bool is_new, std::string_view name) const;
@@ -157,6 +165,7 @@ private:
     /// UIDs.
     std::vector<std::pair<bool, std::string>> postponed_;
     std::vector<Uid> flagged_;
+    std::vector<Uid> old_; ///< that may lie in `new`
     bool is_open_ = false;
     bool scan_all_ = true;
     bool has_news_ = false; ///< told, and nobody has looked since

@@ -215,6 +215,7 @@ void MaildirBacking::see(bool is_new, std::string_view name) {
     const auto info = name.substr(base.size());
     if (entry.is_new == is_new && entry.info == info) return;
     const auto before = flags(entry);
+    if (entry.is_new != is_new) entry.is_recent = is_new;
     entry.is_new = is_new;
     entry.info = info;
     if (flags(entry) != before) flagged_.push_back(entry.uid);

@@ -4,7 +4,43 @@
 #include "proto_server/mailbox/maildir/maildir_backing.hpp"
 #include "proto_server/mailbox/maildir/message_file.hpp"
 
+#include <unistd.h>
+
 namespace mail {
+
+/// The second name of a file that is about to be removed.
+class MaildirBacking::KeptFile {
+public:
+    KeptFile(const MaildirBacking& backing, const Named& message)
+        : backing_(backing), name_(kept_prefix + message.first) {}
+    ~KeptFile() { unlink(path().c_str()); }
+    KeptFile(const KeptFile&) = delete;
+    KeptFile& operator=(const KeptFile&) = delete;
+
+    /// The folder may have been renamed meanwhile.
+    std::filesystem::path path() const {
+        return backing_.folder_ / "tmp" / name_;
+    }
+    Expected<Octets> read() const {
+        return read_file(path()).map([](const auto& text) -> Octets {
+            return std::make_shared<const std::string>(with_crlf(text));
+        });
+    }
+
+private:
+    const MaildirBacking& backing_;
+    std::string name_;
+};
+
+Backing::Kept MaildirBacking::keep(Uid uid) {
+    auto* message = named(uid);
+    const auto file = std::make_shared<const KeptFile>(*this, *message);
+    const auto linked = at_its_place(*message, [&](const auto& path) {
+        return link_file(path, file->path());
+    });
+    if (!linked) return {}; // not on this file system
+    return [file] { return file->read(); };
+}
 
 Expected<Octets> MaildirBacking::octets(Uid uid) {
     return read(uid, nullptr);

@@ -6,8 +6,9 @@
 
 namespace mail {
 
-MaildirStore::MaildirStore(std::filesystem::path folder, Jobs& jobs)
-    : folder_(std::move(folder)), shared_(std::make_shared<Shared>(jobs)) {
+MaildirStore::MaildirStore(std::filesystem::path folder, Jobs& jobs, Note note)
+    : folder_(std::move(folder)), note_(std::move(note)),
+      shared_(std::make_shared<Shared>(jobs)) {
     shared_->kept = kept_;
 }
 
@@ -22,7 +23,7 @@ void MaildirStore::account(std::string_view user, OnAccount done) {
     auto& waiting = opening_[name];
     waiting.push_back(std::move(done));
     if (waiting.size() > 1) return;
-    shared_->jobs.run<std::shared_ptr<Account>>(
+    shared_->jobs.run<std::shared_ptr<MaildirAccount>>(
         nullptr,
         [folder = folder_ / name, shared = shared_] {
             return MaildirAccount::open(folder, shared);
@@ -30,9 +31,12 @@ void MaildirStore::account(std::string_view user, OnAccount done) {
         [this, name](auto account) { opened(name, account); });
 }
 
-void MaildirStore::opened(const std::string& user,
-                          const Expected<std::shared_ptr<Account>>& account) {
+void MaildirStore::opened(
+    const std::string& user,
+    const Expected<std::shared_ptr<MaildirAccount>>& account) {
     if (account) accounts_[user] = *account;
+    const auto line = account ? (*account)->nameless_folders() : "";
+    if (note_ && !line.empty() && noted_.insert(user).second) note_(line);
     auto waiting = opening_.extract(user);
     for (const auto& done : waiting.mapped()) done(account);
 }

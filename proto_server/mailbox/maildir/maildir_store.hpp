@@ -7,8 +7,11 @@
 
 #include <deque>
 #include <memory>
+#include <set>
 
 namespace mail {
+
+class MaildirAccount;
 
 /// Keeps the Maildir of each user in a folder of that name: Maildir++, so INBOX
 /// is the folder itself, and "Flats/Orléans" is `.Flats.Orl&AOk-ans` in it.
@@ -18,9 +21,13 @@ namespace mail {
 /// open for who comes back. The accounts may outlive the store.
 class MaildirStore : public Store {
 public:
+    using Note = std::function<void(const std::string& line)>;
+
     /// `jobs` outlive all use of the store and accounts, but not their end.
+    /// `note` tells the operator of folders that cannot be shown, once for each
+    /// user.
     explicit MaildirStore(std::filesystem::path folder,
-                          Jobs& jobs = inline_jobs());
+                          Jobs& jobs = inline_jobs(), Note note = {});
 
     using Store::account;
     void account(std::string_view user,
@@ -52,9 +59,11 @@ public:
 private:
     using OnAccount = Done<std::shared_ptr<Account>>;
     void opened(const std::string& user,
-                const Expected<std::shared_ptr<Account>>& account);
+                const Expected<std::shared_ptr<MaildirAccount>>& account);
 
     std::filesystem::path folder_;
+    Note note_;
+    std::set<std::string> noted_; ///< users
     std::shared_ptr<Shared> shared_;
     std::shared_ptr<KeptMailboxes> kept_ = std::make_shared<KeptMailboxes>();
     std::map<std::string, std::weak_ptr<Account>, std::less<>> accounts_;

@@ -88,7 +88,9 @@ void remove_unfinished(const std::filesystem::path& folder) {
     for (; !error && files != std::filesystem::directory_iterator();
          files.increment(error)) {
         std::error_code ignored;
-        if (now - files->last_write_time(ignored) > unfinished_for)
+        const auto name = files->path().filename().string();
+        if (name.starts_with(kept_prefix) ||
+            now - files->last_write_time(ignored) > unfinished_for)
             std::filesystem::remove(files->path(), ignored);
     }
 }

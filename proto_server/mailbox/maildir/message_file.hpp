@@ -51,7 +51,12 @@ date_of(const std::filesystem::path& path);
 /// keeps none of it.
 Expected<std::uint32_t> measure(const std::filesystem::path& path);
 
-/// Removes files that nobody has touched for 36 hours: who wrote them is gone.
+/// The names in `tmp` of messages that were removed begin so. They are links,
+/// and last no longer than the program.
+inline const std::string kept_prefix = "idle-hands-removed-";
+
+/// Removes these, and files that nobody has touched for 36 hours: who wrote
+/// them is gone.
 void remove_unfinished(const std::filesystem::path& folder);
 
 } // namespace mail

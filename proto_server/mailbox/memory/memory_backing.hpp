@@ -19,14 +19,16 @@ public:
     explicit MemoryBacking(Uid uid_validity = 1,
                            Room room = MemoryBacking::room())
         : uid_validity_(uid_validity), room_(std::move(room)) {}
-    ~MemoryBacking() override;
 
     Uid uid_validity() const override { return uid_validity_; }
     Uid uid_next() const override { return uid_next_; }
     void add(std::string octets, const Flags& flags,
              std::chrono::sys_seconds date, Done<Message> done) override;
     std::unique_ptr<Copy> begin_copy() override;
-    Expected<void> set_flags(Uid, const Flags&) override { return {}; }
+    Expected<Flags> set_flags(Uid, const Flags& flags) override {
+        return flags;
+    }
+    Kept keep(Uid uid) override;
     std::vector<Uid> remove(std::span<const Uid> uids) override;
     Expected<Octets> octets(Uid uid) override;
     Expected<std::uint32_t> size(Uid uid) override;
@@ -34,11 +36,13 @@ public:
 
 private:
     class MemoryCopy;
+    struct Held;
+    Expected<std::shared_ptr<const Held>> hold(Octets octets);
 
     Uid uid_validity_;
     Uid uid_next_ = 1;
     Room room_;
-    std::unordered_map<Uid, Octets> octets_;
+    std::unordered_map<Uid, std::shared_ptr<const Held>> messages_;
 };
 
 } // namespace mail

@@ -1,11 +1,13 @@
 #include "tests/unit/catch.hpp"
 #include "tutorial/kit/authors/lint/link_check.hpp"
+#include "tutorial/kit/authors/pages/anchor.hpp"
 
 #include <string>
 
 using namespace kit;
 
 using namespace lint;
+using pages::anchor_of;
 
 namespace {
 

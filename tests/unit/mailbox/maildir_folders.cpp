@@ -51,6 +51,33 @@ TEST_CASE("on disk the names of folders are modified UTF-7") {
     CHECK_FALSE(fs::exists(f.folder / ".Printemps &- &AOk-t&AOk-.Caf&AOk-"));
 }
 
+// Row C9 of tests/mail/faults.md.
+TEST_CASE("the operator is told once of folders that cannot be shown") {
+    std::vector<std::string> notes;
+    Fixture f;
+    const auto reopen = [&] {
+        f.close();
+        f.store = std::make_unique<mail::MaildirStore>(
+            f.own.path, mail::inline_jobs(),
+            [&](const auto& line) { notes.push_back(line); });
+        f.account = *f.store->account("zoe");
+    };
+    reopen();
+    CHECK(notes.empty());
+
+    for (const auto* name : {".caf\xE9", ".R&D", ".a..b"})
+        fs::create_directories(f.folder / name / "cur");
+    reopen();
+    REQUIRE(notes.size() == 1);
+    CHECK(notes[0] ==
+          f.folder.string() +
+              ": folders that are not shown, because their names are not those "
+              "of a Maildir++ (modified UTF-7): 3, such as .R&D");
+    f.account.reset();
+    f.account = *f.store->account("zoe");
+    CHECK(notes.size() == 1);
+}
+
 TEST_CASE("the longest name of a folder is one of a file, too") {
     Fixture f;
     std::string name;

@@ -146,3 +146,18 @@ TEST_CASE("when the system loses count, folders are read one in a turn") {
     jobs.finish();
     CHECK(read() == 3);
 }
+
+// Row C6 of tests/mail/faults.md.
+TEST_CASE("when a Maildir has no letter left for a keyword, the rest is done") {
+    MaildirFixture f;
+    f.put("cur/1.a:2,abcdefghijklmnopqrstuvwxy"); // whatever they mean
+    f.store->look();
+    const auto last = f.append("a: b\r\n\r\n", mail::Flags{}.add("last"));
+    CHECK(f.inbox->find(last)->flags.has("last"));
+    const auto wanted = mail::Flags{mail::SystemFlag::seen}.add("late");
+    REQUIRE(f.inbox->set_flags(last, wanted));
+    const auto late = f.append("a: b\r\n\r\n", wanted);
+    for (const auto uid : {last, late})
+        CHECK(f.inbox->find(uid)->flags == mail::Flags{mail::SystemFlag::seen});
+    CHECK(f.inbox->keywords() == std::vector<std::string>{"last"});
+}

@@ -72,7 +72,8 @@ TEST_CASE("an APPEND waits for the disk, and EXISTS comes before OK") {
     CHECK(ann.waker->count == 0);
     f.jobs.finish();
     CHECK(ann.waker->count > 0);
-    CHECK(ann.said().starts_with("* 1 EXISTS\r\nc OK [APPENDUID "));
+    CHECK(
+        ann.said().starts_with("* 1 EXISTS\r\n* 1 RECENT\r\nc OK [APPENDUID "));
     CHECK(ann.ask("d UID FETCH 1 RFC822.SIZE") ==
           "* 1 FETCH (UID 1 RFC822.SIZE 1)\r\nd OK FETCH completed\r\n");
     bob.session.mailbox_changed();
@@ -96,7 +97,7 @@ TEST_CASE("who waits for the disk is not logged out meanwhile") {
     ann.session.tick(ann.now += 1h);
     CHECK(ann.said().empty());
     f.jobs.finish();
-    CHECK(ann.said().starts_with("* 1 EXISTS\r\nc OK "));
+    CHECK(ann.said().starts_with("* 1 EXISTS\r\n* 1 RECENT\r\nc OK "));
     ann.session.tick(ann.now += 29min);
     CHECK(ann.said().empty());
     ann.session.tick(ann.now += 2min);
@@ -111,7 +112,8 @@ TEST_CASE("the message of a client that leaves is stored all the same") {
         ann.append("c");
     }
     f.jobs.finish();
-    CHECK(bob.ask("c NOOP") == "* 1 EXISTS\r\nc OK NOOP completed\r\n");
+    CHECK(bob.ask("c NOOP") ==
+          "* 1 EXISTS\r\n* 1 RECENT\r\nc OK NOOP completed\r\n");
     bob.append("d");
     bob.session.say_bye("the server stops");
     f.jobs.finish();

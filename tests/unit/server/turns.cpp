@@ -235,7 +235,7 @@ TEST_CASE("nobody is busy while all wait") {
     CHECK(mail.rests());
     other.send("s STORE 1 +FLAGS (\\Seen)\r\n");
     CHECK(other.hears("s OK STORE completed\r\n"));
-    CHECK(one.hears("* 1 FETCH (UID 1 FLAGS (\\Seen))\r\n"));
+    CHECK(one.hears("* 1 FETCH (UID 1 FLAGS (\\Seen \\Recent))\r\n"));
     CHECK(mail.rests());
     other.send("f FETCH 1:* BODY.PEEK[]\r\n"); // more than it reads now
     CHECK(mail.becomes([&] { return mail.rests(); }));

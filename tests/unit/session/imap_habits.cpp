@@ -65,6 +65,24 @@ TEST_CASE("a header with 8-bit octets is taken unless UTF8=ACCEPT is offered") {
     CHECK(has(offered.ask(append), "p OK "));
 }
 
+// C5: RFC 2180 §4.1.2
+TEST_CASE("what was expunged is fetched as long as nobody was told") {
+    Selected f;
+    f.ask("s STORE 2 +FLAGS (\\Flagged)");
+    const auto before = f.ask("f FETCH 2 (UID FLAGS INTERNALDATE RFC822.SIZE "
+                              "ENVELOPE BODYSTRUCTURE BODY.PEEK[])");
+    REQUIRE(f.inbox->expunge(std::vector<mail::Uid>{2}));
+    CHECK(f.ask("f FETCH 2 (UID FLAGS INTERNALDATE RFC822.SIZE "
+                "ENVELOPE BODYSTRUCTURE BODY.PEEK[])") == before);
+    // No flag of it is stored any more.
+    CHECK(has(f.ask("f FETCH 2 BODY[TEXT]"), "f OK "));
+    CHECK(has(f.ask("s STORE 2 +FLAGS (\\Seen)"), "s NO [EXPUNGEISSUED] "));
+    CHECK(has(f.ask("f UID FETCH 2 FLAGS"),
+              "* 2 FETCH (UID 2 FLAGS (\\Flagged))\r\n* 2 EXPUNGE\r\nf OK "));
+    CHECK(f.ask("f UID FETCH 2 FLAGS") == "f OK FETCH completed\r\n");
+    CHECK_FALSE(f.inbox->recall(2));
+}
+
 // C6: RFC 3501 §7.1, §6.3.11
 TEST_CASE("flags that cannot be kept are left out, and the rest is done") {
     Selected f;
@@ -77,7 +95,7 @@ TEST_CASE("flags that cannot be kept are left out, and the rest is done") {
     CHECK(has(f.ask("p APPEND INBOX (\\Seen k1 late) {6+}\r\na: b\r\n"),
               "p OK [APPENDUID "));
     CHECK(f.ask("f FETCH 4 FLAGS") ==
-          "* 4 FETCH (FLAGS (\\Seen k1))\r\nf OK FETCH completed\r\n");
+          "* 4 FETCH (FLAGS (\\Seen \\Recent k1))\r\nf OK FETCH completed\r\n");
 }
 
 // C7: RFC 3501 §6.3.5

@@ -59,6 +59,7 @@ struct ImapTalk {
                   post_advert(mailbox, subject);
           }),
           session(login, std::move(options)...) {
+        inbox->take_recent(); // as after the first SELECT
         session.start(now);
         greeting = session.take_output();
     }

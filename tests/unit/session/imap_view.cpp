@@ -19,6 +19,8 @@ public:
             REQUIRE(gone->number >= 1);
             REQUIRE(gone->number <= flags_.size());
             flags_.erase(flags_.begin() + gone->number - 1);
+        } else if (const auto* now = std::get_if<imap::Recent>(&response)) {
+            recent_ = now->messages;
         } else {
             const auto& fetch = std::get<imap::FetchData>(response);
             REQUIRE(fetch.number <= flags_.size());
@@ -26,17 +28,19 @@ public:
         }
     }
     std::size_t count() const { return flags_.size(); }
+    std::size_t recent() const { return recent_; }
     const std::optional<imap::Flags>& flags(std::size_t index) const {
         return flags_[index];
     }
 
 private:
     std::vector<std::optional<imap::Flags>> flags_; ///< empty if not told
+    std::size_t recent_ = 0;
 };
 
 struct Session {
     mail::Mailbox& mailbox;
-    imap_server::View view{mailbox};
+    imap_server::View view{mailbox, false};
     Client client{mailbox.messages().size()};
 
     void hear_all(bool may_expunge) {
@@ -53,6 +57,7 @@ struct Session {
             client.hear(*news);
             REQUIRE(client.count() == view.count());
         }
+        REQUIRE(client.recent() == view.recent());
     }
 };
 
@@ -61,6 +66,7 @@ class World {
 public:
     explicit World(unsigned seed) : random_(seed) {
         for (int n = 0; n < 5; ++n) add();
+        mailbox_.take_recent();
         for (int n = 0; n < 3; ++n) sessions_.push_back({mailbox_});
     }
 
@@ -88,6 +94,15 @@ public:
                             messages[n].flags.has(mail::SystemFlag::seen));
             }
         }
+        for (const auto& message : mailbox_.messages())
+            REQUIRE(recent_to(message.uid) == (message.uid > 5 ? 1 : 0));
+    }
+
+    /// How many sessions it is recent to.
+    std::ptrdiff_t recent_to(mail::Uid uid) const {
+        return std::ranges::count_if(sessions_, [uid](const auto& session) {
+            return session.view.is_recent(uid);
+        });
     }
 
 private:
@@ -123,7 +138,7 @@ private:
 
 } // namespace
 
-// RFC 3501 §7.4.1
+// RFC 3501 §7.4.1 and §2.3.2
 TEST_CASE("whatever happens, a client that is told all has the same numbers") {
     for (unsigned seed = 0; seed < 100; ++seed) {
         INFO("seed " << seed);
@@ -137,7 +152,7 @@ TEST_CASE("whatever happens, a client that is told all has the same numbers") {
 
 TEST_CASE("what comes and goes untold is never told of") {
     mail::Mailbox mailbox;
-    imap_server::View view(mailbox);
+    imap_server::View view(mailbox, false);
     const auto uid = mailbox.append("a: b\r\n\r\n", {}, {});
     view.look();
     const std::vector<mail::Uid> uids{*uid};

@@ -1,7 +1,7 @@
 #include "tutorial/kit/book/markdown.hpp"
 
 #include "common/system/freed.hpp"
-#include "tutorial/kit/authors/lint/link_check.hpp"
+#include "tutorial/kit/authors/pages/anchor.hpp"
 #include "tutorial/kit/authors/pages/lines.hpp"
 #include "tutorial/kit/book/html.hpp"
 
@@ -98,7 +98,7 @@ PageBody BodyMaker::make() {
 void BodyMaker::begin_passage(cmark_node* heading) {
     auto text = plain_text(heading);
     if (text.ends_with(' ')) text.pop_back();
-    auto anchor = lint::anchor_of(text);
+    auto anchor = pages::anchor_of(text);
     if (const auto before = anchors_[anchor]++; before > 0)
         anchor += '-' + std::to_string(before);
     body_.passages.push_back(

@@ -1,5 +1,6 @@
 #include "tutorial/kit/commands/conform.hpp"
 
+#include "tutorial/kit/commands/address_option.hpp"
 #include "tutorial/kit/commands/cuts.hpp"
 #include "tutorial/kit/commands/tls_option.hpp"
 #include "tutorial/kit/conformance/conform_report.hpp"
@@ -16,11 +17,9 @@ constexpr std::uint16_t imap_port = 143;
 constexpr std::uint16_t imaps_port = 993;
 
 ImapServer server_of(const ConformOptions& options) {
-    const auto address = net::parse_address(
-        options.server,
-        {"127.0.0.1", options.tls.tls ? imaps_port : imap_port});
-    if (!address) throw std::runtime_error("--server: " + address.error());
-    return {*address, options.user, options.password, tls_client(options.tls)};
+    const auto address = address_option(
+        "--server", options.server, options.tls.tls ? imaps_port : imap_port);
+    return {address, options.user, options.password, tls_client(options.tls)};
 }
 
 /// Why there is nothing to check.

@@ -2,6 +2,7 @@
 
 #include "common/net/listener.hpp"
 #include "common/transcript/explain.hpp"
+#include "tutorial/kit/commands/address_option.hpp"
 #include "tutorial/kit/commands/cuts.hpp"
 #include "tutorial/kit/conversation/play.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
@@ -55,10 +56,9 @@ int report(const Transcript& transcript, const ServeOptions& options, Cut cut,
 
 /// A client that --client starts, or one that somebody else starts.
 Opponent client(const ServeOptions& options) {
-    const auto address = net::parse_address(options.listen, {"127.0.0.1", 0});
-    if (!address) throw std::runtime_error("--listen: " + address.error());
-    if (options.client.empty()) return {*address};
-    return {Command{options.client, std::nullopt, *address}};
+    const auto address = address_option("--listen", options.listen, 0);
+    if (options.client.empty()) return {address};
+    return {Command{options.client, std::nullopt, address}};
 }
 
 int serve_once(const Transcript& transcript, const ServeOptions& options,

@@ -2,8 +2,9 @@
 
 #include "common/toy/limits.hpp"
 #include "common/transcript/live.hpp"
-#include "tutorial/kit/conversation/proxy.hpp"
+#include "tutorial/kit/commands/address_option.hpp"
 #include "tutorial/kit/conversation/recording.hpp"
+#include "tutorial/kit/proxy/proxy.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 
 #include <asio/signal_set.hpp>
@@ -14,24 +15,31 @@
 
 namespace kit::commands {
 
+using proxy::Proxy;
+
 namespace {
 
-/// Shows and records.
-class Tap : public Proxy::Observer {
+/// Shows and records, and hands on everything.
+class Tap : public Proxy::Handler {
 public:
     explicit Tap(const std::string& record)
         : live_(std::cout, isatty(STDOUT_FILENO) == 1) {
         if (!record.empty()) recorder_.emplace(record);
     }
-    void opened(transcript::Connection connection,
+    void opened(const std::shared_ptr<Proxy::Pair>& pair,
                 std::string_view from) override {
-        live_.opened(connection, "from " + std::string(from));
-        if (recorder_) recorder_->opened(connection);
+        live_.opened(pair->number(), "from " + std::string(from));
+        if (recorder_) recorder_->opened(pair->number());
     }
-    void passed(transcript::Connection connection, transcript::Side from,
-                std::string_view octets) override {
-        live_.passed(connection, from, octets);
-        if (recorder_) recorder_->passed(connection, from, octets);
+    void received(Proxy::Pair& pair, transcript::Side from,
+                  std::string octets) override {
+        live_.passed(pair.number(), from, octets);
+        if (recorder_) recorder_->passed(pair.number(), from, octets);
+        pair.send(other(from), std::move(octets));
+    }
+    /// The other side may still speak.
+    void ended(Proxy::Pair& pair, transcript::Side from) override {
+        pair.end(other(from));
     }
     void closed(transcript::Connection connection) override {
         live_.closed(connection);
@@ -49,22 +57,13 @@ private:
     std::optional<Recorder> recorder_;
 };
 
-/// Throws std::runtime_error with a sentence that names the option.
-net::Address address(const char* option, const std::string& text,
-                     std::uint16_t port) {
-    const auto found = net::parse_address(text, {"127.0.0.1", port});
-    if (!found)
-        throw std::runtime_error(std::string(option) + ": " + found.error());
-    return *found;
-}
-
 } // namespace
 
 int tap(const TapOptions& options) {
     const auto listen =
-        address("--listen", options.listen, toy::default_port + 1);
+        address_option("--listen", options.listen, toy::default_port + 1);
     const auto server =
-        address("--connect", options.connect, toy::default_port);
+        address_option("--connect", options.connect, toy::default_port);
     Tap observer(options.record);
     asio::io_context loop(1);
     std::optional<Proxy> proxy;

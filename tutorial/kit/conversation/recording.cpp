@@ -98,12 +98,34 @@ void Recorder::opened(Connection connection) {
 
 void Recorder::passed(Connection connection, Side from,
                       std::string_view octets) {
-    record(connection, "from", from == Side::client ? "client" : "server",
-           escape(octets));
+    auto& known = client(connection);
+    if (from == Side::client) {
+        while (const auto line = known.lines.next(octets))
+            record_line(connection, *line);
+        return;
+    }
+    record(connection, "from", "server", escape(octets));
+    while (const auto line = known.servers_lines.next(octets))
+        known.secrets.heard(line->text);
 }
 
 void Recorder::closed(Connection connection) {
+    if (const auto line = client(connection).lines.take_unfinished())
+        record_line(connection, *line);
+    open_.erase(connection);
     record(connection, "event", "closed", {});
+}
+
+Recorder::Client& Recorder::client(Connection connection) {
+    const LineReader fresh(limits::shown_line);
+    return open_.try_emplace(connection, Client{fresh, fresh, {}})
+        .first->second;
+}
+
+void Recorder::record_line(Connection connection, const WireLine& line) {
+    const auto shown = client(connection).secrets.hide(line);
+    record(connection, "from", "client",
+           escape(shown + std::string(octets(line.end))));
 }
 
 void Recorder::record(Connection connection, const char* key,

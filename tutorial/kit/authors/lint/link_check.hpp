@@ -9,10 +9,6 @@
 
 namespace kit::lint {
 
-/// Returns the anchor that GitHub gives a heading: "What a `+` says" is
-/// "what-a--says".
-std::string anchor_of(const std::string& heading);
-
 /// Returns all anchors of a page: one for each heading and each `<a id="…">`.
 /// If two headings have the same text, the second anchor ends in -1.
 std::set<std::string> anchors(const Page& page);

@@ -1,0 +1,120 @@
+"""A Postfix for a test, on loopback and in a temporary folder. It takes mail by
+SMTP for the users that the test names, and puts it into their Maildirs.
+
+It starts only as root."""
+
+import grp
+import os
+import pwd
+import shutil
+import smtplib
+import subprocess
+import tempfile
+from pathlib import Path
+
+from account import account
+from private_dovecot import PATIENCE, end, free_port, wait_until_it_listens
+
+MASTER = Path("/usr/lib/postfix/sbin/master")
+CONFIG = """
+compatibility_level = 3.6
+queue_directory = {folder}/queue
+data_directory = {folder}/data
+maillog_file = {folder}/log/postfix
+maillog_file_prefixes = {folder}/log
+inet_interfaces = 127.0.0.1
+inet_protocols = ipv4
+mynetworks = 127.0.0.0/8
+myhostname = localhost
+mydestination =
+alias_maps =
+local_recipient_maps =
+virtual_mailbox_domains = example.org
+virtual_mailbox_base = {base}
+virtual_mailbox_maps = inline:{{ {boxes} }}
+virtual_uid_maps = static:{uid}
+virtual_gid_maps = static:{gid}
+smtpd_recipient_restrictions = permit_mynetworks, reject
+"""
+# The services that this needs, of /etc/postfix/master.cf; none in a chroot.
+SERVICES = """
+127.0.0.1:{port} inet n - n - - smtpd
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+virtual unix - n n - - virtual
+error unix - - n - - error
+retry unix - - n - - error
+anvil unix - - n - 1 anvil
+postlog unix-dgram n - n - 1 postlogd
+"""
+QUEUES = ("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold",
+          "incoming", "maildrop", "private", "public", "saved", "trace")
+
+
+def why_not():
+    """Why it cannot be tried here, if it cannot."""
+    if not MASTER.exists():
+        return "there is no Postfix; its Debian package is postfix"
+    if os.geteuid() != 0:
+        return "Postfix starts only as root"
+    return None
+
+
+class PrivatePostfix:
+    """with PrivatePostfix({"anna": folder}) as postfix: ... postfix.send(...)
+
+    Mail to anna@example.org is put into that Maildir, as the user of
+    `account.py`. All Maildirs stand in one folder."""
+
+    def __init__(self, maildirs):
+        self.maildirs = {user: Path(box) for user, box in maildirs.items()}
+
+    def __enter__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="postfix-"))
+        self.folder.chmod(0o755)  # its parts run as several users
+        self.process = None
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def start(self):
+        self.port = free_port()
+        self.address = f"127.0.0.1:{self.port}"
+        user, group = account()
+        base = Path(os.path.commonpath(
+            [box.parent for box in self.maildirs.values()]))
+        boxes = ", ".join(
+            f"{{ {name}@example.org = {box.relative_to(base)}/ }}"
+            for name, box in self.maildirs.items())
+        (self.folder / "main.cf").write_text(CONFIG.format(
+            folder=self.folder, base=base, boxes=boxes,
+            uid=pwd.getpwnam(user).pw_uid, gid=grp.getgrnam(group).gr_gid))
+        (self.folder / "master.cf").write_text(SERVICES.format(port=self.port))
+        for name in QUEUES:
+            (self.folder / "queue" / name).mkdir(parents=True)
+            shutil.chown(self.folder / "queue" / name, "postfix")
+        for name in ("data", "log"):
+            (self.folder / name).mkdir()
+            shutil.chown(self.folder / name, "postfix")
+        (self.folder / "queue" / "pid").mkdir()
+        self.process = subprocess.Popen(
+            ["setpriv", "--pdeathsig", "TERM", MASTER, "-c", self.folder,
+             "-d"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True)
+        wait_until_it_listens(self.port, self.process, "Postfix")
+
+    def send(self, user, message):
+        """Hands over a message; it arrives a little later."""
+        with smtplib.SMTP("127.0.0.1", self.port, timeout=PATIENCE) as smtp:
+            smtp.sendmail("agency@example.org", f"{user}@example.org", message)
+
+    def __exit__(self, *_):
+        if self.process:
+            end(self.process)
+        shutil.rmtree(self.folder, ignore_errors=True)
