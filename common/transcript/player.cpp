@@ -163,7 +163,7 @@ NextAction Player::act(const Closed& closed) {
     if (auto todo = open(closed.connection, limits::deadline)) return todo;
     if (plays_ == Side::server && once())
         return HangUp{closed.connection, HangUp::How::half};
-    if (gone_.contains(closed.connection))
+    if (plays_ == Side::server && gone_.contains(closed.connection))
         return Mismatch{Mismatch::Cause::closed,
                         EndOfConnection{closed.connection}};
     return comparer_.expect_closed(closed.connection, deadline(closed.within));

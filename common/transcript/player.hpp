@@ -71,7 +71,8 @@ public:
     /// Takes octets, in portions of any size, that the peer has sent.
     void receive(Connection connection, std::string_view octets);
     void closed(Connection connection);
-    /// The peer was gone before it had received all that was sent.
+    /// The peer was gone before it had received all that was sent. Only a
+    /// client must hear everything.
     void gone(Connection connection) { gone_.insert(connection); }
     /// The program of the client has ended.
     void program_ended() { program_ended_ = true; }
