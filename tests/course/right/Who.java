@@ -37,7 +37,7 @@ public class Who {
                     say(out, "ok quit");
                     return;
                 } else {
-                    say(out, "bad");
+                    say(out, "bad unknown command");
                 }
             }
         } catch (IOException gone) {
