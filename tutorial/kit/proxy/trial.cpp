@@ -6,7 +6,6 @@
 #include <asio/post.hpp>
 #include <map>
 #include <random>
-#include <stdlib.h>
 
 namespace kit::proxy {
 
@@ -23,14 +22,6 @@ constexpr std::size_t most_complaints = 4;
 /// The name of the last message.
 constexpr auto last = "the last";
 
-std::filesystem::path own_folder() {
-    auto name =
-        (std::filesystem::temp_directory_path() / "kit-fault-XXXXXX").string();
-    if (!::mkdtemp(name.data()))
-        throw std::system_error(errno, std::generic_category(), name);
-    return name;
-}
-
 /// Returns letters that no other run has, and no client prints by chance.
 std::string own_mark() {
     std::random_device random;
@@ -44,14 +35,7 @@ std::string own_mark() {
 Trial::Trial(asio::io_context& loop, const Scenario& scenario,
              const TrialOptions& options, std::function<void()> over)
     : loop_(loop), scenario_(scenario), options_(options),
-      over_(std::move(over)), timer_(loop), folder_(own_folder()),
-      mark_(own_mark()) {}
-
-Trial::~Trial() {
-    client_.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-}
+      over_(std::move(over)), timer_(loop), mark_(own_mark()) {}
 
 void Trial::start() {
     begin_ = progress_ = Clock::now();
@@ -91,7 +75,7 @@ void Trial::start_client() {
         {"port", std::to_string(address.port)},
         {"user", options_.account.user},
         {"password", options_.account.password},
-        {"folder", folder_.string()}};
+        {"folder", folder_.path().string()}};
     for (const auto& [name, value] : values)
         command = replaced(command, name, value);
     progress_ = Clock::now();

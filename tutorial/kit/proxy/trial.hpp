@@ -4,11 +4,11 @@
 #include "tutorial/kit/proxy/imap_door.hpp"
 #include "tutorial/kit/proxy/outcome.hpp"
 #include "tutorial/kit/proxy/program.hpp"
+#include "tutorial/kit/system/temporary_folder.hpp"
 
 #include <asio/steady_timer.hpp>
 #include <chrono>
 #include <deque>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -42,7 +42,6 @@ public:
     /// is called once.
     Trial(asio::io_context& loop, const Scenario& scenario,
           const TrialOptions& options, std::function<void()> over);
-    ~Trial() override;
 
     void start();
 
@@ -75,7 +74,7 @@ private:
     const TrialOptions& options_;
     std::function<void()> over_;
     asio::steady_timer timer_;
-    std::filesystem::path folder_;
+    TemporaryFolder folder_;
     std::ostringstream story_;
     std::deque<std::string> complaints_; ///< of the client
     std::string mark_;                   ///< in the subject of each message

@@ -7,11 +7,8 @@
 #include "tutorial/kit/authors/pages/difference.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdlib>
 #include <fstream>
 #include <stdexcept>
-#include <system_error>
 
 namespace kit::lint {
 
@@ -65,23 +62,13 @@ Programs::Programs(std::vector<ExerciseProgram> programs, fs::path cache,
     : programs_(std::move(programs)), cache_(std::move(cache)),
       python_(fast_python()), progress_(progress), log_(log) {
     fs::create_directories(cache_);
-    auto name = (fs::temp_directory_path() / "kit-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-        throw std::system_error(errno, std::generic_category(),
-                                "cannot make a folder");
-    patched_ = name;
-}
-
-Programs::~Programs() {
-    std::error_code ignored;
-    fs::remove_all(patched_, ignored);
 }
 
 fs::path Programs::whole(const ExerciseProgram& program) const {
     if (program.source.extension() != ".patch") return program.source;
     const auto wrong = read_wrong(program.source).value();
     const auto folder =
-        patched_ / program.exercise->number / program.source.stem();
+        patched_.path() / program.exercise->number / program.source.stem();
     fs::create_directories(folder);
     std::ofstream file(folder / wrong.name, std::ios::binary);
     file << wrong.text;

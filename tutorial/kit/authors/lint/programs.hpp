@@ -2,6 +2,7 @@
 
 #include "tutorial/kit/authors/lint/chapter.hpp"
 #include "tutorial/kit/authors/lint/check_run.hpp"
+#include "tutorial/kit/system/temporary_folder.hpp"
 
 #include <filesystem>
 #include <ostream>
@@ -30,7 +31,6 @@ public:
     /// over during long work, and `log` a line for each run.
     Programs(std::vector<ExerciseProgram> programs, std::filesystem::path cache,
              std::ostream& progress, std::ostream& log);
-    ~Programs();
     Programs(const Programs&) = delete;
     Programs& operator=(const Programs&) = delete;
 
@@ -53,7 +53,7 @@ private:
 
     std::vector<ExerciseProgram> programs_;
     std::filesystem::path cache_;
-    std::filesystem::path patched_; ///< a folder for whole(); gone at the end
+    TemporaryFolder patched_; ///< for whole()
     std::string python_;
     std::ostream& progress_;
     std::ostream& log_;

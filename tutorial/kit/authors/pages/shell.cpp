@@ -3,13 +3,10 @@
 #include "tutorial/kit/authors/pages/loopback.hpp"
 #include "tutorial/kit/authors/pages/regex.hpp"
 
-#include <cerrno>
-#include <cstdlib>
 #include <fstream>
 #include <poll.h>
 #include <sstream>
 #include <sys/resource.h>
-#include <system_error>
 #include <thread>
 #include <unistd.h>
 
@@ -29,10 +26,6 @@ done)loop";
 
 constexpr rlim_t most_written = 16U << 20U; ///< octets of a file
 
-void check(bool good, const char* what) {
-    if (!good) throw std::system_error(errno, std::generic_category(), what);
-}
-
 /// Returns the text without bash's notices of background commands that were
 /// killed.
 std::string without_notices(const std::string& text) {
@@ -45,10 +38,6 @@ std::string without_notices(const std::string& text) {
 
 Shell::Shell(const Variables& variables, Interrupt& interrupt)
     : interrupt_(interrupt) {
-    auto name =
-        (std::filesystem::temp_directory_path() / "kit-XXXXXX").string();
-    check(mkdtemp(name.data()) != nullptr, "cannot make a folder");
-    files_ = name;
     std::filesystem::create_directory(folder());
     auto commands = make_pipe();
     auto ends = make_pipe();
@@ -76,8 +65,6 @@ Shell::~Shell() {
     commands_ = File(); // an idle shell ends by itself
     shell_->end(500ms);
     shell_.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(files_, ignored);
 }
 
 std::string Shell::read_line(std::chrono::milliseconds limit) {
@@ -98,7 +85,7 @@ std::string Shell::read_line(std::chrono::milliseconds limit) {
 }
 
 std::string Shell::printed() const {
-    std::ifstream file(files_ / (std::to_string(typed_) + ".out"));
+    std::ifstream file(files_.path() / (std::to_string(typed_) + ".out"));
     std::string text(most_output + 1, '\0');
     file.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(file.gcount()));
@@ -107,7 +94,7 @@ std::string Shell::printed() const {
 
 tl::expected<Shell::CommandEnd, std::string>
 Shell::type(const std::string& command, std::chrono::milliseconds limit) {
-    const auto name = files_ / std::to_string(++typed_);
+    const auto name = files_.path() / std::to_string(++typed_);
     std::ofstream(name) << command << '\n';
     const auto line = name.string() + '\n';
     if (!write_all(commands_, line))

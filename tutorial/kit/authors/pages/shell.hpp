@@ -3,6 +3,7 @@
 #include "common/system/child.hpp"
 #include "common/system/file.hpp"
 #include "tutorial/kit/system/interrupt.hpp"
+#include "tutorial/kit/system/temporary_folder.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -44,7 +45,7 @@ public:
     bool has_private_loopback() const { return private_loopback_; }
 
     /// Returns the folder in which it began, which was empty.
-    std::string folder() const { return (files_ / "work").string(); }
+    std::string folder() const { return (files_.path() / "work").string(); }
 
     static constexpr std::size_t most_output = 65536;
     static constexpr std::chrono::seconds start_limit{2};
@@ -62,7 +63,7 @@ private:
     std::string printed() const;
 
     Interrupt& interrupt_;
-    std::filesystem::path files_;
+    TemporaryFolder files_;
     File commands_; ///< to the shell: names of files
     File ends_;     ///< from it: how each command ended
     std::optional<Child> shell_;
