@@ -1,5 +1,7 @@
 #include "common/transcript/secrets.hpp"
 
+#include "common/transcript/words.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -9,18 +11,6 @@ namespace {
 
 constexpr std::string_view hidden = "(hidden)";
 constexpr std::string_view cancelled = "*"; // RFC 3501 §6.2.2
-
-void skip_blanks(std::string_view& text) {
-    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-}
-
-/// Takes the text up to the next blank, and the blanks behind it.
-std::string_view take_word(std::string_view& text) {
-    const auto word = text.substr(0, text.find(' '));
-    text.remove_prefix(word.size());
-    skip_blanks(text);
-    return word;
-}
 
 /// True if `word` is `name`, in whatever case. `name` is in capitals.
 bool is(std::string_view word, std::string_view name) {

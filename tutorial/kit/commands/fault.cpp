@@ -6,10 +6,10 @@
 #include "tutorial/kit/proxy/trial.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 #include "tutorial/kit/system/files.hpp"
-#include "tutorial/kit/system/table.hpp"
 
 #include <asio/signal_set.hpp>
 #include <csignal>
+#include <iomanip>
 #include <iostream>
 #include <unistd.h>
 
@@ -21,10 +21,7 @@ namespace {
 
 int list(const std::vector<Scenario>& all) {
     for (const auto& scenario : all)
-        std::cout << scenario.name
-                  << std::string(
-                         30 - std::min<std::size_t>(29, scenario.name.size()),
-                         ' ')
+        std::cout << std::left << std::setw(29) << scenario.name << ' '
                   << scenario.title << '\n';
     return exit_code::pass;
 }

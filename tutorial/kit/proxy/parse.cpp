@@ -3,6 +3,7 @@
 #include "common/transcript/duration.hpp"
 #include "common/transcript/limits.hpp"
 #include "common/transcript/parse_text.hpp"
+#include "common/transcript/words.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -12,11 +13,15 @@ namespace kit::proxy {
 
 using transcript::Result;
 using transcript::Side;
+using transcript::take_word;
 
 namespace {
 
 /// Octets that `!split` may let pass.
 constexpr std::size_t most_split = 1000;
+
+constexpr auto wants_treatment =
+    "beneath @always stands !drop or !instead TEXT";
 
 constexpr std::string_view steps =
     "a step is C: TEXT, S: TEXT, or !drop, !instead, !hold, !split, !release, "
@@ -25,14 +30,6 @@ constexpr std::string_view steps =
 
 tl::unexpected<std::string> wrong(std::string what) {
     return tl::make_unexpected(std::move(what));
-}
-
-/// Takes the first word from a text.
-std::string_view take_word(std::string_view& text) {
-    const auto word = text.substr(0, text.find(' '));
-    text.remove_prefix(word.size());
-    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-    return word;
 }
 
 Result<transcript::Text> parse_line(std::string_view written) {
@@ -206,7 +203,7 @@ std::optional<std::string> Reader::read_rule(Result<What> what) {
         scenario_.rules.push_back(
             {*std::move(always_), std::get<Instead>(*std::move(what)).text});
     } else {
-        return "beneath @always stands !drop or !instead TEXT";
+        return wants_treatment;
     }
     always_.reset();
     return std::nullopt;
@@ -230,7 +227,7 @@ std::optional<std::string> Reader::read_step(What what, std::string_view line,
                         std::holds_alternative<Split>(what);
     if (treats && !follows_a_line())
         return std::string(line) + " stands beneath the line that it treats";
-    if (const auto trouble = check_names(what)) return trouble;
+    if (auto trouble = check_names(what)) return trouble;
     if (scenario_.steps.size() == transcript::limits::steps)
         return "there are too many steps";
     scenario_.steps.push_back({number, std::string(line), std::move(what)});
@@ -259,7 +256,7 @@ std::optional<std::string> Reader::read(std::string_view line,
 std::optional<std::string> Reader::end() const {
     if (scenario_.title.empty())
         return "the first line says what goes wrong, behind a #";
-    if (always_) return "beneath @always stands !drop or !instead TEXT";
+    if (always_) return wants_treatment;
     if (scenario_.steps.empty()) return "there is no step";
     return std::nullopt;
 }

@@ -12,7 +12,7 @@
 
 namespace kit::proxy {
 
-// What a scenario says, in the order of README.md.
+// These types are what a scenario says, in the order of README.md.
 
 /// `C: text`, `S: text`: waits for a line that matches. What happens to this
 /// line may stand in the next step; otherwise it passes.
