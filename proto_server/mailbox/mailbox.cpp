@@ -217,14 +217,14 @@ bool Mailbox::has_room(std::size_t messages) const {
 /// Returns the flags without the keywords for which there is no room.
 Flags Mailbox::with_room(const Flags& flags) const {
     Flags kept = flags;
-    auto all = keywords_;
+    const auto known = keywords_.keywords().size();
+    auto room = known < limits::keywords ? limits::keywords - known : 0;
     for (const auto& keyword : flags.keywords()) {
-        const bool room =
-            all.has(keyword) || all.keywords().size() < limits::keywords;
-        if (room && is_keyword(keyword))
-            all.add(keyword);
-        else
+        const bool is_new = !keywords_.has(keyword);
+        if (!is_keyword(keyword) || (is_new && room == 0))
             kept.remove(keyword);
+        else if (is_new)
+            --room;
     }
     return kept;
 }

@@ -164,7 +164,7 @@ TEST_CASE("in a Maildir a message is recent while it lies in new") {
         Client reader(*login);
         CHECK(has(reader.ask("a EXAMINE INBOX"), "* 3 RECENT\r\n"));
         CHECK(new_files() == 3);
-        // What another program has looked at is old.
+        // A message that another program has looked at is old.
         std::filesystem::rename(own.path / "ann/new/4.d",
                                 own.path / "ann/cur/4.d:2,");
     }
