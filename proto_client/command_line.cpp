@@ -3,6 +3,7 @@
 
 #include "common/toy/limits.hpp"
 #include "proto_client/program/day.hpp"
+#include "proto_client/program/output.hpp"
 #include "proto_client/program/watch_command.hpp"
 #include "proto_client/program/watch_config.hpp"
 #include "proto_client/visits/ask_command.hpp"
@@ -121,11 +122,6 @@ void add_options(CLI::App& app, Options& options) {
     add_watch(app, options);
     add_post(app, options);
     add_others(app, options);
-}
-
-int complain(const std::string& why) {
-    std::cerr << "proto_client: " << why << "\n";
-    return exit_code::usage;
 }
 
 /// Prints help, or a mistake, and returns the exit code.

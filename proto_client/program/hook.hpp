@@ -26,8 +26,8 @@ struct HookOptions {
 /// Runs a command for the messages of one mailbox: those that came together in
 /// one run, one run at a time, and one further run for what came meanwhile.
 ///
-/// Without a shell the command is a program and its arguments, parted by
-/// spaces. The facts are behind them, in the environment, and as JSON on the
+/// The command is a program and its arguments, parted by spaces, unless a shell
+/// is wanted. The facts are behind them, in the environment, and as JSON on the
 /// standard input. They come from strangers, and are never a part of the
 /// command itself.
 ///

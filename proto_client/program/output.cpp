@@ -1,5 +1,6 @@
 #include "proto_client/program/output.hpp"
 
+#include "proto_client/program/target.hpp"
 #include "proto_client/program/terminal_text.hpp"
 
 #include <cerrno>
@@ -97,6 +98,11 @@ void Output::check_reader() {
 
 void Output::note(std::string_view line) {
     std::cerr << line << std::endl;
+}
+
+int complain(const std::string& why) {
+    std::cerr << "proto_client: " << why << std::endl;
+    return exit_code::usage;
 }
 
 std::unique_ptr<Output> make_output(Output::Options options) {

@@ -73,6 +73,10 @@ private:
     bool failed_to_write_ = false;
 };
 
+/// Tells on stderr what is wrong with the command line. Returns the exit code
+/// for that.
+int complain(const std::string& why);
+
 /// Returns the JSON that tells of a new message, without the end of the line.
 std::string news_json(const std::string& mailbox,
                       const watch::NewsSource::Message& message);

@@ -37,7 +37,7 @@ std::string print(const WatchState& state) {
                  {"since", print_time(state.since)}};
     if (state.next_try) json["next_try"] = print_time(*state.next_try);
     if (const auto& last = state.last_message)
-        json["last_message"] = {{"number", std::stoul(last->text)},
+        json["last_message"] = {{"number", last->number},
                                 {"at", print_time(last->at)}};
     if (const auto& last = state.last_error)
         json["last_error"] = {{"text", last->text},
@@ -46,10 +46,9 @@ std::string print(const WatchState& state) {
 }
 
 void StatusFile::store(const WatchState& state) {
-    auto text = print(state) + "\n";
-    if (text == stored_) return;
-    replace_file(path_, text, Durability::for_readers);
-    stored_ = std::move(text);
+    if (state == stored_) return;
+    replace_file(path_, print(state) + "\n", Durability::for_readers);
+    stored_ = state;
 }
 
 std::string StatusFile::read(const std::string& mailbox, bool runs) const {

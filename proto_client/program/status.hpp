@@ -19,17 +19,23 @@ struct WatchState {
         apart,   ///< it waits until it tries again
         stopped
     };
-    struct Event {
+    struct Told {
+        Time at;
+        std::uint32_t number;
+        bool operator==(const Told&) const = default;
+    };
+    struct Failed {
         Time at;
         std::string text;
+        bool operator==(const Failed&) const = default;
     };
 
     std::string mailbox;
     State state = State::connecting;
     Time since = Time::clock::now(); ///< since then it is in this state
     std::optional<Time> next_try = {};
-    std::optional<Event> last_message = {}; ///< the text is its number
-    std::optional<Event> last_error = {};
+    std::optional<Told> last_message = {};
+    std::optional<Failed> last_error = {};
 
     void enter(State next) {
         if (state != next) since = Time::clock::now();
@@ -37,11 +43,12 @@ struct WatchState {
         next_try.reset();
     }
     void told(std::uint32_t number) {
-        last_message = {Time::clock::now(), std::to_string(number)};
+        last_message = {Time::clock::now(), number};
     }
     void failed(std::string_view why) {
         last_error = {Time::clock::now(), std::string(why)};
     }
+    bool operator==(const WatchState&) const = default;
 };
 
 /// Returns the state as JSON, without the end of the line.
@@ -63,7 +70,7 @@ public:
 
 private:
     std::string path_;
-    std::string stored_;
+    std::optional<WatchState> stored_;
 };
 
 } // namespace client

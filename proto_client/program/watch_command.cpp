@@ -135,10 +135,7 @@ int watch(const std::vector<WatchTask>& mailboxes,
             command.add(task, std::move(*setup));
             some = true;
         } else {
-            make_output({.json = task.target.json,
-                         .insecure = task.target.insecure(),
-                         .label = task.label})
-                ->failed(setup.error());
+            make_output(output_options(task))->failed(setup.error());
         }
     }
     return some ? command.run() : exit_code::failed;
@@ -149,10 +146,8 @@ int watch_status(const std::vector<WatchTask>& mailboxes) {
     for (const auto& task : mailboxes) {
         const auto path = position_path(task);
         if (!path) {
-            std::cerr << "proto_client: a watch by the toy's protocol stores "
-                         "nothing; --status is for imaps://USER@HOST/MAILBOX"
-                      << std::endl;
-            code = exit_code::usage;
+            code = complain("a watch by the toy's protocol stores nothing; "
+                            "--status is for imaps://USER@HOST/MAILBOX");
             continue;
         }
         const bool runs = PositionFile::is_in_use(*path);

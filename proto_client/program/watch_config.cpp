@@ -4,13 +4,14 @@
 #include "proto_client/limits.hpp"
 #include "proto_client/program/day.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
 #include <functional>
-#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <stdexcept>
 #include <utility>
 
@@ -25,29 +26,29 @@ struct Wrong : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// Walks over a text, and counts its lines.
-struct Walker {
-    using iterator_category = std::input_iterator_tag;
-    using value_type = char;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const char*;
-    using reference = const char&;
+/// A text that is being read, and the line where its reader is.
+class CountedText {
+public:
+    explicit CountedText(std::string_view text)
+        : text_(text), stream_(std::string(text)) {}
 
-    const char* at;
-    int* line;
+    std::istream& stream() { return stream_; }
 
-    const char& operator*() const { return *at; }
-    Walker& operator++() {
-        if (*at++ == '\n') ++*line;
-        return *this;
+    int line() {
+        const auto now = static_cast<std::size_t>(
+            stream_.rdbuf()->pubseekoff(0, std::ios::cur, std::ios::in));
+        const auto passed = text_.substr(counted_, now - counted_);
+        line_ +=
+            static_cast<int>(std::count(passed.begin(), passed.end(), '\n'));
+        counted_ = now;
+        return line_;
     }
-    Walker operator++(int) {
-        const auto before = *this;
-        ++*this;
-        return before;
-    }
-    bool operator==(const Walker& other) const { return at == other.at; }
-    bool operator!=(const Walker& other) const { return at != other.at; }
+
+private:
+    std::string_view text_;
+    std::istringstream stream_;
+    std::size_t counted_ = 0; ///< octets
+    int line_ = 1;
 };
 
 /// The text as JSON, and the line of each key: of the whole, which has the
@@ -68,16 +69,18 @@ struct Parsed {
 
 Parsed parse(std::string_view text) {
     Parsed parsed;
-    int line = 1, account = 0;
+    CountedText counted(text);
+    int account = 0;
     const auto note = [&](int depth, Json::parse_event_t event, Json& value) {
         using Event = Json::parse_event_t;
         if (event == Event::object_start && depth == 2) {
             ++account;
-            parsed.lines[{account, ""}] = line;
+            parsed.lines[{account, ""}] = counted.line();
         }
         if (event != Event::key || (depth != 1 && depth != 3)) return true;
         const auto name = value.get<std::string>();
         const auto whose = depth == 1 ? 0 : account;
+        const auto line = counted.line();
         if (!parsed.lines.emplace(std::pair(whose, name), line).second) {
             parsed.lines[{whose, name}] = line;
             parsed.fail(whose, name, "it is there twice");
@@ -85,9 +88,7 @@ Parsed parse(std::string_view text) {
         return true;
     };
     try {
-        parsed.json =
-            Json::parse(Walker{text.data(), &line},
-                        Walker{text.data() + text.size(), &line}, note);
+        parsed.json = Json::parse(counted.stream(), note);
     } catch (const Json::parse_error& error) {
         const std::string what = error.what();
         const auto at = what.find("line ");
@@ -104,51 +105,55 @@ struct Account {
 };
 
 /// Puts a value where it belongs. Returns what was expected, if it is another.
-using Put = std::function<const char*(Account&, const Json&)>;
+using Put = std::function<std::optional<std::string>(Account&, const Json&)>;
 
 Put text(std::string& (*place)(Account&)) {
-    return [place](Account& account, const Json& value) -> const char* {
+    return [place](Account& account,
+                   const Json& value) -> std::optional<std::string> {
         if (!value.is_string() || value.get<std::string>().empty())
             return "a text in double quotes";
         place(account) = value.get<std::string>();
-        return nullptr;
+        return std::nullopt;
     };
 }
 
 Put flag(bool& (*place)(Account&)) {
-    return [place](Account& account, const Json& value) -> const char* {
+    return [place](Account& account,
+                   const Json& value) -> std::optional<std::string> {
         if (!value.is_boolean()) return "true or false";
         place(account) = value.get<bool>();
-        return nullptr;
+        return std::nullopt;
     };
 }
 
 Put seconds(std::optional<std::chrono::seconds>& (*place)(Account&)) {
-    return [place](Account& account, const Json& value) -> const char* {
+    return [place](Account& account,
+                   const Json& value) -> std::optional<std::string> {
         const auto number =
             value.is_number_unsigned() ? value.get<std::uint64_t>() : 0;
         const auto most = std::chrono::seconds(toy::limits::rearm).count();
         if (number < 1 || number > static_cast<std::uint64_t>(most))
-            return "a number of seconds, from 1 to 1740";
+            return "a number of seconds, from 1 to " + std::to_string(most);
         place(account) = std::chrono::seconds(number);
-        return nullptr;
+        return std::nullopt;
     };
 }
 
-const char* put_mailboxes(Account& account, const Json& value) {
+std::optional<std::string> put_mailboxes(Account& account, const Json& value) {
     constexpr auto expected = "a list of names, as in [\"INBOX\", \"Lists\"]";
     if (!value.is_array() || value.empty()) return expected;
     for (const auto& one : value) {
         if (!one.is_string() || one.get<std::string>().empty()) return expected;
         account.mailboxes.push_back(one.get<std::string>());
     }
-    return nullptr;
+    return std::nullopt;
 }
 
-const char* put_since(Account& account, const Json& value) {
+std::optional<std::string> put_since(Account& account, const Json& value) {
     auto& since = account.task.options.begin.since;
     if (value.is_string()) since = read_day(value.get<std::string>());
-    return since ? nullptr : "a day, as in \"2026-11-29\"";
+    if (since) return std::nullopt;
+    return "a day, as in \"2026-11-29\"";
 }
 
 const std::map<std::string, Put>& keys() {
@@ -201,8 +206,8 @@ Account read_account(const Parsed& parsed, int number, const Json& json,
         if (known == keys().end())
             parsed.fail(number, key,
                         "there is no such key; there are " + names_of_keys());
-        if (const auto* expected = known->second(account, value))
-            parsed.fail(number, key, std::string("it must be ") + expected);
+        if (const auto expected = known->second(account, value))
+            parsed.fail(number, key, "it must be " + *expected);
     }
     const auto& imap = *account.task.target.imap;
     if (account.url.empty()) parsed.fail(number, "", "the account has no url");
@@ -224,7 +229,7 @@ void add_tasks(const Parsed& parsed, int number, Account account,
         auto& task = tasks.emplace_back(account.task);
         task.target.imap->url = *url;
         task.target.imap->url.mailbox = mailbox;
-        task.label = name + "/" + mailbox;
+        task.label.append(name).append("/").append(mailbox);
     }
 }
 

@@ -6,14 +6,14 @@ namespace client {
 
 using State = WatchState::State;
 
-namespace {
-
 Output::Options output_options(const WatchTask& task) {
     return {.json = task.target.json,
             .insecure = task.target.insecure(),
             .mailboxes = task.target.imap || !task.label.empty(),
             .label = task.label};
 }
+
+namespace {
 
 std::optional<StatusFile> status_file(const MailboxSetup& setup) {
     if (!setup.position) return std::nullopt;

@@ -14,6 +14,9 @@
 
 namespace client {
 
+/// Returns how the lines of a watch are written.
+Output::Options output_options(const WatchTask& task);
+
 /// A mailbox that is watched, with all that the user gets of it: the lines, the
 /// hook, and the file that says how it is.
 class WatchedMailbox : private MailboxWatch::Owner {

@@ -1,5 +1,6 @@
 #include "proto_client/visits/post_command.hpp"
 
+#include "proto_client/program/output.hpp"
 #include "proto_client/toy/posts.hpp"
 #include "proto_client/visits/ask_command.hpp"
 #include "proto_client/visits/imap_ask_command.hpp"
@@ -8,15 +9,6 @@
 #include <unistd.h>
 
 namespace client {
-
-namespace {
-
-int complain(const std::string& why) {
-    std::cerr << "proto_client: " << why << "\n";
-    return exit_code::usage;
-}
-
-} // namespace
 
 int post(const Target& target, const std::vector<std::string>& words) {
     if (words.empty() && isatty(STDIN_FILENO) == 1)
