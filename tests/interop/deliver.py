@@ -38,9 +38,7 @@ class Deliver(ClientTest):
 
     @unittest.skipIf(private_postfix.why_not(), private_postfix.why_not())
     def test_postfix(self):
-        postfix = PrivatePostfix({USER: self.inbox.folder})
-        self.addCleanup(postfix.__exit__)
-        postfix.__enter__()
+        postfix = self.enterContext(PrivatePostfix({USER: self.inbox.folder}))
         self.check_told(lambda subject: postfix.send(USER, mail(subject)))
 
 

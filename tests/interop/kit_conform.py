@@ -8,6 +8,7 @@ import sys
 import unittest
 
 import private_dovecot
+import private_server
 
 USER = "anna"
 PATIENCE = 120
@@ -66,7 +67,7 @@ class Conform(unittest.TestCase):
         self.assertEqual(found["status"], "not checked")
 
     def test_nobody_there_is_not_checked(self):
-        port = private_dovecot.free_port()
+        port = private_server.free_port()
         said = self.conform(server=f"127.0.0.1:{port}", code=2)
         self.assertIn("cannot connect", said)
 

@@ -11,6 +11,7 @@ import unittest
 from pathlib import Path
 
 import private_dovecot
+import private_server
 
 USER = "anna"
 PATIENCE = 10  # seconds
@@ -43,7 +44,7 @@ class OurServer:
     """proto_server over a folder of Maildirs, of which it serves `class`."""
 
     def __init__(self, folder):
-        self.address = f"127.0.0.1:{private_dovecot.free_port()}"
+        self.address = f"127.0.0.1:{private_server.free_port()}"
         self.process = subprocess.Popen(
             [os.environ["PROTO_SERVER"], "--quiet", "--listen", "127.0.0.1:0",
              "--imap", self.address, "--maildir", str(folder)],

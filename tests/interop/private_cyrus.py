@@ -7,12 +7,10 @@ environment names CYRUS."""
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 from account import account, as_account, give
-from private_dovecot import (NOT_CHECKED, PASSWORD, end, free_port,
-                             wait_until_it_listens)
+from private_server import NOT_CHECKED, PASSWORD, PrivateServer
 
 SETTINGS = """
 configdirectory: {folder}/config
@@ -60,21 +58,13 @@ def why_not():
     return None
 
 
-class PrivateCyrus:
+class PrivateCyrus(PrivateServer):
     """with PrivateCyrus(["anna"]) as cyrus: ... cyrus.address ..."""
+
+    name = "cyrus"
 
     def __init__(self, users):
         self.users = users
-
-    def __enter__(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="cyrus-"))
-        self.process = None
-        try:
-            self.start()
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
 
     def start(self):
         # A copy, because only root may be able to read the build folder.
@@ -82,10 +72,8 @@ class PrivateCyrus:
         programs = self.folder / "lib" / "cyrus" / "bin"
         for name in ("config/socket", "config/proc", "spool", "lock"):
             (self.folder / name).mkdir(parents=True)
-        port = free_port()
-        self.address = f"127.0.0.1:{port}"
         user, group = account()
-        facts = {"folder": self.folder, "programs": programs, "port": port,
+        facts = {"folder": self.folder, "programs": programs, "port": self.port,
                  "user": user, "group": group}
         for name, text in (("imapd.conf", SETTINGS), ("cyrus.conf", SERVICES)):
             (self.folder / name).write_text(text.format(**facts))
@@ -97,19 +85,12 @@ class PrivateCyrus:
         give(self.folder)
         libraries, = (path.parent for path in
                       (self.folder / "lib").glob("*/libcyrus.so.0"))
-        self.process = subprocess.Popen(
+        self.launch(
             [programs / "master", "-C", self.folder / "imapd.conf",
              "-M", self.folder / "cyrus.conf", "-p", self.folder / "pid"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, cwd=self.folder,
+            cwd=self.folder,
             env={**os.environ, "LD_LIBRARY_PATH": str(libraries)},
             **as_account())
-        wait_until_it_listens(port, self.process, "cyrus")
-
-    def __exit__(self, *_):
-        if self.process:
-            end(self.process)
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 __all__ = ["NOT_CHECKED", "PASSWORD", "PrivateCyrus", "why_not"]

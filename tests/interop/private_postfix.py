@@ -8,12 +8,10 @@ import os
 import pwd
 import shutil
 import smtplib
-import subprocess
-import tempfile
 from pathlib import Path
 
 from account import account
-from private_dovecot import PATIENCE, end, free_port, wait_until_it_listens
+from private_server import PATIENCE, PrivateServer
 
 MASTER = Path("/usr/lib/postfix/sbin/master")
 CONFIG = """
@@ -63,29 +61,19 @@ def why_not():
     return None
 
 
-class PrivatePostfix:
+class PrivatePostfix(PrivateServer):
     """with PrivatePostfix({"anna": folder}) as postfix: ... postfix.send(...)
 
     Mail to anna@example.org is put into that Maildir, as the user of
     `account.py`. All Maildirs stand in one folder."""
 
+    name = "postfix"
+
     def __init__(self, maildirs):
         self.maildirs = {user: Path(box) for user, box in maildirs.items()}
 
-    def __enter__(self):
-        self.folder = Path(tempfile.mkdtemp(prefix="postfix-"))
-        self.folder.chmod(0o755)  # its parts run as several users
-        self.process = None
-        try:
-            self.start()
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
-
     def start(self):
-        self.port = free_port()
-        self.address = f"127.0.0.1:{self.port}"
+        self.folder.chmod(0o755)  # its parts run as several users
         user, group = account()
         base = Path(os.path.commonpath(
             [box.parent for box in self.maildirs.values()]))
@@ -103,18 +91,10 @@ class PrivatePostfix:
             (self.folder / name).mkdir()
             shutil.chown(self.folder / name, "postfix")
         (self.folder / "queue" / "pid").mkdir()
-        self.process = subprocess.Popen(
-            ["setpriv", "--pdeathsig", "TERM", MASTER, "-c", self.folder,
-             "-d"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True)
-        wait_until_it_listens(self.port, self.process, "Postfix")
+        self.launch(["setpriv", "--pdeathsig", "TERM", MASTER, "-c",
+                     self.folder, "-d"])
 
     def send(self, user, message):
         """Hands over a message; it arrives a little later."""
         with smtplib.SMTP("127.0.0.1", self.port, timeout=PATIENCE) as smtp:
             smtp.sendmail("agency@example.org", f"{user}@example.org", message)
-
-    def __exit__(self, *_):
-        if self.process:
-            end(self.process)
-        shutil.rmtree(self.folder, ignore_errors=True)

@@ -23,9 +23,7 @@ class WatchDovecot(unittest.TestCase):
         temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)
         self.state = Path(temporary.name)
-        self.dovecot = PrivateDovecot(["anna"], tls=True)
-        self.dovecot.__enter__()
-        self.addCleanup(self.dovecot.__exit__)
+        self.dovecot = self.enterContext(PrivateDovecot(["anna"], tls=True))
         self.url = f"imap://anna@{self.dovecot.address}/INBOX"
 
     def watch(self):
@@ -60,7 +58,7 @@ class WatchDovecot(unittest.TestCase):
         watcher.wait_for_message("one")
         self.dovecot.end()
         watcher.wait_for("disconnected")
-        self.dovecot.launch()
+        self.dovecot.run()
         self.append("two")
         watcher.wait_for_message("two")
         self.assertEqual(watcher.stop(), 0)
