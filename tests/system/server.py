@@ -99,9 +99,12 @@ class Server:
             return int(re.search(r"VmHWM:\s*(\d+) kB", status.read())[1])
 
     def stop(self, number=signal.SIGTERM):
-        """Asks it to stop, and returns its exit status."""
+        """Asks it to stop, and returns its exit status. All that it has said is
+        there then."""
         self.process.send_signal(number)
-        return self.process.wait(PATIENCE)
+        status = self.process.wait(PATIENCE)
+        self.reader.join(PATIENCE)
+        return status
 
     def kill(self):
         if self.process.poll() is None:
