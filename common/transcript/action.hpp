@@ -36,12 +36,17 @@ struct HangUp {
     Connection connection;
     How how;
 };
+/// Wait until the client's program has ended, then call `program_ended()`; or
+/// until the time `until`.
+struct AwaitEnd {
+    Clock::time_point until;
+};
 struct Finished {};
 
-/// Any action. `Deliver`, `Wait` and `BeginTls` are steps of the file. Call
-/// `closed()` when TLS cannot begin.
-using Action = std::variant<Open, Send, Await, Deliver, Wait, BeginTls, HangUp,
-                            Finished, Mismatch>;
+/// Any action. `Deliver`, `Wait`, `Refuse` and `BeginTls` are steps of the
+/// file. Call `closed()` when TLS cannot begin.
+using Action = std::variant<Open, Send, Await, AwaitEnd, Deliver, Wait, Refuse,
+                            BeginTls, HangUp, Finished, Mismatch>;
 
 /// The action that a step needs next; nothing when the step is done.
 using NextAction = std::optional<Action>;

@@ -70,6 +70,22 @@ NextAction Comparer::expect_closed(Connection connection,
     return wait(connection, EndOfConnection{connection}, deadline);
 }
 
+NextAction Comparer::expect_silence(const std::set<Connection>& known,
+                                    std::chrono::milliseconds time) {
+    for (auto& [connection, inbox] : inboxes_) {
+        while (skip(connection)) {
+        }
+        const Silence silence{connection, time};
+        if (const auto* line = inbox.front())
+            return surplus_line(*line, silence);
+        if (inbox.unfinished().octets > 0)
+            return surplus_line(inbox.unfinished(), silence);
+        if (inbox.is_open() && !known.contains(connection))
+            return Mismatch{surplus, silence};
+    }
+    return std::nullopt;
+}
+
 NextAction Comparer::expect_end() {
     for (const auto& [connection, inbox] : inboxes_) {
         while (skip_unasked(connection)) {

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,6 +42,10 @@ public:
     NextAction expect_any_order(std::vector<Line>& lines,
                                 const Deadline& deadline);
     NextAction expect_closed(Connection connection, const Deadline& deadline);
+    /// Finds a line that has come, or begun to, and an open connection that is
+    /// not one of `known`.
+    NextAction expect_silence(const std::set<Connection>& known,
+                              std::chrono::milliseconds time);
     /// Makes sure that no unexpected line is left.
     NextAction expect_end();
 

@@ -32,6 +32,16 @@ inline constexpr std::chrono::hours longest{24};
 /// The time for an expected line that has no deadline of its own.
 inline constexpr std::chrono::seconds deadline{5};
 
+/// The longest pause, and the longest time without an open door.
+inline constexpr std::chrono::seconds pause{15};
+
+/// The messages that one `!deliver` brings.
+inline constexpr std::uint32_t deliveries = 1000;
+
+/// The numbers of `@vary`, and how many of them there may be.
+inline constexpr std::uint32_t varied_number = 1'000'000;
+inline constexpr std::size_t varied = 32;
+
 /// The octets that the peer may send before they are expected.
 inline constexpr std::size_t unread = 1024 * 1024;
 

@@ -24,8 +24,13 @@ public:
     void act(const Open& open);
     void act(const Send& send);
     void act(const Await& await) { pass_until(await.until); }
-    void act(const Deliver& deliver) { world_.deliver(deliver.text); }
+    void act(const Deliver& deliver) {
+        for (std::size_t i = 0; i < deliver.count; ++i)
+            world_.deliver(deliver.text);
+    }
     void act(const Wait& wait) { pass(wait.time); }
+    void act(const Refuse& refuse) { pass(refuse.time); }
+    void act(const AwaitEnd&) { player_.program_ended(); }
     void act(const BeginTls& tls);
     void act(const HangUp& hang_up);
     void act(const Finished&) {}

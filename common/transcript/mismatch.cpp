@@ -11,6 +11,9 @@ Connection connection(const Kind& expected) {
 Connection connection(const OneOf& group) {
     return group.lines.front().connection;
 }
+Connection connection(const EndOfProgram&) {
+    return 1;
+}
 Connection connection(const KnownNames& expected) {
     return expected.line.connection;
 }

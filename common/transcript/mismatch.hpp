@@ -36,12 +36,20 @@ struct NothingMore {
 struct NewConnection {
     Connection connection;
 };
+/// The client's program should end.
+struct EndOfProgram {};
+/// Nothing should come for this time.
+struct Silence {
+    Connection connection; ///< on which something came
+    std::chrono::milliseconds time;
+};
 /// This line is to be sent, and the values of its names should be known.
 struct KnownNames {
     Line line;
 };
-using Expected = std::variant<Line, OneOf, EndOfConnection, NothingMore,
-                              NewConnection, BeginTls, KnownNames>;
+using Expected =
+    std::variant<Line, OneOf, EndOfConnection, NothingMore, NewConnection,
+                 EndOfProgram, Silence, BeginTls, KnownNames>;
 
 /// The facts of a mismatch: what was expected, and what came instead. Only
 /// `why()` and `explain()` make sentences of them.

@@ -36,6 +36,8 @@ private:
     std::optional<std::string> add_all(const std::vector<BeginLines>& begins);
     std::optional<std::string> add(Step step);
     std::optional<std::string> add_to_group(Step step);
+    std::optional<std::string> add_misses(std::string_view line,
+                                          std::size_t number);
 
     Transcript& found_;
     std::optional<Step> group_;
@@ -79,6 +81,7 @@ std::optional<std::string> Reader::read(std::string_view line,
             return "nothing between { and }";
         return add_written(std::move(group));
     }
+    if (line.starts_with("!misses")) return add_misses(line, number);
     auto step = parse_step(line, number);
     if (!step) return step.error();
     return group_ ? add_to_group(std::move(*step))
@@ -135,6 +138,16 @@ std::optional<std::string> Reader::add(Step step) {
         return "all lines together may become at most " +
                std::to_string(limits::all_text) + " octets";
     found_.steps.push_back(std::move(step));
+    return std::nullopt;
+}
+
+std::optional<std::string> Reader::add_misses(std::string_view line,
+                                              std::size_t number) {
+    if (group_) return "between { and } stand lines of the server only";
+    auto steps = parse_misses(line, number);
+    if (!steps) return steps.error();
+    for (auto& step : *steps)
+        if (auto fault = add(std::move(step))) return fault;
     return std::nullopt;
 }
 

@@ -108,6 +108,35 @@ Fault state(const std::string& value, std::size_t line, Transcript& found) {
     return std::nullopt;
 }
 
+/// Reads `7` or `7..9`.
+std::optional<Varied::Range> range(std::string_view text) {
+    const auto dots = text.find("..");
+    const auto from = number(text.substr(0, dots), limits::varied_number);
+    const auto to = dots == text.npos
+                        ? from
+                        : number(text.substr(dots + 2), limits::varied_number);
+    if (!from || !to || *from > *to) return std::nullopt;
+    return Varied::Range{*from, *to};
+}
+
+/// Reads `NAME text`, or `NAME` and numbers.
+Fault vary(const std::string& value, Transcript& found) {
+    std::istringstream words(value);
+    Varied varied;
+    std::string word;
+    words >> varied.name >> word;
+    const bool text = word == "text";
+    for (bool more = !text; more; more = bool(words >> word)) {
+        const auto numbers = range(word);
+        if (!numbers || varied.numbers.size() == limits::varied)
+            return "@vary what? As in: @vary flat text, or "
+                   "@vary n 0 1 9 11..99";
+        varied.numbers.push_back(*numbers);
+    }
+    found.varied.push_back(std::move(varied));
+    return std::nullopt;
+}
+
 Fault max_clients(const std::string& value, Transcript& found) {
     found.max_clients = number(value, limits::mailbox);
     if (found.max_clients.value_or(0) > 0) return std::nullopt;
@@ -141,6 +170,7 @@ Fault parse_header(std::string_view line, std::size_t number,
     if (key == "@mailbox") return mailbox(value, found);
     if (key == "@autologout") return seconds(value, found.autologout);
     if (key == "@keepalive") return seconds(value, found.keepalive);
+    if (key == "@vary") return vary(value, found);
     if (key == "@max-clients") return max_clients(value, found);
     if (key == "@begin") return state(value, number, found);
     if (key == "@spec") {
@@ -149,7 +179,7 @@ Fault parse_header(std::string_view line, std::size_t number,
     }
     return "unknown key " + std::string(key) +
            "; there are @protocol, @spec, @level, @needs, @differs, "
-           "@mailbox, @begin, @autologout, @keepalive, @max-clients";
+           "@mailbox, @begin, @vary, @autologout, @keepalive, @max-clients";
 }
 
 } // namespace transcript

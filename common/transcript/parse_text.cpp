@@ -1,6 +1,7 @@
 #include "common/transcript/parse_text.hpp"
 
 #include "common/transcript/limits.hpp"
+#include "common/transcript/pattern.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -89,6 +90,9 @@ Result<Name> name(std::string_view& text) {
     } else if (inside.ends_with("...")) {
         found.is_rest = true;
         inside.remove_suffix(3);
+    } else if (const auto plus = inside.find('+'); plus != inside.npos) {
+        found.plus = to_number(inside.substr(plus + 1)).value_or(0);
+        if (found.plus > 0) inside = inside.substr(0, plus);
     }
     found.name = inside;
 
@@ -98,8 +102,8 @@ Result<Name> name(std::string_view& text) {
     const bool plain = inside.find_first_not_of(allowed) == inside.npos;
     if (end == text.npos || inside.empty() || !plain ||
         inside.size() > limits::name)
-        return wrong("a name is letters, digits, - and _ in < >, as <n> or "
-                     "<n=3>; a plain < is written \\<");
+        return wrong("a name is letters, digits, - and _ in < >, as <n>, "
+                     "<n+1> or <n=3>; a plain < is written \\<");
     if (found.is_rest && end + 1 != text.size())
         return wrong("<" + found.name +
                      "...> is the rest of the line; nothing "

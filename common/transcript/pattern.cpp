@@ -1,10 +1,21 @@
 #include "common/transcript/pattern.hpp"
 
+#include "common/transcript/limits.hpp"
+
 #include <algorithm>
+#include <charconv>
 
 namespace transcript {
 
 namespace {
+
+/// Returns what `<name+2>` stands for; nothing when the value is no number.
+std::optional<std::string> add(const std::string& value, std::uint32_t plus) {
+    if (plus == 0) return value;
+    const auto number = to_number(value);
+    if (!number) return std::nullopt;
+    return std::to_string(*number + plus);
+}
 
 /// Compares piece after piece, from left to right, and never goes back: a name
 /// ends where the next piece begins, or at a space.
@@ -54,7 +65,13 @@ bool Matcher::match(const Name& piece, char next) {
         names_[piece.name] = *piece.value;
         return true;
     }
-    if (known != names_.end()) return take(known->second, piece.name);
+    const auto value_now =
+        known == names_.end() ? std::nullopt : add(known->second, piece.plus);
+    if (value_now) return take(*value_now, piece.name);
+    if (piece.plus > 0) { // a sum gives no value
+        difference = {at_, Difference::Wanted::word, {}, piece.name};
+        return false;
+    }
 
     const auto here = line_.substr(at_);
     const auto stop = [&](char c) { return c == ' ' || c == next; };
@@ -80,6 +97,16 @@ char first_octet(const Text& text, std::size_t next) {
 
 } // namespace
 
+std::optional<std::uint32_t> to_number(std::string_view digits) {
+    std::uint32_t number = 0;
+    const auto end = digits.data() + digits.size();
+    const auto [stop, error] = std::from_chars(digits.data(), end, number);
+    if (digits.empty() || error != std::errc{} || stop != end ||
+        number > limits::varied_number)
+        return std::nullopt;
+    return number;
+}
+
 std::optional<Difference> match(const Text& pattern, std::string_view line,
                                 Names& names) {
     Matcher matcher(line, names);
@@ -104,7 +131,9 @@ std::optional<Text> with_values(const Text& text, const Names& names) {
         if (!name || name->value) continue;
         const auto known = names.find(name->name);
         if (known == names.end()) return std::nullopt;
-        name->value = known->second;
+        name->value = add(known->second, name->plus);
+        if (!name->value) return std::nullopt;
+        name->plus = 0;
     }
     return found;
 }

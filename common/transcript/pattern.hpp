@@ -34,6 +34,9 @@ struct Difference {
 std::optional<Difference> match(const Text& pattern, std::string_view line,
                                 Names& names);
 
+/// Reads a decimal number that is no greater than `limits::varied_number`.
+std::optional<std::uint32_t> to_number(std::string_view digits);
+
 /// The text with the values of its names in their places, and three dots for
 /// `...`; nothing when a name has no value.
 std::optional<Text> with_values(const Text& text, const Names& names);

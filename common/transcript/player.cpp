@@ -6,11 +6,12 @@ namespace transcript {
 
 Player::Player(const Transcript& transcript, Side plays, Cut cut, Names names)
     : plays_(plays), steps_(whole_lines(transcript.steps, other(plays))),
-      protocol_(transcript.protocol), cutter_(cut),
-      comparer_(std::move(names), transcript.allows_unasked) {}
+      protocol_(transcript.protocol), deadline_(transcript.deadline),
+      cutter_(cut), comparer_(std::move(names), transcript.allows_unasked) {}
 
 void Player::opened(Connection connection) {
     comparer_.inbox(connection).open();
+    begins_anew_ = true; // a program may take its time to listen
 }
 
 void Player::receive(Connection connection, std::string_view octets) {
@@ -24,7 +25,7 @@ void Player::closed(Connection connection) {
 
 Action Player::next(Clock::time_point now) {
     now_ = now;
-    if (!std::exchange(started_, true)) since_ = now;
+    if (std::exchange(begins_anew_, false)) since_ = now;
     for (;;) {
         if (!segments_.empty()) return next_segment();
         if (at_ == steps_.size()) break;
@@ -48,6 +49,7 @@ Action Player::next(Clock::time_point now) {
 Send Player::next_segment() {
     auto segment = std::move(segments_.front());
     segments_.pop_front();
+    begins_anew_ = true; // many segments take their time
     return segment;
 }
 
@@ -87,7 +89,16 @@ NextAction Player::act(const AnyOrder& group) {
 /// The side door and the fence belong to the player that is the client.
 NextAction Player::act(const Deliver& deliver) {
     if (plays_ == Side::server || !once()) return std::nullopt;
-    return deliver;
+    auto found = deliver;
+    if (deliver.times.empty()) return found;
+    const auto written = render(deliver.times, comparer_.names());
+    const auto count = written ? to_number(*written) : std::nullopt;
+    if (!count || *count > limits::deliveries)
+        return Mismatch{Mismatch::Cause::unknown_name,
+                        KnownNames{{Side::client, 1, deliver.times, ""}}};
+    found.count = *count;
+    if (found.count == 0) return std::nullopt;
+    return found;
 }
 
 NextAction Player::act(const Quiet& quiet) {
@@ -116,6 +127,29 @@ NextAction Player::act(const Wait& wait) {
     return wait;
 }
 
+/// A connection that nobody asked for is no silence either.
+NextAction Player::act(const Pause& pause) {
+    if (auto todo = open(pause.connection, limits::deadline)) return todo;
+    if (once()) since_ = now_;
+    if (auto todo = comparer_.expect_silence(open_asked_, pause.time))
+        return todo;
+    if (now_ >= since_ + pause.time) return std::nullopt;
+    return Await{since_ + pause.time};
+}
+
+NextAction Player::act(const Refuse& refuse) {
+    if (plays_ == Side::client || !once()) return std::nullopt;
+    return refuse;
+}
+
+NextAction Player::act(const Ended&) {
+    if (plays_ == Side::client || program_ended_) return std::nullopt;
+    if (now_ < since_ + deadline_) return AwaitEnd{since_ + deadline_};
+    Mismatch late{Mismatch::Cause::late, EndOfProgram{}};
+    late.within = deadline_;
+    return late;
+}
+
 NextAction Player::act(const Close& close) {
     if (auto todo = open(close.connection, limits::deadline)) return todo;
     if (!once()) return std::nullopt;
@@ -129,6 +163,9 @@ NextAction Player::act(const Closed& closed) {
     if (auto todo = open(closed.connection, limits::deadline)) return todo;
     if (plays_ == Side::server && once())
         return HangUp{closed.connection, HangUp::How::half};
+    if (plays_ == Side::server && gone_.contains(closed.connection))
+        return Mismatch{Mismatch::Cause::closed,
+                        EndOfConnection{closed.connection}};
     return comparer_.expect_closed(closed.connection, deadline(closed.within));
 }
 
@@ -145,6 +182,9 @@ void Player::next_step(Clock::time_point now) {
     const auto& [line, written, what, begin] = steps_[at_];
     const bool client = plays_ == Side::client;
     if (std::holds_alternative<Wait>(what) ||
+        std::holds_alternative<Pause>(what) ||
+        (!client && std::holds_alternative<Refuse>(what)) ||
+        (!client && std::holds_alternative<Ended>(what)) ||
         std::holds_alternative<Close>(what) ||
         std::holds_alternative<Closed>(what) ||
         std::holds_alternative<BeginTls>(what) ||

@@ -36,9 +36,10 @@ namespace transcript {
 //   Expecting  The Comparer takes the lines of an inbox in their order. A line
 //              that is not the expected one is a mismatch at once. A line that
 //              has not come is awaited until its deadline, and the time begins
-//              when the step before is done.
+//              when the last octet was sent, or the connection opens.
 //   Silence    is not awaited. `!quiet` sends a command instead: what the
-//              server had to push comes before the reply to it.
+//              server had to push comes before the reply to it. A client has no
+//              such command: `!pause` awaits its silence.
 //
 // The names of a transcript get their values when a line that holds them is
 // taken, and keep them to the end.
@@ -58,7 +59,7 @@ public:
     /// `names` have their values already: `<user>`.
     Player(const Transcript& transcript, Side plays, Cut cut, Names names = {});
 
-    /// Returns what is to be done now.
+    /// Returns what is to be done now; what was to be done before is done.
     Action next(Clock::time_point now);
 
     Side plays() const { return plays_; }
@@ -70,6 +71,11 @@ public:
     /// Takes octets, in portions of any size, that the peer has sent.
     void receive(Connection connection, std::string_view octets);
     void closed(Connection connection);
+    /// The peer was gone before it had received all that was sent. Only a
+    /// client must hear everything.
+    void gone(Connection connection) { gone_.insert(connection); }
+    /// The program of the client has ended.
+    void program_ended() { program_ended_ = true; }
 
 private:
     // One for each kind of step; nothing when the step is done.
@@ -79,6 +85,9 @@ private:
     NextAction act(const Deliver& deliver);
     NextAction act(const Quiet& quiet);
     NextAction act(const Wait& wait);
+    NextAction act(const Pause& pause);
+    NextAction act(const Refuse& refuse);
+    NextAction act(const Ended& ended);
     NextAction act(const Close& close);
     NextAction act(const Closed& closed);
     NextAction act(const BeginTls& tls);
@@ -101,6 +110,7 @@ private:
     Side plays_;
     std::vector<Step> steps_;
     Protocol protocol_;
+    std::chrono::milliseconds deadline_;
     Cutter cutter_;
     Comparer comparer_;
 
@@ -109,11 +119,13 @@ private:
     std::vector<Line> rest_of_group_;
     Clock::time_point now_;
     Clock::time_point since_; ///< when the step began
-    bool started_ = false;
+    bool begins_anew_ = true; ///< the time of the step, at the next next()
+    bool program_ended_ = false;
 
     std::deque<Send> segments_;
     std::set<std::size_t> sent_; ///< steps that were glued to an earlier one
     std::set<Connection> open_asked_; ///< to open
+    std::set<Connection> gone_;       ///< before all was heard
     std::optional<Line> last_sent_;   ///< with the values of its names
     std::size_t fences_ = 0;
     std::vector<PastStep> past_steps_;

@@ -78,7 +78,7 @@ NextAction Player::expect(const Line& line) {
 
 Comparer::Deadline
 Player::deadline(std::optional<std::chrono::milliseconds> within) const {
-    return {now_, since_, within.value_or(limits::deadline)};
+    return {now_, since_, within.value_or(deadline_)};
 }
 
 void Player::remember(std::size_t line, std::variant<Line, std::string> what) {

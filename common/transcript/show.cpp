@@ -38,6 +38,7 @@ std::string show(const Line& line) {
         } else if (const auto* name = std::get_if<Name>(&piece)) {
             shown += '<' + name->name;
             if (name->value) shown += '=' + *name->value;
+            if (name->plus > 0) shown += '+' + std::to_string(name->plus);
             shown += name->is_rest ? "...>" : ">";
         } else {
             shown += "...";

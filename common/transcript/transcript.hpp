@@ -1,5 +1,6 @@
 #pragma once
 
+#include "common/transcript/limits.hpp"
 #include "common/transcript/side.hpp"
 
 #include <algorithm>
@@ -23,11 +24,13 @@ struct Octets {
     std::string octets;
     bool operator==(const Octets&) const = default;
 };
-/// `<name>`, `<name=value>`, or `<name...>`: the rest of the line.
+/// `<name>`, `<name=value>`, `<name...>`: the rest of the line, or `<name+2>`:
+/// a number that is greater than the value.
 struct Name {
     std::string name;
     std::optional<std::string> value;
     bool is_rest = false;
+    std::uint32_t plus = 0;
     bool operator==(const Name&) const = default;
 };
 /// `...` at the end of a line
@@ -55,9 +58,11 @@ struct AnyEvents {
 struct AnyOrder {
     std::vector<Line> lines;
 };
-/// `!deliver TEXT`: a message arrives by the side door.
+/// `!deliver TEXT`: a message arrives by the side door; `  times 9`: nine do.
 struct Deliver {
     std::string text;
+    Text times;            ///< a number, or the name of one
+    std::size_t count = 1; ///< its value, when the player asks for this
 };
 /// `!quiet`: the server must have pushed nothing.
 struct Quiet {
@@ -67,6 +72,17 @@ struct Quiet {
 struct Wait {
     std::chrono::milliseconds time;
 };
+/// `!pause 2s`: real time passes, and nothing may come.
+struct Pause {
+    Connection connection;
+    std::chrono::milliseconds time;
+};
+/// `!refuse 1s`: the server takes no new connection for this time.
+struct Refuse {
+    std::chrono::milliseconds time;
+};
+/// `!ended`: the client's program ends.
+struct Ended {};
 /// `!close`, `!reset`: the player hangs up.
 struct Close {
     Connection connection;
@@ -96,10 +112,21 @@ struct Begin {
 struct Step {
     std::size_t line;    ///< of the file; the first is 1
     std::string written; ///< as the file has it, without a comment
-    std::variant<Line, AnyEvents, AnyOrder, Deliver, Quiet, Wait, Close, Closed,
-                 BeginTls>
+    std::variant<Line, AnyEvents, AnyOrder, Deliver, Quiet, Wait, Pause, Refuse,
+                 Close, Closed, Ended, BeginTls>
         what;
     std::string begin{}; ///< the `@begin` that stands for this step, or nothing
+};
+
+/// `@vary n 0 1 9 2..99`, `@vary flat text`
+struct Varied {
+    /// A number of a range; from and to are the same for a single one.
+    struct Range {
+        std::uint32_t from;
+        std::uint32_t to;
+    };
+    std::string name;
+    std::vector<Range> numbers; ///< none: it is a text
 };
 
 enum class Protocol : std::uint8_t { toy, imap };
@@ -115,6 +142,10 @@ struct Transcript {
     /// The servers that are known to do otherwise, in all cuts ("dovecot") or
     /// in one ("dovecot glued"), and why.
     std::map<std::string, std::string> differs;
+    /// The names whose values differ from play to play, and what they may be.
+    std::vector<Varied> varied;
+    /// The time for an expected line that has no deadline of its own.
+    std::chrono::milliseconds deadline = limits::deadline;
     std::optional<std::uint32_t> mailbox;           ///< messages at the start
     std::optional<std::chrono::seconds> autologout; ///< of the server
     std::optional<std::chrono::seconds> keepalive;  ///< of the server

@@ -29,7 +29,7 @@ std::set<std::string> unbound_names(const Transcript& transcript, Side plays,
     for (const auto& step : transcript.steps) {
         for (const auto& line : lines(step)) {
             for (const auto& name : names(line)) {
-                if (line.from != plays)
+                if (line.from != plays && name.plus == 0)
                     bound.insert(name.name);
                 else if (!name.value && !bound.contains(name.name))
                     unbound.insert(name.name);

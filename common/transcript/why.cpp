@@ -104,6 +104,8 @@ std::string why_late(const Mismatch& mismatch) {
     const auto& expected = mismatch.expected;
     if (std::holds_alternative<EndOfConnection>(expected))
         return "the connection is still open after " + within;
+    if (std::holds_alternative<EndOfProgram>(expected))
+        return "the program still runs after " + within;
     if (std::holds_alternative<NewConnection>(expected))
         return "the client has not opened " + say_expected(expected) +
                " within " + within;
@@ -118,6 +120,8 @@ std::string why_late(const Mismatch& mismatch) {
 }
 
 std::string why_closed(const Mismatch& mismatch) {
+    if (std::holds_alternative<EndOfConnection>(mismatch.expected))
+        return "the client had left before it heard the last line";
     if (std::holds_alternative<BeginTls>(mismatch.expected))
         return "the connection was closed where TLS should have begun";
     return is_within_a_line(mismatch)
@@ -125,9 +129,17 @@ std::string why_closed(const Mismatch& mismatch) {
                : "the connection was closed before the line came";
 }
 
-std::string why_surplus(const Expected& expected) {
+std::string why_surplus(const Mismatch& mismatch) {
+    const auto& expected = mismatch.expected;
     if (std::holds_alternative<EndOfConnection>(expected))
         return "a line came where the connection should be closed";
+    if (const auto* silence = std::get_if<Silence>(&mismatch.expected)) {
+        if (mismatch.came)
+            return "this was said before it was time; nothing was due for " +
+                   print(silence->time);
+        return "the client has opened connection " +
+               std::to_string(silence->connection) + " too early";
+    }
     return "the transcript is over, and a line more came";
 }
 
@@ -157,6 +169,12 @@ std::string say(const NothingMore&) {
 std::string say(const NewConnection& expected) {
     return "connection " + std::to_string(expected.connection);
 }
+std::string say(const EndOfProgram&) {
+    return "the end of the program";
+}
+std::string say(const Silence& silence) {
+    return "nothing for " + print(silence.time);
+}
 std::string say(const BeginTls&) {
     return "TLS";
 }
@@ -169,7 +187,8 @@ std::string say(const KnownNames&) {
 std::string why(const Mismatch& mismatch) {
     using enum Mismatch::Cause;
     if (mismatch.due)
-        return "this line came too early: it is expected in line " +
+        return '`' + say_expected(mismatch.expected) +
+               "` is missing: what came is expected after it, in line " +
                std::to_string(*mismatch.due);
     switch (mismatch.cause) {
     case different:
@@ -182,7 +201,7 @@ std::string why(const Mismatch& mismatch) {
     case pushed:
         return "the server pushed a line where it had to be quiet";
     case surplus:
-        return why_surplus(mismatch.expected);
+        return why_surplus(mismatch);
     case too_long:
         return "a line came that is longer than " +
                std::to_string(limits::text) + " octets";

@@ -29,6 +29,8 @@ public:
     void act(const Send&) {}
     void act(const Deliver&) {}
     void act(const Wait& wait) { now_ += wait.time; }
+    void act(const Refuse& refuse) { now_ += refuse.time; }
+    void act(const AwaitEnd&) { player_.program_ended(); }
     void act(const BeginTls&) {}
     void act(const HangUp& hang_up) { player_.closed(hang_up.connection); }
     void act(const Finished&) {}

@@ -118,7 +118,7 @@ FENCES = [
      [f"{KIT}/*/**", COMMON, ASIO, EXPECTED, SYSTEM]),
     (f"{KIT}/subcommands.hpp", [f"{KIT}/help.hpp", CLI]),
     (f"{KIT}/mail_options.hpp", [f"{KIT}/subcommands.hpp"]),
-    (f"{KIT}/{{command_line,mail_options}}.cpp",
+    (f"{KIT}/{{author_commands.*,command_line.cpp,mail_options.cpp}}",
      [f"{KIT}/{{*,commands/*,system/*}}", CLI]),
     (f"{KIT}/{{main.cpp,command_line.hpp,help.hpp}}",
      [f"{KIT}/{{command_line.hpp,system/*}}"]),

@@ -103,7 +103,7 @@ class Lint(ChapterTest):
     def test_an_update_wrote_what_kit_check_says(self):
         lines = (self.first / "wrong/one_read.txt").read_text().split("\n")
         self.assertEqual(lines[0], "rejected by pieces")
-        self.assertEqual(lines[1], "1.1 Say it again")
+        self.assertEqual(lines[1], "1.1 Say it again (seed 1)")
         self.assertTrue(any("A line may arrive in pieces" in line
                             for line in lines))
 
@@ -115,18 +115,30 @@ class Lint(ChapterTest):
     def test_a_solution_that_fails_is_found(self):
         (self.first / "solution/server.py").write_text(WRONG["says_other"])
         self.finding("1-echo/solution/server.py: the solution does not pass:\n"
-                     "1.1 Say it again\nFAIL hello")
+                     "1.1 Say it again (seed 1)\nFAIL hello")
 
     def test_a_wrong_program_that_passes_is_found(self):
         solution = (self.first / "solution/server.py").read_text()
         (self.first / "wrong/one_read.py").write_text(solution)
-        self.finding("1-echo/wrong/one_read.py: is not rejected: pass")
+        self.finding("1-echo/wrong/one_read.py: is not rejected by pieces: "
+                     "pass")
 
     def test_a_rejection_by_a_later_check_is_found(self):
         file = self.first / "wrong/one_read.txt"
         file.write_text(file.read_text().replace("rejected by pieces",
                                                  "rejected by hello"))
-        self.finding("one_read.txt:1: it is rejected by pieces")
+        self.finding("one_read.py: is not rejected by hello: pass")
+        said = self.kit("lint", "--all", code=1)
+        self.assertIn("one_read.txt:1: it is rejected by pieces", said)
+
+    def test_with_other_data_only_the_verdict_counts(self):
+        (self.first / "wrong/one_read.txt").write_text("rejected by pieces\n")
+        self.assertEqual(self.kit("lint", "--seed", "7", code=0),
+                         "1 chapter, 0 findings\n")
+        solution = (self.first / "solution/server.py").read_text()
+        (self.first / "wrong/one_read.py").write_text(solution)
+        said = self.kit("lint", "--seed", "7", code=1)
+        self.assertIn("one_read.py: with seed 7: pass", said)
 
     def test_a_text_that_changed_is_found(self):
         file = self.first / "wrong/one_read.txt"
@@ -152,14 +164,16 @@ class Lint(ChapterTest):
         self.kit("lint", "--update", code=0)
         self.assertEqual(list(folder.iterdir()), [])
         lines = (self.first / "wrong/mute.txt").read_text().split("\n")
-        self.assertEqual(lines[:3], ["rejected by pieces", "1.1 Say it again",
-                                     "ok   hello   1 point"])
+        self.assertEqual(lines[:3], ["rejected by pieces",
+                                     "1.1 Say it again (seed 1)",
+                                     "FAIL pieces  cut bytes"])
 
     def test_a_patch_that_is_not_rejected_is_found(self):
         self.put_patch(MUTE.replace("+9,2", "+9,3").replace(
             '         if', '+        client.sendall(b"ok %s\\r\\n" % word)\n'
             '         if'))
-        self.finding("1-echo/wrong/mute.patch: is not rejected: pass")
+        self.finding("1-echo/wrong/mute.patch: is not rejected by pieces: "
+                     "pass")
 
     def test_a_patch_that_does_not_fit_is_found_once(self):
         self.put_patch()

@@ -1,18 +1,16 @@
 #include "tutorial/kit/command_line.hpp"
 
-#include "tutorial/kit/commands/book.hpp"
+#include "tutorial/kit/author_commands.hpp"
 #include "tutorial/kit/commands/check.hpp"
 #include "tutorial/kit/commands/conform.hpp"
 #include "tutorial/kit/commands/draw.hpp"
 #include "tutorial/kit/commands/grade.hpp"
 #include "tutorial/kit/commands/hint.hpp"
-#include "tutorial/kit/commands/lint.hpp"
 #include "tutorial/kit/commands/play.hpp"
 #include "tutorial/kit/commands/serve.hpp"
 #include "tutorial/kit/commands/solution.hpp"
 #include "tutorial/kit/commands/start.hpp"
 #include "tutorial/kit/commands/status.hpp"
-#include "tutorial/kit/commands/sync.hpp"
 #include "tutorial/kit/commands/tap.hpp"
 #include "tutorial/kit/commands/watch.hpp"
 #include "tutorial/kit/help.hpp"
@@ -175,10 +173,9 @@ void add_check(Kit& kit) {
     add_option(command, "--cut", cut_type, options.cut,
                "How what is sent is cut into segments, instead of the "
                "ways that each check asks for");
-    command
-        .add_option("--seed", options.seed,
-                    "Chooses where the cut 'random' cuts")
-        ->capture_default_str();
+    add_option(command, "--seed", "NUMBER", options.seed,
+               "Chooses the data, and where the cut 'random' cuts; each run "
+               "draws another one");
     command.add_flag("--json", options.json,
                      "For programs: one object on a line");
 }
@@ -217,50 +214,30 @@ void add_grade(Kit& kit) {
     command.add_option("--exercise", options.exercise,
                        "Only 3.1, or 3 for the chapter; a student's folder "
                        "may then hold server.cpp itself");
+    add_option(command, "--command", "CMD", options.rules.command,
+               "Runs each program, in its folder; {port} is its port. If none "
+               "is given: server.cpp, server.py, or an executable file run");
+    add_option(command, "--jobs", "N", options.jobs,
+               "Check so many programs at once")
+        ->check(CLI::Range(1, 64));
+    add_option(command, "--time", "SECONDS", options.seconds,
+               "For all checks of one program; those that have not begun by "
+               "then fail")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 86400));
+    add_option(command, "--memory", "MB", options.rules.memory,
+               "For each process of a program")
+        ->capture_default_str()
+        ->check(CLI::Range(16, 1 << 20));
+    add_option(command, "--seed", "N", options.rules.seed,
+               "Of the checks' data; the same for the whole class")
+        ->capture_default_str();
     add_option(command, "--csv", "FILE", options.csv,
                "Write the grades for a spreadsheet");
+    add_option(command, "--totals", "FILE", options.totals,
+               "Write one row for each student");
     add_option(command, "--json", "FILE", options.json,
                "Write the grades for programs");
-}
-
-void add_sync(Kit& kit) {
-    auto [command, options] = kit.add("sync", help::sync, commands::sync);
-    command.add_option("PAGE", options.names,
-                       "Pages, or folders of them; if none is named, those of "
-                       "the whole course");
-    command.add_flag("--check", options.check,
-                     "Only compare; print what is stale, and fail");
-    command
-        .add_option("--patience", options.patience,
-                    "Seconds that a command in a console may take")
-        ->capture_default_str()
-        ->check(CLI::Range(1, 600));
-}
-
-void add_book(Kit& kit) {
-    auto [command, options] = kit.add("book", help::book, commands::book);
-    options.out = "book";
-    add_option(command, "--out", "FOLDER", options.out,
-               "Where the pages are written; what it holds else stays")
-        ->capture_default_str();
-}
-
-void add_lint(Kit& kit) {
-    auto [command, options] = kit.add("lint", help::lint, commands::lint);
-    command.add_option("FOLDER", options.folders,
-                       "Chapters; if none is named, the whole course");
-    command.add_flag("--update", options.update,
-                     "Write what kit check says of each wrong program");
-    auto* flakes = add_option(
-        command, "--flakes", "N", options.flakes,
-        "Run all programs so many times more, and report any difference");
-    command
-        .add_flag("--static", options.only_static,
-                  "Only what needs no program to run")
-        ->excludes(flakes);
-    add_option(command, "--wrong", "3.1/NAME", options.wrong,
-               "Only write this wrong program, whole, to standard output")
-        ->excludes("FOLDER", "--update", "--flakes", "--static");
 }
 
 } // namespace

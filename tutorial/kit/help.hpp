@@ -120,7 +120,8 @@ inline constexpr auto check =
     "Checks your work on an exercise.\n\n"
     "It compiles server.cpp (or runs server.py, whichever you changed last),\n"
     "starts it afresh for each check, and talks to it over TCP. What it has\n"
-    "compiled stays in .build: to try it by hand, type .build/server 1430.\n\n"
+    "compiled stays in .build: to try it by hand, type .build/server 1430.\n"
+    "Numbers and texts differ from run to run; --seed N chooses them again.\n\n"
     "  kit check 3.1\n"
     "  kit check 3.1 --only one-line --cut bytes      just this again\n"
     "  kit check 3.1 --server 'java Server {port}'    in any language\n"
@@ -151,9 +152,11 @@ inline constexpr auto watch =
 
 inline constexpr auto grade =
     "Checks what a class has handed in: FOLDER has a sub-folder for each\n"
-    "student, with the exercises as kit start has made them. It runs their\n"
-    "programs with your rights, so do it where they can do no harm.\n\n"
-    "  kit grade handed-in --csv grades.csv\n"
+    "student, with the exercises as kit start has made them, however deep. It\n"
+    "runs their programs with your rights, so do it where they can do no "
+    "harm.\n\n"
+    "  kit grade handed-in --csv grades.csv --totals totals.csv --jobs 4\n"
+    "  kit grade handed-in --exercise 3.1 --command 'java Server.java {port}'\n"
     "  kit grade handed-in --exercise 3.1 --json grades.json\n"
     "Exit code: 0 all were checked, whatever they got, 2 something was not,\n"
     "3 a wrong argument, or the kit's own fault.";
@@ -195,6 +198,8 @@ inline constexpr auto lint =
     "  kit lint                              all, and the links of all pages\n"
     "  kit lint tutorial/03-push --static    without running a program\n"
     "  kit lint --update                     writes wrong/NAME.txt: read them\n"
+    "  kit lint --all                        wrong programs by all checks\n"
+    "  kit lint --seed 7                     all programs with other data\n"
     "  kit lint --flakes 100                 all programs, a hundred times\n"
     "Most wrong programs are patches on a solution, wrong/NAME.patch. To read\n"
     "a whole one, and to see it rejected:\n"

@@ -28,12 +28,23 @@ public:
     }
     void add(const AnyOrder& group);
     void add(const Deliver& deliver) {
-        note(1, "a message arrives: " + escape(deliver.text));
+        const auto times = deliver.times.empty()
+                               ? "a message arrives: "
+                               : show({Side::client, 1, deliver.times, ""}) +
+                                     " messages arrive: ";
+        note(1, times + escape(deliver.text));
     }
     void add(const Quiet& quiet) {
         note(quiet.connection, "nothing is pushed" + whom(quiet.connection));
     }
     void add(const Wait& wait) { note(1, print(wait.time) + " pass"); }
+    void add(const Pause& pause) {
+        note(pause.connection, "nobody speaks for " + print(pause.time));
+    }
+    void add(const Refuse& refuse) {
+        note(1, "the server takes no connection for " + print(refuse.time));
+    }
+    void add(const Ended&) { note(1, "the client's program ends"); }
     void add(const Close& close) {
         note(close.connection,
              "the client" + whom(close.connection) +

@@ -96,11 +96,12 @@ TEST_CASE("who is at work is seen to be, and does not stand still") {
     CHECK_FALSE(ever_stands_still(program.group()));
 }
 
-TEST_CASE("who was ended stands still") {
+TEST_CASE("who was ended may have children that go on, so it only waits") {
     Process process("exit 0");
-    CHECK(comes_to(Doing::stands_still, process.group()));
+    CHECK(comes_to(Doing::waits, process.group()));
+    CHECK_FALSE(ever_stands_still(process.group()));
     CHECK(process.ended());
-    CHECK(comes_to(Doing::stands_still, process.group()));
+    CHECK_FALSE(ever_stands_still(process.group()));
 }
 
 TEST_CASE("it takes 200 ms to stand still") {

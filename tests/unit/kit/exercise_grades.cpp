@@ -51,8 +51,8 @@ TEST_CASE("a table for a spreadsheet quotes, and holds no formula") {
 TEST_CASE("one exercise has a column for each check") {
     const auto push = exercise("3.1", "3.1-push");
     CHECK(long_table({grade("ann", push)}).csv() ==
-          "name,exercise,points,of,one,two,hints,comment\n"
-          "ann,3.1,2,4,2,0,1,\"good, \"\"mostly\"\"\"\n");
+          "name,exercise,points,of,one,two,hints,gave_up,same_as,comment\n"
+          "ann,3.1,2,4,2,0,1,no,,\"good, \"\"mostly\"\"\"\n");
 }
 
 TEST_CASE("several exercises have columns of their own") {
@@ -62,10 +62,14 @@ TEST_CASE("several exercises have columns of their own") {
     none.comment = "nothing was handed in";
     CHECK(long_table({grade("ann", push), grade("ann", race), none}).csv() ==
           "name,exercise,points,of,3.1 one,3.1 two,4.1 one,4.1 two,hints,"
-          "comment\n"
-          "ann,3.1,2,4,2,0,,,1,\"good, \"\"mostly\"\"\"\n"
-          "ann,4.1,2,4,,,2,0,1,\"good, \"\"mostly\"\"\"\n"
-          "cem,,0,,,,,,0,nothing was handed in\n");
+          "gave_up,same_as,comment\n"
+          "ann,3.1,2,4,2,0,,,1,no,,\"good, \"\"mostly\"\"\"\n"
+          "ann,4.1,2,4,,,2,0,1,no,,\"good, \"\"mostly\"\"\"\n"
+          "cem,,0,,,,,,0,no,,nothing was handed in\n");
+    CHECK(totals_table({grade("ann", push), grade("ann", race), none}).csv() ==
+          "name,points,of,solved,hints,gave_up,3.1,4.1\n"
+          "ann,4,8,0,2,0,2,2\n"
+          "cem,0,8,0,0,0,,\n");
 }
 
 TEST_CASE("work is found wherever students leave it") {

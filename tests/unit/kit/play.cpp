@@ -79,3 +79,16 @@ TEST_CASE("a client that ends without a connection is not reached") {
     CHECK(why_failed(result.end) ==
           "the client ended with exit code 4 and did not connect");
 }
+
+TEST_CASE("a client that has gone is not written to for long") {
+    const auto begin = Clock::now();
+    const auto result = play(
+        wire("S: * hello toy/1 3 messages\nC: count\n"), Side::server,
+        {observed("exec python3 -c 'import socket, sys\n"
+                  "socket.create_connection((\"127.0.0.1\", int(sys.argv[1])))'"
+                  " {port}")},
+        Cut{Cut::Kind::bytes});
+    REQUIRE(std::holds_alternative<Mismatch>(result.end));
+    CHECK(std::get<Mismatch>(result.end).cause == Mismatch::Cause::closed);
+    CHECK(Clock::now() - begin < std::chrono::minutes(1));
+}

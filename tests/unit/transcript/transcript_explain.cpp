@@ -115,7 +115,7 @@ Sent:     done\r\n
 Expected: * new 4\r\n
 Came:     ok done\r\n
           ^
-Why:      this line came too early: it is expected in line 5.
+Why:      `* new 4\r\n` is missing: what came is expected after it, in line 5.
 Again:    kit play push.wire
 )");
 }

@@ -123,11 +123,11 @@ TEST_CASE("a name that did not match is not bound") {
 TEST_CASE("a mistake is named with its line, its cause and its cure") {
     CHECK(error_of("# t\nC: a\nX: b\n") ==
           "x.wire:3: a step is C: or S: (C2:, S2:, up to 9) and a space and "
-          "text, {, }, or !deliver, !quiet, !wait, !close, !reset, !closed, "
-          "!tls");
+          "text, {, }, or !deliver, !quiet, !wait, !pause, !refuse, !close, "
+          "!reset, !closed, !ended, !misses, !tls");
     CHECK(error_of("@colour red\n") ==
           "x.wire:1: unknown key @colour; there are @protocol, @spec, @level, "
-          "@needs, @differs, @mailbox, @begin, @autologout, @keepalive, "
+          "@needs, @differs, @mailbox, @begin, @vary, @autologout, @keepalive, "
           "@max-clients");
     CHECK(error_of("@level must\n") ==
           "x.wire:1: @level is MUST, SHOULD or MAY, not must");
@@ -137,8 +137,8 @@ TEST_CASE("a mistake is named with its line, its cause and its cure") {
           "x.wire:1: unknown escape \\q; there are \\\\ \\r \\n \\t \\0 \\xHH "
           "\\< \\# \\{x*1001}");
     CHECK(error_of("S: <a@b>\n") ==
-          "x.wire:1: a name is letters, digits, - and _ in < >, as <n> or "
-          "<n=3>; a plain < is written \\<");
+          "x.wire:1: a name is letters, digits, - and _ in < >, as <n>, "
+          "<n+1> or <n=3>; a plain < is written \\<");
     CHECK(error_of("C: x  within soon\n") ==
           "x.wire:1: within what? As in: within 500ms, within 1s, within 29m");
     CHECK(error_of("{\nS: a\n") == "x.wire:2: the { of line 1 has no }");

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <random>
 #include <stdexcept>
 
 namespace fs = std::filesystem;
@@ -87,6 +88,11 @@ ExerciseResult check(const CheckOptions& options, const Exercise& exercise,
                         interrupt, told);
 }
 
+/// Draws a seed that is easily typed.
+std::uint32_t draw_seed() {
+    return std::random_device{}() % 100'000 + 1;
+}
+
 int check_one(const CheckOptions& options, const Exercise& exercise,
               Interrupt& interrupt) {
     const auto folder = work_folder(options, exercise);
@@ -101,7 +107,9 @@ int check_one(const CheckOptions& options, const Exercise& exercise,
 
 } // namespace
 
-int check(const CheckOptions& options) try {
+int check(const CheckOptions& asked) try {
+    auto options = asked;
+    if (options.seed == 0) options.seed = draw_seed();
     const auto exercises = load_exercises(number_or_here(options.number));
     Interrupt interrupt;
     bool failed = false;

@@ -12,7 +12,7 @@ struct CheckOptions {
     std::string connect;
     std::string cut;
     std::string only;
-    std::uint32_t seed = 1;
+    std::uint32_t seed = 0; ///< 0: another one each time
     bool json = false;
 
     bool own_files() const {

@@ -3,12 +3,19 @@
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/exercises/grade_one.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
+#include "tutorial/kit/system/files.hpp"
 #include "tutorial/kit/system/interrupt.hpp"
+#include "tutorial/kit/system/orphans.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
 #include <fstream>
 #include <iostream>
+#include <mutex>
+#include <optional>
 #include <stdexcept>
+#include <thread>
 
 namespace fs = std::filesystem;
 
@@ -24,18 +31,68 @@ void write(const std::string& name, const std::string& text) {
     if (!file) throw std::runtime_error(name + ": cannot be written");
 }
 
-void grade_all(const std::vector<Submission>& submissions,
-               const fs::path& cache, std::vector<Grade>& grades) {
+/// Grades the submissions of a class, several at a time.
+class Grading {
+public:
+    Grading(const std::vector<Submission>& submissions, const GradeRules& rules,
+            fs::path cache)
+        : submissions_(submissions), rules_(rules), cache_(std::move(cache)),
+          grades_(submissions.size()) {}
+
+    /// Returns the grades, in the order of the submissions. When Ctrl-C is
+    /// pressed, those that there are: they are worth having.
+    std::vector<Grade> grade(unsigned jobs);
+    bool stopped() const { return stopped_; }
+
+private:
+    void work();
+    void report(std::size_t number, const Grade& grade);
+
+    const std::vector<Submission>& submissions_;
+    const GradeRules& rules_;
+    fs::path cache_;
+    std::vector<std::optional<Grade>> grades_;
+    std::atomic<std::size_t> next_ = 0;
+    std::atomic<bool> stopped_ = false;
+    std::mutex mutex_; ///< of what follows
+    std::size_t done_ = 0;
+    std::exception_ptr failed_;
+};
+
+std::vector<Grade> Grading::grade(unsigned jobs) {
+    std::vector<std::thread> threads;
+    for (unsigned i = 0; i < jobs; ++i)
+        threads.emplace_back([this] { work(); });
+    for (auto& thread : threads) thread.join();
+    if (failed_) std::rethrow_exception(failed_);
+    std::vector<Grade> made;
+    for (auto& grade : grades_)
+        if (grade) made.push_back(std::move(*grade));
+    return made;
+}
+
+void Grading::work() try {
     Interrupt interrupt;
-    for (const auto& one : submissions) {
-        std::cerr << '(' << grades.size() + 1 << " of " << submissions.size()
-                  << ") " << one.student;
-        if (one.exercise) std::cerr << ' ' << one.exercise->number;
-        std::cerr << " ..." << std::flush;
-        grades.push_back(grade_one(one, cache, interrupt));
-        const auto& grade = grades.back();
-        std::cerr << ' ' << grade.result.points << " points" << std::endl;
+    for (std::size_t i = next_++; i < submissions_.size() && !stopped_;
+         i = next_++) {
+        auto grade = grade_one(submissions_[i], rules_, cache_, interrupt);
+        const std::lock_guard lock(mutex_);
+        report(++done_, grade);
+        grades_[i] = std::move(grade);
     }
+} catch (const Interrupt::Asked&) {
+    stopped_ = true;
+} catch (...) {
+    const std::lock_guard lock(mutex_);
+    failed_ = std::current_exception();
+    stopped_ = true;
+}
+
+void Grading::report(std::size_t number, const Grade& grade) {
+    const auto& [student, exercise, folder] = grade.submission;
+    std::cerr << '(' << number << " of " << submissions_.size() << ") "
+              << student << (exercise ? ' ' + exercise->number : "") << ": "
+              << grade.result.points << " points" << std::endl;
 }
 
 } // namespace
@@ -43,17 +100,23 @@ void grade_all(const std::vector<Submission>& submissions,
 int grade(const GradeOptions& options) {
     const auto exercises = load_exercises(options.exercise);
     const auto submissions = find_submissions(options.folder, exercises);
-    std::vector<Grade> grades;
-    bool stopped = false;
-    try {
-        grade_all(submissions, fs::path(options.folder) / ".build", grades);
-    } catch (const Interrupt::Asked&) {
-        stopped = true; // what there is, is worth having
-    }
+    const auto& command = options.rules.command;
+    if (!command.empty() && command.find("{port}") == command.npos)
+        throw std::runtime_error("say with {port} where the port stands: "
+                                 "--command " +
+                                 shell_word(command + " {port}"));
+    auto rules = options.rules;
+    rules.time = std::chrono::seconds(options.seconds);
+    const Orphans orphans;
+    Grading grading(submissions, rules,
+                    fs::absolute(options.folder) / ".build");
+    auto grades = grading.grade(options.jobs);
+    mark_same_files(grades);
     std::cout << short_table(grades).text() << std::flush;
     write(options.csv, long_table(grades).csv());
+    write(options.totals, totals_table(grades).csv());
     write(options.json, to_json(grades));
-    if (stopped) return say_bye();
+    if (grading.stopped()) return say_bye();
     const bool all = std::ranges::all_of(
         grades, [](const Grade& one) { return !one.result.checks.empty(); });
     return all ? exit_code::pass : exit_code::not_checked;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tutorial/kit/exercises/grade_one.hpp"
+
 #include <string>
 
 namespace kit::commands {
@@ -8,7 +10,11 @@ struct GradeOptions {
     std::string folder;
     std::string exercise;
     std::string csv;
+    std::string totals;
     std::string json;
+    GradeRules rules;
+    unsigned jobs = 1; ///< programs that are checked at once
+    unsigned seconds = 600;
 };
 
 /// Checks the work of a class. Returns an exit code.

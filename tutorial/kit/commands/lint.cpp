@@ -2,6 +2,7 @@
 
 #include "tutorial/kit/authors/lint/check_files.hpp"
 #include "tutorial/kit/authors/lint/children.hpp"
+#include "tutorial/kit/authors/lint/coverage.hpp"
 #include "tutorial/kit/authors/lint/programs.hpp"
 #include "tutorial/kit/authors/lint/wrong_program.hpp"
 #include "tutorial/kit/authors/pages/project_folders.hpp"
@@ -47,12 +48,14 @@ void run_programs(const LintOptions& options,
     for (const auto& chapter : chapters)
         for (auto& program : lint::find_programs(chapter))
             all.push_back(std::move(program));
-    // Lines that replace each other are for a terminal only.
-    std::ostream silent(nullptr);
+    lint::Progress progress(std::cerr, isatty(STDERR_FILENO) == 1);
     lint::Programs programs(std::move(all),
                             where.build / "tutorial" / "kit" / "lint-cache",
-                            isatty(2) == 1 ? std::cerr : silent, std::cerr);
-    programs.run(problems);
+                            progress);
+    if (options.seed != 0)
+        return programs.run_with_seed(options.seed, problems);
+    const bool named = !options.all && !options.update;
+    programs.run(named ? lint::Checks::named : lint::Checks::all, problems);
     programs.check(options.update, problems);
     programs.check_again(options.flakes, problems);
 }
@@ -77,6 +80,9 @@ int lint(const LintOptions& options) try {
     for (const auto& folder : options.folders)
         lint::check_links(folder, problems);
     if (!options.only_static) run_programs(options, where, chapters, problems);
+    for (const auto& chapter : chapters)
+        for (const auto& exercise : chapter.exercises)
+            lint::check_coverage(exercise, options.update, problems);
     for (const auto& problem : problems) std::cout << print(problem) << '\n';
     std::cout << pages::counted(chapters.size(), "chapter") << ", "
               << pages::counted(problems.size(), "finding") << std::endl;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,8 @@ struct LintOptions {
     std::vector<std::string> folders;
     bool update = false;
     bool only_static = false;
+    bool all = false;       ///< all checks of the wrong programs
+    std::uint32_t seed = 0; ///< check with other data; 0: do not
     unsigned flakes = 0;
     std::string wrong; ///< "3.1/NAME": only write this wrong program
 };

@@ -14,6 +14,8 @@ namespace kit::commands {
 namespace {
 
 std::string state(const Progress& progress) {
+    if (progress.solved && !progress.failing.empty())
+        return "solved before; now fails " + progress.failing;
     if (progress.solved)
         return progress.gave_up ? "solved after the solution" : "solved";
     if (progress.checks == 0) return "started";
@@ -40,8 +42,8 @@ int status() {
             table.add(
                 {exercise.number, exercise.title, state(progress),
                  progress.hints == 0 ? "" : std::to_string(progress.hints)});
-            if (!progress.solved && begun.empty())
-                begun = "kit check " + exercise.number;
+            const bool done = progress.solved && progress.failing.empty();
+            if (!done && begun.empty()) begun = "kit check " + exercise.number;
         }
     }
     const auto next = !begun.empty() ? begun : !behind.empty() ? behind : first;

@@ -3,6 +3,7 @@
 #include "common/transcript/unbound.hpp"
 #include "tutorial/kit/conversation/own_mailbox.hpp"
 #include "tutorial/kit/conversation/side_door.hpp"
+#include "tutorial/kit/conversation/varied_names.hpp"
 
 namespace kit {
 
@@ -56,6 +57,7 @@ std::optional<std::string> in_memory(const Transcript& transcript) {
 Names names_for(const Transcript& transcript, Side ours,
                 const Opponent& opponent) {
     auto found = opponent.names;
+    found.merge(varied_names(transcript, opponent.seed));
     const bool makes_it = ours == Side::client; // else the peer names it
     if (makes_it && says_name(transcript, "mailbox") &&
         !found.contains("mailbox"))

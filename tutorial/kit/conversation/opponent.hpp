@@ -7,6 +7,7 @@
 #include "tutorial/kit/conversation/tls_client.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -38,6 +39,7 @@ struct Opponent {
     std::variant<InMemory, net::Address, Command> who;
     transcript::Names names{};      ///< that are given
     std::optional<TlsClient> tls{}; ///< or plain text
+    std::uint32_t seed = 1;         ///< of the names that differ (`@vary`)
 
     bool in_memory() const { return std::holds_alternative<InMemory>(who); }
 };

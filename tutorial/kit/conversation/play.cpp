@@ -5,10 +5,13 @@
 #include "tutorial/kit/conversation/free_port.hpp"
 #include "tutorial/kit/conversation/imap_world.hpp"
 #include "tutorial/kit/conversation/own_mailbox.hpp"
+#include "tutorial/kit/conversation/starving.hpp"
 #include "tutorial/kit/conversation/tcp_conversation.hpp"
 #include "tutorial/kit/conversation/toy_world.hpp"
+#include "tutorial/kit/conversation/varied_names.hpp"
 #include "tutorial/kit/system/process.hpp"
 
+#include <fcntl.h>
 #include <memory>
 #include <thread>
 
@@ -51,10 +54,14 @@ public:
               replaced(replaced(command.line, "port", std::to_string(port)),
                        "options", options_for(transcript))) {}
 
+    /// Somebody else's program is observed only to be fair: it may have no
+    /// time to run.
     void be_observed(TcpConversation& tcp) {
-        if (command_.observe)
-            tcp.observe_peer(
-                [this] { return command_.observe(process_.group()); });
+        tcp.observe_peer([this]() -> std::unique_ptr<PeerActivity> {
+            if (command_.observe) return command_.observe(process_.group());
+            return std::make_unique<Starving>(process_.group());
+        });
+        tcp.watch_program([this] { return process_.ended().has_value(); });
     }
     /// Returns a reason not to wait any longer for the server to listen, or for
     /// the client to connect; or nothing.
@@ -63,6 +70,7 @@ public:
     void add_to(PlayResult& result) const;
 
 private:
+    void be_fair() const;
     std::optional<Exit> exit_after_close() const;
     bool works() const {
         return command_.observe &&
@@ -72,6 +80,10 @@ private:
 
     const Command& command_;
     Process process_;
+    /// The time since it was started does not count while it cannot run.
+    mutable PeerClock clock_{};
+    mutable Starving starving_{process_.group()};
+    mutable Clock::time_point last_look_ = Clock::now();
     Clock::time_point begin_ = Clock::now();
 };
 
@@ -83,10 +95,18 @@ std::optional<std::string> StartedProgram::trouble(Side role) const {
     if (!command_.patience) return std::nullopt;
     const std::chrono::seconds patience =
         command_.observe ? slow_machine : *command_.patience;
-    if (Clock::now() < begin_ + patience) return std::nullopt;
+    be_fair();
+    if (clock_.now() < begin_ + patience) return std::nullopt;
     return (server ? "the server did not listen on its port within "
                    : "the client did not connect within ") +
            std::to_string(command_.patience->count()) + " s";
+}
+
+void StartedProgram::be_fair() const {
+    if (Clock::now() < last_look_ + 50ms) return;
+    if (starving_.observe(Clock::now()) == PeerActivity::Doing::works)
+        clock_.discount(last_look_);
+    last_look_ = Clock::now();
 }
 
 /// A program that crashes closes its connections first, and ends then.
@@ -103,6 +123,9 @@ std::optional<Exit> StartedProgram::exit_after_close() const {
 }
 
 void StartedProgram::add_to(PlayResult& result) const {
+    const auto exit = process_.ended();
+    if (std::holds_alternative<Passed>(result.end) && exit && exit->signal != 0)
+        result.end = Impossible{"the program " + print(*exit)};
     const auto* mismatch = std::get_if<Mismatch>(&result.end);
     if (mismatch && mismatch->cause == Mismatch::Cause::closed)
         result.exit = exit_after_close();
@@ -143,6 +166,8 @@ PlayResult play_server(TcpConversation& tcp, const Transcript& transcript,
         command ? command->listen : std::get<net::Address>(opponent.who);
     asio::ip::tcp::acceptor acceptor(tcp.loop(),
                                      net::resolve(tcp.loop(), listen).front());
+    // A client that we start must not keep our door open.
+    fcntl(acceptor.native_handle(), F_SETFD, FD_CLOEXEC);
     const auto port = acceptor.local_endpoint().port();
     if (observer.listening) observer.listening({listen.host, port});
     if (!command) return {tcp.play_server(acceptor, {})};
@@ -171,7 +196,7 @@ PlayResult play(const Transcript& transcript, Side ours,
                 const Opponent& opponent, Cut cut,
                 const PlayObserver& observer) {
     const auto given = names_for(transcript, ours, opponent);
-    Player player(transcript, ours, cut, given);
+    Player player(write_in(transcript, given), ours, cut, given);
     auto result = opponent.in_memory()
                       ? play_in_memory(player, transcript, given, observer.live)
                       : play_over_tcp(player, transcript, opponent, observer);

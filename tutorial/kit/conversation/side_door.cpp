@@ -13,12 +13,12 @@ namespace {
 /// Plays a short conversation with the server. `names` gets the values of its
 /// names.
 PlayEnd talk(const net::Address& server, const std::string& text,
-             Names* names = nullptr) {
+             Names* names = nullptr, const Trouble& trouble = {}) {
     const auto conversation = parse(text, "the side door");
     if (!conversation) return Impossible{print(conversation.error())};
     Player player(*conversation, Side::client, Cut{});
     TcpConversation tcp(player, nullptr);
-    auto end = tcp.play_client(server, {});
+    auto end = tcp.play_client(server, trouble);
     if (names) *names = player.names();
     return end;
 }
@@ -26,15 +26,13 @@ PlayEnd talk(const net::Address& server, const std::string& text,
 } // namespace
 
 std::optional<std::string> post_by_side_door(const net::Address& server,
-                                             const std::string& text) {
-    const auto end = talk(server, "S: * hello ...\n"
-                                  "C: post " +
-                                      escape(text) +
-                                      "\n"
-                                      "S: ok ...\n"
-                                      "C: quit\n"
-                                      "S: ...\n"
-                                      "S: ok ...\n");
+                                             const std::string& text,
+                                             std::size_t count,
+                                             const Trouble& trouble) {
+    std::string conversation = "S: * hello ...\n";
+    for (; count > 0; --count)
+        conversation += "C: post " + escape(text) + "\nS: ok ...\n";
+    const auto end = talk(server, conversation, nullptr, trouble);
     if (const auto why = why_failed(end))
         return "!deliver could not post: " + *why;
     return std::nullopt;

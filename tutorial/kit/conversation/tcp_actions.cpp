@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <asio/connect.hpp>
+#include <poll.h>
 
 namespace kit {
 
@@ -31,8 +32,12 @@ constexpr int most_unread_waits = 2;
 /// The time between segments when the kernel does not tell what the peer read.
 constexpr auto apart = 200us;
 
-/// The time from one observation of the peer to the next.
-constexpr auto between_looks = 50ms;
+/// The time from one observation of the peer to the next. While it only waits,
+/// we look less and less often: a look takes time, too.
+constexpr std::chrono::milliseconds between_looks = 50ms;
+constexpr std::chrono::milliseconds longest_between_looks = 200ms;
+
+constexpr auto short_pause = 10ms;
 
 constexpr auto never = [] { return false; };
 
@@ -41,8 +46,7 @@ constexpr auto never = [] { return false; };
 std::optional<PlayEnd> TcpConversation::act(const transcript::Open& open) {
     if (player_.plays() == Side::server) return std::nullopt; // see accept()
     const auto until =
-        Clock::now() +
-        (clock_.observes() ? PeerClock::most_discount : patience);
+        Clock::now() + (trouble_ ? PeerClock::most_discount : patience);
     for (;;) {
         asio::ip::tcp::socket socket(loop_);
         asio::error_code error;
@@ -61,7 +65,10 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Open& open) {
 /// Reads while it sends: if both sides only wrote, both would wait for ever.
 std::optional<PlayEnd> TcpConversation::act(const transcript::Send& send) {
     const auto peer = peers_.find(send.connection);
-    if (peer == peers_.end()) return std::nullopt; // it hung up
+    if (peer == peers_.end()) {
+        player_.gone(send.connection);
+        return std::nullopt;
+    }
     const auto held = peer->second;
     wait_until_read(held);
     if (!held->socket.is_open()) return std::nullopt;
@@ -88,6 +95,7 @@ void TcpConversation::wait_until_read(SharedPeer peer) {
     auto since = Clock::now();
     const auto until = clock_.now() + reading;
     auto pause = first_look;
+    std::unique_ptr<PeerActivity> activity;
     while (peer->socket.is_open() && !interrupted_) {
         const auto unread = unread_by_peer(peer->socket);
         if (!unread && segments_sent_in_line_ > 0)
@@ -99,7 +107,9 @@ void TcpConversation::wait_until_read(SharedPeer peer) {
         }
         run_until(Clock::now() + pause, never);
         if (clock_.observes() && Clock::now() > since + between_looks) {
-            if (clock_.observe()->observe(since) == Doing::works)
+            if (!activity)
+                activity = clock_.observe();
+            else if (activity->observe(Clock::now()) == Doing::works)
                 clock_.discount(since);
             since = Clock::now();
         }
@@ -112,10 +122,10 @@ void TcpConversation::await_until(Clock::time_point until) {
     const auto enough = [this] { return something_came_; };
     if (!clock_.observes()) return run_until(until, enough);
     const auto activity = clock_.observe();
+    auto pause = between_looks;
     while (!something_came_ && !interrupted_ && clock_.now() < until) {
         const auto since = Clock::now();
-        run_until(std::min(clock_.on_machine(until), since + between_looks),
-                  enough);
+        run_until(std::min(clock_.on_machine(until), since + pause), enough);
         if (something_came_) return;
         const auto doing = activity->observe(Clock::now());
         loop_.poll(); // it may have spoken before we looked
@@ -123,6 +133,9 @@ void TcpConversation::await_until(Clock::time_point until) {
         if (doing == Doing::stands_still && !is_under_way())
             clock_.turn_to(until);
         if (doing == Doing::works) clock_.discount(since);
+        pause = doing == Doing::works
+                    ? between_looks
+                    : std::min(pause * 2, longest_between_looks);
     }
 }
 
@@ -150,13 +163,55 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Await& await) {
 
 std::optional<PlayEnd>
 TcpConversation::act(const transcript::Deliver& deliver) {
-    if (auto why = post_by_side_door(server_, deliver.text))
+    if (auto why =
+            post_by_side_door(server_, deliver.text, deliver.count, trouble_))
         return Impossible{std::move(*why)};
     return std::nullopt;
 }
 
 std::optional<PlayEnd> TcpConversation::act(const transcript::Wait& wait) {
     run_until(Clock::now() + wait.time, never);
+    return std::nullopt;
+}
+
+std::optional<PlayEnd> TcpConversation::act(const transcript::Refuse& refuse) {
+    asio::error_code error;
+    const auto endpoint = acceptor_->local_endpoint();
+    acceptor_->close();
+    run_until(Clock::now() + refuse.time, never);
+    acceptor_->open(endpoint.protocol());
+    acceptor_->set_option(asio::socket_base::reuse_address(true));
+    acceptor_->bind(endpoint, error);
+    if (!error)
+        acceptor_->listen(asio::socket_base::max_listen_connections, error);
+    if (error) return Impossible{"cannot listen again: " + error.message()};
+    accept();
+    return std::nullopt;
+}
+
+/// A client that has ended its direction may wait for us to do the same.
+void TcpConversation::answer_ends() {
+    asio::error_code ignored;
+    for (const auto& [number, peer] : peers_)
+        if (peer->ended)
+            peer->socket.shutdown(asio::ip::tcp::socket::shutdown_send,
+                                  ignored);
+}
+
+std::optional<PlayEnd> TcpConversation::act(const transcript::AwaitEnd& await) {
+    const auto activity = clock_.observes() ? clock_.observe() : nullptr;
+    auto last_look = Clock::now();
+    while (program_ended_ && !program_ended_() && !interrupted_ &&
+           clock_.now() < await.until) {
+        answer_ends();
+        run_until(Clock::now() + short_pause, never);
+        if (!activity || Clock::now() < last_look + between_looks) continue;
+        const auto doing = activity->observe(Clock::now());
+        if (doing == Doing::stands_still) clock_.turn_to(await.until);
+        if (doing == Doing::works) clock_.discount(last_look);
+        last_look = Clock::now();
+    }
+    if (!program_ended_ || program_ended_()) player_.program_ended();
     return std::nullopt;
 }
 
@@ -174,6 +229,12 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::HangUp& hang_up) {
     }
     asio::error_code ignored;
     if (hang_up.how == transcript::HangUp::How::half) {
+        // What is sent to a socket that nobody has any more is refused.
+        pollfd refused{socket.native_handle(), 0, 0};
+        if (held->ended && poll(&refused, 1, 0) > 0 &&
+            (refused.revents & POLLERR) != 0)
+            held->refused = true;
+        if (held->refused) player_.gone(hang_up.connection);
         socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
         return std::nullopt;
     }

@@ -2,7 +2,9 @@
 
 #include "common/transcript/limits.hpp"
 
+#include <algorithm>
 #include <asio/buffer.hpp>
+#include <asio/error.hpp>
 #include <asio/write.hpp>
 #include <csignal>
 
@@ -40,7 +42,8 @@ PlayEnd TcpConversation::play_client(const net::Address& server,
 PlayEnd TcpConversation::play_server(asio::ip::tcp::acceptor& acceptor,
                                      Trouble trouble) {
     trouble_ = std::move(trouble);
-    accept(acceptor);
+    acceptor_ = &acceptor;
+    accept();
     auto end = play();
     acceptor.close();
     if (std::holds_alternative<Passed>(end)) close_all();
@@ -58,14 +61,12 @@ PlayEnd TcpConversation::play() {
     }
 }
 
-void TcpConversation::accept(asio::ip::tcp::acceptor& acceptor) {
-    acceptor.async_accept(
-        loop_, [this, &acceptor](asio::error_code error,
-                                 asio::ip::tcp::socket socket) {
+void TcpConversation::accept() {
+    acceptor_->async_accept(
+        loop_, [this](asio::error_code error, asio::ip::tcp::socket socket) {
             if (error) return;
             add(connections_ + 1, std::move(socket));
-            if (connections_ < transcript::limits::connections)
-                accept(acceptor);
+            if (connections_ < transcript::limits::connections) accept();
         });
 }
 
@@ -91,7 +92,7 @@ void TcpConversation::read(SharedPeer peer) {
     socket.async_read_some(
         portion, [this, peer](asio::error_code error, std::size_t count) {
             if (!peer->socket.is_open()) return;
-            if (error) return drop(*peer);
+            if (error) return end(*peer, error);
             take(peer, {peer->portion.data(), count});
             if (peer->socket.is_open()) read(peer);
         });
@@ -116,16 +117,30 @@ void TcpConversation::receive(const Peer& peer, std::string_view octets) {
     something_came_ = true;
 }
 
+/// Asio does not tell of a second write to a peer that is gone.
 void TcpConversation::send_more(SharedPeer peer) {
-    if (peer->writing || peer->out.empty()) return;
+    if (peer->writing || peer->refused || peer->out.empty()) return;
     peer->writing = true;
     const auto octets =
         std::make_shared<std::string>(std::exchange(peer->out, {}));
-    asio::async_write(peer->socket, asio::buffer(*octets),
-                      [this, peer, octets](asio::error_code, std::size_t) {
-                          peer->writing = false;
-                          send_more(peer);
-                      });
+    asio::async_write(
+        peer->socket, asio::buffer(*octets),
+        [this, peer, octets](asio::error_code error, std::size_t) {
+            peer->writing = false;
+            peer->refused = peer->refused || error;
+            send_more(peer);
+        });
+}
+
+/// A client that says no more may still listen.
+void TcpConversation::end(Peer& peer, asio::error_code error) {
+    const bool listens = player_.plays() == Side::server &&
+                         error == asio::error::eof && !peer.filter;
+    if (!listens) return drop(peer);
+    peer.ended = true;
+    player_.closed(peer.number);
+    something_came_ = true;
+    if (live_) live_->closed(peer.number);
 }
 
 void TcpConversation::drop(Peer& peer) {
@@ -133,7 +148,7 @@ void TcpConversation::drop(Peer& peer) {
     peer.socket.close(ignored);
     player_.closed(peer.number);
     something_came_ = true;
-    if (live_) live_->closed(peer.number);
+    if (live_ && !peer.ended) live_->closed(peer.number);
     peers_.erase(peer.number); // the peer itself lives in a handler
 }
 
@@ -144,7 +159,10 @@ void TcpConversation::close_all() {
         asio::error_code ignored;
         peer->socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     }
-    run_until(Clock::now() + parting, [this] { return peers_.empty(); });
+    run_until(Clock::now() + parting, [this] {
+        return std::ranges::all_of(
+            peers_, [](const auto& one) { return one.second->ended; });
+    });
 }
 
 void TcpConversation::run_until(Clock::time_point until,

@@ -45,6 +45,11 @@ public:
         clock_.observe_with(std::move(observe));
     }
 
+    /// Tells whether the client's program has ended, see `!ended`.
+    void watch_program(std::function<bool()> ended) {
+        program_ended_ = std::move(ended);
+    }
+
     /// True if there was a connection.
     bool reached() const { return connections_ > 0; }
 
@@ -57,7 +62,9 @@ private:
         std::unique_ptr<net::TlsFilter> filter{}; ///< null: plain text
         std::string out{};                        ///< to be sent
         bool writing = false;
-        bool asking = false; ///< for TLS: what comes is added to `before`
+        bool ended = false;   ///< it has ended its direction
+        bool refused = false; ///< it was gone when we sent
+        bool asking = false;  ///< for TLS: what comes is added to `before`
         std::string before{};
         std::array<char, 4096> portion{};
     };
@@ -67,8 +74,10 @@ private:
     std::optional<PlayEnd> act(const transcript::Open& open);
     std::optional<PlayEnd> act(const transcript::Send& send);
     std::optional<PlayEnd> act(const transcript::Await& await);
+    std::optional<PlayEnd> act(const transcript::AwaitEnd& await);
     std::optional<PlayEnd> act(const transcript::Deliver& deliver);
     std::optional<PlayEnd> act(const transcript::Wait& wait);
+    std::optional<PlayEnd> act(const transcript::Refuse& refuse);
     std::optional<PlayEnd> act(const transcript::BeginTls& tls);
     std::optional<PlayEnd> act(const transcript::HangUp& hang_up);
     std::optional<PlayEnd> act(const transcript::Finished&) { return Passed{}; }
@@ -76,15 +85,17 @@ private:
         return mismatch;
     }
 
-    void accept(asio::ip::tcp::acceptor& acceptor);
+    void accept();
     std::optional<PlayEnd> add(transcript::Connection connection,
                                asio::ip::tcp::socket socket);
     void read(SharedPeer peer);
     void take(const SharedPeer& peer, std::string_view octets);
     void receive(const Peer& peer, std::string_view octets);
     void send_more(SharedPeer peer);
+    void end(Peer& peer, asio::error_code error);
     void drop(Peer& peer);
     void close_all();
+    void answer_ends();
     void wait_until_read(SharedPeer peer);
     // tcp_tls.cpp
     std::optional<PlayEnd> start_tls(const SharedPeer& peer);
@@ -104,6 +115,8 @@ private:
     std::optional<TlsClient> tls_;
     net::Address server_;
     Trouble trouble_;
+    asio::ip::tcp::acceptor* acceptor_ = nullptr; ///< when we are the server
+    std::function<bool()> program_ended_;
     PeerClock clock_;
     std::map<transcript::Connection, SharedPeer> peers_; ///< connected
     transcript::Connection connections_ = 0;             ///< made so far

@@ -4,6 +4,7 @@
 #include "common/transcript/why.hpp"
 #include "tutorial/kit/conversation/play.hpp"
 #include "tutorial/kit/conversation/transcript_file.hpp"
+#include "tutorial/kit/conversation/varied_names.hpp"
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/exercises/picture.hpp"
 #include "tutorial/kit/system/files.hpp"
@@ -17,6 +18,9 @@ using namespace transcript;
 
 namespace {
 
+/// The time for what is due at once.
+constexpr std::chrono::seconds at_once{1};
+
 /// Checks one program. Gives up when no connection to it can be made.
 class Checker {
 public:
@@ -27,13 +31,22 @@ public:
         auto* command = std::get_if<Command>(&program_.who);
         if (command && !exercise.arguments.empty())
             command->line += ' ' + exercise.arguments;
+        if (command) command->line.insert(0, selection.setup);
     }
 
     CheckResult check(const Exercise::Check& check, Interrupt& interrupt);
 
 private:
-    std::string again(const Exercise::Check& check, Cut cut) const;
-    void fail(CheckResult& result, const Transcript& wire, Cut cut,
+    /// A play of a check. Its seed chooses the data, and where `random` cuts.
+    struct OnePlay {
+        Cut cut;
+        std::uint32_t seed;
+    };
+    std::vector<OnePlay> plays(const Exercise::Check& check,
+                               const Transcript& wire) const;
+    PlayResult play_fairly(const Transcript& wire, const OnePlay& one);
+    std::string again(const Exercise::Check& check, const OnePlay& one) const;
+    void fail(CheckResult& result, const Transcript& wire, const OnePlay& one,
               const PlayResult& played);
 
     const Exercise& exercise_;
@@ -47,6 +60,7 @@ CheckResult Checker::check(const Exercise::Check& check, Interrupt& interrupt) {
     CheckResult result{&check};
     auto wire = read_transcript(check.wire.string());
     wire.file = course_name(check.wire);
+    wire.deadline = at_once;
     if (given_up_) {
         result.why = "the program could not be started";
         return result;
@@ -56,18 +70,21 @@ CheckResult Checker::check(const Exercise::Check& check, Interrupt& interrupt) {
         result.why = *why;
         return result;
     }
-    auto cuts = selection_.cuts.empty() ? check.cuts : selection_.cuts;
-    for (auto& cut : cuts) {
+    for (const auto& one : plays(check, wire)) {
         interrupt.throw_if_asked();
-        if (cut.kind == Cut::Kind::random && selection_.cuts.empty())
-            cut.seed = selection_.seed;
-        const auto played = play(wire, ours, program_, cut);
+        if (selection_.until &&
+            std::chrono::steady_clock::now() >= *selection_.until) {
+            result.verdict = Verdict::fail;
+            result.why = "the time for this program was over";
+            return result;
+        }
+        const auto played = play_fairly(wire, one);
         if (std::holds_alternative<Interrupted>(played.end))
             throw Interrupt::Asked();
         reached_ = reached_ || played.reached;
         given_up_ = !reached_;
         if (std::holds_alternative<Passed>(played.end)) continue;
-        fail(result, wire, cut, played);
+        fail(result, wire, one, played);
         return result;
     }
     result.verdict = Verdict::pass;
@@ -75,12 +92,40 @@ CheckResult Checker::check(const Exercise::Check& check, Interrupt& interrupt) {
     return result;
 }
 
-void Checker::fail(CheckResult& result, const Transcript& wire, Cut cut,
-                   const PlayResult& played) {
+/// A check is played in each cut, and until its data have varied enough.
+std::vector<Checker::OnePlay> Checker::plays(const Exercise::Check& check,
+                                             const Transcript& wire) const {
+    const bool chosen = !selection_.cuts.empty();
+    const auto& cuts = chosen ? selection_.cuts : check.cuts;
+    auto count = cuts.size();
+    if (!chosen) count = std::max(count, plays_to_vary(wire));
+    std::vector<OnePlay> found;
+    for (std::size_t i = 0; i < count; ++i) {
+        OnePlay one{cuts[i % cuts.size()],
+                    selection_.seed + static_cast<std::uint32_t>(i)};
+        if (one.cut.kind == Cut::Kind::random && !chosen)
+            one.cut.seed = one.seed;
+        found.push_back(one);
+    }
+    return found;
+}
+
+/// A program that is late once may have been unlucky; so it plays again.
+PlayResult Checker::play_fairly(const Transcript& wire, const OnePlay& one) {
+    program_.seed = one.seed;
+    const auto ours = other(exercise_.role);
+    auto played = play(wire, ours, program_, one.cut);
+    const auto* mismatch = std::get_if<Mismatch>(&played.end);
+    if (!mismatch || mismatch->cause != Mismatch::Cause::late) return played;
+    return play(wire, ours, program_, one.cut);
+}
+
+void Checker::fail(CheckResult& result, const Transcript& wire,
+                   const OnePlay& one, const PlayResult& played) {
     result.verdict = Verdict::fail;
-    result.cut = cut;
+    result.cut = one.cut;
     result.printed = played.printed;
-    const auto repeat = again(*result.check, cut);
+    const auto repeat = again(*result.check, one);
     if (const auto* impossible = std::get_if<Impossible>(&played.end)) {
         result.why = impossible->why;
         result.explanation = wire.file + ": " + wire.title +
@@ -95,9 +140,11 @@ void Checker::fail(CheckResult& result, const Transcript& wire, Cut cut,
     result.picture = draw_mismatch(mismatch, exercise_.role);
 }
 
-std::string Checker::again(const Exercise::Check& check, Cut cut) const {
+std::string Checker::again(const Exercise::Check& check,
+                           const OnePlay& one) const {
     return "kit check " + exercise_.number + " --only " +
-           shell_word(check.name) + " --cut " + print(cut) + selection_.again;
+           shell_word(check.name) + " --cut " + print(one.cut) + " --seed " +
+           std::to_string(one.seed) + selection_.again;
 }
 
 Verdict worst(const std::vector<CheckResult>& checks) {
@@ -139,6 +186,9 @@ ExerciseResult check_exercise(const Exercise& exercise, const Opponent& program,
         result.checks.push_back(checker.check(check, interrupt));
         result.points += result.checks.back().points;
         on_check(result.checks.back());
+        if (selection.to_first_failure &&
+            result.checks.back().verdict == Verdict::fail)
+            break;
     }
     if (result.checks.empty())
         throw std::runtime_error("exercise " + exercise.number +

@@ -4,6 +4,7 @@
 #include "tutorial/kit/exercises/exercise.hpp"
 #include "tutorial/kit/system/interrupt.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -43,8 +44,12 @@ struct ExerciseResult {
 struct Selection {
     std::string only;                  ///< the name of one check; empty: all
     std::vector<transcript::Cut> cuts; ///< in place of the check's own
-    std::uint32_t seed = 1;            ///< of the cut `random`
+    std::uint32_t seed = 1;            ///< of the first play
     std::string again; ///< options for the command that repeats a check
+    bool to_first_failure = false; ///< the checks behind it are not made
+    std::string setup; ///< for the shell, in front of the program's command
+    /// Checks that have not begun by then fail. Nothing: there is time.
+    std::optional<std::chrono::steady_clock::time_point> until;
 };
 
 /// Called after each check.

@@ -66,8 +66,9 @@ void CheckReport::chose(const std::string& file, const std::string& other) {
          << std::endl;
 }
 
-void CheckReport::begin() {
-    out_ << exercise_.number << ' ' << exercise_.title << std::endl;
+void CheckReport::begin(std::uint32_t seed) {
+    out_ << exercise_.number << ' ' << exercise_.title << " (seed " << seed
+         << ")" << std::endl;
 }
 
 void CheckReport::checked(const CheckResult& result) {

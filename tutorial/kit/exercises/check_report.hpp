@@ -24,7 +24,7 @@ public:
     /// Reports that this file is checked, and not `other`, which was changed
     /// before it.
     void chose(const std::string& file, const std::string& other);
-    void begin();
+    void begin(std::uint32_t seed);
     void checked(const CheckResult& result);
     /// Reports that the file does not compile, with the compiler's first lines.
     void refused(const std::string& file, const std::string& lines);

@@ -43,7 +43,7 @@ ExerciseResult check_source(const Exercise& exercise, const fs::path& source,
     auto result = not_startable(
         exercise, file + " does not compile: " + first_error(program.error()));
     if (report) {
-        report->begin();
+        report->begin(selection.seed);
         report->refused(file, program.error());
         report->end(result);
     }
@@ -53,7 +53,7 @@ ExerciseResult check_source(const Exercise& exercise, const fs::path& source,
 ExerciseResult check_program(const Exercise& exercise, const Opponent& program,
                              const Selection& selection, Interrupt& interrupt,
                              CheckReport* report) {
-    if (report) report->begin();
+    if (report) report->begin(selection.seed);
     auto result = check_exercise(exercise, program, selection, interrupt,
                                  [&](const CheckResult& one) {
                                      if (report) report->checked(one);

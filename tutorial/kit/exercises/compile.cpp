@@ -4,6 +4,7 @@
 #include "tutorial/kit/system/process.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
@@ -126,8 +127,10 @@ tl::expected<fs::path, std::string>
 compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
     fs::create_directories(cache);
     const auto program = cache / (source.stem().string() + '-' + key(source));
-    // Another kit may compile the same file at the same time.
-    const auto unfinished = program.string() + '.' + std::to_string(getpid());
+    // Another kit or thread may compile the same file at the same time.
+    static std::atomic<unsigned> count = 0;
+    const auto unfinished = program.string() + '.' + std::to_string(getpid()) +
+                            '.' + std::to_string(++count);
     if (fs::exists(program)) {
         name_plainly(program, cache / source.stem(), unfinished);
         return program;

@@ -22,9 +22,16 @@ std::string comment(const Grade& grade) {
     return text;
 }
 
+/// Limits of the shell that starts a program. A processor's time is limited
+/// too, for a program that leaves its process group.
+std::string limits(const GradeRules& rules) {
+    return "ulimit -d " + std::to_string(rules.memory * 1024UL) +
+           "; ulimit -t " + std::to_string(rules.time.count()) + "; ";
+}
+
 } // namespace
 
-Grade grade_one(const Submission& submission,
+Grade grade_one(const Submission& submission, const GradeRules& rules,
                 const std::filesystem::path& cache, Interrupt& interrupt) {
     Grade grade{submission};
     if (submission.folder.empty()) {
@@ -33,14 +40,26 @@ Grade grade_one(const Submission& submission,
     }
     const auto& exercise = *submission.exercise;
     grade.progress = read_progress(submission.folder).value_or(Progress{});
+    Selection selection;
+    selection.seed = rules.seed;
+    selection.setup = limits(rules);
+    selection.until = std::chrono::steady_clock::now() + rules.time;
     const auto source = find_source(exercise, submission.folder);
-    if (!source) {
+    const bool own_command =
+        !rules.command.empty() || (!source && has_run_file(submission.folder));
+    if (own_command) {
+        grade.result = check_program(
+            exercise, {command_in(submission.folder, rules.command)}, selection,
+            interrupt, nullptr);
+    } else if (source) {
+        grade.source = *source;
+        grade.result = check_source(exercise, *source, cache, selection,
+                                    interrupt, nullptr);
+    } else {
         grade.comment = "there is neither " + exercise.program() + ".cpp nor " +
-                        exercise.program() + ".py";
+                        exercise.program() + ".py nor run";
         return grade;
     }
-    grade.result =
-        check_source(exercise, *source, cache, {}, interrupt, nullptr);
     grade.comment = comment(grade);
     return grade;
 }

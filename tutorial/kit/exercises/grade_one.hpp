@@ -5,10 +5,21 @@
 #include "tutorial/kit/exercises/submissions.hpp"
 #include "tutorial/kit/system/table.hpp"
 
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 namespace kit {
+
+/// The rules for all programs of a class.
+struct GradeRules {
+    std::string command;            ///< that runs a program; empty: by file
+    std::chrono::seconds time{600}; ///< for all checks of a submission
+    unsigned memory = 2048;         ///< megabytes, for each process
+    std::uint32_t seed = 1;         ///< of the checks
+};
 
 /// The result of a submission, and a comment for the student.
 struct Grade {
@@ -16,16 +27,24 @@ struct Grade {
     ExerciseResult result; ///< without checks if nothing could be checked
     Progress progress;     ///< that was handed in with it
     std::string comment;
+    std::filesystem::path source; ///< the file that was checked; or empty
+    std::string same_as;          ///< "ann, the solution"; or empty
 };
 
 /// Checks one submission. The compiled program is kept in `cache`.
-Grade grade_one(const Submission& submission,
+Grade grade_one(const Submission& submission, const GradeRules& rules,
                 const std::filesystem::path& cache, Interrupt& interrupt);
+
+/// Marks the files that are as another student's, as the starter, or as the
+/// solution. Blanks at the end of lines and empty lines make no difference.
+void mark_same_files(std::vector<Grade>& grades);
 
 /// Returns a table for a terminal, without a column for each check.
 Table short_table(const std::vector<Grade>& grades);
-/// Returns a table for a spreadsheet.
+/// Returns a table for a spreadsheet: a row for each submission.
 Table long_table(const std::vector<Grade>& grades);
+/// Returns a table for a spreadsheet: a row for each student.
+Table totals_table(const std::vector<Grade>& grades);
 /// Returns {"version":1,"grades":[…]}.
 std::string to_json(const std::vector<Grade>& grades);
 

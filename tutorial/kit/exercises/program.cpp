@@ -50,6 +50,19 @@ std::optional<fs::path> other_source(const fs::path& source) {
     return other;
 }
 
+bool has_run_file(const fs::path& folder) {
+    std::error_code error;
+    return fs::is_regular_file(folder / "run", error);
+}
+
+Command command_in(const fs::path& folder, const std::string& line) {
+    // An archive may have lost that the file can be executed.
+    constexpr auto run = "if [ -x run ]; then exec ./run {port}; "
+                         "else exec sh ./run {port}; fi";
+    return Command{"cd " + shell_word(folder.string()) + " && " +
+                   (line.empty() ? run : line)};
+}
+
 tl::expected<Command, std::string> build_program(const fs::path& source,
                                                  const fs::path& cache,
                                                  Interrupt& interrupt,

@@ -24,6 +24,15 @@ find_source(const Exercise& exercise, const std::filesystem::path& folder);
 std::optional<std::filesystem::path>
 other_source(const std::filesystem::path& source);
 
+/// True if the folder has a file `run`, which is started as `./run PORT`: the
+/// work of somebody who writes in another language.
+bool has_run_file(const std::filesystem::path& folder);
+
+/// Returns the command that runs a program of any language in its folder.
+/// `line` is what its author would type there; empty means `./run {port}`.
+Command command_in(const std::filesystem::path& folder,
+                   const std::string& line);
+
 /// Returns the command that runs a source. A .cpp file is compiled, unless the
 /// same content was compiled into the folder `cache` before; `python` runs a
 /// .py file. Returns the compiler's first lines when it refuses the file.

@@ -54,6 +54,7 @@ std::string to_json(const std::vector<Grade>& grades) {
         one["of"] = exercise ? exercise->points() : 0;
         one["hints"] = grade.progress.hints;
         one["gave_up"] = grade.progress.gave_up;
+        one["same_as"] = grade.same_as;
         one["comment"] = grade.comment;
         all.push_back(std::move(one));
     }

@@ -16,9 +16,10 @@ struct Submission {
 };
 
 /// Returns the work on `exercises` in `folder`, which has a sub-folder for each
-/// student: STUDENT/3.1-slug, STUDENT/idle-hands/3.1-slug, or, if there is only
-/// one exercise, STUDENT itself. The students are in alphabetical order. Throws
-/// std::runtime_error when there is no sub-folder.
+/// student: STUDENT/3.1-slug, or a folder of this name deeper in STUDENT. If
+/// there is only one exercise, a program of the right name is enough. The
+/// students are in alphabetical order. Throws std::runtime_error when there is
+/// no sub-folder.
 std::vector<Submission>
 find_submissions(const std::filesystem::path& folder,
                  const std::vector<Exercise>& exercises);

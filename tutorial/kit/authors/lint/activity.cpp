@@ -20,7 +20,7 @@ using Doing = PeerActivity::Doing;
 
 constexpr auto long_enough = 200ms;
 
-/// An observation of a thread, a program, or all programs of a group.
+/// An observation of a thread, a program, or a program with its children.
 struct Observation {
     Doing doing;
     std::string seen; ///< changes when something has run
@@ -138,44 +138,46 @@ Observation observe_process(const fs::path& process) {
     return found;
 }
 
-struct State {
-    char letter = 'Z'; ///< 'Z': it has ended and was not reaped
-    pid_t group = -1;
-};
-
-State state_of(const fs::path& process) {
-    const auto text = content(process / "stat");
-    const auto name_end = text.rfind(") "); // a name may hold anything
-    if (name_end == text.npos) return {};
-    std::istringstream from(text.substr(name_end + 2));
-    State state;
-    pid_t parent = -1;
-    from >> state.letter >> parent >> state.group;
-    return state;
+fs::path folder_of(pid_t program) {
+    return "/proc/" + std::to_string(program);
 }
 
-Observation observe_group(pid_t group) {
-    Observation found{Doing::stands_still, "all: "};
+/// Returns the programs that a program has started and that have not ended.
+std::vector<pid_t> children_of(const fs::path& process) {
+    std::vector<pid_t> found;
     std::error_code error;
-    for (const auto& process : fs::directory_iterator("/proc", error)) {
-        const auto name = process.path().filename().string();
-        if (name.find_first_not_of("0123456789") != name.npos) continue;
-        const auto state = state_of(process.path());
-        if (state.group == group && state.letter != 'Z')
-            found.combine(observe_process(process.path()));
+    for (const auto& thread : fs::directory_iterator(process / "task", error)) {
+        std::ifstream children(thread.path() / "children");
+        for (pid_t child = 0; children >> child;) found.push_back(child);
     }
-    if (error) found.combine({Doing::waits, {}});
+    return found;
+}
+
+/// True for a program that has ended and was not reaped, or that is gone.
+bool has_ended(const fs::path& process) {
+    const auto text = content(process / "stat");
+    const auto name_end = text.rfind(") "); // a name may hold anything
+    return name_end == text.npos || text.substr(name_end + 2, 1) == "Z";
+}
+
+/// Observes a program and those that it has started.
+Observation observe_family(pid_t first) {
+    const auto process = folder_of(first);
+    if (has_ended(process)) return {Doing::stands_still, {}};
+    auto found = observe_process(process);
+    for (const auto child : children_of(process)) {
+        if (found.doing == Doing::works) break;
+        found.combine(observe_family(child));
+    }
     return found;
 }
 
 } // namespace
 
 Doing Activity::observe(Clock::time_point now) {
-    // If the first process works, we need not search all of /proc.
-    const fs::path first = "/proc/" + std::to_string(group_);
-    Observation found{Doing::stands_still, {}};
-    if (state_of(first).letter != 'Z') found = observe_process(first);
-    if (found.doing != Doing::works) found = observe_group(group_);
+    // Once it has ended, the kernel does not tell who its children were.
+    if (has_ended(folder_of(first_))) return Doing::waits;
+    auto found = observe_family(first_);
     if (found.doing != Doing::stands_still) {
         seen_.clear();
         return found.doing;

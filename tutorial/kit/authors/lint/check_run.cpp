@@ -3,7 +3,7 @@
 #include "tutorial/kit/authors/lint/activity.hpp"
 #include "tutorial/kit/authors/pages/project_folders.hpp"
 #include "tutorial/kit/authors/pages/regex.hpp"
-#include "tutorial/kit/exercises/check_work.hpp"
+#include "tutorial/kit/exercises/check_report.hpp"
 #include "tutorial/kit/exercises/program.hpp"
 
 #include <sstream>
@@ -23,7 +23,8 @@ std::string to_line(std::istream& from) {
 } // namespace
 
 CheckRun run_check(const ExerciseFolder& folder, const fs::path& source,
-                   const fs::path& cache, const std::string& python) {
+                   const fs::path& cache, const std::string& python,
+                   Selection selection) {
     Exercise exercise;
     exercise.number = folder.number;
     exercise.name = folder.name;
@@ -42,8 +43,13 @@ CheckRun run_check(const ExerciseFolder& folder, const fs::path& source,
     program->observe = [](pid_t group) {
         return std::make_unique<Activity>(group);
     };
-    const auto result =
-        check_program(exercise, {*program}, {}, interrupt, &report);
+    selection.to_first_failure = true;
+    report.begin(selection.seed);
+    const auto result = check_exercise(exercise, {*program}, selection,
+                                       interrupt, [&](const auto& one) {
+                                           if (one.verdict != Verdict::pass)
+                                               report.checked(one);
+                                       });
     run.compiles = true;
     run.status = print(result.verdict);
     if (const auto* failing = result.first_failing())

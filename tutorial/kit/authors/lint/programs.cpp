@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <fstream>
 #include <stdexcept>
+#include <thread>
 
 namespace kit::lint {
 
@@ -16,9 +17,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The number of programs that run at once. Most of them only wait, above all
-/// those of the chapter on time.
-constexpr std::size_t at_once = 24;
+/// The number of programs that run at once for each processor. Most of them
+/// only wait, above all those of the chapter on time.
+constexpr std::size_t at_once = 4;
 
 bool is_checked(const fs::path& source, const std::string& folder) {
     // A patch that does not fit was reported before.
@@ -58,9 +59,9 @@ std::vector<ExerciseProgram> find_programs(const Chapter& chapter) {
 }
 
 Programs::Programs(std::vector<ExerciseProgram> programs, fs::path cache,
-                   std::ostream& progress, std::ostream& log)
+                   Progress& progress)
     : programs_(std::move(programs)), cache_(std::move(cache)),
-      python_(fast_python()), progress_(progress), log_(log) {
+      python_(fast_python()), progress_(progress) {
     fs::create_directories(cache_);
 }
 
@@ -79,20 +80,28 @@ fs::path Programs::whole(const ExerciseProgram& program) const {
     return folder / wrong.name;
 }
 
+CheckRun Programs::run(const ExerciseProgram& program,
+                       std::uint32_t seed) const {
+    Selection selection;
+    selection.seed = seed;
+    if (program.kind() == "wrong" && checks_ == Checks::named)
+        selection.only = named_check(program.source);
+    return run_check(*program.exercise, whole(program), cache_, python_,
+                     selection);
+}
+
 std::vector<CheckRun> Programs::run_checks(const std::string& what,
+                                           std::uint32_t seed,
                                            Problems& problems) const {
     // The last programs begin first: those of the chapter on time take longest.
     std::vector<Job> jobs;
     for (auto one = programs_.rbegin(); one != programs_.rend(); ++one)
-        jobs.push_back([one, this] {
-            return to_text(
-                run_check(*one->exercise, whole(*one), cache_, python_));
+        jobs.push_back([one, seed, this] { return to_text(run(*one, seed)); });
+    const auto processors = std::max(1U, std::thread::hardware_concurrency());
+    auto results =
+        run_in_children(jobs, at_once * processors, [&](std::size_t done) {
+            progress_.report(what, done, jobs.size());
         });
-    auto results = run_in_children(jobs, at_once, [&](std::size_t done) {
-        progress_ << '\r' << what << ": " << done << " of " << jobs.size()
-                  << " programs" << std::flush;
-    });
-    if (!jobs.empty()) progress_ << '\n';
     std::ranges::reverse(results);
     std::vector<CheckRun> runs(results.size());
     for (std::size_t i = 0; i < results.size(); ++i) {
@@ -105,8 +114,22 @@ std::vector<CheckRun> Programs::run_checks(const std::string& what,
     return runs;
 }
 
-void Programs::run(Problems& problems) {
-    runs_ = run_checks("checked", problems);
+void Programs::run(Checks checks, Problems& problems) {
+    checks_ = checks;
+    runs_ = run_checks("checked", 1, problems);
+}
+
+void Programs::run_with_seed(std::uint32_t seed, Problems& problems) {
+    checks_ = Checks::all;
+    const auto with = "seed " + std::to_string(seed);
+    const auto runs = run_checks(with, seed, problems);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const bool right = programs_[i].kind() == "solution";
+        if (runs[i].compiles && runs[i].status != (right ? "pass" : "fail"))
+            problems.push_back(
+                {programs_[i].source.string(), 0,
+                 "with " + with + ": " + runs[i].status + '\n' + runs[i].text});
+    }
 }
 
 void Programs::check(bool update, Problems& problems) const {
@@ -130,7 +153,7 @@ void Programs::check_again(unsigned count, Problems& problems) {
         const auto what =
             "run " + std::to_string(run) + " of " + std::to_string(count);
         const auto before = problems.size();
-        const auto runs = run_checks(what, problems);
+        const auto runs = run_checks(what, 1, problems);
         for (std::size_t i = 0; i < runs.size(); ++i) {
             if (runs[i] == runs_[i]) continue;
             const auto changed =
@@ -141,10 +164,9 @@ void Programs::check_again(unsigned count, Problems& problems) {
                                     pages::join_lines(changed)});
         }
         for (auto i = before; i < problems.size(); ++i)
-            log_ << print(problems[i]) << '\n';
-        log_ << what << ": "
-             << pages::counted(problems.size() - before, "difference")
-             << std::endl;
+            progress_.log(print(problems[i]));
+        progress_.log(what + ": " +
+                      pages::counted(problems.size() - before, "difference"));
     }
 }
 

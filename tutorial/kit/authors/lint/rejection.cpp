@@ -28,12 +28,22 @@ void write(const fs::path& file, const pages::Lines& lines) {
 
 } // namespace
 
+std::string named_check(const fs::path& source) {
+    std::ifstream text(fs::path(source).replace_extension(".txt"));
+    std::string line;
+    if (!std::getline(text, line) || !line.starts_with(begin)) return {};
+    return pages::trim_end(line.substr(begin.size()));
+}
+
 void check_rejection(const fs::path& source, const CheckRun& run, bool update,
                      Problems& problems) {
     const auto file = fs::path(source).replace_extension(".txt");
     if (run.status != "fail") {
-        problems.push_back(
-            {source.string(), 0, "is not rejected: " + run.status});
+        const auto named = named_check(source);
+        problems.push_back({source.string(), 0,
+                            "is not rejected" +
+                                (named.empty() ? "" : " by " + named) + ": " +
+                                run.status});
         return;
     }
     auto fresh = clean_lines(run.text);

@@ -1,4 +1,7 @@
-"""Wrong: the pieces of all clients are put into one string."""
+"""Wrong: the pieces of all clients are put into one string.
+
+Task: 2
+"""
 
 import selectors
 import socket

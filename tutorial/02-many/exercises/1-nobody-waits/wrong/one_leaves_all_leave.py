@@ -1,4 +1,7 @@
-"""Wrong: when one client is reset, the whole server ends."""
+"""Wrong: when one client is reset, the whole server ends.
+
+Task: 4
+"""
 
 import selectors
 import socket

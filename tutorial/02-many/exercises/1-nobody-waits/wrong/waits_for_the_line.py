@@ -1,5 +1,8 @@
 """Wrong: it waits for all clients at once, but when one says something it waits
-for the end of that line."""
+for the end of that line.
+
+Task: 2
+"""
 
 import selectors
 import socket

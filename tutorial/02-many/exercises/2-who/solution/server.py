@@ -18,7 +18,7 @@ async def converse(reader, writer):
     try:
         # A piece without its end is no line: the client has hung up.
         while (line := await reader.readline()).endswith(b"\n"):
-            line = line.decode(errors="replace").rstrip("\r\n")
+            line = line[:-1].removesuffix(b"\r").decode(errors="replace")
             if line == "who":
                 say(f"ok {connected}")
             elif line == "noop":

@@ -27,27 +27,27 @@ class Client:
 
     def answer(self, line):
         verb, _, argument = line.partition(" ")
-        if verb == "count":
+        if line == "count":
             self.say_ok_count()
         elif verb == "read":
             number = int(argument) if argument.isdigit() else 0
             known = 1 <= number <= len(messages)
             self.say(f"ok {messages[number - 1]}" if known
                      else "no such message")
-        elif verb == "post":
+        elif verb == "post" and argument:
             messages.append(argument)
             self.say_ok_count()
             for client in idling:
                 client.tell_news()
-        elif verb == "idle":
+        elif line == "idle":
             idling.append(self)
             self.say("+ idling")
             self.tell_news()
-        elif verb == "done" and self in idling:
+        elif line == "done" and self in idling:
             self.tell_news()
             idling.remove(self)
             self.say("ok done")
-        elif verb == "noop":
+        elif line == "noop":
             self.tell_news()
             self.say("ok")
         else:
@@ -60,7 +60,8 @@ async def converse(reader, writer):
     try:
         # A piece without its end is no line: the client has hung up.
         while (line := await reader.readline()).endswith(b"\n"):
-            client.answer(line.decode(errors="replace").rstrip("\r\n"))
+            line = line[:-1].removesuffix(b"\r")
+            client.answer(line.decode(errors="replace"))
             await writer.drain()
     except OSError:
         pass  # the client hung up

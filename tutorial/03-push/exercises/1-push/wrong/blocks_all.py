@@ -1,4 +1,7 @@
-"""Wrong: serves one client after the other, so nobody can post meanwhile."""
+"""Wrong: serves one client after the other, so nobody can post meanwhile.
+
+Task: 3
+"""
 
 import socket
 import sys

@@ -1,4 +1,7 @@
-"""Wrong: a thread for each client; one that hung up breaks the poster's."""
+"""Wrong: a thread for each client; one that hung up breaks the poster's.
+
+Task: 7
+"""
 
 import socket
 import sys

@@ -43,7 +43,8 @@ def answer():
 known = number_in(hear(), "* hello toy/1 ")  # messages there are
 read = known  # of them, old or printed
 say("count")
-known = max(known, number_in(answer(), "ok "))
+count = number_in(answer(), "ok ")  # it may hear events, too
+known = max(known, count)
 while True:
     while read < known:
         say(f"read {read + 1}")

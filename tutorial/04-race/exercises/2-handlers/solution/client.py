@@ -37,8 +37,9 @@ def on_hello(words):
 
 def on_new(words):
     global known
-    known = max(known, int(words[1]))
-    leave_for_news()
+    if words[1:] and words[1].isdecimal():
+        known = max(known, int(words[1]))
+        leave_for_news()
 
 
 def on_still_here(words):
@@ -79,5 +80,5 @@ for line in peer.makefile("rb"):
         events.get(words[0], on_other_event)(words)
     elif line.startswith("+"):
         on_go_ahead()
-    else:
+    elif not line.startswith("*"):  # `*moon` is an event, too
         on_reply(line[3:])

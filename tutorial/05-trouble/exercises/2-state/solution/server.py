@@ -19,7 +19,7 @@ class Session:
         self.line += octets
         while b"\n" in self.line and not self.finished:
             line, self.line = self.line.split(b"\n", 1)
-            self.answer(line.decode("utf-8", "replace").strip("\r"))
+            self.answer(line.decode("utf-8", "replace").removesuffix("\r"))
 
     def mailbox_changed(self):
         if self.idling and not self.output:

@@ -22,7 +22,7 @@ class Session:
         while b"\n" in self.line and not self.finished:
             line, self.line = self.line.split(b"\n", 1)
             self.last_heard = self.last_sign = now
-            self.answer(line.decode("utf-8", "replace").strip("\r"))
+            self.answer(line.decode("utf-8", "replace").removesuffix("\r"))
 
     def tick(self, now):
         if now - self.last_heard >= self.times.autologout:

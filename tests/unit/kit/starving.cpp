@@ -1,0 +1,29 @@
+#include "tutorial/kit/conversation/starving.hpp"
+#include "tests/unit/catch.hpp"
+#include "tutorial/kit/system/process.hpp"
+
+using namespace kit;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Doing = PeerActivity::Doing;
+
+/// Observes until the program is found to wait, for ten seconds at most.
+Doing observe(Starving& program) {
+    const auto until = Clock::now() + 10s;
+    auto doing = Doing::works;
+    while (doing == Doing::works && Clock::now() < until)
+        doing = program.observe(Clock::now());
+    return doing;
+}
+
+} // namespace
+
+TEST_CASE("a program that sleeps is not starved, nor is one that is gone") {
+    const Process sleeper("exec sleep 60");
+    Starving sleeping(sleeper.group());
+    CHECK(observe(sleeping) == Doing::waits);
+    Starving nobody(999'999'999);
+    CHECK(observe(nobody) == Doing::waits);
+}

@@ -1,0 +1,75 @@
+#include "tutorial/kit/conversation/starving.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace kit {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using std::chrono::nanoseconds;
+
+/// More programs than this are not looked at: the look takes time, too.
+constexpr int most_programs = 64;
+
+/// True for a thread that would run, or waits for the disk.
+bool wants_to_run(const fs::path& thread) {
+    std::ifstream file(thread / "stat");
+    std::string text;
+    std::getline(file, text);
+    const auto name_end = text.rfind(") "); // a name may hold anything
+    return name_end != text.npos && name_end + 2 < text.size() &&
+           (text[name_end + 2] == 'R' || text[name_end + 2] == 'D');
+}
+
+/// Adds what the threads of a program do, and those that it has started.
+void add_program(pid_t program, Starving::Times& times, int& programs) {
+    if (++programs > most_programs) return;
+    std::error_code error;
+    const fs::path tasks = "/proc/" + std::to_string(program) + "/task";
+    for (const auto& thread : fs::directory_iterator(tasks, error)) {
+        std::ifstream file(thread.path() / "schedstat");
+        nanoseconds::rep ran = 0;
+        nanoseconds::rep waited = 0;
+        if (file >> ran >> waited) {
+            times.ran += nanoseconds(ran);
+            times.waited += nanoseconds(waited);
+        }
+        times.wants_to_run |= wants_to_run(thread.path());
+        std::ifstream children(thread.path() / "children");
+        for (pid_t child = 0; children >> child;)
+            add_program(child, times, programs);
+    }
+}
+
+Starving::Times look_at(pid_t program) {
+    Starving::Times times;
+    int programs = 0;
+    add_program(program, times, programs);
+    return times;
+}
+
+} // namespace
+
+Starving::Starving(pid_t first)
+    : first_(first), seen_(look_at(first)), last_look_(Clock::now()) {}
+
+PeerActivity::Doing Starving::observe(Clock::time_point now) {
+    const auto times = look_at(first_);
+    const auto passed = now - last_look_;
+    const bool waits_now =
+        times.wants_to_run && (times.ran - seen_.ran) * 2 < passed;
+    // The kernel adds a time of waiting when it is over.
+    owed_ += std::max(times.waited - seen_.waited, nanoseconds(0));
+    const bool starved = waits_now || owed_ * 2 > passed;
+    if (!waits_now) owed_ -= std::min<Clock::duration>(owed_, passed);
+    seen_ = times;
+    last_look_ = now;
+    return starved ? Doing::works : Doing::waits;
+}
+
+} // namespace kit
