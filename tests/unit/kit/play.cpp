@@ -102,8 +102,8 @@ TEST_CASE("a pause is no longer for a peer that cannot run") {
                           "peer.recv(100)\npeer.sendall(b\"ok\\r\\n\")\n"
                           "peer.recv(100)\n");
     command.observe = [](pid_t) { return std::make_unique<AlwaysWorks>(); };
-    const auto result = play(
-        wire(std::string(hello) + "!pause 100ms\nC: noop\nS: ok\n"),
-        Side::client, {command}, Cut{});
+    const auto result =
+        play(wire(std::string(hello) + "!pause 100ms\nC: noop\nS: ok\n"),
+             Side::client, {command}, Cut{});
     CHECK(std::holds_alternative<Passed>(result.end));
 }
