@@ -35,7 +35,6 @@ void ToyNews::ask(const std::optional<Position>& position) {
     });
 }
 
-// [begin-reading]
 /// A number of another mailbox means nothing in this one. (IMAP says which
 /// mailbox it is: UIDVALIDITY. Here only a smaller count gives it away.)
 void ToyNews::begin_reading(const std::optional<Position>& position) {
@@ -52,7 +51,6 @@ void ToyNews::begin_reading(const std::optional<Position>& position) {
     owner_.moved_to(std::to_string(told_));
     read_more();
 }
-// [/begin-reading]
 
 std::uint32_t ToyNews::first_position() const {
     return first_ ? std::min(known_, *first_ - 1) : known_;
@@ -104,7 +102,6 @@ void ToyNews::wait() {
     client_->subscribe();
 }
 
-// [re-arm]
 /// A server that does not let us idle is asked how many messages it has, and is
 /// asked to let us idle again.
 void ToyNews::rearm() {
@@ -117,7 +114,6 @@ void ToyNews::rearm() {
     client_->unsubscribe();
     client_->subscribe();
 }
-// [/re-arm]
 
 void ToyNews::on_new(const toy::New& event) {
     count_known(event.messages);

@@ -58,6 +58,7 @@ void Watch::tick(Clock::time_point now) {
     rearm_at_.reset();
     source_->rearm();
 }
+// [/re-arm]
 
 void Watch::waiting(bool pushed) {
     const auto now = source_->last_heard();
@@ -68,7 +69,6 @@ void Watch::waiting(bool pushed) {
         pushed_since_ = now;
     if (!stopped_) observer_.waiting(pushed);
 }
-// [/re-arm]
 
 std::chrono::seconds Watch::silence() const {
     return times_.rearm + client::limits::grace;
@@ -95,7 +95,6 @@ void Watch::ready(std::uint32_t messages) {
     source_->ask(position_);
 }
 
-// [catch-up]
 /// Asks the source for what came after the position. The position belongs to
 /// the watch, not to the connection, and moves on when a message has been told.
 /// Therefore the next connection is asked only for what is still untold. After
@@ -120,7 +119,6 @@ void Watch::moved_to(const NewsSource::Position& position) {
 void Watch::caught_up() {
     if (!stopped_) source_->wait();
 }
-// [/catch-up]
 
 void Watch::trouble(std::string_view text) {
     if (!stopped_) observer_.trouble(text);

@@ -31,6 +31,8 @@ def solutions():
     for folder in sorted(TUTORIAL.glob("0*/exercises/*")):
         number = (folder.parts[-3].split("-")[0].lstrip("0") + "."
                   + folder.name.split("-")[0])
+        if number.endswith(".0"):
+            continue  # a step: its checks look at a few lines only
         for file in sorted((folder / "solution").iterdir()):
             if file.suffix in (".py", ".cpp"):
                 yield number, file

@@ -18,13 +18,16 @@ README = """# 1. Example
 
 ## Lines
 
+*40 minutes.*
+
 ```console run
 $ true
 ```
 
 ## Exercises
 
-[1.1](exercises/1-echo/TASK.md), [1.2](exercises/2-again/TASK.md)
+[1.0](exercises/0-first/TASK.md), [1.1](exercises/1-echo/TASK.md),
+[1.2](exercises/2-again/TASK.md)
 
 ## What you can now do
 
@@ -59,7 +62,7 @@ class ChapterTest(CourseTest):
         self.course = self.here / "tutorial"
         self.chapter = self.course / "01-example"
         self.first = self.chapter / "exercises" / "1-echo"
-        for folder in ("1-echo", "2-again"):
+        for folder in ("0-first", "1-echo", "2-again"):
             self.put_exercise(self.chapter / "exercises" / folder, folder[0])
         (self.chapter / "README.md").write_text(README)
 

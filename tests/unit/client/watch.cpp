@@ -227,7 +227,6 @@ TEST_CASE("a number of messages that goes down is odd and changes nothing") {
     CHECK(f.hears("* new 3\n").empty());
 }
 
-// [re-arm]
 TEST_CASE("idling is left and entered again before the server hangs up") {
     const auto rearm = GENERATE(5s, 9min, 29min);
     Fixture f({.rearm = rearm});
@@ -240,7 +239,6 @@ TEST_CASE("idling is left and entered again before the server hangs up") {
     }
     CHECK(f.recorder.losses.empty());
 }
-// [/re-arm]
 
 TEST_CASE("a sign of life is no news and does not put off the re-arm") {
     Fixture f;

@@ -18,11 +18,13 @@ namespace fs = std::filesystem;
 const std::string readme =
     "# 3. Push\n\n*About 40 minutes, 65 with the exercises.*\n\n"
     "## What you will be able to do\n\n- One\n- Two\n- Three\n\n"
-    "## Loops\n\n```cpp file=server.cpp#loop\nfor (;;)\n```\n\n"
+    "## Loops\n\n*40 minutes.*\n\n```cpp file=server.cpp#loop\nfor "
+    "(;;)\n```\n\n"
     "```diff file=server.cpp since=old.cpp\n```\n\n"
     "```console run\n$ kit play $CHAPTER/push.wire\n```\n\n"
     "## Exercises\n\n[3.1](exercises/1-push/TASK.md), "
-    "[3.2](exercises/2-more/TASK.md#to-do)\n\n"
+    "[3.2](exercises/2-more/TASK.md#to-do), "
+    "[3.0](exercises/0-step/TASK.md)\n\n"
     "## What you can now do\n\nAll [that](#loops).\n";
 const std::string wire = "# Hello\nS: * hello\n";
 const std::string rejected = "rejected by hello\n3.1 ...\n";
@@ -52,6 +54,7 @@ public:
         put("push.wire", wire);
         put_exercise("exercises/1-push/", "3.1", "Push", "15");
         put_exercise("exercises/2-more/", "3.2", "More", "10");
+        put_exercise("exercises/0-step/", "3.0", "Step", "5");
     }
     ~Course() { fs::remove_all(root_); }
     Course(const Course&) = delete;
@@ -62,7 +65,7 @@ public:
         fs::create_directories(path.parent_path());
         std::ofstream(path) << text;
     }
-    void take(const std::string& file) { fs::remove(folder() / file); }
+    void take(const std::string& file) { fs::remove_all(folder() / file); }
     void change(const std::string& file, const std::string& from,
                 const std::string& to) {
         std::ifstream stream(folder() / file);
@@ -131,6 +134,10 @@ TEST_CASE("what the page of a chapter lacks is found") {
         {"*About 40 minutes,", "*About minutes,",
          "README.md:3: the second paragraph must be"},
         {"65 with", "60 with", "README.md:3: the exercises take 25 minutes"},
+        {"*40 minutes.*", "*39 minutes.*",
+         "README.md:1: the sections take 39 minutes, and the chapter says 40"},
+        {"*40 minutes.*", "40 minutes.",
+         "README.md:11: a section begins with its minutes"},
         {"## What you will be able", "## What you are able",
          "README.md: has no `## What you will be able to do`"},
         {"- Two\n- Three\n", "", "README.md:5: 1 goals"},
@@ -146,11 +153,11 @@ TEST_CASE("what the page of a chapter lacks is found") {
         {"(exercises/2-more/TASK.md", "(exercises/3-more/TASK.md",
          "a dead link: there is no file exercises/3-more/TASK.md"},
         {"cpp file=server.cpp#loop", "cpp",
-         "README.md:13: this fence names no source"},
+         "README.md:15: this fence names no source"},
         {"#loop\n", "#hoop\n", "server.cpp has no region [hoop]"},
         {"for (;;)\n", "for (;;)" + std::string(90, ' ') + "{\n",
-         "README.md:14: the line has 99 columns"},
-        {"```diff", "````diff", "README.md:17: this fence is never closed"},
+         "README.md:16: the line has 99 columns"},
+        {"```diff", "````diff", "README.md:19: this fence is never closed"},
     };
     for (const auto& defect : defects) {
         Course course;
@@ -159,6 +166,30 @@ TEST_CASE("what the page of a chapter lacks is found") {
         INFO(course.findings());
         CHECK(holds(course.findings(), defect.found));
     }
+}
+
+TEST_CASE("a chapter without a step for its reader is found") {
+    Course course;
+    course.change("README.md", ", [3.0](exercises/0-step/TASK.md)", "");
+    CHECK(course.findings() ==
+          "README.md:26: no link to exercises/0-step/TASK.md\n");
+    course.take("exercises/0-step");
+    CHECK(holds(course.findings(), "README.md: has no exercise 3.0"));
+}
+
+TEST_CASE("a step has one hint or more, and three wrong programs or more") {
+    const std::string step = "exercises/0-step/";
+    Course course;
+    course.change(step + "exercise.json", ", \"b\", \"c\"]", "]");
+    course.take(step + "wrong/a.py");
+    course.take(step + "wrong/a.txt");
+    CHECK(course.findings() == "");
+    course.take(step + "wrong/b.py");
+    course.take(step + "wrong/b.txt");
+    CHECK(course.findings() ==
+          step + "wrong: has 2 wrong programs; there must be 3 or more\n");
+    course.change(step + "exercise.json", "[\"a\"]", "[]");
+    CHECK(holds(course.findings(), "there must be three hints; here are 0"));
 }
 
 TEST_CASE("what an exercise lacks is found") {
@@ -291,7 +322,7 @@ TEST_CASE("a step that is too large is found") {
     std::string lines;
     for (int i = 0; i < 81; ++i) lines += std::to_string(i) + '\n';
     course.put("old.cpp", lines);
-    CHECK(course.findings() == "README.md:17: a step of 81 lines since "
+    CHECK(course.findings() == "README.md:19: a step of 81 lines since "
                                "old.cpp; at most 80 may change\n");
     for (int i = 0; i < 70; ++i) lines += std::to_string(i) + '\n';
     course.put("old.cpp", lines);

@@ -98,7 +98,10 @@ void Grading::report(std::size_t number, const Grade& grade) {
 } // namespace
 
 int grade(const GradeOptions& options) {
-    const auto exercises = load_exercises(options.exercise);
+    auto exercises = load_exercises(options.exercise);
+    std::erase_if(exercises, [&](const Exercise& one) {
+        return one.is_step() && one.number != options.exercise;
+    });
     const auto submissions = find_submissions(options.folder, exercises);
     const auto& command = options.rules.command;
     if (!command.empty() && command.find("{port}") == command.npos)

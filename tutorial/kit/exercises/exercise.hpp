@@ -34,6 +34,9 @@ struct Exercise {
     std::vector<Check> checks; ///< in the order in which they are taught
     std::vector<std::string> hints;
 
+    /// True for 3.0: a step of the chapter. The reader writes a few lines
+    /// before the page shows them. It is part of the chapter's own minutes.
+    bool is_step() const { return number.ends_with(".0"); }
     /// The points of all checks.
     unsigned points() const;
     /// "server" or "client": the name of the program and of its file.

@@ -19,9 +19,10 @@ std::vector<fs::path> entries(const fs::path& folder) {
     return found;
 }
 
-/// Returns "3" for "03-push"; empty when the name has no number.
+/// Returns "3" for "03-push", and "0" for "0-step"; empty when the name has no
+/// number.
 std::string number_of(const fs::path& folder) {
-    static const pages::Regex form(R"(0*([1-9]\d*)-.+)");
+    static const pages::Regex form(R"(0*(0|[1-9]\d*)-.+)");
     const auto found = form.match(folder.filename().string());
     return found ? (*found)[1] : std::string();
 }

@@ -20,8 +20,10 @@ namespace {
 
 constexpr std::size_t most_octets = 1U << 20U;
 
-/// The wrong programs of an exercise whose task has numbered sentences.
+/// The wrong programs of an exercise whose task has numbered sentences, and of
+/// a step.
 constexpr std::size_t least_wrong = 12;
+constexpr std::size_t least_wrong_of_step = 3;
 
 /// The first lines of a wrong program, where it may say what it breaks.
 constexpr std::size_t head_lines = 12;
@@ -135,10 +137,11 @@ void Table::check_marks(std::size_t sentences) {
 
 pages::Lines Table::make(const std::vector<Sentence>& sentences) {
     check_marks(sentences.size());
-    if (wrongs_.size() < least_wrong)
+    const auto least = exercise_.is_step() ? least_wrong_of_step : least_wrong;
+    if (wrongs_.size() < least)
         report(folder_.path / "wrong",
                "has " + pages::counted(wrongs_.size(), "wrong program") +
-                   "; there must be twelve or more");
+                   "; there must be " + std::to_string(least) + " or more");
     pages::Lines lines{
         "# " + folder_.number + ": what is broken, and what finds it",
         "",

@@ -4,6 +4,7 @@
 #include "tutorial/kit/authors/pages/regex.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace kit::lint {
 
@@ -11,6 +12,10 @@ namespace {
 
 constexpr long least_goals = 3;
 constexpr long most_goals = 5;
+
+/// The sections of a chapter that have no minutes of their own.
+const std::set<std::string> without_minutes{"What you will be able to do",
+                                            "Exercises", "What you can now do"};
 
 class Readme {
 public:
@@ -20,6 +25,7 @@ public:
 
     void check_title() const;
     void check_minutes(unsigned exercises) const;
+    void check_section_minutes(unsigned long own) const;
     void check_sections() const;
     void check_exercises() const;
     void check_console() const;
@@ -61,6 +67,30 @@ void Readme::check_minutes(unsigned exercises) const {
         report(line, "the exercises take " + std::to_string(exercises) +
                          " minutes by their exercise.json, so it is " +
                          std::to_string(own + exercises) + " with them");
+    check_section_minutes(own);
+}
+
+/// Checks that each section begins with its minutes, and that they add up to
+/// the chapter's own.
+void Readme::check_section_minutes(unsigned long own) const {
+    static const pages::Regex form(R"(\*(\d{1,2}) minutes?\.\*)");
+    unsigned long sum = 0;
+    for (std::size_t i = 0; i < page_.prose.size(); ++i) {
+        const std::string begin = "## ";
+        if (!page_.prose[i].starts_with(begin) ||
+            without_minutes.contains(page_.prose[i].substr(begin.size())))
+            continue;
+        const auto found = i + 2 < page_.prose.size()
+                               ? form.match(page_.prose[i + 2])
+                               : std::nullopt;
+        if (!found)
+            report(i + 1, "a section begins with its minutes: `*5 minutes.*`");
+        else
+            sum += std::stoul((*found)[1]);
+    }
+    if (sum != own)
+        report(1, "the sections take " + std::to_string(sum) +
+                      " minutes, and the chapter says " + std::to_string(own));
 }
 
 Section Readme::section(const std::string& heading) const {
@@ -85,10 +115,19 @@ void Readme::check_sections() const {
 
 void Readme::check_exercises() const {
     const auto exercises = section("Exercises");
-    if (chapter_.exercises.size() < 2)
+    const auto steps =
+        std::ranges::count_if(chapter_.exercises, [](const auto& one) {
+            return one.number.ends_with(".0");
+        });
+    if (steps == 0)
+        report(0, "has no exercise " + chapter_.number +
+                      ".0: a step that the reader writes before the page shows "
+                      "it");
+    const auto count = chapter_.exercises.size() - static_cast<size_t>(steps);
+    if (count < 2)
         report(exercises.line,
                "a chapter has two exercises or more; here are " +
-                   std::to_string(chapter_.exercises.size()));
+                   std::to_string(count));
     const auto links = find_links(page_);
     for (const auto& exercise : chapter_.exercises) {
         const auto task =

@@ -14,6 +14,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t least_wrong = 4;
+constexpr std::size_t least_wrong_of_step = 3;
 constexpr std::size_t most_octets = 1U << 20U;
 
 bool is_program(const fs::path& file) {
@@ -32,7 +33,7 @@ public:
 
     void check_page(const Page& page, const Exercise& file);
     void check_starters(const std::string& role);
-    void check_wrong(bool update);
+    void check_wrong(std::size_t least, bool update);
 
 private:
     void report(const fs::path& file, std::size_t line, std::string what) {
@@ -84,7 +85,7 @@ void TaskCheck::check_starters(const std::string& role) {
                "has no " + role + ".cpp or " + role + ".py");
 }
 
-void TaskCheck::check_wrong(bool update) {
+void TaskCheck::check_wrong(std::size_t least, bool update) {
     std::set<std::string> names;
     for (const auto& file : exercise_.files("wrong")) {
         if (!is_wrong_program(file)) continue;
@@ -99,10 +100,11 @@ void TaskCheck::check_wrong(bool update) {
                        text.filename().string() +
                        "; write it with kit lint --update, and read it");
     }
-    if (names.size() < least_wrong)
+    if (names.size() < least)
         report(exercise_.path / "wrong", 0,
                "has " + std::to_string(names.size()) +
-                   " wrong programs; there must be four or more");
+                   " wrong programs; there must be " + std::to_string(least) +
+                   " or more");
 }
 
 } // namespace
@@ -116,8 +118,9 @@ unsigned check_task(const ExerciseFolder& exercise, const Chapter& chapter,
     for (const auto& page : chapter.pages)
         if (page.file == name) check.check_page(page, *file);
     check.check_starters(file->program());
-    check.check_wrong(update);
-    return file->minutes;
+    check.check_wrong(file->is_step() ? least_wrong_of_step : least_wrong,
+                      update);
+    return file->is_step() ? 0 : file->minutes;
 }
 
 } // namespace kit::lint

@@ -1,0 +1,64 @@
+// Exercise 2.0, solved: each call that has to wait, waits in the loop.
+
+#include "common/framing/framer.hpp"
+#include "common/toy/limits.hpp"
+#include "tutorial/exercise/door.hpp"
+#include "tutorial/exercise/welcome.hpp"
+
+#include <array>
+#include <asio/awaitable.hpp>
+#include <asio/buffer.hpp>
+#include <asio/co_spawn.hpp>
+#include <asio/redirect_error.hpp>
+#include <asio/use_awaitable.hpp>
+#include <asio/write.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+using asio::awaitable;
+using asio::ip::tcp;
+
+int messages = 3;
+
+std::string answer(std::string_view line) {
+    if (line.starts_with("post ")) ++messages;
+    if (line == "count" || line.starts_with("post "))
+        return "ok " + std::to_string(messages) + "\r\n";
+    return "bad unknown command\r\n";
+}
+
+// Takes a portion, and returns the replies to the lines that are whole.
+std::string replies_to(framing::Framer& framer, std::string_view portion) {
+    std::string replies;
+    while (const auto frame = framer.next(portion))
+        replies += answer(frame->text);
+    return replies;
+}
+
+awaitable<void> serve(tcp::socket client) {
+    framing::Framer framer(toy::limits::line);
+    std::array<char, 1024> portion;
+    asio::error_code error;
+    auto token = asio::redirect_error(asio::use_awaitable, error);
+    const auto hello =
+        "* hello toy/1 " + std::to_string(messages) + " messages\r\n";
+    co_await asio::async_write(client, asio::buffer(hello), token);
+    while (!error) {
+        const auto size =
+            co_await client.async_read_some(asio::buffer(portion), token);
+        if (error) break; // the client has closed, most often
+        const auto replies = replies_to(framer, {portion.data(), size});
+        co_await asio::async_write(client, asio::buffer(replies), token);
+    }
+}
+
+int main(int argc, char** argv) {
+    asio::io_context loop(1); // one thread
+    tcp::acceptor door = open_door(loop, argc, argv);
+    const auto start = [&](tcp::socket client) {
+        asio::co_spawn(loop, serve(std::move(client)), rethrow);
+    };
+    asio::co_spawn(loop, welcome(door, start), rethrow);
+    loop.run();
+}
