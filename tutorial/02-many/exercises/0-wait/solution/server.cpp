@@ -3,7 +3,6 @@
 #include "common/framing/framer.hpp"
 #include "common/toy/limits.hpp"
 #include "tutorial/exercise/door.hpp"
-#include "tutorial/exercise/welcome.hpp"
 
 #include <array>
 #include <asio/awaitable.hpp>
@@ -12,6 +11,7 @@
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
+#include <exception>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,12 +53,20 @@ awaitable<void> serve(tcp::socket client) {
     }
 }
 
+void rethrow(std::exception_ptr thrown) {
+    if (thrown) std::rethrow_exception(thrown);
+}
+
+awaitable<void> welcome(tcp::acceptor& door) {
+    for (;;) {
+        auto client = co_await door.async_accept(asio::use_awaitable);
+        asio::co_spawn(door.get_executor(), serve(std::move(client)), rethrow);
+    }
+}
+
 int main(int argc, char** argv) {
     asio::io_context loop(1); // one thread
     tcp::acceptor door = open_door(loop, argc, argv);
-    const auto start = [&](tcp::socket client) {
-        asio::co_spawn(loop, serve(std::move(client)), rethrow);
-    };
-    asio::co_spawn(loop, welcome(door, start), rethrow);
+    asio::co_spawn(loop, welcome(door), rethrow);
     loop.run();
 }

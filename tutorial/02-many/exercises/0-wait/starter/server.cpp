@@ -4,7 +4,6 @@
 #include "common/framing/framer.hpp"
 #include "common/toy/limits.hpp"
 #include "tutorial/exercise/door.hpp"
-#include "tutorial/exercise/welcome.hpp"
 
 #include <array>
 #include <asio/awaitable.hpp>
@@ -13,6 +12,7 @@
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
 #include <asio/write.hpp>
+#include <exception>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,22 +39,29 @@ std::string replies_to(framing::Framer& framer, std::string_view portion) {
 
 awaitable<void> serve(tcp::socket client) {
     framing::Framer framer(toy::limits::line);
-    std::array<char, 1024> portion;
     asio::error_code error;
     auto token = asio::redirect_error(asio::use_awaitable, error);
     const auto hello =
         "* hello toy/1 " + std::to_string(messages) + " messages\r\n";
     co_await asio::async_write(client, asio::buffer(hello), token);
-    // TODO: read a portion, and write replies_to(framer, ...) it, again and
-    // again, until the client has closed.
+    // TODO: read into a std::array<char, 1024>, and write the replies to what
+    // came (replies_to), again and again, until the client has closed.
+}
+
+void rethrow(std::exception_ptr thrown) {
+    if (thrown) std::rethrow_exception(thrown);
+}
+
+awaitable<void> welcome(tcp::acceptor& door) {
+    for (;;) {
+        auto client = co_await door.async_accept(asio::use_awaitable);
+        asio::co_spawn(door.get_executor(), serve(std::move(client)), rethrow);
+    }
 }
 
 int main(int argc, char** argv) {
     asio::io_context loop(1); // one thread
     tcp::acceptor door = open_door(loop, argc, argv);
-    const auto start = [&](tcp::socket client) {
-        asio::co_spawn(loop, serve(std::move(client)), rethrow);
-    };
-    asio::co_spawn(loop, welcome(door, start), rethrow);
+    asio::co_spawn(loop, welcome(door), rethrow);
     loop.run();
 }
