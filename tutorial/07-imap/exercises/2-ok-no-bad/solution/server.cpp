@@ -42,7 +42,8 @@ private:
         auto words = words_of(line);
         if (words.empty()) return say("* BAD no tag\r\n");
         words.resize(std::max<std::size_t>(words.size(), 2));
-        const auto end = done(upper(words[1]), {words.begin() + 2, words.end()});
+        const auto end =
+            done(upper(words[1]), {words.begin() + 2, words.end()});
         say(words[0] + ' ' + end + "\r\n");
     }
 
@@ -83,7 +84,8 @@ private:
         say("* " + std::to_string(messages_) + " EXISTS\r\n");
         say("* 0 RECENT\r\n");
         say("* OK [UIDVALIDITY 1] UIDs are valid\r\n");
-        say("* OK [UIDNEXT " + std::to_string(messages_ + 1) + "] the next\r\n");
+        say("* OK [UIDNEXT " + std::to_string(messages_ + 1) +
+            "] the next\r\n");
         return ok;
     }
 
