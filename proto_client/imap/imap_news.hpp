@@ -37,7 +37,9 @@ namespace imap_client {
 //   gone before it could be told.
 //
 // A server may have no IDLE, refuse it, end it by itself, or let us idle and
-// say nothing. Then it is polled: the owner calls rearm(), which says NOOP.
+// say nothing. Then it is polled: the owner calls rearm(), which says NOOP. And
+// a server may lose an EXISTS, and never repeat it. So whenever NOOP brings
+// nothing, we look for UIDs above `last` all the same.
 
 /// The news of a mailbox by IMAP.
 class ImapNews : public watch::NewsSource, private ImapEvents {
@@ -94,6 +96,7 @@ private:
     bool ended_without(const Result& result);
     void give_up(std::string why, watch::Refusal refusal);
     void idle_ended(const Result& result, bool asked);
+    void look();
 
     // imap_news_asks.cpp: what is new
     void begin_question();
@@ -111,14 +114,15 @@ private:
     std::unique_ptr<ImapClient> session_; ///< until it is taken
     ImapClient* client_;
     Question question_;
+    Uid last_ = 0; ///< told, when the last question was answered
     watch::Refusal refusal_;
     int ended_idles_ = 0;     ///< in a row, by the server
     bool may_be_new_ = false; ///< since the last question began
     bool waiting_ = false;    ///< the owner has nothing else to do
     bool idle_sent_ = false;  ///< an IDLE is in the client
     bool no_idle_ = false;    ///< IDLE was refused, or ended too often
-    bool polling_ = false;    ///< a NOOP is in flight
-    bool mute_ = false;       ///< news came with the NOOP, and none before it
+    bool polling_ = false;    ///< a NOOP or a look is in flight
+    bool mute_ = false;       ///< news came with these, and none before them
 };
 
 } // namespace imap_client

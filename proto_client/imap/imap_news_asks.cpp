@@ -193,6 +193,7 @@ void ImapNews::tell_details() {
 }
 
 void ImapNews::answered() {
+    last_ = question_.last;
     question_ = {};
     owner_.caught_up();
 }
