@@ -26,6 +26,9 @@ struct Send {
 /// at the time `until`.
 struct Await {
     Clock::time_point until;
+    /// The time passes even while the peer cannot run, since a silence is not
+    /// longer for a slow peer.
+    bool real_time = false;
 };
 struct HangUp {
     enum class How : std::uint8_t {

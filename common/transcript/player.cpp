@@ -134,7 +134,7 @@ NextAction Player::act(const Pause& pause) {
     if (auto todo = comparer_.expect_silence(open_asked_, pause.time))
         return todo;
     if (now_ >= since_ + pause.time) return std::nullopt;
-    return Await{since_ + pause.time};
+    return Await{since_ + pause.time, true};
 }
 
 NextAction Player::act(const Refuse& refuse) {

@@ -51,6 +51,8 @@ public:
         // comes from now on is told.
         std::optional<Uid> from;         ///< the first UID to tell, 1 or more
         std::optional<imap::Date> since; ///< the first day, by internal date
+        /// The number of octets of each message that are told, too.
+        std::uint32_t source_octets = 0;
     };
 
     /// `owner` outlives the source.
@@ -78,7 +80,7 @@ public:
 
 private:
     struct Details {
-        std::string subject, from, date, message_id;
+        std::string subject, from, date, message_id, source;
     };
     struct Question {
         Uid last = 0;
@@ -105,6 +107,7 @@ private:
     void begin_after(Uid last);
     void find_uids();
     void ask_details();
+    static void read_details(const imap::FetchData& data, Details& details);
     void tell_details();
     void answered();
     Position position(Uid last) const;

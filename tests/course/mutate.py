@@ -89,6 +89,26 @@ def changes(node):
                 yield remove
 
 
+def only_printed(tree):
+    """The nodes that change nothing but what is printed for people, which no
+    check looks at. What is said to a peer inside of a print is not one."""
+    found = set()
+
+    def add(node):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            return
+        found.add(node)
+        for child in ast.iter_child_nodes(node):
+            add(child)
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) \
+                and ast.unparse(node.func) in ("print", "sys.exit"):
+            for argument in node.args + node.keywords:
+                add(argument)
+    return found
+
+
 def python(text):
     tree = ast.parse(text)
     for node in ast.walk(tree):  # what documents is not changed
@@ -98,7 +118,10 @@ def python(text):
             body[0] = ast.Pass()
     before = ast.unparse(tree)
     tree = ast.parse(before)
+    printed = only_printed(tree)
     for place, node in enumerate(ast.walk(tree)):
+        if node in printed:
+            continue
         for which in range(len(list(changes(node)))):
             other = copy.deepcopy(tree)
             there = list(ast.walk(other))[place]

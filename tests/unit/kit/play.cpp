@@ -92,3 +92,18 @@ TEST_CASE("a client that has gone is not written to for long") {
     CHECK(std::get<Mismatch>(result.end).cause == Mismatch::Cause::closed);
     CHECK(Clock::now() - begin < std::chrono::minutes(1));
 }
+
+TEST_CASE("a pause is no longer for a peer that cannot run") {
+    class AlwaysWorks : public PeerActivity {
+        Doing observe(Clock::time_point) override { return Doing::works; }
+    };
+    auto command = server("peer.settimeout(30)\n"
+                          "peer.sendall(b\"* hello toy/1 0 messages\\r\\n\")\n"
+                          "peer.recv(100)\npeer.sendall(b\"ok\\r\\n\")\n"
+                          "peer.recv(100)\n");
+    command.observe = [](pid_t) { return std::make_unique<AlwaysWorks>(); };
+    const auto result =
+        play(wire(std::string(hello) + "!pause 100ms\nC: noop\nS: ok\n"),
+             Side::client, {command}, Cut{});
+    CHECK(std::holds_alternative<Passed>(result.end));
+}

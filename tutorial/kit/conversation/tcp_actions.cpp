@@ -117,8 +117,9 @@ void TcpConversation::wait_until_read(SharedPeer peer) {
     }
 }
 
-/// Waits until something comes, or until `until` in the player's time.
-void TcpConversation::await_until(Clock::time_point until) {
+/// Waits until something comes, or until its time in the player's clock.
+void TcpConversation::await_until(const transcript::Await& await) {
+    const auto until = await.until;
     const auto enough = [this] { return something_came_; };
     if (!clock_.observes()) return run_until(until, enough);
     const auto activity = clock_.observe();
@@ -132,7 +133,7 @@ void TcpConversation::await_until(Clock::time_point until) {
         if (something_came_) return;
         if (doing == Doing::stands_still && !is_under_way())
             clock_.turn_to(until);
-        if (doing == Doing::works) clock_.discount(since);
+        if (doing == Doing::works && !await.real_time) clock_.discount(since);
         pause = doing == Doing::works
                     ? between_looks
                     : std::min(pause * 2, longest_between_looks);
@@ -149,7 +150,7 @@ bool TcpConversation::is_under_way() const {
 std::optional<PlayEnd> TcpConversation::act(const transcript::Await& await) {
     const auto enough = [this] { return something_came_; };
     if (await.until != Clock::time_point::max()) {
-        await_until(await.until);
+        await_until(await);
         return std::nullopt;
     }
     while (!something_came_ && !interrupted_) {

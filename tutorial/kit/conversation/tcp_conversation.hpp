@@ -104,7 +104,7 @@ private:
                                        std::string& greeting);
     void send_cipher(const SharedPeer& peer);
     void run_until(Clock::time_point until, const std::function<bool()>& done);
-    void await_until(Clock::time_point until);
+    void await_until(const transcript::Await& await);
     bool is_under_way() const;
 
     asio::io_context loop_{1};

@@ -110,13 +110,20 @@ std::vector<Checker::OnePlay> Checker::plays(const Exercise::Check& check,
     return found;
 }
 
-/// A program that is late once may have been unlucky; so it plays again.
+/// True if only a time was wrong: something came too late, or in a silence.
+bool is_of_time(const Mismatch& mismatch) {
+    return mismatch.cause == Mismatch::Cause::late ||
+           std::holds_alternative<Silence>(mismatch.expected);
+}
+
+/// A program whose time was wrong once may have been unlucky, for the machine
+/// may be slow; so it plays again.
 PlayResult Checker::play_fairly(const Transcript& wire, const OnePlay& one) {
     program_.seed = one.seed;
     const auto ours = other(exercise_.role);
     auto played = play(wire, ours, program_, one.cut);
     const auto* mismatch = std::get_if<Mismatch>(&played.end);
-    if (!mismatch || mismatch->cause != Mismatch::Cause::late) return played;
+    if (!mismatch || !is_of_time(*mismatch)) return played;
     return play(wire, ours, program_, one.cut);
 }
 
