@@ -48,7 +48,7 @@ bool is_in_work(const fs::path& tutorial, const fs::path& chapter) {
 
 std::vector<fs::path> ExerciseFolder::files(const std::string& folder) const {
     auto found = entries(path / folder);
-    std::erase_if(found, [&](const auto& one) { return fs::is_directory(one); });
+    std::erase_if(found, [](const auto& one) { return fs::is_directory(one); });
     return found;
 }
 
