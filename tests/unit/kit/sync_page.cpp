@@ -205,8 +205,8 @@ TEST_CASE("the pages of a folder are its files in Markdown") {
     chapter.put("about.md", "");
     chapter.put("notes.txt", "");
     const auto pages = find_pages(chapter.making().folders.project);
-    CHECK(pages ==
-          std::vector{chapter.file("README.md"), chapter.file("TASK.md"),
-                      chapter.file("about.md")});
+    CHECK(pages == std::vector{chapter.file("README.md"),
+                               chapter.file("TASK.md"),
+                               chapter.file("about.md")});
     CHECK_THROWS(find_pages(chapter.file("none.md")));
 }
