@@ -1,7 +1,6 @@
 #include "common/transcript/comparer.hpp"
 
 #include "common/transcript/show.hpp"
-#include "common/transcript/unasked.hpp"
 
 #include <algorithm>
 
@@ -100,12 +99,16 @@ NextAction Comparer::expect_end() {
     return std::nullopt;
 }
 
+bool Comparer::matches(const Line& line, const WireLine& came) {
+    return !match(line.text, came.text, names_) ||
+           (allows_unasked_ && !match(line.text, uid_first(came.text), names_));
+}
+
 /// Takes the next line that has come if it is `line`.
 bool Comparer::take_one(const Line& line) {
     const auto* came = inboxes_[line.connection].front();
     if (!came || octets(came->end) != line.end ||
-        came->octets > came->text.size() ||
-        match(line.text, came->text, names_))
+        came->octets > came->text.size() || !matches(line, *came))
         return false;
     note_line(line.from, line.connection);
     return true;
@@ -136,8 +139,8 @@ bool Comparer::skip(Connection connection) {
 
 bool Comparer::skip_unasked(Connection connection) {
     const auto* came = inboxes_[connection].front();
-    if (!unasked_ || !came || came->end != WireLine::End::crlf ||
-        !is_unasked(came->text))
+    if (!allows_unasked_ || !came || came->end != WireLine::End::crlf ||
+        !unasked_[connection].allows(came->text))
         return false;
     note_line(Side::server, connection);
     return true;
@@ -188,6 +191,7 @@ NextAction Comparer::wait(Connection connection, Expected expected,
 
 void Comparer::note_line(Side from, Connection connection) {
     auto came = inboxes_[connection].pop();
+    if (from == Side::server) unasked_[connection].heard(came.text);
     Line line{from, connection, {}, std::string(octets(came.end))};
     if (!came.text.empty())
         line.text.emplace_back(Octets{std::move(came.text)});

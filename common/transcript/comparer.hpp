@@ -4,6 +4,7 @@
 #include "common/transcript/inbox.hpp"
 #include "common/transcript/pattern.hpp"
 #include "common/transcript/transcript.hpp"
+#include "common/transcript/unasked.hpp"
 
 #include <chrono>
 #include <map>
@@ -28,10 +29,10 @@ public:
     };
 
     /// `names` have their values already. With `unasked`, lines that a server
-    /// may send at any time are passed over where they are not expected: see
-    /// `is_unasked`.
+    /// may send at any time are passed over where they are not expected (see
+    /// `Unasked`), and the UID of flags may stand behind them.
     explicit Comparer(Names names, bool unasked = false)
-        : names_(std::move(names)), unasked_(unasked) {}
+        : names_(std::move(names)), allows_unasked_(unasked) {}
 
     Inbox& inbox(Connection connection) { return inboxes_[connection]; }
     const Names& names() const { return names_; }
@@ -66,6 +67,7 @@ private:
         bool one_more() const { return !at_most || came < *at_most; }
     };
 
+    bool matches(const Line& line, const WireLine& came);
     bool take(const Line& line);
     bool take_one(const Line& line);
     bool skip(Connection connection);
@@ -79,7 +81,8 @@ private:
     std::map<Connection, Inbox> inboxes_;
     std::map<Connection, Allowed> events_;
     Names names_;
-    bool unasked_;
+    bool allows_unasked_;
+    std::map<Connection, Unasked> unasked_;
     std::vector<Line> lines_;
 };
 

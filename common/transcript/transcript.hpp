@@ -151,8 +151,8 @@ struct Transcript {
     std::optional<std::chrono::seconds> keepalive;  ///< of the server
     std::optional<std::uint32_t> max_clients;       ///< of the server
     std::vector<Begin> begins;
-    /// True if the server may say between any two lines what RFC 3501 lets it
-    /// say at any time, see `is_unasked`. Whoever plays the transcript sets it.
+    /// True if the server may say between any two lines what IMAP lets it say
+    /// at any time, see `Unasked`. Whoever plays the transcript sets it.
     bool allows_unasked = false;
     std::vector<Step> steps; ///< with those that `begins` stand for
 };

@@ -1,6 +1,7 @@
 // The half of ImapNews that comes in and waits.
 #include "proto_client/imap/imap_news.hpp"
 
+#include "proto_client/imap/fetch.hpp"
 #include "proto_client/imap/idle.hpp"
 #include "proto_client/imap/refused.hpp"
 #include "proto_client/imap/select.hpp"
@@ -110,8 +111,27 @@ void ImapNews::rearm() {
     polling_ = true;
     client_->send(imap::Noop{}, [this](const Result& result) {
         polling_ = false;
-        if (!ended_without(result) && waiting_) wait();
+        if (!ended_without(result) && waiting_) look();
     });
+}
+
+/// Looks whether there is a message above the last: then that is a nudge, too.
+/// A server that refuses this may still push.
+void ImapNews::look() {
+    if (last_ == UINT32_MAX) return wait();
+    polling_ = true;
+    client_->send(std::make_unique<Fetch>(
+        imap::SequenceSet{{{last_ + 1, imap::SequenceSet::star}}},
+        std::vector<imap::FetchItem>{{imap::FetchItem::Kind::uid}},
+        [this](Uid found, const auto&) {
+            if (waiting_ && found > last_) may_be_new_ = true;
+        },
+        [this](const Result& result) {
+            polling_ = false;
+            if (ended_without(result) || !waiting_) return;
+            if (may_be_new_) mute_ = true;
+            wait();
+        }));
 }
 // [/rearm]
 

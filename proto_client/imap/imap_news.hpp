@@ -37,7 +37,9 @@ namespace imap_client {
 //   gone before it could be told.
 //
 // A server may have no IDLE, refuse it, end it by itself, or let us idle and
-// say nothing. Then it is polled: the owner calls rearm(), which says NOOP.
+// say nothing. Then it is polled: the owner calls rearm(), which says NOOP. And
+// a server may lose an EXISTS, and never repeat it. So whenever NOOP brings
+// nothing, we look for UIDs above `last` all the same.
 
 /// The news of a mailbox by IMAP.
 class ImapNews : public watch::NewsSource, private ImapEvents {
@@ -49,6 +51,8 @@ public:
         // comes from now on is told.
         std::optional<Uid> from;         ///< the first UID to tell, 1 or more
         std::optional<imap::Date> since; ///< the first day, by internal date
+        /// The number of octets of each message that are told, too.
+        std::uint32_t source_octets = 0;
     };
 
     /// `owner` outlives the source.
@@ -76,7 +80,7 @@ public:
 
 private:
     struct Details {
-        std::string subject, from, date, message_id;
+        std::string subject, from, date, message_id, source;
     };
     struct Question {
         Uid last = 0;
@@ -94,6 +98,7 @@ private:
     bool ended_without(const Result& result);
     void give_up(std::string why, watch::Refusal refusal);
     void idle_ended(const Result& result, bool asked);
+    void look();
 
     // imap_news_asks.cpp: what is new
     void begin_question();
@@ -102,6 +107,7 @@ private:
     void begin_after(Uid last);
     void find_uids();
     void ask_details();
+    static void read_details(const imap::FetchData& data, Details& details);
     void tell_details();
     void answered();
     Position position(Uid last) const;
@@ -111,14 +117,15 @@ private:
     std::unique_ptr<ImapClient> session_; ///< until it is taken
     ImapClient* client_;
     Question question_;
+    Uid last_ = 0; ///< told, when the last question was answered
     watch::Refusal refusal_;
     int ended_idles_ = 0;     ///< in a row, by the server
     bool may_be_new_ = false; ///< since the last question began
     bool waiting_ = false;    ///< the owner has nothing else to do
     bool idle_sent_ = false;  ///< an IDLE is in the client
     bool no_idle_ = false;    ///< IDLE was refused, or ended too often
-    bool polling_ = false;    ///< a NOOP is in flight
-    bool mute_ = false;       ///< news came with the NOOP, and none before it
+    bool polling_ = false;    ///< a NOOP or a look is in flight
+    bool mute_ = false;       ///< news came with these, and none before them
 };
 
 } // namespace imap_client

@@ -151,6 +151,20 @@ void ImapNews::find_uids() {
 }
 // [/find-uids]
 
+/// A server may send the parts of one message in several responses.
+void ImapNews::read_details(const imap::FetchData& data, Details& details) {
+    for (const auto& value : data.values) {
+        if (const auto* one = std::get_if<imap::Envelope>(&value)) {
+            details.subject = readable(one->subject.value_or(""));
+            details.from = readable(name_of(*one));
+            details.date = one->date.value_or("");
+            details.message_id = one->message_id.value_or("");
+        } else if (const auto* text = std::get_if<imap::Content>(&value)) {
+            details.source = text->octets.value_or("");
+        }
+    }
+}
+
 /// Servers may answer in any order, answer twice, or send what nobody has asked
 /// for.
 void ImapNews::ask_details() {
@@ -160,18 +174,16 @@ void ImapNews::ask_details() {
     for (; !uids.empty() && next.size() < limits::details; uids.pop_back())
         next.push_back(uids.back());
     for (const auto one : next) question_.asked[one] = {};
+    std::vector<imap::FetchItem> items{{uid}, {envelope}};
+    if (options_.source_octets > 0)
+        items.push_back({.kind = section,
+                         .peek = true,
+                         .partial = imap::Partial{0, options_.source_octets}});
     client_->send(std::make_unique<Fetch>(
-        imap::sequence_set(next),
-        std::vector<imap::FetchItem>{{uid}, {envelope}},
+        imap::sequence_set(next), std::move(items),
         [this](Uid found, const imap::FetchData& data) {
             const auto at = question_.asked.find(found);
-            if (at == question_.asked.end()) return;
-            for (const auto& value : data.values)
-                if (const auto* one = std::get_if<imap::Envelope>(&value))
-                    at->second = {readable(one->subject.value_or("")),
-                                  readable(name_of(*one)),
-                                  one->date.value_or(""),
-                                  one->message_id.value_or("")};
+            if (at != question_.asked.end()) read_details(data, at->second);
         },
         [this](const Result& result) {
             if (!ended_without(result)) tell_details();
@@ -184,7 +196,7 @@ void ImapNews::tell_details() {
     for (const auto& [found, details] : std::exchange(question_.asked, {})) {
         if (client_->known().view.may_exist(found))
             owner_.message({found, details.subject, details.from, details.date,
-                            details.message_id});
+                            details.message_id, details.source});
         question_.last = found;
         owner_.moved_to(position(found));
         if (client_->finished()) return;
@@ -193,6 +205,7 @@ void ImapNews::tell_details() {
 }
 
 void ImapNews::answered() {
+    last_ = question_.last;
     question_ = {};
     owner_.caught_up();
 }

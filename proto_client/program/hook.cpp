@@ -2,12 +2,10 @@
 
 #include "common/system/file.hpp"
 #include "proto_client/limits.hpp"
-#include "proto_client/program/output.hpp"
 
 #include <cerrno>
 #include <csignal>
 #include <iterator>
-#include <sstream>
 #include <sys/mman.h>
 #include <system_error>
 #include <unistd.h>
@@ -30,25 +28,27 @@ File file_of(std::string_view text) {
 
 } // namespace
 
-Hook::Hook(asio::io_context& loop, HookOptions options, std::string mailbox,
-           OnTrouble on_trouble, OnIdle on_idle, Times times)
-    : options_(std::move(options)), times_(times), mailbox_(std::move(mailbox)),
+Hook::Hook(asio::io_context& loop, Options options, MakeRun make_run,
+           OnTrouble on_trouble, OnIdle on_idle)
+    : options_(std::move(options)), make_run_(std::move(make_run)),
       on_trouble_(std::move(on_trouble)), on_idle_(std::move(on_idle)),
       signal_(loop, [this] { look(); }), due_(loop), limit_(loop),
-      burst_(times.quiet, times.longest) {}
+      burst_(options_.times.quiet, options_.times.longest) {}
 
-void Hook::message(const watch::NewsSource::Message& message) {
-    if (options_.command.empty()) return;
+void Hook::message(const std::string& mailbox,
+                   const watch::NewsSource::Message& message) {
+    if (!make_run_) return;
     if (waiting_.size() >= limits::hook_messages) {
         if (!std::exchange(skipping_, true))
-            on_trouble_("--exec is too slow: it is not run for message " +
-                        std::to_string(message.number) + ", and maybe others");
+            on_trouble_(options_.name + " is too slow: it is not run for " +
+                        "message " + std::to_string(message.number) +
+                        ", and maybe others");
         return;
     }
     skipping_ = false;
-    waiting_.push_back({message.number, std::string(message.text),
-                        std::string(message.from),
-                        news_json(mailbox_, message)});
+    waiting_.push_back({mailbox, message.number, std::string(message.text),
+                        std::string(message.from), std::string(message.date),
+                        std::string(message.message_id)});
     burst_.came(Clock::now());
     start_when_due();
 }
@@ -68,40 +68,30 @@ void Hook::start_when_due() {
     });
 }
 
-Child::Arguments Hook::arguments(const Message& newest) const {
-    Child::Arguments all{"/bin/sh", "-c", options_.command, "proto_client"};
-    if (!options_.shell) {
-        std::istringstream words(options_.command);
-        all.assign(std::istream_iterator<std::string>(words), {});
-        if (all.empty()) all.emplace_back(); // there is no such program
-    }
-    all.push_back(std::to_string(newest.number));
-    all.push_back(newest.text);
-    return all;
-}
-
-/// The command's output goes to our stderr: our stdout is for messages alone.
 void Hook::start() {
     running_ = std::exchange(waiting_, {});
     burst_.reset();
-    const auto& newest = running_.back();
-    std::string all;
-    for (const auto& one : running_) all += one.json + "\n";
+    run_ = make_run_(running_);
+    next_ = 0;
+    start_next_command();
+}
+
+/// The command's output goes to our stderr: our stdout is for messages alone.
+void Hook::start_next_command() {
+    if (next_ == run_.commands.size()) {
+        running_.clear();
+        return start_when_due();
+    }
     try {
-        const auto input = file_of(all);
+        const auto input = file_of(run_.input);
         ChildOptions options;
         options.files = {{STDIN_FILENO, input.descriptor()},
                          {STDOUT_FILENO, STDERR_FILENO}};
-        options.environment = {
-            {"IDLE_HANDS_MAILBOX", mailbox_},
-            {"IDLE_HANDS_MESSAGES", std::to_string(running_.size())},
-            {"IDLE_HANDS_NUMBER", std::to_string(newest.number)},
-            {"IDLE_HANDS_TEXT", newest.text},
-            {"IDLE_HANDS_FROM", newest.from}};
-        child_ = Child::start(arguments(newest), options);
-        limit_time(SIGTERM, times_.most);
+        options.environment = run_.environment;
+        child_ = Child::start(run_.commands[next_++], options);
+        limit_time(SIGTERM, options_.times.most);
     } catch (const std::system_error& error) {
-        failed("--exec cannot be run: " + std::string(error.what()));
+        failed(options_.name + " cannot be run: " + error.what());
     }
 }
 
@@ -111,7 +101,7 @@ void Hook::limit_time(int signal, Clock::duration time) {
     limit_.async_wait([this, signal, id = child_->id()](auto error) {
         if (error || !child_ || child_->id() != id) return;
         child_->kill(signal);
-        limit_time(SIGKILL, times_.end);
+        limit_time(SIGKILL, options_.times.end);
     });
 }
 
@@ -124,9 +114,8 @@ void Hook::look() {
 void Hook::ended(const Exit& exit) {
     limit_.cancel();
     child_.reset();
-    if (exit != Exit{}) return failed("--exec " + print(exit));
-    running_.clear();
-    start_when_due();
+    if (exit != Exit{}) return failed(options_.name + " " + print(exit));
+    start_next_command();
 }
 
 void Hook::failed(const std::string& why) {
@@ -136,7 +125,7 @@ void Hook::failed(const std::string& why) {
     again.insert(again.end(), std::make_move_iterator(waiting_.begin()),
                  std::make_move_iterator(waiting_.end()));
     waiting_ = std::move(again);
-    due_.expires_after(times_.retry);
+    due_.expires_after(options_.times.retry);
     due_.async_wait([this](asio::error_code error) {
         if (!error && !child_) start();
     });
@@ -145,16 +134,16 @@ void Hook::failed(const std::string& why) {
 void Hook::stop() {
     due_.cancel();
     if (!waiting_.empty())
-        on_trouble_("--exec was not run for " + count(waiting_));
+        on_trouble_(options_.name + " was not run for " + count(waiting_));
 }
 
-std::string Hook::count(const std::vector<Message>& messages) {
+std::string Hook::count(const Messages& messages) {
     return std::to_string(messages.size()) +
            (messages.size() == 1 ? " message" : " messages");
 }
 
 /// Returns what becomes of the messages of a command that has failed.
-std::string Hook::fate(const std::vector<Message>& messages) const {
+std::string Hook::fate(const Messages& messages) const {
     return options_.retry ? "; it gets " + count(messages) + " again"
                           : "; " + count(messages) + " counted as told";
 }

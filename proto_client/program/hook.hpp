@@ -8,32 +8,45 @@
 
 #include <asio/io_context.hpp>
 #include <asio/steady_timer.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace client {
 
-/// The command that a watch runs when messages have come.
-struct HookOptions {
-    std::string command = {}; ///< empty if there is none
-    bool shell = false;       ///< a shell runs it, not we
-    bool retry = false;       ///< after a failure it gets its messages again
-};
-
-/// Runs a command for the messages of one mailbox: those that came together in
-/// one run, one run at a time, and one further run for what came meanwhile.
+/// Runs commands for messages that have come: those that came together in one
+/// run, one run at a time, and one further run for what came meanwhile.
 ///
-/// The command is a program and its arguments, parted by spaces, unless a shell
-/// is wanted. The facts are behind them, in the environment, and as JSON on the
-/// standard input. They come from strangers, and are never a part of the
-/// command itself.
-///
-/// The command has a time limit. It and all that it has started end with us.
+/// The commands have a time limit. They and all that they have started end with
+/// us.
 class Hook {
 public:
+    /// A copy of the facts of a message, as a stranger has written them.
+    struct Message {
+        std::string mailbox;
+        std::uint32_t number;
+        std::string text, from, date, message_id;
+
+        watch::NewsSource::Message view() const {
+            return {number, text, from, date, message_id};
+        }
+    };
+    using Messages = std::vector<Message>;
+
+    /// The commands for some messages. Each command is run only if the one
+    /// before it has succeeded, and no shell runs them.
+    struct Run {
+        std::vector<Child::Arguments> commands;
+        std::string input; ///< of each of them
+        std::map<std::string, std::string> environment = {};
+    };
+    /// Returns what to run for messages, of which there is at least one.
+    using MakeRun = std::function<Run(const Messages&)>;
+
     /// Called with a sentence when a command fails or messages are skipped.
     using OnTrouble = std::function<void(const std::string&)>;
     /// Called when no command runs and no message waits.
@@ -47,12 +60,20 @@ public:
         Clock::duration retry = limits::hook_retry;
     };
 
-    Hook(asio::io_context& loop, HookOptions options, std::string mailbox,
-         OnTrouble on_trouble, OnIdle on_idle, Times times);
+    struct Options {
+        std::string name;   ///< of what is run, for sentences
+        bool retry = false; ///< after a failure it gets its messages again
+        Times times = {};
+    };
 
-    /// Runs the command for a message soon. At most `limits::hook_messages`
-    /// wait; further messages are skipped. Does nothing if there is no command.
-    void message(const watch::NewsSource::Message& message);
+    /// Nothing is ever run if there is no `make_run`.
+    Hook(asio::io_context& loop, Options options, MakeRun make_run,
+         OnTrouble on_trouble, OnIdle on_idle);
+
+    /// Runs the commands for a message soon. At most `limits::hook_messages`
+    /// wait; further messages are skipped.
+    void message(const std::string& mailbox,
+                 const watch::NewsSource::Message& message);
 
     /// No more messages will come: does not wait for them.
     void hurry();
@@ -64,33 +85,30 @@ public:
     bool idle() const { return !child_ && waiting_.empty(); }
 
 private:
-    struct Message {
-        std::uint32_t number = 0;
-        std::string text, from, json;
-    };
     void start_when_due();
     void start();
-    Child::Arguments arguments(const Message& newest) const;
+    void start_next_command();
     void limit_time(int signal, Clock::duration time);
     void look();
     void ended(const Exit& exit);
     void failed(const std::string& why);
-    static std::string count(const std::vector<Message>& messages);
-    std::string fate(const std::vector<Message>& messages) const;
+    static std::string count(const Messages& messages);
+    std::string fate(const Messages& messages) const;
 
-    HookOptions options_;
-    Times times_;
-    std::string mailbox_;
+    Options options_;
+    MakeRun make_run_;
     OnTrouble on_trouble_;
     OnIdle on_idle_;
     ChildSignal signal_;
     asio::steady_timer due_;
     asio::steady_timer limit_;
     watch::Burst burst_;
-    std::vector<Message> waiting_;
-    std::vector<Message> running_; ///< what the command that runs was given
-    std::optional<Child> child_;   ///< the command that runs
-    bool skipping_ = false;        ///< messages are skipped, and this was told
+    Messages waiting_;
+    Messages running_;           ///< what the commands that run were given
+    Run run_;                    ///< the run of now
+    std::size_t next_ = 0;       ///< the command of it that is next
+    std::optional<Child> child_; ///< the command that runs
+    bool skipping_ = false;      ///< messages are skipped, and this was told
 };
 
 } // namespace client

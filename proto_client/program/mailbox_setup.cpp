@@ -31,7 +31,7 @@ watch::Watch::Times times(const Target& target, const WatchOptions& options) {
 } // namespace
 
 std::optional<std::string> position_path(const WatchTask& task) {
-    if (!task.target.imap) return std::nullopt;
+    if (!task.target.imap || !task.options.remember) return std::nullopt;
     return state_folder() + "/" + memory_name(*task.target.imap, task.options);
 }
 
@@ -48,7 +48,8 @@ tl::expected<MailboxSetup, std::string> mailbox_setup(const WatchTask& task,
     if (!way) return tl::make_unexpected(way.error());
     return MailboxSetup{.reach = std::move(*way),
                         .times = times(target, options),
-                        .make_source = source_maker(target, options.begin),
+                        .make_source = source_maker(target, options.begin,
+                                                    options.source_octets),
                         .position = std::move(position)};
 }
 

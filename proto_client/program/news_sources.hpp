@@ -25,6 +25,8 @@ using MakeSource = std::function<std::unique_ptr<watch::NewsSource>(
     watch::NewsSource::Owner&, const std::string& secret)>;
 
 /// Returns what makes the sources of news for the target's protocol.
-MakeSource source_maker(const Target& target, const NewsBegin& begin);
+/// By IMAP `source_octets` of each message are told, too.
+MakeSource source_maker(const Target& target, const NewsBegin& begin,
+                        std::uint32_t source_octets = 0);
 
 } // namespace client

@@ -1,6 +1,6 @@
 #include "proto_client/program/position_file.hpp"
 
-#include "proto_client/program/replace_file.hpp"
+#include "common/system/replace_file.hpp"
 
 #include <cerrno>
 #include <cstdlib>

@@ -54,6 +54,8 @@ secret_of(const ImapTarget& target, asio::io_context& loop) {
     if (!target.token_command.empty())
         return std::make_unique<LoginSecret>(loop, "--token-command",
                                              target.token_command);
+    if (!target.password.empty())
+        return std::make_unique<LoginSecret>(loop, target.password);
     const auto typed = ask_for_password("Password of " + target.url.user +
                                         " at " + target.url.host + ": ");
     if (!typed)

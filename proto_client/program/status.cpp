@@ -1,6 +1,6 @@
 #include "proto_client/program/status.hpp"
 
-#include "proto_client/program/replace_file.hpp"
+#include "common/system/replace_file.hpp"
 
 #include <ctime>
 #include <fstream>

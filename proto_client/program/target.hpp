@@ -14,8 +14,9 @@ struct ImapTarget {
     std::string ca;           ///< a file with the CAs to trust, or the system's
     bool insecure = false;    ///< take any certificate
     bool plain_login = false; ///< send the password in plain text, too
-    // At most one of these is given. Without both the terminal is asked.
+    // At most one of these is given. Without all the terminal is asked.
     std::string password_command, token_command;
+    std::string password; ///< given by a program that uses the library
 };
 
 /// The options that all subcommands share.

@@ -187,15 +187,20 @@ const std::map<std::string, Put>& keys() {
     return all;
 }
 
-std::string names_of_keys() {
+bool is_of_hooks(const std::string& key) {
+    return key == "exec" || key == "shell" || key == "retry-hook";
+}
+
+std::string names_of_keys(ConfigOf whose) {
     std::string names;
     for (const auto& [name, put] : keys())
-        names += (names.empty() ? "" : ", ") + name;
+        if (whose == ConfigOf::proto_client || !is_of_hooks(name))
+            names += (names.empty() ? "" : ", ") + name;
     return names;
 }
 
 Account read_account(const Parsed& parsed, int number, const Json& json,
-                     const WatchTask& usual) {
+                     const WatchTask& usual, ConfigOf whose) {
     if (!json.is_object())
         parsed.fail(number, "", "an account is written in { }");
     Account account;
@@ -203,9 +208,11 @@ Account read_account(const Parsed& parsed, int number, const Json& json,
     account.task.target.imap.emplace();
     for (const auto& [key, value] : json.items()) {
         const auto known = keys().find(key);
-        if (known == keys().end())
+        if (known == keys().end() ||
+            (whose == ConfigOf::library && is_of_hooks(key)))
             parsed.fail(number, key,
-                        "there is no such key; there are " + names_of_keys());
+                        "there is no such key; there are " +
+                            names_of_keys(whose));
         if (const auto expected = known->second(account, value))
             parsed.fail(number, key, "it must be " + *expected);
     }
@@ -236,7 +243,8 @@ void add_tasks(const Parsed& parsed, int number, Account account,
 } // namespace
 
 tl::expected<std::vector<WatchTask>, std::string>
-read_watch_config(std::string_view text, const WatchTask& usual) {
+read_watch_config(std::string_view text, const WatchTask& usual,
+                  ConfigOf whose) {
     try {
         const auto parsed = parse(text);
         const auto& json = parsed.json;
@@ -246,14 +254,14 @@ read_watch_config(std::string_view text, const WatchTask& usual) {
                         "write {\"accounts\": [{\"url\": "
                         "\"imaps://USER@HOST\"}]}");
         for (const auto& [key, value] : json.items())
-            if (key != "accounts")
+            if (key != "accounts" && whose == ConfigOf::proto_client)
                 parsed.fail(0, key, "there is no such key; there is accounts");
         std::vector<WatchTask> tasks;
         int number = 0;
         for (const auto& one : json["accounts"]) {
             ++number;
-            add_tasks(parsed, number, read_account(parsed, number, one, usual),
-                      tasks);
+            add_tasks(parsed, number,
+                      read_account(parsed, number, one, usual, whose), tasks);
         }
         if (tasks.size() > limits::mailboxes)
             parsed.fail(0, "accounts", "there are too many mailboxes");

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "proto_client/program/hook.hpp"
+#include "proto_client/program/exec_hook.hpp"
 #include "proto_client/program/news_sources.hpp"
 #include "proto_client/program/target.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -14,8 +15,11 @@ struct WatchOptions {
     std::optional<std::chrono::seconds> rearm; ///< or the protocol's default
     std::optional<std::chrono::seconds> poll;  ///< or the protocol's default
     NewsBegin begin;
-    std::string name; ///< of the memory; empty: the mailbox's own
-    HookOptions hook; ///< run when messages have come, if any
+    bool remember = true; ///< by IMAP, how far was told
+    std::string name;     ///< of the memory; empty: the mailbox's own
+    HookOptions hook;     ///< run when messages have come, if any
+    /// The octets of each message that are told, too. For the library.
+    std::uint32_t source_octets = 0;
 };
 
 /// One mailbox to watch.

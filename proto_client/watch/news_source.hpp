@@ -38,6 +38,8 @@ public:
         std::string_view text; ///< IMAP: the subject
         // The toy's messages do not have these, so they are empty.
         std::string_view from = {}, date = {}, message_id = {};
+        /// The first octets of the message itself, if they were asked for.
+        std::string_view source = {};
     };
 
     /// The owner of a source, which is told what the source finds out. It may

@@ -175,6 +175,15 @@ class SmallBook(BookTest):
         self.assertIn('<span class="part">3<small>a number of messages</small>',
                       page)
 
+    def test_a_region_of_a_transcript_is_linked(self):
+        self.put("talk.wire", "# Talk\nS: * hello toy/1 3 messages\n"
+                 "# [ask]\nC: noop\nS: ok\n# [/ask]\n")
+        self.put("README.md", "# A\n\n```wire file=talk.wire#ask\nC: noop\n```\n")
+        self.make()
+        page = next(self.out.rglob("talk.wire.html")).read_text()
+        self.assertIn('<a id="ask"></a>', page)
+        self.assertNotIn("[ask]", page)
+
     def test_a_recording_plays_too(self):
         self.put("run.jsonl",
                  '{"version":1,"at":0,"connection":1,"event":"opened"}\n'

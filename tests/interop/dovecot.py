@@ -1,5 +1,6 @@
-"""Plays every IMAP transcript, in every cut, against a Dovecot. A server that is
-used everywhere must pass, or the file says that it differs (@differs)."""
+"""Plays every IMAP transcript, also those of the course, in every cut, against a
+Dovecot. A server that is used everywhere must pass, or the file says that it
+differs (@differs)."""
 
 import os
 import subprocess
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import private_dovecot
 
-FOLDER = Path(__file__).resolve().parent.parent / "wire" / "imap"
+PROJECT = Path(__file__).resolve().parents[2]
+WIRES = sorted([*(PROJECT / "tests" / "wire" / "imap").glob("*.wire"),
+                *(PROJECT / "tutorial" / "07-imap").glob("*.wire")])
 AT_ONCE = 8  # they mostly wait for Dovecot, which looks every half second
 LONGEST = 120  # seconds for one file
 # Capabilities that Dovecot 2.3 does not offer. It does not offer the last to
@@ -34,18 +37,18 @@ class Dovecot(unittest.TestCase):
         return done.returncode, done.stdout
 
     def test_every_transcript_is_what_it_does(self):
-        wires = sorted(FOLDER.glob("*.wire"))
-        self.assertGreater(len(wires), 60)
-        # Dovecot mixes up two that make mailboxes of one user at once.
-        users = [wire.stem for wire in wires]
+        self.assertGreater(len(WIRES), 60)
+        # Dovecot mixes up two that make mailboxes of one user at once. The
+        # course has one user, anna.
+        users = ["anna", *(wire.stem for wire in WIRES)]
         with private_dovecot.PrivateDovecot(users, tls=True) as dovecot, \
                 ThreadPoolExecutor(AT_ONCE) as at_once:
             results = list(at_once.map(
-                lambda wire: self.play(dovecot, wire), wires))
-        for (code, said), wire in zip(results, wires):
+                lambda wire: self.play(dovecot, wire), WIRES))
+        for (code, said), wire in zip(results, WIRES):
             for line in said.splitlines():
                 if line.startswith(("differs", "not checked")):
-                    print(line.replace(f"{FOLDER}/", ""))
+                    print(line.replace(f"{PROJECT}/", ""))
             with self.subTest(wire.name):
                 # Only these are reasons not to check a file.
                 reasons = ("a server with options", "which the server lacks")

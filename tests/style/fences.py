@@ -11,6 +11,7 @@ IMAP_TEXT, IMAP_VALUES = "common/imap/{limits.hpp,text/*}", "common/imap/values/
 ASIO, EXPECTED = "<asio/**>", "<tl/expected.hpp>"
 CLI, JSON = "<CLI/**>", "<nlohmann/**>"
 SYSTEM = "<**.h>"
+LIBRARY = "<idle-hands/*.hpp>"
 OURS = "{common,proto_server,proto_client,tests,tutorial}/**"
 SERVER, CLIENT, KIT = "proto_server", "proto_client", "tutorial/kit"
 FENCES = [
@@ -82,6 +83,10 @@ FENCES = [
     (f"{CLIENT}/program/*",
      [f"{CLIENT}/{{program/*,imap/*,toy/*,watch/*,limits.hpp}}", COMMON, ASIO,
       EXPECTED, JSON, SYSTEM]),
+    # The library for others shows nothing of ours, and no library.
+    (f"{CLIENT}/library/include/**", [LIBRARY]),
+    (f"{CLIENT}/library/*",
+     [f"{CLIENT}/{{library,program}}/*", LIBRARY, ASIO, EXPECTED]),
     (f"{CLIENT}/visits/*",
      [f"{CLIENT}/**", COMMON, ASIO, EXPECTED, SYSTEM]),
     (f"{CLIENT}/options.hpp", [f"{CLIENT}/program/*"]),
@@ -122,6 +127,11 @@ FENCES = [
      [f"{KIT}/{{*,commands/*,system/*}}", CLI]),
     (f"{KIT}/{{main.cpp,command_line.hpp,help.hpp}}",
      [f"{KIT}/{{command_line.hpp,system/*}}"]),
+
+    # The program of chapter 16 is one of the others.
+    ("tutorial/16-plugin/flat-hunter/*",
+     ["*.hpp", LIBRARY, CLI, JSON, "<gmime/gmime.h>", "<glib.h>", SYSTEM]),
+    ("tutorial/16-plugin/*", [LIBRARY]),
 
     # Chapters and tests may show and test everything.
     ("tutorial/{0*,exercise}/**", [OURS, ASIO, EXPECTED, SYSTEM]),

@@ -16,7 +16,7 @@
 
 namespace {
 
-/// What the test says of the disk, and what the disk says to the test.
+/// The file that the test and the disk share.
 struct Disk {
     std::atomic<int> error;  ///< errno of a call that fails; 0 for a good disk
     std::atomic<int> good;   ///< so many calls succeed first

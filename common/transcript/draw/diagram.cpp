@@ -57,6 +57,7 @@ public:
     void add(const BeginTls& tls) {
         note(tls.connection, "TLS begins" + whom(tls.connection));
     }
+    void add(const Begin& begin);
 
 private:
     std::size_t client(Connection connection);
@@ -98,6 +99,17 @@ void Maker::add(const AnyOrder& group) {
     for (const auto& line : group.lines) add(line);
 }
 
+void Maker::add(const Begin& begin) {
+    const auto messages =
+        begin.messages
+            ? " with " + std::to_string(*begin.messages) + " messages"
+            : "";
+    note(begin.connection,
+         "the client" + whom(begin.connection) +
+             (begin.selected ? " has selected the mailbox" + messages
+                             : " has logged in"));
+}
+
 std::size_t Maker::client(Connection connection) {
     auto& clients = diagram_.clients;
     const auto known = std::ranges::find(clients, connection);
@@ -108,11 +120,32 @@ std::size_t Maker::client(Connection connection) {
 
 } // namespace
 
+std::vector<BeginRow> begin_rows(const Transcript& transcript) {
+    std::vector<BeginRow> rows;
+    std::string last;
+    bool has_begun = false;
+    for (const auto& [line, written, what, begin] : transcript.steps) {
+        has_begun = has_begun || begin.empty();
+        const bool first = !has_begun && begin != last;
+        rows.push_back(begin.empty() ? BeginRow::of_file
+                       : first       ? BeginRow::note
+                                     : BeginRow::none);
+        last = begin;
+    }
+    return rows;
+}
+
 Diagram diagram(const Transcript& transcript) {
     Diagram found{transcript.title};
     Maker maker(found);
-    for (const auto& step : transcript.steps)
-        std::visit([&](const auto& what) { maker.add(what); }, step.what);
+    const auto rows = begin_rows(transcript);
+    auto begin = transcript.begins.begin();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i] == BeginRow::note) maker.add(*begin++);
+        if (rows[i] != BeginRow::of_file) continue;
+        std::visit([&](const auto& what) { maker.add(what); },
+                   transcript.steps[i].what);
+    }
     return found;
 }
 

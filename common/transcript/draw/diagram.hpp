@@ -31,4 +31,10 @@ struct Diagram {
 
 Diagram diagram(const Transcript& transcript);
 
+/// How many rows a step has that `@begin` stands for: the first of each has
+/// one, a note of the state, and all others none, also those at the end.
+/// Steps of the file itself are none of them.
+enum class BeginRow : std::uint8_t { of_file, note, none };
+std::vector<BeginRow> begin_rows(const Transcript& transcript);
+
 } // namespace transcript

@@ -9,7 +9,9 @@ namespace {
 
 class MemoryAccount : public Account {
 public:
-    explicit MemoryAccount(const std::function<void(Mailbox&)>& fill) {
+    MemoryAccount(const std::function<void(Mailbox&)>& fill,
+                  MemoryStore::NextValidity next_validity)
+        : next_validity_(std::move(next_validity)) {
         begin_with({first_folders.begin(), first_folders.end()});
         for (const auto name : first_folders) make(std::string(name));
         if (fill) fill(*folders_.at(std::string(inbox)));
@@ -29,7 +31,7 @@ private:
     }
 
     Expected<void> make(const std::string& name) override {
-        last_validity_ = next_uid_validity(last_validity_);
+        last_validity_ = next_validity_(last_validity_);
         folders_[name] = std::make_shared<Mailbox>(
             std::make_unique<MemoryBacking>(last_validity_, room_));
         return {};
@@ -50,6 +52,7 @@ private:
 
     Expected<void> keep_subscriptions(const Names&) override { return {}; }
 
+    MemoryStore::NextValidity next_validity_;
     Uid last_validity_ = 0;
     MemoryBacking::Room room_ = MemoryBacking::room();
     std::map<std::string, std::shared_ptr<Mailbox>> folders_;
@@ -63,7 +66,8 @@ void MemoryStore::account(std::string_view user,
         return done(
             fail(Failure::Kind::not_allowed, "nobody can be called so"));
     auto& account = accounts_[std::string(user)];
-    if (!account) account = std::make_shared<MemoryAccount>(fill_);
+    if (!account)
+        account = std::make_shared<MemoryAccount>(fill_, next_validity_);
     done(account);
 }
 

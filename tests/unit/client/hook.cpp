@@ -1,12 +1,14 @@
 // The command that a watch runs when messages have come.
-#include "proto_client/program/hook.hpp"
 #include "proto_client/limits.hpp"
+#include "proto_client/program/exec_hook.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/own_folder.hpp"
 
 #include <asio/io_context.hpp>
+#include <filesystem>
 #include <iterator>
 
+using client::exec_hook;
 using client::Hook;
 using client::HookOptions;
 using watch::Burst;
@@ -30,15 +32,19 @@ struct Fixture {
     explicit Fixture(const std::string& script, HookOptions options = {},
                      Hook::Times times = {.quiet = 1ms, .retry = 1ms})
         : hook(
-              loop, with_script(script, std::move(options)), "anna@h/INBOX",
+              loop, {"--exec", options.retry, times},
+              exec_hook(with_script(script, options)),
               [this](const auto& text) { troubles.push_back(text); },
-              [this] { ++idle; }, times) {}
+              [this] { ++idle; }) {}
 
     HookOptions with_script(const std::string& text, HookOptions options) {
         folder.write("script", "cd " + folder.path.string() + "\n" + text);
         if (options.command.empty())
             options.command = "/bin/sh " + (folder.path / "script").string();
         return options;
+    }
+    void message(const watch::NewsSource::Message& message) {
+        hook.message("anna@h/INBOX", message);
     }
     std::string file(const std::string& name) const {
         std::ifstream in(folder.path / name);
@@ -85,7 +91,7 @@ TEST_CASE("a hook finds the facts in its arguments and in its environment") {
     Fixture f("printf '%s|' \"$@\" \"$IDLE_HANDS_MAILBOX\" "
               "\"$IDLE_HANDS_MESSAGES\" \"$IDLE_HANDS_NUMBER\" "
               "\"$IDLE_HANDS_TEXT\" \"$IDLE_HANDS_FROM\" > facts");
-    f.hook.message({7, wild, wild});
+    f.message({7, wild, wild});
     f.run();
     CHECK(f.file("facts") ==
           "7|" + wild + "|anna@h/INBOX|1|7|" + wild + "|" + wild + "|");
@@ -95,8 +101,8 @@ TEST_CASE("a hook finds the facts in its arguments and in its environment") {
 
 TEST_CASE("the messages of a burst are handed to one run, as lines of JSON") {
     Fixture f("cat > messages; echo run >> runs");
-    f.hook.message({1, "one", "Bo", "today", "<1@h>"});
-    f.hook.message({2, wild});
+    f.message({1, "one", "Bo", "today", "<1@h>"});
+    f.message({2, wild});
     f.run();
     CHECK(f.file("messages") ==
           "{\"event\":\"new\",\"number\":1,\"text\":\"one\",\"from\":\"Bo\","
@@ -109,10 +115,10 @@ TEST_CASE("the messages of a burst are handed to one run, as lines of JSON") {
 
 TEST_CASE("what comes while a hook runs is handed to one further run") {
     Fixture f("echo \"$1\" >> runs; until [ -e go ]; do sleep 0.01; done");
-    f.hook.message({1, "one"});
+    f.message({1, "one"});
     f.run_until([&] { return f.file("runs") == "1\n"; });
-    f.hook.message({2, "two"});
-    f.hook.message({3, "three"});
+    f.message({2, "two"});
+    f.message({3, "three"});
     f.folder.write("go", "");
     f.run();
     CHECK(f.file("runs") == "1\n3\n");
@@ -120,11 +126,11 @@ TEST_CASE("what comes while a hook runs is handed to one further run") {
 
 TEST_CASE("a shell runs a hook only if it is asked to") {
     Fixture program("", {.command = "/bin/echo $0 ; touch no"});
-    program.hook.message({1, "x"});
+    program.message({1, "x"});
     program.run();
     CHECK(program.troubles.empty());
     Fixture shell("", {.command = "exit \"$1\"", .shell = true});
-    shell.hook.message({3, wild});
+    shell.message({3, wild});
     shell.run();
     CHECK(shell.troubles == Strings{"--exec ended with exit code 3; 1 message "
                                     "counted as told"});
@@ -132,13 +138,13 @@ TEST_CASE("a shell runs a hook only if it is asked to") {
 
 TEST_CASE("a hook that fails, or that does not exist, is told") {
     Fixture f("exit 7");
-    f.hook.message({1, "x"});
-    f.hook.message({2, "y"});
+    f.message({1, "x"});
+    f.message({2, "y"});
     f.run();
     CHECK(f.troubles == Strings{"--exec ended with exit code 7; 2 messages "
                                 "counted as told"});
     Fixture none("", {.command = "/no/such/program"});
-    none.hook.message({1, "x"});
+    none.message({1, "x"});
     none.run();
     REQUIRE(none.troubles.size() == 1);
     CHECK(none.troubles[0].starts_with("--exec cannot be run: "));
@@ -148,7 +154,7 @@ TEST_CASE("a hook that fails, or that does not exist, is told") {
 TEST_CASE("with --retry-hook a hook that fails gets its messages again") {
     Fixture f("cat >> messages; [ -e failed ] || { touch failed; exit 1; }",
               {.retry = true});
-    f.hook.message({1, "x"});
+    f.message({1, "x"});
     f.run();
     CHECK(f.troubles == Strings{"--exec ended with exit code 1; it gets 1 "
                                 "message again"});
@@ -157,11 +163,36 @@ TEST_CASE("with --retry-hook a hook that fails gets its messages again") {
     CHECK(all == once + once);
 }
 
+TEST_CASE("a command is run only if the one before it has succeeded") {
+    std::vector<std::string> troubles;
+    asio::io_context loop;
+    const auto runs = [&](const std::string& first) {
+        OwnFolder folder;
+        const auto file = (folder.path / "second").string();
+        Hook hook(
+            loop, {"sync", false, {.quiet = 1ms}},
+            [&](const Hook::Messages& messages) {
+                CHECK(messages.size() == 1);
+                return Hook::Run{{{first}, {"touch", file}}, ""};
+            },
+            [&](const auto& text) { troubles.push_back(text); }, [] {});
+        hook.message("anna@h/INBOX", {1, "x"});
+        const auto end = Clock::now() + patience;
+        while (!hook.idle() && Clock::now() < end) loop.run_one_for(10ms);
+        return std::filesystem::exists(file);
+    };
+    CHECK(runs("true"));
+    CHECK(troubles.empty());
+    CHECK_FALSE(runs("false"));
+    CHECK(troubles == Strings{"sync ended with exit code 1; 1 message counted "
+                              "as told"});
+}
+
 TEST_CASE("a hook that takes too long is ended, with all that it has started") {
     Fixture f("trap '' TERM; sleep 1000 & echo $! > started; "
               "while :; do sleep 0.01; done",
               {}, {.quiet = 1ms, .most = 300ms, .end = 1ms});
-    f.hook.message({1, "x"});
+    f.message({1, "x"});
     f.run();
     REQUIRE(f.troubles.size() == 1);
     CHECK(f.troubles[0].starts_with("--exec was ended by signal "));
@@ -174,10 +205,10 @@ TEST_CASE("a hook that takes too long is ended, with all that it has started") {
 TEST_CASE("so many messages wait for a hook, and a further one is told") {
     Fixture f("", {}, {.quiet = 1h, .longest = 1h});
     for (std::uint32_t i = 1; i <= limits::hook_messages; ++i)
-        f.hook.message({i, "x"});
+        f.message({i, "x"});
     CHECK(f.troubles.empty());
-    f.hook.message({1001, "x"});
-    f.hook.message({1002, "x"});
+    f.message({1001, "x"});
+    f.message({1002, "x"});
     REQUIRE(f.troubles.size() == 1);
     CHECK(f.troubles[0].find("for message 1001, and maybe") !=
           std::string::npos);

@@ -92,6 +92,23 @@ TEST_CASE("a file without accounts, or with a wrong URL, is explained") {
           "line 2: more: there is no such key");
 }
 
+TEST_CASE(
+    "in the file of a program that uses the library stands more and less") {
+    const auto library_error = [](const std::string& text) {
+        const auto read =
+            read_watch_config(text, {}, client::ConfigOf::library);
+        return read ? "none" : read.error();
+    };
+    CHECK(library_error(R"({"accounts": [{"url": "imaps://a@h"}],
+                            "rules": [{"name": "flats"}]})") == "none");
+    for (const std::string key : {"exec", "shell", "retry-hook"}) {
+        const auto error = library_error(
+            R"({"accounts": [{"url": "imaps://a@h", ")" + key + R"(": "x"}]})");
+        CHECK(error.starts_with("line 1: " + key + ": there is no such key"));
+        CHECK(error.find("exec, ") == std::string::npos);
+    }
+}
+
 TEST_CASE("one process watches so many mailboxes and no more") {
     const auto with = [](std::size_t mailboxes) {
         std::string names = "\"x\"";

@@ -67,7 +67,8 @@ public:
         manners_ = {.idles = chance(5, 6),
                     .pushes = chance(5, 6),
                     .tells_uid_next = chance(1, 2),
-                    .tells_at_once = chance(2, 3)};
+                    .tells_at_once = chance(2, 3),
+                    .forgets = chance(1, 4)};
         for (int i = 0; i < 3; ++i) mailbox_.deliver(++last_name_);
         old_ = last_name_;
         start();

@@ -45,6 +45,24 @@ TEST_CASE("what came while we were away is told in the order of the UIDs") {
     });
 }
 
+TEST_CASE("the first octets of a message are told with it, if that is asked") {
+    with_every_cut([](Cut cut) {
+        News news(
+            {.entry = {{"anna", "x"}}, .mailbox = "INBOX", .source_octets = 5},
+            "7 9", cut);
+        news.opens(1);
+        news.server.heard();
+        news.server.says("* 1 FETCH (UID 10)\na3 OK done");
+        CHECK(news.server.heard() ==
+              "a4 UID FETCH 10 (UID ENVELOPE BODY.PEEK[]<0.5>)");
+        // A server may send the parts of a message one by one.
+        news.server.says("* 1 FETCH (UID 10 BODY[]<0> \"Hello\")\n" +
+                         envelope(1, 10, "Loft") + "\na4 OK done");
+        CHECK(news.take_events() ==
+              Strings{"ready 1", "told 10 Loft Bo <bo@x.org> Hello"});
+    });
+}
+
 TEST_CASE("the last message is not told again, whatever * stands for") {
     News news({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 9");
     news.opens(3);

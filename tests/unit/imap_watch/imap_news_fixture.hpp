@@ -27,7 +27,7 @@ struct News : watch::NewsSource::Owner {
     }
     void message(const watch::NewsSource::Message& one) override {
         auto text = "told " + std::to_string(one.number);
-        for (const auto more : {one.text, one.from})
+        for (const auto more : {one.text, one.from, one.source})
             if (!more.empty()) text += " " + std::string(more);
         events.push_back(text);
     }

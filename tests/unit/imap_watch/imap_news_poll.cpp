@@ -31,7 +31,7 @@ TEST_CASE("IDLE may be offered only behind the login") {
     CHECK(news.server.heard() == "a6 IDLE");
 }
 
-TEST_CASE("a re-arm says NOOP between two IDLEs") {
+TEST_CASE("a re-arm says NOOP and looks for new UIDs between two IDLEs") {
     News news({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 9");
     news.opens(0);
     news.server.says("+ idling");
@@ -41,7 +41,9 @@ TEST_CASE("a re-arm says NOOP between two IDLEs") {
     news.server.says("a3 OK done");
     CHECK(news.server.heard() == "a4 NOOP");
     news.server.says("a4 OK done");
-    CHECK(news.server.heard() == "a5 IDLE");
+    CHECK(news.server.heard() == "a5 UID FETCH 10:* UID");
+    news.server.says("a5 OK done");
+    CHECK(news.server.heard() == "a6 IDLE");
     news.server.says("+ idling");
     CHECK(news.take_events() ==
           Strings{"ready 0", "waits for a push", "waits for a push"});
@@ -60,22 +62,93 @@ TEST_CASE("a server that lets us idle and says nothing is polled") {
     CHECK(news.take_events() == Strings{"nudged", "waits for a push"});
 }
 
+TEST_CASE("an EXISTS that the server has lost is not waited for") {
+    with_every_cut([](Cut cut) {
+        News news({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 9", cut);
+        news.opens(1);
+        news.server.says("* 1 FETCH (UID 9)\na3 OK done\n+ idling");
+        news.source.rearm();
+        news.server.says("a4 OK done\na5 OK noop");
+        news.server.heard();
+        news.server.says("* 2 FETCH (UID 10)\n* 3 FETCH (UID 11)\na6 OK done");
+        CHECK(news.server.heard() == "a7 UID FETCH 10:* UID");
+        news.server.says("* 2 FETCH (UID 10)\n* 3 FETCH (UID 11)\na7 OK done");
+        news.server.says("a8 OK done\n+ idling");
+        CHECK(news.take_events() == Strings{"ready 1", "waits for a push",
+                                            "nudged", "told 10", "told 11",
+                                            "waits for a poll"});
+        CHECK(news.position == "7 11");
+    });
+}
+
+TEST_CASE("on a quiet mailbox a look tells nothing, whatever * stands for") {
+    News news({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 9");
+    news.opens(1);
+    news.server.says("* 1 FETCH (UID 9)\na3 OK done\n+ idling");
+    for (const auto* tags : {"a4 a5 a6", "a7 a8 a9"}) {
+        const std::string idle(tags, 2), noop(tags + 3, 2), look(tags + 6, 2);
+        news.source.rearm();
+        news.server.says(idle + " OK done\n" + noop + " OK noop");
+        news.server.says("* 1 FETCH (UID 9)\n" + look + " OK done\n+ idling");
+    }
+    CHECK(news.take_events() == Strings{"ready 1", "waits for a push",
+                                        "waits for a push",
+                                        "waits for a push"});
+}
+
+TEST_CASE("news that come while we look are asked for once") {
+    News news({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 9");
+    news.opens(0);
+    news.server.says("+ idling");
+    news.source.rearm();
+    news.server.says("a3 OK done\na4 OK noop");
+    news.server.heard();
+    news.server.says("* 1 EXISTS\n* 1 FETCH (UID 10)\na5 OK done");
+    CHECK(news.server.heard() == "a6 UID FETCH 10:* UID");
+    news.server.says("* 1 FETCH (UID 10)\na6 OK done\na7 OK done");
+    CHECK(news.server.heard() == "a7 UID FETCH 10 (UID ENVELOPE)\na8 IDLE");
+    CHECK(news.take_events() ==
+          Strings{"ready 0", "waits for a push", "nudged", "told 10"});
+}
+
+TEST_CASE("a server that does not let us look is left to push") {
+    News news({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 9");
+    news.opens(0);
+    news.server.says("+ idling");
+    news.source.rearm();
+    news.server.says("a3 OK done\na4 OK noop\na5 NO not now\n+ idling");
+    CHECK(news.take_events() ==
+          Strings{"ready 0", "waits for a push", "waits for a push"});
+    news.server.says("* 1 EXISTS");
+    CHECK(news.take_events() == Strings{"nudged"});
+}
+
+TEST_CASE("above the last of all UIDs there is nothing to look for") {
+    News news({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 4294967295");
+    news.opens(1);
+    CHECK(news.server.heard() == "a3 IDLE");
+    news.server.says("+ idling");
+    news.source.rearm();
+    news.server.says("a3 OK done\na4 OK noop");
+    CHECK(news.server.heard() == "DONE\na4 NOOP\na5 IDLE");
+}
+
 TEST_CASE("a server that refuses IDLE, or ends it again and again, is polled") {
     News refused({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 9");
     refused.opens(0);
-    refused.server.says("a3 NO not now\na4 OK noop");
+    refused.server.says("a3 NO not now\na4 OK noop\na5 OK looked");
     CHECK(refused.take_events().back() == "waits for a poll");
 
     News ended({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 9");
     ended.opens(0);
-    for (const auto* tags : {"a3 a4", "a5 a6"}) {
-        const std::string idle(tags, 2), noop(tags + 3, 2);
+    for (const auto* tags : {"a3 a4 a5", "a6 a7 a8"}) {
+        const std::string idle(tags, 2), noop(tags + 3, 2), look(tags + 6, 2);
         ended.server.says("+ idling\n" + idle + " OK bored\n" + noop +
-                          " OK noop");
+                          " OK noop\n" + look + " OK looked");
     }
     CHECK(ended.take_events().back() ==
           "trouble: the server has ended idling: bored");
-    ended.server.says("+ idling\na7 OK bored\na8 OK noop");
+    ended.server.says("+ idling\na9 OK bored\na10 OK noop\na11 OK looked");
     CHECK(ended.take_events() ==
           Strings{"waits for a push",
                   "trouble: the server has ended idling: bored; from now on it "

@@ -38,6 +38,7 @@ struct ModelManners {
     bool pushes = true; ///< says news while the client idles
     bool tells_uid_next = true;
     bool tells_at_once = true; ///< says news with the reply to any command
+    bool forgets = false;      ///< never says every third EXISTS
 };
 
 /// A small server for one connection: it hears what the client says, and it
@@ -158,7 +159,7 @@ private:
         const auto last = view_.empty() ? 0 : view_.back().first;
         for (const auto& one : mailbox_.messages)
             if (one.first > last) view_.push_back(one);
-        if (view_.size() > before)
+        if (view_.size() > before && !(manners_.forgets && ++news_ % 3 == 0))
             say("* " + std::to_string(view_.size()) + " EXISTS");
     }
 
@@ -169,4 +170,5 @@ private:
     ModelManners manners_;
     std::vector<Known> view_;
     std::string in_, out_, tag_, idle_tag_;
+    int news_ = 0; ///< how often EXISTS was due
 };

@@ -50,8 +50,10 @@ TEST_CASE("the suite is what needs IDLE, in the order of its clauses") {
     folder.write("d.wire", "@protocol imap\n@spec RFC 2177 §3\nC: x\n");
     folder.write("e.txt", "@needs IDLE\n");
     std::vector<std::string> specs;
-    for (const auto& one : idle_suite(folder.path))
+    for (const auto& one : idle_suite(folder.path)) {
         specs.push_back(one.wire.spec);
+        CHECK(one.wire.allows_unasked);
+    }
     CHECK(specs == std::vector<std::string>{"RFC 2177 §3", "RFC 3501 §6.9",
                                             "RFC 3501 §6.10"});
     CHECK_THROWS_AS(idle_suite(folder.path / "none"), std::runtime_error);

@@ -198,13 +198,15 @@ TEST_CASE("a page is replaced as a whole") {
     CHECK_THROWS(replace_file(chapter.file("none/README.md"), "new\n"));
 }
 
-TEST_CASE("the pages of a folder are its README.md and TASK.md") {
+TEST_CASE("the pages of a folder are its files in Markdown") {
     Chapter chapter;
     chapter.put("README.md", "");
     chapter.put("TASK.md", "");
-    chapter.put("OTHER.md", "");
+    chapter.put("about.md", "");
+    chapter.put("notes.txt", "");
     const auto pages = find_pages(chapter.making().folders.project);
-    CHECK(pages ==
-          std::vector{chapter.file("README.md"), chapter.file("TASK.md")});
+    CHECK(pages == std::vector{chapter.file("README.md"),
+                               chapter.file("TASK.md"),
+                               chapter.file("about.md")});
     CHECK_THROWS(find_pages(chapter.file("none.md")));
 }

@@ -77,3 +77,17 @@ TEST_CASE("a picture holds the text, and nothing of it as markup") {
     CHECK_FALSE(has("<b>"));
     CHECK(svg.ends_with("</svg>\n"));
 }
+
+TEST_CASE("of what @begin stands for, only the state is drawn") {
+    CHECK(draw_text(read("# Flags\n@protocol imap\n@begin selected 2\n"
+                         "@begin C2 logged-in\nC2: b1 NOOP\nS2: b1 OK\n"),
+                    70) == R"(Flags
+
+C1  C2                                                          server
+│   │                                                                │
+│   │    ( the client has selected the mailbox with 2 messages )     │
+│   │                ( the client (2) has logged in )                │
+│   ├── b1 NOOP ────────────────────────────────────────────────────▶│
+│   │◀─────────────────────────────────────────────────────── b1 OK ─┤
+)");
+}

@@ -124,3 +124,8 @@ TEST_CASE("in every transcript the parts lie in order") {
         }
     CHECK(files > 100);
 }
+
+TEST_CASE("what @begin stands for has one row, as it has in a drawing") {
+    CHECK(named("@protocol imap\n@begin selected 2\n@begin C2 logged-in\n"
+                "C: a1 NOOP\n") == Rows{"", "", "a1=a tag|NOOP=a command"});
+}

@@ -39,6 +39,19 @@ Page read_text(const PageSource& source, const std::string& text) {
     return page;
 }
 
+/// Reads a file with regions, and gives the page their names as anchors.
+pages::Result<pages::MarkedFile>
+read_regions(const PageSource& source, const std::string& text, Page& page) {
+    auto marked = pages::MarkedFile::read(text, source.file);
+    if (marked) {
+        for (auto& name : marked->names()) page.anchors.insert(std::move(name));
+    } else {
+        const auto& [file, line, what] = marked.error();
+        source.links.report({file, line}, what);
+    }
+    return marked;
+}
+
 /// Returns the lines of a program, with an anchor where a region begins.
 std::string marked_program(const pages::MarkedFile& marked,
                            const std::string& file) {
@@ -66,9 +79,14 @@ Page read_wire(const PageSource& source, const std::string& text) {
     const FigurePlace place{source.project, source.file, source.links,
                             source.address};
     const auto name = std::filesystem::path(source.file).filename().string();
-    page.body.html = "<h1>" + html(source.file) + "</h1>\n" +
-                     make_figure({1, "wire file=" + name, text}, place);
+    page.body.html = "<h1>" + html(source.file) + "</h1>\n";
     page.body.passages.push_back({{1, source.file, {}}, {}});
+    const auto marked = read_regions(source, text, page);
+    if (!marked) return page;
+    for (const auto& region : page.anchors)
+        page.body.html += "<a" + attribute("id", region) + "></a>";
+    const auto lines = pages::join_lines(marked->cut({}).lines);
+    page.body.html += make_figure({1, "wire file=" + name, lines}, place);
     return page;
 }
 
@@ -76,13 +94,8 @@ Page read_program(const PageSource& source, const std::string& text) {
     Page page{source.file, source.file, {}, {}};
     page.body.html = "<h1>" + html(source.file) + "</h1>\n";
     page.body.passages.push_back({{1, source.file, {}}, {}});
-    const auto marked = pages::MarkedFile::read(text, source.file);
-    if (!marked) {
-        const auto& [file, line, what] = marked.error();
-        source.links.report({file, line}, what);
-        return page;
-    }
-    for (auto& name : marked->names()) page.anchors.insert(std::move(name));
+    const auto marked = read_regions(source, text, page);
+    if (!marked) return page;
     page.body.html += "<figure class=\"code\">\n<pre><code>" +
                       marked_program(*marked, source.file) +
                       "</code></pre>\n</figure>\n";

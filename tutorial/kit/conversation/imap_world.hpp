@@ -33,7 +33,8 @@ private:
         std::shared_ptr<mail::Account> account;
     };
 
-    mail::MemoryStore store_;
+    /// UIDVALIDITY is no time here, so that each play says the same.
+    mail::MemoryStore store_{{}, [](mail::Uid last) { return last + 1; }};
     OneUser login_;
     std::shared_ptr<mail::Mailbox> inbox_;
     imap_server::ImapOptions options_;

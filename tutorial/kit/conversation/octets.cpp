@@ -7,6 +7,7 @@
 #include "common/toy/command.hpp"
 #include "common/toy/parts.hpp"
 #include "common/toy/server_line.hpp"
+#include "common/transcript/draw/diagram.hpp"
 #include "common/transcript/pattern.hpp"
 
 #include <algorithm>
@@ -213,7 +214,11 @@ std::vector<SaidRow> RowNamer::take_rows() {
 
 std::vector<SaidRow> said_rows(const Transcript& transcript) {
     RowNamer rows(transcript.protocol);
-    for (const auto& step : transcript.steps) {
+    const auto drawn = begin_rows(transcript);
+    for (std::size_t i = 0; i < drawn.size(); ++i) {
+        const auto& step = transcript.steps[i];
+        if (drawn[i] == BeginRow::note) rows.add_direction();
+        if (drawn[i] != BeginRow::of_file) continue;
         if (const auto* line = std::get_if<Line>(&step.what)) {
             rows.add(*line);
             continue;

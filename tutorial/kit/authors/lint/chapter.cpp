@@ -2,6 +2,7 @@
 #include "tutorial/kit/authors/pages/regex.hpp"
 
 #include <algorithm>
+#include <fstream>
 
 namespace kit::lint {
 
@@ -32,6 +33,16 @@ void add_page(Chapter& chapter, const fs::path& file, Problems& problems) {
         chapter.pages.push_back(read_page(file, problems));
     else
         problems.push_back({file.string(), 0, "is missing"});
+}
+
+/// True if the course's page names the chapter in a list and not yet in its
+/// table: then it may still lack something.
+bool is_in_work(const fs::path& tutorial, const fs::path& chapter) {
+    std::ifstream page(tutorial / "README.md");
+    const auto link = "](" + chapter.filename().string() + "/README.md)";
+    for (std::string line; std::getline(page, line);)
+        if (line.starts_with("- ") && line.find(link) != line.npos) return true;
+    return false;
 }
 
 } // namespace
@@ -67,8 +78,9 @@ Chapter read_chapter(const fs::path& folder, Problems& problems) {
 
 std::vector<fs::path> find_chapters(const fs::path& tutorial) {
     auto found = entries(tutorial);
-    std::erase_if(found, [](const auto& one) {
-        return !fs::is_directory(one) || number_of(one).empty();
+    std::erase_if(found, [&](const auto& one) {
+        return !fs::is_directory(one) || number_of(one).empty() ||
+               is_in_work(tutorial, one);
     });
     return found;
 }

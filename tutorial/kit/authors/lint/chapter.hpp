@@ -32,7 +32,9 @@ struct Chapter {
 /// Reads a chapter. A file that cannot be read is a problem.
 Chapter read_chapter(const std::filesystem::path& folder, Problems& problems);
 
-/// Returns the folders of the course's chapters, in order.
+/// Returns the folders of the course's chapters, in order. A chapter is still
+/// in work if the course's page names it in a list, as in
+/// `- [16. The plugin](16-plugin/README.md)`; it is left out.
 std::vector<std::filesystem::path>
 find_chapters(const std::filesystem::path& tutorial);
 

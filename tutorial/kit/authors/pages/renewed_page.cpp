@@ -70,8 +70,7 @@ std::vector<std::string> find_pages(const std::string& name) {
     }
     std::vector<std::string> pages;
     for (const auto& entry : fs::recursive_directory_iterator(name)) {
-        const auto own = entry.path().filename();
-        if (own == "README.md" || own == "TASK.md")
+        if (entry.path().extension() == ".md")
             pages.push_back(entry.path().lexically_normal().string());
     }
     std::ranges::sort(pages);

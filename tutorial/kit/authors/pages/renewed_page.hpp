@@ -32,8 +32,8 @@ RenewedPage renew(const std::string& text, const std::string& file,
 /// it. Throws std::runtime_error.
 void replace_file(const std::string& file, const std::string& text);
 
-/// Returns the pages under a folder, each README.md and TASK.md, in order; or
-/// the file itself. Throws std::runtime_error when there is no such file.
+/// Returns the pages under a folder, each file in Markdown, in order; or the
+/// file itself. Throws std::runtime_error when there is no such file.
 std::vector<std::string> find_pages(const std::string& name);
 
 } // namespace kit::pages

@@ -1,12 +1,10 @@
-#include "proto_client/program/replace_file.hpp"
+#include "common/system/replace_file.hpp"
 
 #include "common/system/file.hpp"
 
 #include <cstdio>
 #include <fcntl.h>
 #include <unistd.h>
-
-namespace client {
 
 bool replace_file(const std::string& path, std::string_view octets,
                   Durability durability) {
@@ -18,5 +16,3 @@ bool replace_file(const std::string& path, std::string_view octets,
             ::fdatasync(file.descriptor()) == 0) &&
            std::rename(unfinished.c_str(), path.c_str()) == 0;
 }
-
-} // namespace client
