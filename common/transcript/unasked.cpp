@@ -6,7 +6,7 @@ namespace transcript {
 namespace {
 
 constexpr std::string_view digits = "0123456789";
-/// What ends an atom (RFC 9051 §9, ASTRING-CHAR).
+/// The characters that end an atom (RFC 9051 §9, ASTRING-CHAR).
 constexpr std::string_view specials = " (){%*\"\\";
 
 bool eat(std::string_view& text, std::string_view start) {

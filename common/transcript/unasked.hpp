@@ -6,10 +6,10 @@
 
 namespace transcript {
 
-/// What an IMAP server may say on one connection without being asked.
-///
-/// A server may tell a change at any time (RFC 9051 and RFC 3501, §5.2 and
-/// §5.3). So these lines are allowed wherever the server speaks:
+/// Knows what an IMAP server may say on one connection without being asked. The
+/// sections are those of RFC 9051, but where another RFC is named.
+/// A server may tell a change at any time (§5.2, §5.3; RFC 3501 says the same).
+/// So these lines are allowed wherever the server speaks:
 ///
 /// | Line | Why |
 /// |---|---|
@@ -27,9 +27,9 @@ namespace transcript {
 ///   are answers, and a client would take one for its own.
 /// - `BAD`: the client was wrong, or the server is broken (§7.1.3).
 /// - `BYE` and `PREAUTH`: they end or begin the conversation.
-/// - `EXISTS`, `EXPUNGE` and `VANISHED`: a server may say them, but when it
-/// does
-///   so is what transcripts test.
+/// - `EXISTS`, `EXPUNGE` and `VANISHED`: a server may say them at the right
+///   time, and that is what transcripts test. So each transcript says where
+///   they may come.
 /// - anything before the greeting (§2.2).
 ///
 /// And what belongs to an extension may be said only to a client that has

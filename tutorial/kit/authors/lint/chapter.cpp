@@ -48,7 +48,7 @@ bool is_in_work(const fs::path& tutorial, const fs::path& chapter) {
 
 std::vector<fs::path> ExerciseFolder::files(const std::string& folder) const {
     auto found = entries(path / folder);
-    std::erase_if(found, [](const auto& one) { return fs::is_directory(one); });
+    std::erase_if(found, [&](const auto& one) { return fs::is_directory(one); });
     return found;
 }
 
@@ -77,7 +77,7 @@ Chapter read_chapter(const fs::path& folder, Problems& problems) {
 
 std::vector<fs::path> find_chapters(const fs::path& tutorial) {
     auto found = entries(tutorial);
-    std::erase_if(found, [](const auto& one) {
+    std::erase_if(found, [&](const auto& one) {
         return !fs::is_directory(one) || number_of(one).empty() ||
                is_in_work(tutorial, one);
     });
