@@ -71,7 +71,7 @@ std::string difference(const pages::Lines& lines, std::string_view language) {
             marked += "<i>" + html(line) + "</i>\n";
         } else {
             before.line(rest);
-            marked += line.substr(0, 1) + now.line(rest) + '\n';
+            marked += html(line.substr(0, 1)) + now.line(rest) + '\n';
         }
     }
     return marked;
