@@ -1,5 +1,6 @@
 #include "common/transcript/parse_step.hpp"
 
+#include "common/framing/ascii.hpp"
 #include "common/transcript/duration.hpp"
 #include "common/transcript/escape.hpp"
 #include "common/transcript/limits.hpp"
@@ -164,13 +165,6 @@ Result<Step> parse_direction(Step step, std::string_view text) {
     return step;
 }
 
-std::string upper(std::string text) {
-    std::ranges::transform(text, text.begin(), [](char c) {
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    });
-    return text;
-}
-
 std::vector<std::string> near_events() {
     return {"* newer 999", "* new",     "* new kitchen", "* new 999 rooms",
             "* new 99x",   "* New 999", "* new999",      "* news 9",
@@ -193,8 +187,8 @@ std::vector<std::string> near_misses(std::string_view what) {
     const std::string verb(what);
     const bool takes_argument = verb == "read" || verb == "post";
     const std::string argument = takes_argument ? " 1" : "";
-    auto capital = upper(verb.substr(0, 1)) + verb.substr(1);
-    std::vector<std::string> found{upper(verb) + argument,
+    auto capital = framing::upper(verb.substr(0, 1)) + verb.substr(1);
+    std::vector<std::string> found{framing::upper(verb) + argument,
                                    capital + argument,
                                    ' ' + verb + argument,
                                    verb + 's' + argument,

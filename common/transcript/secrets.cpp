@@ -1,8 +1,8 @@
 #include "common/transcript/secrets.hpp"
 
+#include "common/framing/ascii.hpp"
 #include "common/transcript/words.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace transcript {
@@ -11,13 +11,6 @@ namespace {
 
 constexpr std::string_view hidden = "(hidden)";
 constexpr std::string_view cancelled = "*"; // RFC 3501 §6.2.2
-
-/// True if `word` is `name`, in whatever case. `name` is in capitals.
-bool is(std::string_view word, std::string_view name) {
-    return std::ranges::equal(word, name, [](char a, char b) {
-        return (a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a) == b;
-    });
-}
 
 /// True if the command goes on in the next line.
 bool goes_on(const WireLine& line) {
@@ -36,8 +29,8 @@ std::string Secrets::hide(const WireLine& line) {
     skip_blanks(rest);
     const auto tag = take_word(rest);
     const auto command = take_word(rest);
-    const bool login = is(command, "LOGIN");
-    if (!login && !is(command, "AUTHENTICATE")) return line.text;
+    const bool login = framing::same(command, "LOGIN");
+    if (!login && !framing::same(command, "AUTHENTICATE")) return line.text;
     if (!login) take_word(rest); // the mechanism
     if (goes_on(line)) going_on_ = tag;
     if (!login) authentication_ = tag;

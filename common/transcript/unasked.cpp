@@ -1,5 +1,7 @@
 #include "common/transcript/unasked.hpp"
 
+#include "common/framing/ascii.hpp"
+
 #include <algorithm>
 
 namespace transcript {
@@ -95,13 +97,6 @@ bool is_status(std::string_view text) {
     return eat_mailbox(text) && eat(text, " ") && is_last_list(text);
 }
 
-std::string capitals(std::string_view word) {
-    std::string text(word);
-    for (auto& c : text)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return text;
-}
-
 } // namespace
 
 void Unasked::heard(std::string_view line) {
@@ -109,7 +104,7 @@ void Unasked::heard(std::string_view line) {
     if (!eat(line, "* ENABLED")) return;
     while (eat(line, " ")) {
         const auto length = std::min(line.find(' '), line.size());
-        enabled_.insert(capitals(line.substr(0, length)));
+        enabled_.insert(framing::upper(line.substr(0, length)));
         line.remove_prefix(length);
     }
 }

@@ -1,5 +1,7 @@
 #include "tutorial/kit/proxy/imap_line.hpp"
 
+#include "common/framing/ascii.hpp"
+
 #include <algorithm>
 
 namespace kit::proxy {
@@ -14,11 +16,7 @@ std::string in_capitals(std::string_view line) {
     std::string text(line);
     const auto blank = std::min(text.find(' '), text.size());
     const auto begin = blank == text.size() ? 0 : blank;
-    std::transform(
-        text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(),
-        text.begin() + static_cast<std::ptrdiff_t>(begin),
-        [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
-    return text;
+    return text.substr(0, begin) + framing::upper(text.substr(begin));
 }
 
 std::string without_capabilities(std::string line,
