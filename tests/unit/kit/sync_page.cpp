@@ -3,6 +3,7 @@
 #include "tutorial/kit/authors/pages/renewed_page.hpp"
 #include "tutorial/kit/authors/pages/shell.hpp"
 #include "tutorial/kit/system/files.hpp"
+#include "tutorial/kit/system/proc.hpp"
 
 #include <cstdlib>
 #include <filesystem>

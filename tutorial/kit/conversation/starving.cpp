@@ -1,5 +1,7 @@
 #include "tutorial/kit/conversation/starving.hpp"
 
+#include "tutorial/kit/system/proc.hpp"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -16,16 +18,6 @@ using std::chrono::nanoseconds;
 /// More programs than this are not looked at: the look takes time, too.
 constexpr int most_programs = 64;
 
-/// True for a thread that would run, or waits for the disk.
-bool wants_to_run(const fs::path& thread) {
-    std::ifstream file(thread / "stat");
-    std::string text;
-    std::getline(file, text);
-    const auto name_end = text.rfind(") "); // a name may hold anything
-    return name_end != text.npos && name_end + 2 < text.size() &&
-           (text[name_end + 2] == 'R' || text[name_end + 2] == 'D');
-}
-
 /// Adds what the threads of a program do, and those that it has started.
 void add_program(pid_t program, Starving::Times& times, int& programs) {
     if (++programs > most_programs) return;
@@ -39,9 +31,9 @@ void add_program(pid_t program, Starving::Times& times, int& programs) {
             times.ran += nanoseconds(ran);
             times.waited += nanoseconds(waited);
         }
-        times.wants_to_run |= wants_to_run(thread.path());
-        std::ifstream children(thread.path() / "children");
-        for (pid_t child = 0; children >> child;)
+        const auto state = state_of(thread.path());
+        times.wants_to_run |= state == 'R' || state == 'D';
+        for (const auto child : children_of(thread.path()))
             add_program(child, times, programs);
     }
 }

@@ -1,9 +1,10 @@
 #include "tutorial/kit/system/orphans.hpp"
 
+#include "tutorial/kit/system/proc.hpp"
+
 #include <cerrno>
 #include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <system_error>
@@ -20,9 +21,10 @@ bool kill_children() {
     std::error_code error;
     for (const auto& thread :
          fs::directory_iterator("/proc/self/task", error)) {
-        std::ifstream children(thread.path() / "children");
-        for (pid_t child = 0; children >> child; any = true)
+        for (const auto child : children_of(thread.path())) {
             kill(child, SIGKILL);
+            any = true;
+        }
     }
     return any;
 }

@@ -1,5 +1,7 @@
 #include "tutorial/kit/authors/lint/activity.hpp"
 
+#include "tutorial/kit/system/proc.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -84,7 +86,6 @@ Doing doing_in(const Call& call) {
         return waits_unless(arguments[2] == 0);
 #ifdef SYS_select
     case SYS_select:
-        return waits_unless(arguments[4] == 0);
 #endif
     case SYS_pselect6:
         return waits_unless(arguments[4] == 0);
@@ -138,37 +139,16 @@ Observation observe_process(const fs::path& process) {
     return found;
 }
 
-fs::path folder_of(pid_t program) {
-    return "/proc/" + std::to_string(program);
-}
-
-/// Returns the programs that a program has started and that have not ended.
-std::vector<pid_t> children_of(const fs::path& process) {
-    std::vector<pid_t> found;
-    std::error_code error;
-    for (const auto& thread : fs::directory_iterator(process / "task", error)) {
-        std::ifstream children(thread.path() / "children");
-        for (pid_t child = 0; children >> child;) found.push_back(child);
-    }
-    return found;
-}
-
-/// True for a program that has ended and was not reaped, or that is gone.
-bool has_ended(const fs::path& process) {
-    const auto text = content(process / "stat");
-    const auto name_end = text.rfind(") "); // a name may hold anything
-    return name_end == text.npos || text.substr(name_end + 2, 1) == "Z";
-}
-
 /// Observes a program and those that it has started.
 Observation observe_family(pid_t first) {
-    const auto process = folder_of(first);
-    if (has_ended(process)) return {Doing::stands_still, {}};
+    if (has_ended(first)) return {Doing::stands_still, {}};
+    const fs::path process = "/proc/" + std::to_string(first);
     auto found = observe_process(process);
-    for (const auto child : children_of(process)) {
-        if (found.doing == Doing::works) break;
-        found.combine(observe_family(child));
-    }
+    std::error_code error;
+    for (const auto& thread : fs::directory_iterator(process / "task", error))
+        for (const auto child : children_of(thread.path()))
+            if (found.doing != Doing::works)
+                found.combine(observe_family(child));
     return found;
 }
 
@@ -176,7 +156,7 @@ Observation observe_family(pid_t first) {
 
 Doing Activity::observe(Clock::time_point now) {
     // Once it has ended, the kernel does not tell who its children were.
-    if (has_ended(folder_of(first_))) return Doing::waits;
+    if (has_ended(first_)) return Doing::waits;
     auto found = observe_family(first_);
     if (found.doing != Doing::stands_still) {
         seen_.clear();

@@ -77,13 +77,4 @@ std::size_t listening_sockets(pid_t process) {
     return count_listening(folder + "tcp") + count_listening(folder + "tcp6");
 }
 
-bool has_ended(pid_t process) {
-    std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-    std::string text;
-    std::getline(file, text);
-    const auto name_end = text.rfind(") "); // the name may hold anything
-    return name_end == text.npos || name_end + 2 >= text.size() ||
-           text[name_end + 2] == 'Z';
-}
-
 } // namespace kit::pages

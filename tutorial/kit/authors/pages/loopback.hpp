@@ -13,7 +13,4 @@ bool enter_private_loopback();
 /// Returns the number of TCP sockets that listen in the network of a process.
 std::size_t listening_sockets(pid_t process);
 
-/// True if the process has ended, reaped or not.
-bool has_ended(pid_t process);
-
 } // namespace kit::pages

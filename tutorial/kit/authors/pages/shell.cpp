@@ -2,6 +2,7 @@
 
 #include "tutorial/kit/authors/pages/loopback.hpp"
 #include "tutorial/kit/authors/pages/regex.hpp"
+#include "tutorial/kit/system/proc.hpp"
 
 #include <fstream>
 #include <poll.h>
