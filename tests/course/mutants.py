@@ -28,7 +28,7 @@ LONGEST = 600  # seconds, for one mutant
 
 def solutions():
     """The number of each exercise, and its solution's files."""
-    for folder in sorted(TUTORIAL.glob("0*/exercises/*")):
+    for folder in sorted(TUTORIAL.glob("[0-9]*/exercises/*")):
         number = (folder.parts[-3].split("-")[0].lstrip("0") + "."
                   + folder.name.split("-")[0])
         if number.endswith(".0"):

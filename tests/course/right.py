@@ -7,6 +7,7 @@ A language that is not installed is skipped and named.
 """
 
 import concurrent.futures
+import json
 import pathlib
 import shutil
 import subprocess
@@ -64,8 +65,9 @@ def check(kit, program):
     name, number, language, command = program
     if not shutil.which(language):
         return None, f"{language} is not installed"
-    role = "client" if number in ("1.2", "3.2", "4.1", "4.2", "6.2") \
-        else "server"
+    chapter, exercise = number.split(".")
+    file, = TUTORIAL.glob(f"0{chapter}-*/exercises/{exercise}-*/exercise.json")
+    role = json.loads(file.read_text())["role"]
     with tempfile.TemporaryDirectory() as build:
         only = ["--only", ONE_CHECK[name]] if name in ONE_CHECK else []
         run = subprocess.run(

@@ -1,6 +1,6 @@
 #include "tutorial/kit/commands/hint.hpp"
 
-#include "common/transcript/show.hpp"
+#include "common/transcript/draw/wrap.hpp"
 #include "tutorial/kit/exercises/course.hpp"
 #include "tutorial/kit/exercises/hints.hpp"
 #include "tutorial/kit/exercises/own_work.hpp"
@@ -13,24 +13,18 @@ namespace kit::commands {
 
 namespace {
 
-constexpr std::size_t width = 78;
+/// The columns of a line, and the blank behind it, which is not printed.
+constexpr std::size_t width = 79;
 
 /// Breaks long lines between words.
 std::string wrapped(const std::string& text) {
     std::string all;
     std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);) {
-        std::istringstream words(line);
-        std::size_t used = 0;
-        for (std::string word; words >> word;) {
-            const auto columns = transcript::columns(word);
-            const bool fits = used > 0 && used + 1 + columns <= width;
-            all += fits ? " " : used > 0 ? "\n" : "";
-            used = fits ? used + 1 + columns : columns;
-            all += word;
+    for (std::string line; std::getline(lines, line);)
+        for (auto part : transcript::wrap(line, width)) {
+            if (part.ends_with(' ')) part.remove_suffix(1);
+            all += std::string(part) + '\n';
         }
-        all += '\n';
-    }
     return all;
 }
 

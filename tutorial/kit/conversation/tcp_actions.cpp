@@ -230,7 +230,7 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::HangUp& hang_up) {
     }
     asio::error_code ignored;
     if (hang_up.how == transcript::HangUp::How::half) {
-        // What is sent to a socket that nobody has any more is refused.
+        // The system refuses what is sent to a socket that nobody holds.
         pollfd refused{socket.native_handle(), 0, 0};
         if (held->ended && poll(&refused, 1, 0) > 0 &&
             (refused.revents & POLLERR) != 0)

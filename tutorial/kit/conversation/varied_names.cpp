@@ -60,7 +60,7 @@ std::string number(const Varied& varied, std::uint32_t seed,
 
 std::string text(std::size_t card, std::uint32_t seed, std::size_t place) {
     const bool drawn = card / texts.size() % rounds == rounds - 1;
-    const std::string known(texts[card % texts.size()]);
+    std::string known(texts[card % texts.size()]);
     if (!drawn) return known;
     return std::to_string(draw(seed, place, 1000)) + ' ' + known + " \u00e9" +
            std::to_string(card);
@@ -73,40 +73,26 @@ std::size_t count_texts(const Transcript& transcript) {
         }));
 }
 
-class Writer {
-public:
-    Writer(const std::vector<Varied>& varied, const Names& names)
-        : varied_(varied), names_(names) {}
-
-    void write_in(Text& text) const;
-
-private:
-    const std::vector<Varied>& varied_;
-    const Names& names_;
-};
-
-void Writer::write_in(Text& text) const {
-    for (auto& piece : text) {
-        const auto* name = std::get_if<Name>(&piece);
-        if (!name || name->value ||
-            std::ranges::count(varied_, name->name, &Varied::name) == 0)
-            continue;
-        if (auto value = render({*name}, names_))
-            piece = Octets{std::move(*value)};
-    }
-}
-
 } // namespace
 
 Transcript write_in(Transcript transcript, const Names& names) {
-    const Writer writer(transcript.varied, names);
+    const auto write = [&](Text& text) {
+        for (auto& piece : text) {
+            const auto* name = std::get_if<Name>(&piece);
+            if (!name || name->value ||
+                std::ranges::count(transcript.varied, name->name,
+                                   &Varied::name) == 0)
+                continue;
+            if (auto value = render({*name}, names))
+                piece = Octets{std::move(*value)};
+        }
+    };
     for (auto& step : transcript.steps) {
-        if (auto* line = std::get_if<Line>(&step.what))
-            writer.write_in(line->text);
+        if (auto* line = std::get_if<Line>(&step.what)) write(line->text);
         if (auto* group = std::get_if<AnyOrder>(&step.what))
-            for (auto& line : group->lines) writer.write_in(line.text);
+            for (auto& line : group->lines) write(line.text);
         if (auto* deliver = std::get_if<Deliver>(&step.what))
-            writer.write_in(deliver->times);
+            write(deliver->times);
     }
     return transcript;
 }

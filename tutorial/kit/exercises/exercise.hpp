@@ -5,9 +5,15 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kit {
+
+/// True for "3.0", the number of a step.
+inline bool is_step_number(std::string_view number) {
+    return number.ends_with(".0");
+}
 
 /// One exercise of a chapter, and its checks.
 struct Exercise {
@@ -36,7 +42,7 @@ struct Exercise {
 
     /// True for 3.0: a step of the chapter. The reader writes a few lines
     /// before the page shows them. It is part of the chapter's own minutes.
-    bool is_step() const { return number.ends_with(".0"); }
+    bool is_step() const { return is_step_number(number); }
     /// The points of all checks.
     unsigned points() const;
     /// "server" or "client": the name of the program and of its file.

@@ -20,10 +20,8 @@ namespace {
 
 constexpr std::size_t most_octets = 1U << 20U;
 
-/// The wrong programs of an exercise whose task has numbered sentences, and of
-/// a step.
+/// The wrong programs of an exercise whose task has numbered sentences.
 constexpr std::size_t least_wrong = 12;
-constexpr std::size_t least_wrong_of_step = 3;
 
 /// The first lines of a wrong program, where it may say what it breaks.
 constexpr std::size_t head_lines = 12;

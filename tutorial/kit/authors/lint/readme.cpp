@@ -2,6 +2,7 @@
 
 #include "tutorial/kit/authors/lint/link_check.hpp"
 #include "tutorial/kit/authors/pages/regex.hpp"
+#include "tutorial/kit/exercises/exercise.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -122,7 +123,7 @@ void Readme::check_exercises() const {
     const auto number = std::strtoul(chapter_.number.c_str(), nullptr, 10);
     const auto steps =
         std::ranges::count_if(chapter_.exercises, [](const auto& one) {
-            return one.number.ends_with(".0");
+            return is_step_number(one.number);
         });
     if (steps == 0 && number <= last_with_step)
         report(0, "has no exercise " + chapter_.number +

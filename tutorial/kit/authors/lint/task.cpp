@@ -14,7 +14,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t least_wrong = 4;
-constexpr std::size_t least_wrong_of_step = 3;
 constexpr std::size_t most_octets = 1U << 20U;
 
 bool is_program(const fs::path& file) {

@@ -2,6 +2,7 @@
 
 #include "tutorial/kit/authors/pages/problem.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 
@@ -13,6 +14,9 @@ struct WrongProgram {
     std::string name;           ///< of the program: "server.py"
     std::string text;
 };
+
+/// The least number of wrong programs of a step.
+inline constexpr std::size_t least_wrong_of_step = 3;
 
 /// True for the files in the folder `wrong` that are programs: a .cpp or .py
 /// file, or a .patch that makes one of a solution.
