@@ -9,7 +9,7 @@ namespace transcript {
 /// Knows what an IMAP server may say on one connection without being asked. The
 /// sections are those of RFC 9051, but where another RFC is named.
 /// A server may tell a change at any time (§5.2, §5.3; RFC 3501 says the same).
-/// So these lines are allowed wherever the server speaks:
+/// These lines are therefore allowed wherever the server speaks:
 ///
 /// | Line | Why |
 /// |---|---|
@@ -32,8 +32,8 @@ namespace transcript {
 ///   they may come.
 /// - anything before the greeting (§2.2).
 ///
-/// And what belongs to an extension may be said only to a client that has
-/// enabled it (§6.3.1). So LIST with more than a name (`OLDNAME`) and ESEARCH
+/// A line of an extension may be said only to a client that has enabled the
+/// extension (§6.3.1). So LIST with more than a name (`OLDNAME`) and ESEARCH
 /// take IMAP4rev2, `MODSEQ` takes CONDSTORE or QRESYNC, and `METADATA` takes
 /// METADATA. On the other hand, IMAP4rev2 demands the UID with flags (§7.5.2).
 class Unasked {

@@ -25,7 +25,7 @@ using MakeSource = std::function<std::unique_ptr<watch::NewsSource>(
     watch::NewsSource::Owner&, const std::string& secret)>;
 
 /// Returns what makes the sources of news for the target's protocol.
-/// By IMAP `source_octets` of each message are told, too.
+/// These tell the first `source_octets` of each message, too, if it is IMAP.
 MakeSource source_maker(const Target& target, const NewsBegin& begin,
                         std::uint32_t source_octets = 0);
 

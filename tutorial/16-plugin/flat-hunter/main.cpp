@@ -43,9 +43,7 @@ int test(const Options& options, const Rules& rules) {
     if (!options.at.empty()) {
         at = read_time(options.at);
         if (!at)
-            throw Mistake("--at: '" + options.at +
-                          "' is no time; write "
-                          "23:30");
+            throw Mistake("--at: '" + options.at + "' is no time; write 23:30");
     }
     const std::string source(std::istreambuf_iterator<char>(std::cin), {});
     auto mail = read_mail(source);

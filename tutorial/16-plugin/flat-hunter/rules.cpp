@@ -19,6 +19,15 @@ constexpr auto rule_keys = "name, account, mailbox, from, subject, text, "
 const std::set<std::string> fields{"account", "mailbox", "from", "subject",
                                    "text"};
 
+QuietHours read_quiet(const LocatedJson& file, const Path& at) {
+    const auto& value = file.json()[at];
+    const auto quiet = value.is_string()
+                           ? read_quiet_hours(value.get<std::string>())
+                           : std::nullopt;
+    if (!quiet) file.fail(at, "it must be like \"22:00-07:00\"");
+    return *quiet;
+}
+
 /// Reads one rule. It is at `at` in the file.
 class RuleReader {
 public:
@@ -92,17 +101,6 @@ private:
         return all;
     }
 
-public:
-    static QuietHours read_quiet(const LocatedJson& file, const Path& at) {
-        const auto& value = file.json()[at];
-        const auto quiet = value.is_string()
-                               ? read_quiet_hours(value.get<std::string>())
-                               : std::nullopt;
-        if (!quiet) file.fail(at, "it must be like \"22:00-07:00\"");
-        return *quiet;
-    }
-
-private:
     const LocatedJson& file_;
     Path at_;
 };
@@ -117,7 +115,7 @@ Rules read_text(const std::string& text) {
     std::optional<QuietHours> quiet;
     for (const auto& [key, value] : json.items())
         if (key == "quiet")
-            quiet = RuleReader::read_quiet(file, Path("/quiet"));
+            quiet = read_quiet(file, Path("/quiet"));
         else if (key != "accounts" && key != "rules")
             file.fail(Path() / key, "there is no such key; there are accounts, "
                                     "rules and quiet");

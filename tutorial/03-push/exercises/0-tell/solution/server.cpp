@@ -13,7 +13,7 @@
 
 class Conversation;
 
-// What all clients share.
+// All clients share this.
 struct House {
     std::size_t messages = 3;
     std::set<Conversation*> idling;

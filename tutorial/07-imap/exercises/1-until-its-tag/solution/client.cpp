@@ -41,7 +41,7 @@ private:
         }
     }
 
-    // What the server knows: it may come at any time and in any order.
+    // The server may tell this at any time and in any order.
     void take_data(const Words& words) {
         if (words.size() < 3) return;
         if (words[2] == "EXISTS" && step_ == Step::select) newest_ = words[1];
