@@ -47,6 +47,16 @@ Identity identity(const std::filesystem::path& path) {
     return {status.st_dev, status.st_ino};
 }
 
+bool is_folder(const std::filesystem::path& path) {
+    std::error_code error;
+    return std::filesystem::is_directory(
+        std::filesystem::symlink_status(path, error));
+}
+
+bool is_maildir(const std::filesystem::path& folder) {
+    return is_folder(folder / "cur");
+}
+
 Expected<std::string> read_file(const std::filesystem::path& path) {
     auto all = read_beginning(path, nullptr);
     if (!all) return tl::make_unexpected(all.error());

@@ -21,6 +21,13 @@ tl::unexpected<Failure> system_failure(std::string_view what,
 using Identity = std::pair<dev_t, ino_t>;
 Identity identity(const std::filesystem::path& path);
 
+/// True if `path` is a folder itself. A symbolic link is none: it may lead to
+/// somebody else's folder.
+bool is_folder(const std::filesystem::path& path);
+
+/// True if it has the folder `cur`.
+bool is_maildir(const std::filesystem::path& folder);
+
 /// Returns the text of a file. The failure is `missing` if there is none.
 Expected<std::string> read_file(const std::filesystem::path& path);
 

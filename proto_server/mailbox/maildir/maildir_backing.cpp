@@ -22,29 +22,27 @@ Flags changed(Flags flags, const Flags& before, const Flags& after) {
 
 Expected<std::unique_ptr<MaildirBacking>>
 MaildirBacking::open(const std::filesystem::path& folder,
-                     Uid uid_validity_if_new, const Shared& shared) {
+                     Uid uid_validity_if_new, bool is_deaf,
+                     const Shared& shared) {
     auto index = Index::open(folder, uid_validity_if_new);
     if (!index) return tl::make_unexpected(index.error());
     remove_unfinished(folder / "tmp");
     return std::unique_ptr<MaildirBacking>(
-        new MaildirBacking(folder, std::move(*index), shared));
+        new MaildirBacking(folder, std::move(*index), is_deaf, shared));
 }
 
 MaildirBacking::MaildirBacking(const std::filesystem::path& folder, Index index,
-                               const Shared& shared)
+                               bool is_deaf, const Shared& shared)
     : folder_(folder), identity_(identity(folder)), index_(std::move(index)),
-      keywords_(folder), watch_(shared.watch), headers_(shared.headers),
-      number_(headers_->new_mailbox()), jobs_(shared.jobs),
+      keywords_(folder), is_deaf_(is_deaf), headers_(shared.headers),
+      jobs_(shared.jobs),
       commits_(
           shared.jobs, shared.owner, index_, [this] { return open_folder(); },
           [this] {
               if (has_news_ && look_) look_();
-          }) {
-    listen();
-}
+          }) {}
 
 MaildirBacking::~MaildirBacking() {
-    stop_listening();
     if (is_ours()) index_.write_sizes();
 }
 
@@ -54,9 +52,14 @@ tl::unexpected<Failure> MaildirBacking::gone() const {
                 folder_.string());
 }
 
-void MaildirBacking::keep(const std::weak_ptr<void>& holder) {
-    holder_ = holder;
-    commits_.keep(holder);
+void MaildirBacking::begin(Begin with) {
+    holder_ = std::move(with.holder);
+    commits_.keep(holder_);
+    news_ = std::move(with.news);
+    look_ = std::move(with.look);
+    number_ = headers_->new_mailbox();
+    watch_ = std::move(with.watch);
+    watch_->tell([this](auto where, auto name) { hear(where, name); });
 }
 
 /// False when another program has removed or renamed the folder: what is in it

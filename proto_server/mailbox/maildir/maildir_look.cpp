@@ -40,20 +40,10 @@ bool delivered_before(const std::pair<bool, std::string>& a,
 
 } // namespace
 
-void MaildirBacking::listen() {
-    for (const bool is_new : {false, true})
-        watches_[is_new] =
-            watch_->watch(folder_ / folders[is_new],
-                          [this, is_new](auto name) { hear(is_new, name); });
-    folder_watch_ = watch_->watch(folder_, [this](auto name) {
-        if (name.empty() || name == KeywordsFile::name) wake();
-    });
-}
-
-/// Leaves the events of the folder to whoever opens it by another name.
-void MaildirBacking::stop_listening() {
-    for (auto* const watch : {&watches_[0], &watches_[1], &folder_watch_})
-        watch_->forget(std::exchange(*watch, -1));
+void MaildirBacking::hear(MaildirWatch::Where where, std::string_view name) {
+    using enum MaildirWatch::Where;
+    if (where != beside) return hear(where == new_, name);
+    if (name.empty() || name == KeywordsFile::name) wake();
 }
 
 void MaildirBacking::hear(bool is_new, std::string_view name) {
@@ -88,7 +78,7 @@ void MaildirBacking::refresh_keywords() {
 /// the folders tell. Several changes in one tick of the clock look like one, so
 /// a young time tells nothing.
 bool MaildirBacking::may_have_changed() {
-    if (!is_deaf()) return false;
+    if (!is_deaf_) return false;
     const auto now = std::filesystem::file_time_type::clock::now();
     const auto times = folder_times();
     const bool young = now - std::ranges::max(times) < 100ms;
@@ -97,7 +87,7 @@ bool MaildirBacking::may_have_changed() {
 
 Expected<FoundChanges> MaildirBacking::look() {
     if (!is_ours()) {
-        stop_listening();
+        watch_.reset(); // its events are for whoever opens it by another name
         return gone();
     }
     refresh_keywords();
