@@ -39,6 +39,32 @@ ssize_t read_more(const File& file, std::string& text, std::size_t count) {
     return got;
 }
 
+constexpr int reading = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW;
+
+/// Each portion is as large as all before it, so that to look again and again
+/// whether it is enough takes time as the size.
+Expected<Beginning> read_open(const File& file,
+                              const std::filesystem::path& path,
+                              bool (*enough)(std::string_view)) {
+    struct stat status {};
+    if (!file || fstat(file.descriptor(), &status) != 0)
+        return system_failure("open", path);
+    if (!S_ISREG(status.st_mode))
+        return fail(Failure::Kind::system, "this is no file", path.string());
+    const auto size = static_cast<std::size_t>(status.st_size);
+    std::string text;
+    while (text.size() < size && !(enough && enough(text))) {
+        const auto portion =
+            enough ? std::max(text.size(), first_portion) : size;
+        const auto got =
+            read_more(file, text, std::min(portion, size - text.size()));
+        if (got < 0) return system_failure("read", path);
+        if (got == 0) break;
+    }
+    const bool is_all = text.size() == size;
+    return Beginning{std::move(text), is_all};
+}
+
 } // namespace
 
 Identity identity(const std::filesystem::path& path) {
@@ -63,29 +89,9 @@ Expected<std::string> read_file(const std::filesystem::path& path) {
     return std::move(all->text);
 }
 
-/// Each portion is as large as all before it, so that to look again and again
-/// whether it is enough takes time as the size.
 Expected<Beginning> read_beginning(const std::filesystem::path& path,
                                    bool (*enough)(std::string_view)) {
-    const File file(
-        open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
-    struct stat status {};
-    if (!file || fstat(file.descriptor(), &status) != 0)
-        return system_failure("open", path);
-    if (!S_ISREG(status.st_mode))
-        return fail(Failure::Kind::system, "this is no file", path.string());
-    const auto size = static_cast<std::size_t>(status.st_size);
-    std::string text;
-    while (text.size() < size && !(enough && enough(text))) {
-        const auto portion =
-            enough ? std::max(text.size(), first_portion) : size;
-        const auto got =
-            read_more(file, text, std::min(portion, size - text.size()));
-        if (got < 0) return system_failure("read", path);
-        if (got == 0) break;
-    }
-    const bool is_all = text.size() == size;
-    return Beginning{std::move(text), is_all};
+    return read_open(File(open(path.c_str(), reading)), path, enough);
 }
 
 Expected<void> link_file(const std::filesystem::path& file,
@@ -133,7 +139,27 @@ Identity OpenFolder::identity() const {
 
 File OpenFolder::create(const std::string& name) const {
     return File(openat(folder_.descriptor(), name.c_str(),
-                       O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+                       O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC,
+                       0600));
+}
+
+Expected<std::string> OpenFolder::read(const std::string& name) const {
+    auto all =
+        read_open(File(openat(folder_.descriptor(), name.c_str(), reading)),
+                  path_ / name, nullptr);
+    if (!all) return tl::make_unexpected(all.error());
+    return std::move(all->text);
+}
+
+Expected<File> OpenFolder::replace(const std::string& name,
+                                   std::string_view text) const {
+    const auto unfinished = name + ".tmp";
+    remove(unfinished); // what a crash has left
+    auto file = create(unfinished);
+    if (!file || !write_all(file, text) || fsync(file.descriptor()) != 0)
+        return failure("write", unfinished);
+    if (!rename(unfinished, name)) return failure("write", name);
+    return file;
 }
 
 bool OpenFolder::rename(const std::string& from, const std::string& to) const {

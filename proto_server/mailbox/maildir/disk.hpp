@@ -65,6 +65,12 @@ public:
     /// Makes a new file and opens it for writing. It fails if the name is
     /// taken.
     File create(const std::string& name) const;
+    /// Returns the text of a file.
+    Expected<std::string> read(const std::string& name) const;
+    /// Does as `replace_file`, and leaves it to `sync(".")` that the new file
+    /// stays. Returns that file, to which may be appended.
+    Expected<File> replace(const std::string& name,
+                           std::string_view text) const;
     bool rename(const std::string& from, const std::string& to) const;
     void remove(const std::string& name) const;
     Expected<void> sync(const std::string& folder) const;

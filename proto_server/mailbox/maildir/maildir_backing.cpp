@@ -38,12 +38,21 @@ MaildirBacking::MaildirBacking(const std::filesystem::path& folder, Index index,
       jobs_(shared.jobs),
       commits_(
           shared.jobs, shared.owner, index_, [this] { return open_folder(); },
+          [this](std::size_t lines) { return few_of(lines); },
           [this] {
               if (has_news_ && look_) look_();
           }) {}
 
 MaildirBacking::~MaildirBacking() {
     if (is_ours()) index_.write_sizes();
+}
+
+std::optional<std::vector<Uid>>
+MaildirBacking::few_of(std::size_t lines) const {
+    if (lines <= 2 * by_uid_.size() + limits::worn_index) return std::nullopt;
+    std::vector<Uid> uids;
+    for (const auto& [uid, message] : by_uid_) uids.push_back(uid);
+    return uids;
 }
 
 tl::unexpected<Failure> MaildirBacking::gone() const {

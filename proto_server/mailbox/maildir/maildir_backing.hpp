@@ -104,6 +104,7 @@ private:
 
     bool is_ours() const;
     tl::unexpected<Failure> gone() const;
+    std::optional<std::vector<Uid>> few_of(std::size_t lines) const;
     void hear(MaildirWatch::Where where, std::string_view name);
     void hear(bool is_new, std::string_view name);
     void hear_postponed();

@@ -132,17 +132,10 @@ Expected<FoundChanges> MaildirBacking::open_all() {
     FoundChanges seen;
     seen.arrived.reserve(by_uid_.size());
     auto next = by_uid_.begin();
-    std::erase_if(indexed, [&](const IndexLine& message) {
-        const bool here = next != by_uid_.end() && next->first == message.uid;
-        if (here)
+    for (const auto& message : indexed)
+        if (next != by_uid_.end() && next->first == message.uid)
             seen.arrived.push_back(
                 {message.uid, message.date, flags((next++)->second->second)});
-        return !here;
-    });
-    constexpr std::size_t worth_while = 64;
-    if (index_.lines() > 2 * indexed.size() + worth_while)
-        if (auto written = index_.rewrite(indexed); !written)
-            return tl::make_unexpected(written.error());
     is_open_ = true;
     return seen;
 }
