@@ -167,6 +167,21 @@ bool OpenFolder::rename(const std::string& from, const std::string& to) const {
                     to.c_str()) == 0;
 }
 
+bool OpenFolder::link(const std::string& from, const std::string& to) const {
+    return linkat(folder_.descriptor(), from.c_str(), folder_.descriptor(),
+                  to.c_str(), 0) == 0;
+}
+
+std::optional<std::chrono::sys_seconds>
+OpenFolder::written_at(const std::string& name) const {
+    struct stat status {};
+    if (fstatat(folder_.descriptor(), name.c_str(), &status,
+                AT_SYMLINK_NOFOLLOW) != 0)
+        return std::nullopt;
+    return std::chrono::sys_seconds(
+        std::chrono::seconds(status.st_mtim.tv_sec));
+}
+
 void OpenFolder::remove(const std::string& name) const {
     unlinkat(folder_.descriptor(), name.c_str(), 0);
 }

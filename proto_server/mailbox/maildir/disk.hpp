@@ -3,8 +3,10 @@
 #include "common/system/file.hpp"
 #include "proto_server/mailbox/failure.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <sys/types.h>
@@ -72,6 +74,11 @@ public:
     Expected<File> replace(const std::string& name,
                            std::string_view text) const;
     bool rename(const std::string& from, const std::string& to) const;
+    /// Gives a file a second name. Returns false if that is taken.
+    bool link(const std::string& from, const std::string& to) const;
+    /// Returns when a file was last written, or nothing if there is none.
+    std::optional<std::chrono::sys_seconds>
+    written_at(const std::string& name) const;
     void remove(const std::string& name) const;
     Expected<void> sync(const std::string& folder) const;
     /// The failure that errno tells of what was tried with `name`.

@@ -93,16 +93,19 @@ MaildirBacking::open_folder() const {
 
 void MaildirBacking::add(std::string octets, const Flags& flags,
                          std::chrono::sys_seconds date, Done<Message> done) {
-    if (auto known = learn_keywords(flags); !known)
-        return done(tl::make_unexpected(known.error()));
-    std::vector<NewFile> files;
-    files.push_back({NewFile::Origin::written, new_place(flags), date, 0,
-                     std::move(octets)});
-    store(std::move(files),
-          [done = std::move(done)](Expected<std::vector<Message>> stored) {
-              if (!stored) return done(tl::make_unexpected(stored.error()));
-              done(std::move(stored->front()));
-          });
+    auto known = [this, octets = std::move(octets), flags, date,
+                  done = std::move(done)](const auto& result) mutable {
+        if (!result) return done(tl::make_unexpected(result.error()));
+        std::vector<NewFile> files;
+        files.push_back({NewFile::Origin::written, new_place(flags), date, 0,
+                         std::move(octets)});
+        store(std::move(files),
+              [done = std::move(done)](Expected<std::vector<Message>> stored) {
+                  if (!stored) return done(tl::make_unexpected(stored.error()));
+                  done(std::move(stored->front()));
+              });
+    };
+    learn_keywords(flags, std::move(known));
 }
 
 /// Gives UIDs to files. Until they have some, neither `look` nor a scan takes
@@ -199,20 +202,6 @@ void MaildirBacking::move_from_new() {
     }
     if (!old_.empty())
         jobs_.soon([this, kept = holder_.lock()] { move_from_new(); });
-}
-
-Expected<void> MaildirBacking::learn_keywords(const Flags& flags) {
-    return keywords_.learn(flags, [this] { return unnamed_letters(); });
-}
-
-/// Returns the letters in the names of files that are no keyword's. Dovecot may
-/// have given them a meaning that we cannot read.
-std::string MaildirBacking::unnamed_letters() const {
-    std::string letters;
-    for (const auto& [uid, message] : by_uid_)
-        letters += letters_without_keyword(
-            parse_file_name(message->second.info).marks, keywords_.keywords());
-    return letters;
 }
 
 std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {

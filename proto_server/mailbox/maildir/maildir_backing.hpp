@@ -9,6 +9,7 @@
 #include "proto_server/mailbox/maildir/message_file.hpp"
 
 #include <array>
+#include <deque>
 #include <unordered_map>
 
 namespace mail {
@@ -55,6 +56,7 @@ public:
     bool is_recent(Uid uid) const override;
     /// Moves their files from `new` to `cur`, in portions.
     void set_old(std::span<const Uid> uids) override;
+    void learn_keywords(const Flags& flags, Done<void> done) override;
     Expected<Flags> set_flags(Uid uid, const Flags& flags) override;
     /// The octets of a removed message are a file in `tmp`.
     Kept keep(Uid uid) override;
@@ -142,6 +144,7 @@ private:
     void take_stamp(Entry& entry, const FileStamp& now);
     void move_from_new();
     Expected<void> learn_keywords(const Flags& flags);
+    void learn_next();
     std::string unnamed_letters() const;
     bool find_again(Named& named);
     Named* named(Uid uid) const; ///< null if there is none
@@ -153,6 +156,8 @@ private:
     Identity identity_; ///< of the folder
     Index index_;
     KeywordsFile keywords_;
+    /// What keywords are to be learned; a job does so for the first.
+    std::deque<std::pair<Flags, Done<void>>> learning_;
     Entries entries_; ///< by the base of the name
     std::vector<std::pair<Uid, Named*>> by_uid_;
     std::uint32_t scans_ = 0;

@@ -62,18 +62,6 @@ void MaildirBacking::wake() {
     if (!std::exchange(has_news_, true) && news_) news_();
 }
 
-/// Dovecot writes a new keyword's letter into the names of files before it
-/// says which keyword that is.
-void MaildirBacking::refresh_keywords() {
-    const auto before = keywords_.keywords();
-    if (const auto changed = keywords_.refresh(); !changed || !*changed) return;
-    for (const auto& [uid, message] : by_uid_) {
-        const auto marks = parse_file_name(message->second.info).marks;
-        if (flags_of(marks, before) != flags_of(marks, keywords_.keywords()))
-            flagged_.push_back(uid);
-    }
-}
-
 /// Returns true if the folder may have changed. Without inotify the times of
 /// the folders tell. Several changes in one tick of the clock look like one, so
 /// a young time tells nothing.
