@@ -225,6 +225,8 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
     CertificateOptions certificate;
     Command chosen;
     CLI::App app(about, "proto_server");
+    app.set_version_flag("--version", "proto_server " IDLE_HANDS_VERSION,
+                         "Print the version and exit");
     add_serve(app, serving);
     add_users(app, users, chosen);
     add_certificate(app, certificate, chosen);

@@ -167,7 +167,7 @@ class Includes(StyleTest):
             ("proto_client/visits/ask_command.cpp", "<CLI/CLI.hpp>"),
             ("tutorial/kit/commands/play.cpp", "<CLI/CLI.hpp>"),
             ("tests/unit/kit/sync.cpp", "<CLI/CLI.hpp>"),
-            ("proto_client/program/output.hpp", "<nlohmann/json.hpp>"),
+            ("proto_client/tell/output.hpp", "<nlohmann/json.hpp>"),
             ("tutorial/kit/exercises/course.cpp", "<CLI/CLI.hpp>"),
             ("common/toy/words.cpp", "<sys/socket.h>"),
             ("somewhere/else.cpp", "common/session.hpp"),

@@ -1,8 +1,8 @@
-#include "proto_client/program/hook.hpp"
+#include "proto_client/tell/hook.hpp"
 
-#include "common/system/file.hpp"
 #include "proto_client/limits.hpp"
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <iterator>
@@ -22,7 +22,7 @@ File file_of(std::string_view text) {
     if (!file || !write_all(file, text) ||
         ::lseek(file.descriptor(), 0, SEEK_SET) != 0)
         throw std::system_error(errno, std::generic_category(),
-                                "no memory for its input");
+                                "no memory for its input and output");
     return file;
 }
 
@@ -76,23 +76,34 @@ void Hook::start() {
     start_next_command();
 }
 
-/// The command's output goes to our stderr: our stdout is for messages alone.
+/// The command's output never goes to our stdout, which is for messages alone.
 void Hook::start_next_command() {
-    if (next_ == run_.commands.size()) {
-        running_.clear();
-        return start_when_due();
-    }
+    if (next_ == run_.commands.size()) return succeeded();
     try {
         const auto input = file_of(run_.input);
+        if (run_.on_output && next_ == 0) output_ = file_of("");
         ChildOptions options;
         options.files = {{STDIN_FILENO, input.descriptor()},
-                         {STDOUT_FILENO, STDERR_FILENO}};
+                         {STDOUT_FILENO, run_.on_output ? output_.descriptor()
+                                                        : STDERR_FILENO}};
         options.environment = run_.environment;
         child_ = Child::start(run_.commands[next_++], options);
         limit_time(SIGTERM, options_.times.most);
     } catch (const std::system_error& error) {
         failed(options_.name + " cannot be run: " + error.what());
     }
+}
+
+void Hook::succeeded() {
+    running_.clear();
+    if (run_.on_output) {
+        std::array<char, limits::hook_output> octets{};
+        const auto count =
+            ::pread(output_.descriptor(), octets.data(), octets.size(), 0);
+        output_ = File();
+        run_.on_output({octets.data(), count > 0 ? std::size_t(count) : 0});
+    }
+    start_when_due();
 }
 
 /// Asks the command to end, and then makes it.

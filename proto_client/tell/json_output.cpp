@@ -1,6 +1,6 @@
 #include "common/toy/words.hpp"
-#include "proto_client/program/output.hpp"
-#include "proto_client/program/terminal_text.hpp"
+#include "proto_client/tell/output.hpp"
+#include "proto_client/tell/terminal_text.hpp"
 
 #include <cmath>
 #include <nlohmann/json.hpp>

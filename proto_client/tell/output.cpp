@@ -1,7 +1,7 @@
-#include "proto_client/program/output.hpp"
+#include "proto_client/tell/output.hpp"
 
-#include "proto_client/program/target.hpp"
-#include "proto_client/program/terminal_text.hpp"
+#include "proto_client/exit_code.hpp"
+#include "proto_client/tell/terminal_text.hpp"
 
 #include <cerrno>
 #include <cstdio>

@@ -1,6 +1,6 @@
-#include "proto_client/program/exec_hook.hpp"
+#include "proto_client/tell/exec_hook.hpp"
 
-#include "proto_client/program/output.hpp"
+#include "proto_client/tell/output.hpp"
 
 #include <iterator>
 #include <sstream>

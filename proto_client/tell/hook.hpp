@@ -1,8 +1,9 @@
 #pragma once
 
+#include "common/net/child_signal.hpp"
 #include "common/system/child.hpp"
+#include "common/system/file.hpp"
 #include "proto_client/limits.hpp"
-#include "proto_client/program/child_signal.hpp"
 #include "proto_client/watch/burst.hpp"
 #include "proto_client/watch/news_source.hpp"
 
@@ -14,6 +15,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace client {
@@ -43,6 +45,9 @@ public:
         std::vector<Child::Arguments> commands;
         std::string input; ///< of each of them
         std::map<std::string, std::string> environment = {};
+        /// Called with the beginning of what the commands have printed, when
+        /// all have succeeded. Without it they print to our stderr.
+        std::function<void(std::string_view)> on_output = {};
     };
     /// Returns what to run for messages, of which there is at least one.
     using MakeRun = std::function<Run(const Messages&)>;
@@ -88,6 +93,7 @@ private:
     void start_when_due();
     void start();
     void start_next_command();
+    void succeeded();
     void limit_time(int signal, Clock::duration time);
     void look();
     void ended(const Exit& exit);
@@ -99,13 +105,14 @@ private:
     MakeRun make_run_;
     OnTrouble on_trouble_;
     OnIdle on_idle_;
-    ChildSignal signal_;
+    net::ChildSignal signal_;
     asio::steady_timer due_;
     asio::steady_timer limit_;
     watch::Burst burst_;
     Messages waiting_;
     Messages running_;           ///< what the commands that run were given
     Run run_;                    ///< the run of now
+    File output_;                ///< of the run, if it is wanted
     std::size_t next_ = 0;       ///< the command of it that is next
     std::optional<Child> child_; ///< the command that runs
     bool skipping_ = false;      ///< messages are skipped, and this was told

@@ -6,7 +6,7 @@
 #include <functional>
 #include <utility>
 
-namespace client {
+namespace net {
 
 /// Calls a function whenever a child of this process may have ended.
 class ChildSignal {
@@ -29,4 +29,4 @@ private:
     std::function<void()> on_signal_;
 };
 
-} // namespace client
+} // namespace net

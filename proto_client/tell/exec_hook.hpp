@@ -1,6 +1,6 @@
 #pragma once
 
-#include "proto_client/program/hook.hpp"
+#include "proto_client/tell/hook.hpp"
 
 #include <string>
 

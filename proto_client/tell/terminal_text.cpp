@@ -1,4 +1,4 @@
-#include "proto_client/program/terminal_text.hpp"
+#include "proto_client/tell/terminal_text.hpp"
 
 #include "common/framing/text.hpp"
 #include "common/transcript/escape.hpp"
