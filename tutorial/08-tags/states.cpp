@@ -13,7 +13,8 @@
 namespace {
 
 // [states]
-/// What is said in each state; the last command of a state leads to the next.
+/// The commands that are said in each state. The last of a state leads to the
+/// next one.
 const std::vector<std::vector<std::string_view>> said_in{
     {"NOOP", "LIST \"\" \"\"", "STATUS INBOX (UNSEEN)", "SEARCH ALL",
      "FETCH 1 UID", "CLOSE", "SELECT INBOX", "LOGIN anna secret"},

@@ -29,7 +29,16 @@ public:
     void say_bye(std::string_view) override { finish(); }
 
 private:
-    enum class Kind { login, select, search, list, copy, store, expunge, logout };
+    enum class Kind {
+        login,
+        select,
+        search,
+        list,
+        copy,
+        store,
+        expunge,
+        logout
+    };
 
     struct Command {
         Kind kind;

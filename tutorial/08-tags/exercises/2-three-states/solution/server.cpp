@@ -113,8 +113,7 @@ private:
         say("* " + std::to_string(messages) + " EXISTS\r\n");
         say("* 0 RECENT\r\n");
         say("* OK [UIDVALIDITY 1] UIDs are valid\r\n");
-        say("* OK [UIDNEXT " + std::to_string(messages + 1) +
-            "] the next\r\n");
+        say("* OK [UIDNEXT " + std::to_string(messages + 1) + "] the next\r\n");
         return ok;
     }
 

@@ -54,9 +54,9 @@ private:
     // How many arguments a command takes.
     static std::size_t takes(const std::string& command) {
         static const std::map<std::string, std::size_t> takes{
-            {"CAPABILITY", 0}, {"NOOP", 0},    {"LOGOUT", 0},
-            {"LOGIN", 2},      {"SELECT", 1},  {"EXAMINE", 1},
-            {"STATUS", 2},     {"FETCH", 2},   {"CLOSE", 0}};
+            {"CAPABILITY", 0}, {"NOOP", 0},   {"LOGOUT", 0},
+            {"LOGIN", 2},      {"SELECT", 1}, {"EXAMINE", 1},
+            {"STATUS", 2},     {"FETCH", 2},  {"CLOSE", 0}};
         const auto found = takes.find(command);
         return found == takes.end() ? std::string::npos : found->second;
     }
@@ -96,8 +96,7 @@ private:
         say("* " + std::to_string(messages) + " EXISTS\r\n");
         say("* 0 RECENT\r\n");
         say("* OK [UIDVALIDITY 1] UIDs are valid\r\n");
-        say("* OK [UIDNEXT " + std::to_string(messages + 1) +
-            "] the next\r\n");
+        say("* OK [UIDNEXT " + std::to_string(messages + 1) + "] the next\r\n");
         return ok;
     }
 
