@@ -124,7 +124,7 @@ class Includes(StyleTest):
             ("proto_server/toy/toy_session.cpp", "common/net/connection.hpp"),
             ("proto_server/login/users_login.cpp", "proto_server/server.hpp"),
             ("proto_server/imap/idle.cpp", "common/net/connection.hpp"),
-            ("proto_server/mailbox/mailbox.cpp", "proto_server/imap/view.hpp"),
+            ("proto_server/mailbox/mailbox.cpp", "proto_server/imap/selected/view.hpp"),
             ("proto_server/mime/part.cpp",
              "common/imap/requests/command.hpp"),
             ("proto_server/server.cpp", "tests/unit/catch.hpp"),

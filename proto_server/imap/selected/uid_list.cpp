@@ -1,4 +1,4 @@
-#include "proto_server/imap/uid_list.hpp"
+#include "proto_server/imap/selected/uid_list.hpp"
 
 #include <algorithm>
 

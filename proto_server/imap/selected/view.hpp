@@ -1,7 +1,7 @@
 #pragma once
 
 #include "common/imap/responses/response.hpp"
-#include "proto_server/imap/uid_list.hpp"
+#include "proto_server/imap/selected/uid_list.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
 
 #include <cstdint>
