@@ -47,8 +47,8 @@ void Answer::end(imap::Outcome outcome, std::string text,
 }
 
 void Answer::fail(std::string code, std::string text) {
-    end_ = imap::Tagged{tag_, imap::Outcome::no, imap::Code{std::move(code), {}},
-                        std::move(text)};
+    end_ = imap::Tagged{tag_, imap::Outcome::no,
+                        imap::Code{std::move(code), {}}, std::move(text)};
 }
 
 void Answer::ok(std::string text, std::optional<imap::Code> code) {

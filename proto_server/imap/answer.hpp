@@ -2,6 +2,7 @@
 
 #include "common/imap/responses/response.hpp"
 #include "proto_server/imap/speaker.hpp"
+#include "proto_server/mailbox/account.hpp"
 #include "proto_server/mailbox/jobs.hpp"
 
 #include <cstdint>
@@ -45,21 +46,24 @@ public:
     /// Does one portion; true if there is more to do.
     using Work = std::function<bool()>;
 
-    /// `may_expunge` is false if the news may have no EXPUNGE.
-    Answer(Speaker& speaker, std::string tag, bool may_expunge)
-        : speaker_(speaker), tag_(std::move(tag)), may_expunge_(may_expunge) {}
+    /// `account` is null before login. `may_expunge` is false if the news may
+    /// have no EXPUNGE.
+    Answer(Speaker& speaker, mail::Account* account, std::string tag,
+           bool may_expunge)
+        : speaker_(speaker), account_(account), tag_(std::move(tag)),
+          may_expunge_(may_expunge) {}
     Answer(const Answer&) = delete;
     Answer& operator=(const Answer&) = delete;
 
     // The states call these.
 
     Speaker& speaker() { return speaker_; }
+    /// The account of a client that has logged in.
+    mail::Account& account() { return *account_; }
     const Service& service() const { return speaker_.service(); }
     const Enabled& enabled() const { return speaker_.enabled; }
     const std::string& tag() const { return tag_; }
     void say(const imap::Response& response) { speaker_.say(response); }
-    /// True if the client has taken all that was said.
-    bool all_taken() const { return speaker_.output().empty(); }
 
     void work(Work work) { work_ = std::move(work); }
 
@@ -96,7 +100,7 @@ public:
     /// Called by the work: the command will end with NO [code] text.
     void fail(std::string code, std::string text);
 
-    /// What follows the end: BYE, and the end of all; or TLS.
+    /// After the end comes BYE, and the end of all; or TLS.
     void end_with_bye(std::string_view why) { bye_ = why; }
     void end_with_tls() { tls_ = true; }
     /// The mailbox is no longer selected from now on.
@@ -140,6 +144,7 @@ private:
              std::optional<imap::Code> code);
 
     Speaker& speaker_;
+    mail::Account* account_;
     std::string tag_;
     Work work_;
     std::shared_ptr<Ticket> ticket_; ///< that `work_` needs

@@ -7,12 +7,12 @@
 
 namespace imap_server {
 
-/// What CAPABILITY tells a client that has not logged in. `tls_on` is true if
-/// the conversation is enciphered.
+/// Returns the words of CAPABILITY for a client that has not logged in.
+/// `tls_on` is true if the conversation is enciphered.
 std::vector<std::string> capabilities_at_entry(const Service& service,
                                                bool tls_on);
 
-/// What CAPABILITY tells a client that has logged in.
+/// Returns the words of CAPABILITY for a client that has logged in.
 std::vector<std::string> capabilities_at_home(const Service& service);
 
 } // namespace imap_server

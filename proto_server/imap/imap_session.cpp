@@ -35,11 +35,11 @@ std::size_t ImapSession::receive(std::string_view bytes,
 // [go-on]
 bool ImapSession::go_on(Clock::time_point now) {
     if (finished()) return false;
-    if (home_ && !answer_ && output().empty() && reader_.held() == 0)
-        home_->held().give_back(); // the client has taken all
+    if (!answer_ && output().empty() && reader_.held() == 0)
+        held.give_back();                 // the client has taken all
     if (!finish_login(now)) return false; // its result wakes us
-    const bool cut_off = idling() && cut_off_;
-    if (!answer_ && !cut_off) return false;
+    const bool idle_news = cut_off();
+    if (!answer_ && !idle_news) return false;
     if (answer_ && answer_->waits()) {
         answer_->wake_when_filled();
         return false;
@@ -51,9 +51,9 @@ bool ImapSession::go_on(Clock::time_point now) {
         if (answer_->leaves_mailbox()) home_->leave_mailbox();
         if (answer_->has_work() || !has_room()) return true;
     }
-    const bool may_expunge = cut_off || answer_->may_expunge();
+    const bool may_expunge = idle_news || answer_->may_expunge();
     if (tell_news(may_expunge) && answer_) end_answer();
-    return !finished() && (answer_ || (idling() && cut_off_));
+    return !finished() && (answer_ || cut_off());
 }
 
 void ImapSession::end_answer() {
@@ -79,11 +79,11 @@ bool ImapSession::finish_login(Clock::time_point now) {
 
 /// The first state ends.
 void ImapSession::let_in(const LoggedIn& client) {
-    home_.emplace(client);
+    home_.emplace(client.account);
+    held.use(client.budget);
     entry_.reset();
     if (client.time_left) ends_ = last_heard_ + *client.time_left;
     reader_.allow_messages(true);
-    reader_.ask(home_->held());
     answer_->work(home_->sweep());
     answer_->ok("logged in", imap::capability_code(capabilities()));
 }
@@ -109,8 +109,8 @@ void ImapSession::tick(Clock::time_point now) {
                 std::to_string(options.autologout.count()) + " seconds");
         return;
     }
-    const bool due = options.keepalive.count() > 0 &&
-                     now - last_sign_ >= options.keepalive;
+    const bool due =
+        options.keepalive.count() > 0 && now - last_sign_ >= options.keepalive;
     if (idling() && due && output().empty()) {
         say(imap::Untagged{imap::Untagged::Kind::ok, {}, "Still here"});
         last_sign_ = now;
@@ -128,15 +128,13 @@ void ImapSession::mailbox_changed() {
 
 /// Returns true when all is told. The rest is told when there is room again.
 bool ImapSession::tell_news(bool may_expunge) {
-    cut_off_ = false;
     auto* mailbox = selected();
     if (!mailbox) return true;
     if (mailbox->gone()) {
         say_bye("the mailbox was deleted");
         return true;
     }
-    cut_off_ = !mailbox->tell_news(*this, may_expunge);
-    return !cut_off_;
+    return mailbox->tell_news(*this, may_expunge);
 }
 
 void ImapSession::say_bye(std::string_view why) {

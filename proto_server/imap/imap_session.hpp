@@ -49,8 +49,10 @@ public:
     /// the conversation is enciphered from the first octet.
     explicit ImapSession(const Service& service, std::string from = {},
                          bool tls_on = false)
-        : Speaker(service), entry_(std::make_unique<Entry>(
-                                service, std::move(from), tls_on)) {}
+        : Speaker(service),
+          entry_(std::make_unique<Entry>(service, std::move(from), tls_on)) {
+        reader_.ask(held);
+    }
 
     void start(Clock::time_point now) override;
     std::size_t receive(std::string_view bytes, Clock::time_point now) override;
@@ -82,10 +84,11 @@ private:
     void end_answer();
     Selected* selected() { return home_ ? home_->selected() : nullptr; }
     bool idling() const { return home_ && home_->idling(); }
+    /// True if the client idles, and is to be told more when there is room.
+    bool cut_off() { return idling() && selected() && selected()->cut_off(); }
     std::vector<std::string> capabilities() const;
 
     // What every push reads stands first, so that it costs few cache lines.
-    bool cut_off_ = false; ///< there are more news than there was room for
     std::optional<Home> home_;       ///< from login on
     std::unique_ptr<Entry> entry_;   ///< until then
     std::unique_ptr<Answer> answer_; ///< while a command is being answered

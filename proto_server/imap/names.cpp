@@ -38,21 +38,20 @@ std::optional<std::string> new_folder_or_no(const std::string& wire,
 }
 
 void open_or_no(
-    mail::Account& account, const std::string& wire, const char* if_missing,
-    Answer& answer,
+    const std::string& wire, const char* if_missing, Answer& answer,
     std::function<void(const std::shared_ptr<mail::Mailbox>&)> then) {
     using Opened = std::shared_ptr<mail::Mailbox>;
     const auto name = folder_or_no(wire, answer);
     if (!name) return;
-    account.open(*name, answer.await<Opened>([if_missing, &answer,
-                                              then = std::move(then)](
-                                                 const auto& mailbox) {
-        if (mailbox) return then(*mailbox);
-        const auto& failure = mailbox.error();
-        if (failure.kind != mail::Failure::Kind::missing)
-            return answer.no(failure);
-        answer.no(failure.what, imap::Code{if_missing, {}});
-    }));
+    auto opened = answer.await<Opened>(
+        [if_missing, &answer, then = std::move(then)](const auto& mailbox) {
+            if (mailbox) return then(*mailbox);
+            const auto& failure = mailbox.error();
+            if (failure.kind != mail::Failure::Kind::missing)
+                return answer.no(failure);
+            answer.no(failure.what, imap::Code{if_missing, {}});
+        });
+    answer.account().open(*name, std::move(opened));
 }
 
 } // namespace imap_server

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "proto_server/imap/answer.hpp"
-#include "proto_server/mailbox/account.hpp"
+#include "proto_server/mailbox/mailbox.hpp"
 
 #include <functional>
 #include <memory>
@@ -33,8 +33,7 @@ std::optional<std::string> new_folder_or_no(const std::string& wire,
 /// Opens a folder and calls `then`. If there is none, the command ends with NO
 /// and that code.
 void open_or_no(
-    mail::Account& account, const std::string& wire, const char* if_missing,
-    Answer& answer,
+    const std::string& wire, const char* if_missing, Answer& answer,
     std::function<void(const std::shared_ptr<mail::Mailbox>&)> then);
 
 } // namespace imap_server

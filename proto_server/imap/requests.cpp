@@ -40,7 +40,9 @@ bool may_expunge(const imap::Command& command) {
 } // namespace
 
 Answer& ImapSession::begin_answer(std::string tag, bool may_expunge) {
-    answer_ = std::make_unique<Answer>(*this, std::move(tag), may_expunge);
+    answer_ =
+        std::make_unique<Answer>(*this, home_ ? &home_->account() : nullptr,
+                                 std::move(tag), may_expunge);
     return *answer_;
 }
 
@@ -98,8 +100,7 @@ void ImapSession::answer_request(std::string_view text) {
     auto parsed = imap::parse_request(text);
     reader_.let_go();
     if (!parsed)
-        return begin_answer(parsed.error().tag, false)
-            .bad(parsed.error().what);
+        return begin_answer(parsed.error().tag, false).bad(parsed.error().what);
     begin_answer(std::move(parsed->tag), may_expunge(parsed->command));
     answer(std::move(parsed->command));
     if (idling()) tell_news(true);

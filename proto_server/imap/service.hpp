@@ -30,7 +30,7 @@ struct ImapTls {
     bool needed = false;  ///< to log in
 };
 
-/// What all sessions of a server share. It outlives them.
+/// Belongs to all sessions of a server, and outlives them.
 struct Service {
     Login& login;
     ImapOptions options = {};

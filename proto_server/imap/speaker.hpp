@@ -2,11 +2,12 @@
 
 #include "common/imap/responses/response.hpp"
 #include "common/session.hpp"
+#include "proto_server/imap/octet_budget.hpp"
 #include "proto_server/imap/service.hpp"
 
 namespace imap_server {
 
-/// What the client has enabled. RFC 9051 §6.3.1
+/// Extensions that the client has enabled. RFC 9051 §6.3.1
 struct Enabled {
     bool rev2 = false;        ///< IMAP4rev2
     bool utf8_accept = false; ///< RFC 9755
@@ -15,7 +16,8 @@ struct Enabled {
     bool utf8() const { return rev2 || utf8_accept; }
 };
 
-/// A session that says IMAP responses: what every state of it needs.
+/// A session that says IMAP responses. The states of an IMAP session know this
+/// part of it alone.
 class Speaker : public Session {
 public:
     explicit Speaker(const Service& service) : service_(service) {}
@@ -33,6 +35,8 @@ public:
     using Session::waker;
 
     Enabled enabled;
+    /// The large message that the client sends, or that it has asked for.
+    HeldOctets held;
 
 private:
     const Service& service_;

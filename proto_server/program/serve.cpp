@@ -227,19 +227,17 @@ std::unique_ptr<imap_server::Login> Parts::make_login() {
     return users;
 }
 
-/// Returns what all IMAP sessions share.
 imap_server::Service Parts::imap_service() {
     const bool has_users = !options_.users.empty();
-    imap_server::Service service{
-        .login = *login_,
-        .options = {.autologout = options_.autologout,
-                    .keepalive = options_.keepalive,
-                    .utf8_accept = options_.utf8_accept},
-        .tls = {.offered = tls_.has_value(),
-                .needed = has_users && !options_.tls.plain_login}};
-    if (!has_users)
-        service.greeting = "Idle Hands: any user name and password will do";
-    return service;
+    return {.login = *login_,
+            .options = {.autologout = options_.autologout,
+                        .keepalive = options_.keepalive,
+                        .utf8_accept = options_.utf8_accept},
+            .greeting = has_users
+                            ? "Idle Hands is ready"
+                            : "Idle Hands: any user name and password will do",
+            .tls = {.offered = tls_.has_value(),
+                    .needed = has_users && !options_.tls.plain_login}};
 }
 
 void Parts::listen(const std::string& option, const std::string& text,
@@ -272,20 +270,17 @@ void Parts::listen() {
                 *inbox_,
                 toy_server::ToyTimes{options_.autologout, options_.keepalive});
         });
+    const auto imap = [this](bool tls_on) {
+        return [this, tls_on](const auto& from) {
+            return std::make_unique<imap_server::ImapSession>(*imap_, from,
+                                                              tls_on);
+        };
+    };
     for (const auto& text : options_.imap)
-        listen("--imap", text, imap_default_port,
-               [this](const auto& from) {
-                   return std::make_unique<imap_server::ImapSession>(*imap_,
-                                                                     from);
-               });
+        listen("--imap", text, imap_default_port, imap(false));
     for (const auto& text : options_.tls.imaps)
-        listen(
-            "--imaps", text, imaps_default_port,
-            [this](const auto& from) {
-                return std::make_unique<imap_server::ImapSession>(*imap_, from,
-                                                                  true);
-            },
-            Server::Tls::at_once);
+        listen("--imaps", text, imaps_default_port, imap(true),
+               Server::Tls::at_once);
 }
 
 } // namespace

@@ -80,9 +80,9 @@ void Entry::refuse_long_line(Answer& answer) {
 /// meanwhile: a client that guesses makes one guess at a time.
 void Entry::start_login(std::string_view user, std::string_view secret,
                         Answer& answer) {
-    pending_login_ = service_.login.check({user, secret,
-                                           mechanism_ != Mechanism::plain,
-                                           from_, answer.speaker().waker()});
+    pending_login_ =
+        service_.login.check({user, secret, mechanism_ != Mechanism::plain,
+                              from_, answer.speaker().waker()});
 }
 
 std::optional<LoggedIn> Entry::take_result(Clock::duration waited,

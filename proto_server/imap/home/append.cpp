@@ -21,7 +21,7 @@ bool has_8bit_header(std::string_view message) {
 
 void Home::answer(imap::Append&& command, Answer& answer) {
     const auto kept = std::make_shared<imap::Append>(std::move(command));
-    open_or_no(*account_, kept->mailbox, "TRYCREATE", answer,
+    open_or_no(kept->mailbox, "TRYCREATE", answer,
                [this, kept, &answer](const auto& mailbox) {
                    append(mailbox, *kept, answer);
                });

@@ -54,14 +54,14 @@ void Home::answer(const imap::Rename& rename, Answer& answer) {
     if (!from) return;
     const auto to = new_folder_or_no(rename.to, answer);
     if (!to) return;
-    account_->rename(
-        *from, *to,
-        answer.await<void>([this, old_name = rename.from, to = *to,
-                            &answer](const auto& renamed) {
-            if (!renamed) return answer.no(renamed.error());
-            if (answer.enabled().rev2) say_listed(to, &old_name, answer);
-            answer.ok("done");
-        }));
+    account_->rename(*from, *to,
+                     answer.await<void>([this, old_name = rename.from, to = *to,
+                                         &answer](const auto& renamed) {
+                         if (!renamed) return answer.no(renamed.error());
+                         if (answer.enabled().rev2)
+                             say_listed(to, &old_name, answer);
+                         answer.ok("done");
+                     }));
 }
 
 void Home::answer(const imap::Subscribe& subscribe, Answer& answer) {
@@ -83,7 +83,7 @@ void Home::answer(const imap::Namespace&, Answer& answer) {
 }
 
 void Home::answer(const imap::Status& status, Answer& answer) {
-    open_or_no(*account_, status.mailbox, "NONEXISTENT", answer,
+    open_or_no(status.mailbox, "NONEXISTENT", answer,
                [status, &answer](const auto& mailbox) {
                    const auto query = std::make_shared<StatusQuery>(
                        status.mailbox, mailbox, status.items);

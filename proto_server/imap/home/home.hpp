@@ -2,7 +2,6 @@
 
 #include "common/imap/requests/command.hpp"
 #include "proto_server/imap/answer.hpp"
-#include "proto_server/imap/octet_budget.hpp"
 #include "proto_server/imap/selected/selected.hpp"
 
 #include <memory>
@@ -18,9 +17,8 @@ namespace imap_server {
 /// selected (§3.3), the commands of `selected()` are allowed, too.
 class Home {
 public:
-    explicit Home(const LoggedIn& client) : account_(client.account) {
-        held_.use(client.budget);
-    }
+    explicit Home(std::shared_ptr<mail::Account> account)
+        : account_(std::move(account)) {}
 
     // enable.cpp, select.cpp, idle.cpp
     void answer(const imap::Enable& enable, Answer& answer);
@@ -40,6 +38,8 @@ public:
     // append.cpp
     void answer(imap::Append&& append, Answer& answer);
 
+    mail::Account& account() { return *account_; }
+
     /// The mailbox that the client has selected, or null.
     Selected* selected() { return selected_ ? &*selected_ : nullptr; }
     void leave_mailbox() { selected_.reset(); }
@@ -49,9 +49,6 @@ public:
     bool idling() const { return !idle_tag_.empty(); }
     /// Ends idling, and returns the tag of the IDLE.
     std::string end_idling() { return std::exchange(idle_tag_, {}); }
-
-    /// The octets of large messages that the client makes us hold.
-    HeldOctets& held() { return held_; }
 
     /// Removes what is left of removed folders, in portions: true if there is
     /// more. A server that was killed may have left some.
@@ -72,7 +69,6 @@ private:
     std::optional<Selected> selected_;
     std::string idle_tag_; ///< of the IDLE that has not ended; or empty
     std::shared_ptr<mail::Account> account_;
-    HeldOctets held_;
 };
 
 } // namespace imap_server

@@ -159,22 +159,19 @@ void Home::answer(const imap::List& list, Answer& answer) {
             false, {"\\Noselect"}, mail::hierarchy_separator, "", {}});
         return answer.ok("LIST completed");
     }
-    const auto listing = std::make_shared<Listing>(
-        Listing{account_->folders(),
-                decoded(list.reference, list.patterns, answer.enabled().utf8()),
-                list});
+    const auto listing = std::make_shared<Listing>(Listing{
+        account_->folders(),
+        decoded(list.reference, list.patterns, answer.enabled().utf8()), list});
     answer.work([this, listing, &answer] {
         if (listing->compare()) return true;
-        answer.work([this, listing, &answer] {
-            return list_some(listing, answer);
-        });
+        answer.work(
+            [this, listing, &answer] { return list_some(listing, answer); });
         return false;
     });
 }
 
 /// Lists the next portion of the mailboxes. Returns true if some are left.
-bool Home::list_some(const std::shared_ptr<Listing>& listing,
-                     Answer& answer) {
+bool Home::list_some(const std::shared_ptr<Listing>& listing, Answer& answer) {
     const auto& list = listing->list;
     const auto enabled = answer.enabled();
     if (listing->status) {
@@ -207,23 +204,20 @@ bool Home::list_some(const std::shared_ptr<Listing>& listing,
 void Home::list_status(const std::shared_ptr<Listing>& listing,
                        const std::string& folder, Answer& answer) {
     using Opened = std::shared_ptr<mail::Mailbox>;
-    account_->open(
-        folder, answer.await<Opened>([this, listing, folder,
-                                      &answer](const auto& mailbox) {
-            if (mailbox)
-                listing->status.emplace(
-                    wire_name(folder, answer.enabled().utf8()), *mailbox,
-                    listing->list.returns.status);
-            answer.work([this, listing, &answer] {
-                return list_some(listing, answer);
-            });
-        }));
+    account_->open(folder, answer.await<Opened>([this, listing, folder,
+                                                 &answer](const auto& mailbox) {
+        if (mailbox)
+            listing->status.emplace(wire_name(folder, answer.enabled().utf8()),
+                                    *mailbox, listing->list.returns.status);
+        answer.work(
+            [this, listing, &answer] { return list_some(listing, answer); });
+    }));
 }
 
 /// The folder `name`, as SELECT and RENAME of IMAP4rev2 tell of it: RFC 9051
 /// §6.3.2 and §6.3.6. `old_name` is as on the wire.
-void Home::say_listed(std::string_view name,
-                      const std::string* old_name, Answer& answer) const {
+void Home::say_listed(std::string_view name, const std::string* old_name,
+                      Answer& answer) const {
     const auto canonical = mail::folder_name(name);
     const auto folders = account_->folders();
     const auto folder =

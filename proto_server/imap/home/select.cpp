@@ -15,10 +15,10 @@ void Home::answer(const imap::Select& select, Answer& answer) {
                                   "the mailbox before is closed"});
     }
     open_or_no(
-        *account_, select.mailbox, "NONEXISTENT", answer,
+        select.mailbox, "NONEXISTENT", answer,
         [this, select, &answer](const auto& mailbox) {
             auto& speaker = answer.speaker();
-            selected_.emplace(*account_, held_, mailbox, select.examine,
+            selected_.emplace(mailbox, select.examine,
                               [&speaker] { speaker.wake(); });
             const auto& enabled = answer.enabled();
             if (enabled.rev2) selected_->view().tell_no_recent();
@@ -26,9 +26,9 @@ void Home::answer(const imap::Select& select, Answer& answer) {
             if (enabled.rev2)
                 say_listed(*decoded_name(select.mailbox, enabled.utf8()),
                            nullptr, answer);
-            answer.ok(select.examine ? "EXAMINE completed" : "SELECT completed",
-                      imap::Code{select.examine ? "READ-ONLY" : "READ-WRITE",
-                                 {}});
+            answer.ok(
+                select.examine ? "EXAMINE completed" : "SELECT completed",
+                imap::Code{select.examine ? "READ-ONLY" : "READ-WRITE", {}});
         });
 }
 

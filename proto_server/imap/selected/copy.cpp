@@ -43,12 +43,12 @@ void Selected::copy(const imap::SequenceSet& set, bool uid,
     const auto wanted = numbers_or_bad(set, uid, answer);
     if (!wanted) return;
     std::vector<mail::Uid> uids;
-    for (const auto number : *wanted)
-        uids.push_back(view_.uid(number));
-    open_or_no(account_, name, "TRYCREATE", answer,
+    for (const auto number : *wanted) uids.push_back(view_.uid(number));
+    open_or_no(name, "TRYCREATE", answer,
                [this, uids, uid, move, &answer](const auto& target) {
                    if (!move)
-                       if (auto room = account_.check_room(uids.size()); !room)
+                       if (auto room = answer.account().check_room(uids.size());
+                           !room)
                            return answer.no(room.error());
                    const auto copying =
                        std::make_shared<Copying>(mailbox_, target, uids);
@@ -83,7 +83,7 @@ bool Selected::copy_some(const std::shared_ptr<Copying>& copying, bool uid,
 }
 
 void Selected::end_copy(const std::vector<mail::MessageCopy>& copied,
-                           const mail::Mailbox& target, bool move,
+                        const mail::Mailbox& target, bool move,
                         Answer& answer) {
     std::vector<mail::Uid> from, to;
     for (const auto& one : copied) {
@@ -97,9 +97,9 @@ void Selected::end_copy(const std::vector<mail::MessageCopy>& copied,
                                 imap::sequence_set(to));
     if (!move) return answer.ok("COPY completed", code);
     // RFC 6851 §4.3: before the EXPUNGEs.
-    if (code) answer.say(imap::Untagged{imap::Untagged::Kind::ok, code, "moved"});
-    remove(std::move(from), answer,
-           [&answer] { answer.ok("MOVE completed"); });
+    if (code)
+        answer.say(imap::Untagged{imap::Untagged::Kind::ok, code, "moved"});
+    remove(std::move(from), answer, [&answer] { answer.ok("MOVE completed"); });
 }
 
 } // namespace imap_server

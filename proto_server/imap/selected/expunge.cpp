@@ -12,7 +12,7 @@ namespace imap_server {
 void Selected::answer(const imap::Expunge& expunge, Answer& answer) {
     if (read_only_) return answer.no("the mailbox was opened by EXAMINE");
     auto uids = expunge.uids;
-    if (uids && uids->saved) uids = imap::sequence_set(saved_);
+    if (uids && uids->saved) uids = imap::sequence_set(saved());
     remove(deleted(uids ? &*uids : nullptr), answer,
            [&answer] { answer.ok("EXPUNGE completed"); });
 }

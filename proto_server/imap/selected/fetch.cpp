@@ -67,9 +67,9 @@ void fail(Answer& answer, const mail::Failure& failure) {
 void Selected::answer(const imap::Fetch& fetch, Answer& answer) {
     if (reads_too_much(fetch))
         return answer.no("a FETCH has at most " +
-                      std::to_string(limits::message_items) +
-                      " items that read the message",
-                  imap::Code{"LIMIT", {}});
+                             std::to_string(limits::message_items) +
+                             " items that read the message",
+                         imap::Code{"LIMIT", {}});
     auto wanted = numbers_or_bad(fetch.set, fetch.uid, answer);
     if (!wanted) return;
     const auto fetching = std::make_shared<Fetching>();
@@ -83,8 +83,7 @@ void Selected::answer(const imap::Fetch& fetch, Answer& answer) {
     answer.work([this, fetching, &answer] {
         if (fetching->next == fetching->numbers.size()) return false;
         const auto number = fetching->numbers[fetching->next];
-        if (!fetch_some(number, fetching->fetch, fetching->message,
-                        answer)) {
+        if (!fetch_some(number, fetching->fetch, fetching->message, answer)) {
             fetching->message.reset();
             ++fetching->next;
         }
@@ -101,11 +100,11 @@ void Selected::answer(const imap::Fetch& fetch, Answer& answer) {
 bool Selected::fetch_some(std::uint32_t number, const imap::Fetch& fetch,
                           std::optional<MessageFetch>& message,
                           Answer& answer) {
-    if (answer.all_taken()) held_.give_back(); // the last message was taken
+    auto& speaker = answer.speaker();
+    if (speaker.output().empty()) speaker.held.give_back(); // it was taken
     if (!message) {
         auto begun = MessageFetch::begin(*mailbox_, view_.uid(number),
-                                         fetch.items,
-                                         answer.enabled().utf8());
+                                         fetch.items, answer.enabled().utf8());
         if (!begun) {
             fail(answer, begun.error());
             return false;
@@ -127,9 +126,9 @@ void Selected::say_fetched(std::uint32_t number, const imap::Fetch& fetch,
     const auto* message = mailbox_->recall(uid);
     if (!message) return answer.fail("EXPUNGEISSUED", "a message is gone");
     const auto octets = fetched.octets();
-    if (octets > limits::output && !held_.take(octets))
+    if (octets > limits::output && !answer.speaker().held.take(octets))
         return answer.fail("LIMIT", "too much waits to be read already; read "
-                                     "that, and try again");
+                                    "that, and try again");
     if (!read_only_ && mailbox_->find(uid) &&
         !message->flags.has(mail::SystemFlag::seen) &&
         std::any_of(fetch.items.begin(), fetch.items.end(), makes_seen)) {

@@ -44,14 +44,14 @@ void Selected::answer(const imap::Search& search, Answer& answer) {
     const auto& enabled = answer.enabled();
     auto returns = search.returns;
     if (enabled.rev2 && !returns) returns = Return{.all = true};
-    const bool save = returns && returns->save;
+    const bool saves = returns && returns->save;
     const auto& charset = search.charset;
     if (!charset.empty() && enabled.utf8_accept && !enabled.rev2)
         return answer.bad("no CHARSET after ENABLE UTF8=ACCEPT"); // RFC 9755 §3
     if (!charset.empty() && charset != "UTF-8" && charset != "US-ASCII") {
-        if (save) saved_.clear();
+        if (saves) save({});
         return answer.no("there are only US-ASCII and UTF-8",
-                  imap::Code{"BADCHARSET", "(US-ASCII UTF-8)"});
+                         imap::Code{"BADCHARSET", "(US-ASCII UTF-8)"});
     }
     auto whole = search;
     whole.returns = returns;
@@ -73,7 +73,7 @@ void Selected::say_found(const imap::Search& search,
                          const std::vector<mail::Uid>& uids, Answer& answer) {
     const auto& returns = search.returns;
     auto found = search.uid ? uids : numbers(uids);
-    if (returns && returns->save) saved_ = to_save(*returns, uids);
+    if (returns && returns->save) save(to_save(*returns, uids));
     if (!returns)
         answer.say(imap::SearchData{std::move(found)});
     else if (*returns != Return{.save = true})
@@ -82,12 +82,12 @@ void Selected::say_found(const imap::Search& search,
 
 /// False for a message that others removed.
 bool Selected::matches(std::uint32_t number,
-                          const std::vector<imap::SearchKey>& keys) const {
+                       const std::vector<imap::SearchKey>& keys) const {
     const auto* message = mailbox_->find(view_.uid(number));
     if (!message) return false;
     Candidate candidate(*mailbox_, *message, number,
                         view_.is_recent(message->uid),
-                        {view_.count(), view_.last_uid()}, saved_);
+                        {view_.count(), view_.last_uid()}, saved());
     return candidate.matches_all(keys);
 }
 

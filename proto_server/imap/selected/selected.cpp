@@ -7,12 +7,19 @@
 
 namespace imap_server {
 
-Selected::Selected(mail::Account& account, HeldOctets& held,
-                   std::shared_ptr<mail::Mailbox> mailbox, bool examine,
+namespace {
+
+std::uint32_t count_keywords(const mail::Mailbox& mailbox) {
+    return static_cast<std::uint32_t>(mailbox.keywords().size());
+}
+
+} // namespace
+
+Selected::Selected(std::shared_ptr<mail::Mailbox> mailbox, bool examine,
                    mail::Mailbox::Watcher watcher)
-    : account_(account), held_(held), mailbox_(std::move(mailbox)),
-      watch_(*mailbox_, std::move(watcher)), view_(*mailbox_, examine),
-      read_only_(examine), keywords_(mailbox_->keywords().size()) {}
+    : mailbox_(std::move(mailbox)), view_(*mailbox_, examine),
+      read_only_(examine), keywords_(count_keywords(*mailbox_)),
+      watch_(*mailbox_, std::move(watcher)) {}
 
 /// IMAP4rev2 has no RECENT and UNSEEN any more. RFC 9051 §6.3.2.
 void Selected::say_all(Answer& answer) {
@@ -37,29 +44,34 @@ void Selected::say_all(Answer& answer) {
     note(imap::number_code("UIDNEXT", mailbox_->uid_next()), "the next UID");
 }
 
-/// Again whenever there is a new keyword.
+void Selected::tell_keywords(Speaker& speaker) {
+    if (keywords_ != count_keywords(*mailbox_)) say_flags(speaker);
+}
+
 void Selected::say_flags(Speaker& speaker) {
     const auto& keywords = mailbox_->keywords();
-    keywords_ = keywords.size();
+    keywords_ = count_keywords(*mailbox_);
     const auto flags = settable(keywords);
     const bool room = keywords.size() < mail::limits::keywords;
     speaker.say(imap::FlagsData{flags});
-    speaker.say(
-        imap::Untagged{imap::Untagged::Kind::ok,
-                       read_only_ ? imap::permanent_flags_code({}, false)
-                                  : imap::permanent_flags_code(flags, room),
-                       "flags that stay"});
+    speaker.say(imap::Untagged{imap::Untagged::Kind::ok,
+                               read_only_
+                                   ? imap::permanent_flags_code({}, false)
+                                   : imap::permanent_flags_code(flags, room),
+                               "flags that stay"});
 }
 
 // [news]
 bool Selected::tell_news(Speaker& speaker, bool may_expunge) {
     view_.look();
-    if (keywords_ != mailbox_->keywords().size()) say_flags(speaker);
+    tell_keywords(speaker);
+    cut_off_ = false;
     while (speaker.has_room()) {
         const auto news = view_.next(may_expunge);
         if (!news) return true;
         speaker.say(*news);
     }
+    cut_off_ = true;
     return false;
 }
 // [/news]

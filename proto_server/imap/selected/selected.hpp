@@ -2,9 +2,8 @@
 
 #include "common/imap/requests/command.hpp"
 #include "proto_server/imap/answer.hpp"
-#include "proto_server/imap/octet_budget.hpp"
 #include "proto_server/imap/selected/view.hpp"
-#include "proto_server/mailbox/account.hpp"
+#include "proto_server/mailbox/mailbox.hpp"
 
 #include <functional>
 #include <memory>
@@ -20,10 +19,9 @@ class MessageFetch;
 /// with the commands of §6.4.
 class Selected {
 public:
-    /// `account` and `held` are the client's, and outlive this. With `examine`
-    /// nothing is changed. `watcher` is called when the mailbox has changed.
-    Selected(mail::Account& account, HeldOctets& held,
-             std::shared_ptr<mail::Mailbox> mailbox, bool examine,
+    /// `examine` is true where nothing may be changed. `watcher` is called when
+    /// the mailbox has changed.
+    Selected(std::shared_ptr<mail::Mailbox> mailbox, bool examine,
              mail::Mailbox::Watcher watcher);
 
     // selected.cpp, expunge.cpp
@@ -48,6 +46,8 @@ public:
     /// Tells what has happened since the client was last told, as far as there
     /// is room. Returns true when all is told.
     bool tell_news(Speaker& speaker, bool may_expunge);
+    /// True if there were more news than there was room for.
+    bool cut_off() const { return cut_off_; }
 
     /// True if the folder was removed.
     bool gone() const { return mailbox_->gone(); }
@@ -57,7 +57,11 @@ private:
     /// Numbers of messages that the client knows, in order.
     using Numbers = std::vector<std::uint32_t>;
 
+    const std::vector<mail::Uid>& saved() const;
+    void save(std::vector<mail::Uid> uids);
     void say_flags(Speaker& speaker);
+    /// Says the flags again if there is a new keyword.
+    void tell_keywords(Speaker& speaker);
     // numbers.cpp
     /// The messages that a set names. If it names a number that there is not,
     /// the result is empty and the command ends with BAD.
@@ -88,16 +92,17 @@ private:
     void end_copy(const std::vector<mail::MessageCopy>& copied,
                   const mail::Mailbox& target, bool move, Answer& answer);
 
-    mail::Account& account_;
-    HeldOctets& held_;
     std::shared_ptr<mail::Mailbox> mailbox_;
-    mail::MailboxWatch watch_;
-    View view_;
+    /// The small members below lie in the unused octets at its end.
+    [[no_unique_address]] View view_;
     bool read_only_;
-    std::size_t keywords_; ///< that the client was told of
+    bool cut_off_ = false;
+    std::uint32_t keywords_; ///< that the client was told of
+    mail::MailboxWatch watch_;
     /// The messages that the last SEARCH saved, which a client names `$`, in
-    /// ascending order. All of them are in the view. RFC 9051 §6.4.4.1
-    std::vector<mail::Uid> saved_;
+    /// ascending order; null if there are none, as with most clients. All of
+    /// them are in the view. RFC 9051 §6.4.4.1
+    std::unique_ptr<const std::vector<mail::Uid>> saved_;
 };
 
 } // namespace imap_server

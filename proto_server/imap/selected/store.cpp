@@ -27,10 +27,9 @@ void Selected::answer(const imap::Store& store, Answer& answer) {
     if (read_only_) return answer.no("the mailbox was opened by EXAMINE");
     auto wanted = numbers_or_bad(store.set, store.uid, answer);
     if (!wanted) return;
-    answer.work_on(*std::move(wanted),
-            [this, store, &answer](auto number) {
-                       store_one(number, store, answer);
-                   });
+    answer.work_on(*std::move(wanted), [this, store, &answer](auto number) {
+        store_one(number, store, answer);
+    });
     answer.ok("STORE completed");
 }
 
@@ -43,7 +42,8 @@ void Selected::store_one(std::uint32_t number, const imap::Store& store,
     if (!message) return answer.fail("EXPUNGEISSUED", "a message is gone");
     view_.look();
     const bool due = view_.flags_are_due(uid);
-    const auto stored = mailbox_->set_flags(uid, changed(message->flags, store));
+    const auto stored =
+        mailbox_->set_flags(uid, changed(message->flags, store));
     if (!stored) {
         const auto& failure = stored.error();
         return answer.fail(code_of(failure).name, failure.what);
@@ -53,7 +53,7 @@ void Selected::store_one(std::uint32_t number, const imap::Store& store,
     view_.flags_are_told(uid);
     message = mailbox_->find(uid);
     if (store.silent || !message) return;
-    if (keywords_ != mailbox_->keywords().size()) say_flags(answer.speaker());
+    tell_keywords(answer.speaker());
     imap::FetchData data{number, {view_.flags(*message)}};
     if (store.uid) data.values.insert(data.values.begin(), imap::Uid{uid});
     answer.say(data);

@@ -18,9 +18,7 @@ namespace {
 struct Fixture : ImapTalk<FakeLogin> {
     std::string unread;
 
-    Fixture() : ImapTalk({}, {}, {}, "192.0.2.1") {
-        login.tokens = true;
-    }
+    Fixture() : ImapTalk({}, {}, {}, "192.0.2.1") { login.tokens = true; }
     std::string said() {
         std::string all;
         for (bool more = true; more;) {

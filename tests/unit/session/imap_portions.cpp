@@ -1,5 +1,5 @@
-#include "proto_server/imap/imap_session.hpp"
 #include "proto_server/imap/home/list_pattern.hpp"
+#include "proto_server/imap/imap_session.hpp"
 #include "proto_server/imap/selected/uid_list.hpp"
 #include "proto_server/login/class_login.hpp"
 #include "proto_server/mailbox/advert.hpp"
@@ -39,7 +39,6 @@ struct Client {
     Clock::time_point now{};
     imap_server::Service service;
     imap_server::ImapSession session;
-
     explicit Client(Account& account, imap_server::ImapOptions options = {})
         : service{account.login, options}, session(service) {
         session.set_waker(counter);

@@ -30,9 +30,7 @@ ImapWorld::ImapWorld(const transcript::Transcript& transcript,
 }
 
 Session& ImapWorld::open(transcript::Connection connection) {
-    return sessions_
-        .try_emplace(connection, service_)
-        .first->second;
+    return sessions_.try_emplace(connection, service_).first->second;
 }
 
 void ImapWorld::close(transcript::Connection connection) {
