@@ -166,11 +166,13 @@ Result<Step> parse_direction(Step step, std::string_view text) {
 }
 
 std::vector<std::string> near_events() {
-    return {"* newer 999", "* new",     "* new kitchen", "* new 999 rooms",
-            "* new 99x",   "* New 999", "* new999",      "* news 9",
-            "* byelaws",   "* bye-bye", "* Bye",         "* okay",
-            "*moon",       "*new 999",  "* 999 new",     "*  new 999",
-            "* new +999",  "*"};
+    return {"* newer 999",     "* new",        "* new kitchen",
+            "* new 999 rooms", "* new 99x",    "* New 999",
+            "* new999",        "* news 9",     "* byelaws",
+            "* bye-bye",       "* Bye",        "* okay",
+            "*moon",           "*new 999",     "* 999 new",
+            "*  new 999",      "* new +999",   "*.new 999",
+            "* new -999",      "* new \u00B2", "*"};
 }
 
 } // namespace

@@ -43,23 +43,38 @@ void Account::open(std::string_view wanted, OnMailbox done) {
     const auto name = folder_name(wanted);
     if (!name) return done(tl::make_unexpected(name.error()));
     catch_up();
-    auto mailbox = open_[*name].lock();
-    const auto opened = [&mailbox, &done] {
-        return mailbox->refresh([mailbox, done] { done(mailbox); }).has_value();
-    };
-    if (mailbox && !mailbox->gone()) {
-        // We look again, because some systems tell nobody of a change.
-        if (opened()) return;
-        if (!mailbox->gone()) return done(mailbox);
-    }
-    auto loaded = load(*name);
-    if (!loaded) {
-        open_.erase(*name);
-        return done(std::move(loaded));
-    }
-    mailbox = *loaded;
-    open_[*name] = mailbox;
-    if (!opened()) done(mailbox);
+    if (open_again(*name, done)) return;
+    queue([this, name = *name, done = std::move(done)](const Ended& ended) {
+        open_now(name, [ended, done](const auto& opened) {
+            ended();
+            done(opened);
+        });
+    });
+}
+
+/// Returns true if the folder is open. Then it calls `done` when the mailbox
+/// has looked again, because some systems tell nobody of a change.
+bool Account::open_again(const std::string& name, const OnMailbox& done) {
+    const auto open = open_.find(name);
+    const auto mailbox = open != open_.end() ? open->second.lock() : nullptr;
+    if (!mailbox || mailbox->gone()) return false;
+    const auto looked = mailbox->refresh([mailbox, done] { done(mailbox); });
+    if (!looked && mailbox->gone()) return false;
+    if (!looked) done(mailbox);
+    return true;
+}
+
+/// The same as `open`, as a part of a change.
+void Account::open_now(const std::string& name, OnMailbox done) {
+    if (open_again(name, done)) return;
+    load(name, [this, name, done = std::move(done)](const auto& loaded) {
+        if (!loaded) {
+            open_.erase(name);
+            return done(loaded);
+        }
+        open_[name] = *loaded;
+        if (!open_again(name, done)) done(no_folder(name));
+    });
 }
 
 Expected<std::shared_ptr<Mailbox>> Account::open(std::string_view name) {
@@ -67,15 +82,22 @@ Expected<std::shared_ptr<Mailbox>> Account::open(std::string_view name) {
         [&](auto done) { open(name, std::move(done)); });
 }
 
-/// Makes a change after all earlier changes have ended.
 void Account::change(Done<void> done, Change change) {
-    changes_.push_back(
-        [this, done = std::move(done), change = std::move(change)] {
-            change([this, done](const Expected<void>& result) {
-                end_change();
-                done(result);
-            });
+    queue([done = std::move(done),
+           change = std::move(change)](const Ended& ended) {
+        change([ended, done](const Expected<void>& result) {
+            ended();
+            done(result);
         });
+    });
+}
+
+/// Makes a change after all earlier changes have ended. It calls its argument
+/// at its end.
+void Account::queue(std::function<void(Ended)> change) {
+    changes_.push_back([this, change = std::move(change)] {
+        change([this] { end_change(); });
+    });
     if (changes_.size() == 1) begin_change();
 }
 

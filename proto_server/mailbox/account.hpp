@@ -42,7 +42,8 @@ public:
     using OnMailbox = Done<std::shared_ptr<Mailbox>>;
 
     /// Opens a folder as it is now, whatever others did to it. The failure is
-    /// `missing` if there is none.
+    /// `missing` if there is none. A folder that nobody has open is read in the
+    /// order of the changes, so that nobody renames it meanwhile.
     void open(std::string_view name, OnMailbox done);
     Expected<std::shared_ptr<Mailbox>> open(std::string_view name);
 
@@ -103,8 +104,7 @@ protected:
     /// Returns the folders that exist now, INBOX included. Other programs may
     /// have made some.
     virtual Names existing() = 0;
-    virtual Expected<std::shared_ptr<Mailbox>>
-    load(const std::string& name) = 0;
+    virtual void load(const std::string& name, OnMailbox done) = 0;
     virtual Expected<void> make(const std::string& name) = 0;
 
     /// Sees to it that what was dropped or moved stays so if the power fails.
@@ -141,12 +141,16 @@ protected:
 
 private:
     using Change = std::function<void(Done<void> done)>;
+    using Ended = std::function<void()>;
 
     void change(Done<void> done, Change change);
+    void queue(std::function<void(Ended)> change);
     void begin_change();
     void end_change();
     void run(std::function<Expected<void>()> work, Done<void> done);
 
+    bool open_again(const std::string& name, const OnMailbox& done);
+    void open_now(const std::string& name, OnMailbox done);
     Expected<void> make_with_parents(const std::string& name, Names known);
     static bool is_above(const Names& names, const std::string& name);
     Expected<void> remove_folder(const std::string& name);

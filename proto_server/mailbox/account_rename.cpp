@@ -105,9 +105,10 @@ void Account::rename_inbox(const std::string& to, Done<void> done) {
     };
     const auto made = [this, to, done, both_open](const Expected<void>& ready) {
         if (!ready) return done(ready);
-        open(inbox, [this, to, done, both_open](const auto& source) {
+        const std::string from(inbox);
+        open_now(from, [this, to, done, both_open](const auto& source) {
             if (!source) return done(tl::make_unexpected(source.error()));
-            open(to, [source, done, both_open](const auto& target) {
+            open_now(to, [source, done, both_open](const auto& target) {
                 if (!target) return done(tl::make_unexpected(target.error()));
                 both_open(*source, *target);
             });

@@ -71,6 +71,11 @@ public:
     /// These are not recent any more, also if the program is started again.
     virtual void set_old(std::span<const Uid>) {}
 
+    /// Makes sure that each of these keywords can be given to a message. After
+    /// that, `set_flags` and a `Copy` with them wait for no disk. The failure
+    /// is `unavailable` if another program must be waited for.
+    virtual void learn_keywords(const Flags&, Done<void> done) { done({}); }
+
     /// Returns the flags that the message has now: a keyword for which there is
     /// no place is left out.
     virtual Expected<Flags> set_flags(Uid uid, const Flags& flags) = 0;

@@ -64,6 +64,10 @@ inline constexpr std::size_t subscriptions = 1000;
 inline constexpr std::uintmax_t account_index = 64 * 1024 * 1024;
 inline constexpr std::uintmax_t index_line = 64;
 
+/// Lines that an index may have above twice the number of its messages. With
+/// more it is written anew.
+inline constexpr std::size_t worn_index = 64;
+
 /// Messages that may be added before the indexes are measured again.
 inline constexpr std::size_t unmeasured = 1000;
 

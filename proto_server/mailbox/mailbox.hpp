@@ -100,6 +100,13 @@ public:
     Expected<std::vector<MessageCopy>> copy(Mailbox& source,
                                             std::span<const Uid> uids);
 
+    /// Makes sure that messages can have these keywords, which may be new.
+    /// Call it before `set_flags` or a `Copy` with them: else these may wait
+    /// for the disk.
+    void learn_keywords(const Flags& flags, Done<void> done) {
+        backing_->learn_keywords(with_room(flags), std::move(done));
+    }
+
     /// Replaces the flags of a message.
     ///
     /// Here and in `append` and `copy`, a keyword that is no atom, or for which

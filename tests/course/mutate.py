@@ -2,9 +2,11 @@
 make by mistake. mutants.py finds out whether `kit check` rejects them.
 
 A mutant is its change, two lines, and its text. The change does not name the
-number of the line, so a table of mutants outlives edits elsewhere."""
+number of the line, so a table of mutants outlives edits elsewhere. Where the
+same change can be made at several places, "(2)" is the second one."""
 
 import ast
+import collections
 import copy
 import difflib
 import re
@@ -22,11 +24,15 @@ class Mutant:
 
 def mutants(name, text):
     made = python(text) if name.endswith(".py") else cpp(text)
-    known = set()
+    texts, changes = set(), collections.Counter()
     for mutant in made:
-        if mutant.change and mutant.change not in known:
-            known.add(mutant.change)
-            yield mutant
+        if not mutant.change or mutant.text in texts:
+            continue
+        texts.add(mutant.text)
+        changes[mutant.change] += 1
+        if changes[mutant.change] > 1:
+            mutant.change += f" ({changes[mutant.change]})"
+        yield mutant
 
 
 # Python: the changes are made in the syntax tree.

@@ -39,26 +39,13 @@ ssize_t read_more(const File& file, std::string& text, std::size_t count) {
     return got;
 }
 
-} // namespace
-
-Identity identity(const std::filesystem::path& path) {
-    struct stat status {};
-    if (stat(path.c_str(), &status) != 0) return {};
-    return {status.st_dev, status.st_ino};
-}
-
-Expected<std::string> read_file(const std::filesystem::path& path) {
-    auto all = read_beginning(path, nullptr);
-    if (!all) return tl::make_unexpected(all.error());
-    return std::move(all->text);
-}
+constexpr int reading = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW;
 
 /// Each portion is as large as all before it, so that to look again and again
 /// whether it is enough takes time as the size.
-Expected<Beginning> read_beginning(const std::filesystem::path& path,
-                                   bool (*enough)(std::string_view)) {
-    const File file(
-        open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+Expected<Beginning> read_open(const File& file,
+                              const std::filesystem::path& path,
+                              bool (*enough)(std::string_view)) {
     struct stat status {};
     if (!file || fstat(file.descriptor(), &status) != 0)
         return system_failure("open", path);
@@ -76,6 +63,35 @@ Expected<Beginning> read_beginning(const std::filesystem::path& path,
     }
     const bool is_all = text.size() == size;
     return Beginning{std::move(text), is_all};
+}
+
+} // namespace
+
+Identity identity(const std::filesystem::path& path) {
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0) return {};
+    return {status.st_dev, status.st_ino};
+}
+
+bool is_folder(const std::filesystem::path& path) {
+    std::error_code error;
+    return std::filesystem::is_directory(
+        std::filesystem::symlink_status(path, error));
+}
+
+bool is_maildir(const std::filesystem::path& folder) {
+    return is_folder(folder / "cur");
+}
+
+Expected<std::string> read_file(const std::filesystem::path& path) {
+    auto all = read_beginning(path, nullptr);
+    if (!all) return tl::make_unexpected(all.error());
+    return std::move(all->text);
+}
+
+Expected<Beginning> read_beginning(const std::filesystem::path& path,
+                                   bool (*enough)(std::string_view)) {
+    return read_open(File(open(path.c_str(), reading)), path, enough);
 }
 
 Expected<void> link_file(const std::filesystem::path& file,
@@ -123,12 +139,47 @@ Identity OpenFolder::identity() const {
 
 File OpenFolder::create(const std::string& name) const {
     return File(openat(folder_.descriptor(), name.c_str(),
-                       O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+                       O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC,
+                       0600));
+}
+
+Expected<std::string> OpenFolder::read(const std::string& name) const {
+    auto all =
+        read_open(File(openat(folder_.descriptor(), name.c_str(), reading)),
+                  path_ / name, nullptr);
+    if (!all) return tl::make_unexpected(all.error());
+    return std::move(all->text);
+}
+
+Expected<File> OpenFolder::replace(const std::string& name,
+                                   std::string_view text) const {
+    const auto unfinished = name + ".tmp";
+    remove(unfinished); // what a crash has left
+    auto file = create(unfinished);
+    if (!file || !write_all(file, text) || fsync(file.descriptor()) != 0)
+        return failure("write", unfinished);
+    if (!rename(unfinished, name)) return failure("write", name);
+    return file;
 }
 
 bool OpenFolder::rename(const std::string& from, const std::string& to) const {
     return renameat(folder_.descriptor(), from.c_str(), folder_.descriptor(),
                     to.c_str()) == 0;
+}
+
+bool OpenFolder::link(const std::string& from, const std::string& to) const {
+    return linkat(folder_.descriptor(), from.c_str(), folder_.descriptor(),
+                  to.c_str(), 0) == 0;
+}
+
+std::optional<std::chrono::sys_seconds>
+OpenFolder::written_at(const std::string& name) const {
+    struct stat status {};
+    if (fstatat(folder_.descriptor(), name.c_str(), &status,
+                AT_SYMLINK_NOFOLLOW) != 0)
+        return std::nullopt;
+    return std::chrono::sys_seconds(
+        std::chrono::seconds(status.st_mtim.tv_sec));
 }
 
 void OpenFolder::remove(const std::string& name) const {

@@ -3,8 +3,10 @@
 #include "common/system/file.hpp"
 #include "proto_server/mailbox/failure.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <sys/types.h>
@@ -20,6 +22,13 @@ tl::unexpected<Failure> system_failure(std::string_view what,
 /// zeros if there is none.
 using Identity = std::pair<dev_t, ino_t>;
 Identity identity(const std::filesystem::path& path);
+
+/// True if `path` is a folder itself. A symbolic link is none: it may lead to
+/// somebody else's folder.
+bool is_folder(const std::filesystem::path& path);
+
+/// True if it has the folder `cur`.
+bool is_maildir(const std::filesystem::path& folder);
 
 /// Returns the text of a file. The failure is `missing` if there is none.
 Expected<std::string> read_file(const std::filesystem::path& path);
@@ -58,7 +67,18 @@ public:
     /// Makes a new file and opens it for writing. It fails if the name is
     /// taken.
     File create(const std::string& name) const;
+    /// Returns the text of a file.
+    Expected<std::string> read(const std::string& name) const;
+    /// Does as `replace_file`, and leaves it to `sync(".")` that the new file
+    /// stays. Returns that file, to which may be appended.
+    Expected<File> replace(const std::string& name,
+                           std::string_view text) const;
     bool rename(const std::string& from, const std::string& to) const;
+    /// Gives a file a second name. Returns false if that is taken.
+    bool link(const std::string& from, const std::string& to) const;
+    /// Returns when a file was last written, or nothing if there is none.
+    std::optional<std::chrono::sys_seconds>
+    written_at(const std::string& name) const;
     void remove(const std::string& name) const;
     Expected<void> sync(const std::string& folder) const;
     /// The failure that errno tells of what was tried with `name`.

@@ -20,9 +20,6 @@ public:
 
     FolderWatch();
 
-    /// Returns a watch that hears nothing, as if there were no inotify.
-    static FolderWatch deaf() { return FolderWatch(File()); }
-
     /// Returns -1 if the system gave us no descriptor.
     int descriptor() const { return file_.descriptor(); }
 
@@ -35,8 +32,6 @@ public:
     void look();
 
 private:
-    explicit FolderWatch(File file) : file_(std::move(file)) {}
-
     struct Listener {
         int number;
         Heard heard;

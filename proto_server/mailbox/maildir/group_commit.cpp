@@ -51,6 +51,7 @@ struct GroupCommit::Commit {
     std::shared_ptr<const OpenFolder> folder;
     std::shared_ptr<IndexFile> index;
     Uid uid_next;
+    std::optional<std::vector<Uid>> few; ///< alone stay in the index
     Expected<void> result = interrupted();
 
     void run() {
@@ -58,7 +59,8 @@ struct GroupCommit::Commit {
             batch->write();
             batch->put_into_place();
         }
-        result = sync();
+        const bool is_new_index = few && index->keep_only(*folder, *few);
+        result = sync(is_new_index);
         const auto lines = number();
         if (result) result = index->add(lines);
         if (result)
@@ -68,7 +70,9 @@ struct GroupCommit::Commit {
     }
 
 private:
-    Expected<void> sync() const {
+    Expected<void> sync(bool is_new_index) const {
+        if (is_new_index)
+            if (auto kept = folder->sync("."); !kept) return kept;
         for (const bool is_new : {false, true}) {
             const auto is_there = [&](const auto& file) {
                 return file.origin != found && file.place.is_new == is_new;
@@ -136,8 +140,12 @@ void GroupCommit::write_first(std::shared_ptr<Batch> batch) {
 void GroupCommit::commit() {
     if (committing_ || waiting_.empty()) return;
     committing_ = true;
-    const auto commit = std::make_shared<Commit>(Commit{
-        std::exchange(waiting_, {}), {}, index_.lend(), index_.uid_next()});
+    const auto commit =
+        std::make_shared<Commit>(Commit{std::exchange(waiting_, {}),
+                                        {},
+                                        index_.lend(),
+                                        index_.uid_next(),
+                                        few_of_(index_.lines())});
     commit->folder = commit->batches[0]->folder;
     jobs_.start(
         nullptr, [commit] { commit->run(); },

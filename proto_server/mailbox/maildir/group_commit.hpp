@@ -4,6 +4,7 @@
 #include "proto_server/mailbox/maildir/disk.hpp"
 #include "proto_server/mailbox/maildir/index.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace mail {
@@ -49,9 +50,10 @@ struct NewFile {
 /// a commit runs, each further file is written and synced in `tmp` by a job of
 /// its own, since files need no order. Then it waits. One commit at a time
 /// renames all files that wait, syncs the folders once, and adds all lines to
-/// the index with one sync. The next commit begins after those that this one
-/// woke had their turn; so the clients of one group stay together, and do not
-/// form two groups that wait for each other.
+/// the index with one sync. Before, it writes the index anew if most of the
+/// lines are of messages that are gone. The next commit begins after those that
+/// this one woke had their turn; so the clients of one group stay together, and
+/// do not form two groups that wait for each other.
 ///
 /// Invariants. Only the running commit uses the file of the index, which it has
 /// borrowed. UIDs are given by a commit alone, in their order. If the
@@ -65,12 +67,17 @@ public:
     /// Returns the Maildir. It fails if the folder is no longer ours.
     using Open = std::function<Expected<std::shared_ptr<const OpenFolder>>()>;
 
+    /// Returns the UIDs of all messages, in order, if there are so few of them
+    /// that an index of so many lines is worth being written anew.
+    using FewOf =
+        std::function<std::optional<std::vector<Uid>>(std::size_t lines)>;
+
     /// `jobs` and `index` outlive this. Files are written for `owner`. `ended`
     /// is called after each commit that did not fail.
     GroupCommit(Jobs& jobs, const void* owner, Index& index, Open open,
-                std::function<void()> ended)
+                FewOf few_of, std::function<void()> ended)
         : jobs_(jobs), owner_(owner), index_(index), open_(std::move(open)),
-          ended_(std::move(ended)) {}
+          few_of_(std::move(few_of)), ended_(std::move(ended)) {}
 
     /// The object that must live as long as a job runs, if there is one: the
     /// mailbox, which has all of this.
@@ -94,6 +101,7 @@ private:
     const void* owner_;
     Index& index_;
     Open open_;
+    FewOf few_of_;
     std::function<void()> ended_;
     std::weak_ptr<void> holder_;
     std::weak_ptr<const OpenFolder> folder_; ///< while a job works in it

@@ -1,10 +1,7 @@
 #include "proto_server/mailbox/maildir/index.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <fcntl.h>
-#include <limits>
-#include <optional>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,117 +11,33 @@ namespace {
 /// Octets of lines with sizes that are written at once.
 constexpr std::size_t many_sizes = 4096;
 
-/// Takes "number" and the blank behind it from the front of `line`.
-template<class Number>
-std::optional<Number> take_number(std::string_view& line) {
-    Number number = 0;
-    const auto [end, error] =
-        std::from_chars(line.data(), line.data() + line.size(), number);
-    if (error != std::errc{}) return std::nullopt;
-    line.remove_prefix(static_cast<std::size_t>(end - line.data()));
-    if (!line.empty() && line.front() != ' ') return std::nullopt;
-    if (!line.empty()) line.remove_prefix(1);
-    return number;
-}
-
-std::optional<IndexLine> parse_line(std::string_view line) {
-    const auto uid = take_number<Uid>(line);
-    if (!uid) return std::nullopt;
-    const auto size = take_number<std::uint32_t>(line);
-    if (!size) return std::nullopt;
-    if (line.empty()) return IndexLine{*uid, *size, {}, {}};
-    const auto date = take_number<std::int64_t>(line);
-    if (!date || line.empty()) return std::nullopt;
-    return IndexLine{*uid, *size, with_four_digits(std::chrono::seconds(*date)),
-                     std::string(line)};
-}
-
-std::string print(const std::vector<IndexLine>& messages) {
-    std::string text;
-    for (const auto& message : messages)
-        text += std::to_string(message.uid) + " " +
-                std::to_string(message.size) + " " +
-                std::to_string(message.date.time_since_epoch().count()) + " " +
-                message.base + "\n";
-    return text;
-}
-
 } // namespace
 
 Expected<Index> Index::open(const std::filesystem::path& folder,
                             Uid uid_validity_if_new) {
-    Index index;
-    index.path_ = folder / name;
-    const auto text = read_file(index.path_);
-    if (!text && text.error().kind != Failure::Kind::missing)
-        return tl::make_unexpected(text.error());
-    if (!text) {
-        index.uid_validity_ = uid_validity_if_new;
-        if (auto made = index.rewrite({}); !made)
+    const auto path = folder / name;
+    auto text = read_file(path);
+    if (!text && text.error().kind == Failure::Kind::missing) {
+        text = IndexText{.uid_validity = uid_validity_if_new}.print();
+        if (auto made = replace_file(path, *text); !made)
             return tl::make_unexpected(made.error());
-        return index;
     }
-    if (!index.parse(*text))
+    if (!text) return tl::make_unexpected(text.error());
+    auto parsed = IndexText::parse(*text);
+    if (!parsed)
         return fail(Failure::Kind::system,
                     "the index of the folder is none of ours. To number the "
                     "messages anew, remove it",
-                    index.path_.string());
-    File file(::open(index.path_.c_str(),
-                     O_WRONLY | O_CLOEXEC | O_APPEND | O_NOFOLLOW));
-    if (!file) return system_failure("open", index.path_);
-    index.file_ = std::make_shared<IndexFile>(index.path_, std::move(file),
-                                              index.length_, index.lines_);
+                    path.string());
+    File file(
+        ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND | O_NOFOLLOW));
+    if (!file) return system_failure("open", path);
+    Index index;
+    index.path_ = path;
+    index.text_ = std::move(*parsed);
+    index.file_ = std::make_shared<IndexFile>(
+        path, std::move(file), index.text_.length, index.text_.lines);
     return index;
-}
-
-/// False if this was never an index. Stops at a line that is none.
-bool Index::parse(std::string_view text) {
-    const auto whole = text.size();
-    const auto next_line = [&]() -> std::optional<std::string_view> {
-        const auto end = text.find('\n');
-        if (end == text.npos) return std::nullopt;
-        const auto line = text.substr(0, end);
-        text.remove_prefix(end + 1);
-        return line;
-    };
-    auto head = next_line();
-    if (!head) return false;
-    const auto version = take_number<int>(*head);
-    const auto validity = version ? take_number<Uid>(*head) : std::nullopt;
-    const auto next = validity ? take_number<Uid>(*head) : std::nullopt;
-    if (version != 1 || !next || *validity == 0 || *next == 0) return false;
-    uid_validity_ = *validity;
-    uid_next_ = *next;
-    length_ = whole - text.size();
-    while (const auto line = next_line()) {
-        auto entry = parse_line(*line);
-        if (!entry || !take(std::move(*entry))) break;
-        length_ = whole - text.size();
-        ++lines_;
-    }
-    // Nobody heard of a UID behind that line; but if a hand broke the file, it
-    // is not given again.
-    while (const auto line = next_line())
-        if (const auto entry = parse_line(*line); entry && entry->uid + 1 != 0)
-            uid_next_ = std::max(uid_next_, entry->uid + 1);
-    return true;
-}
-
-/// False if the line does not belong there.
-bool Index::take(IndexLine entry) {
-    if (entry.base.empty()) {
-        const auto known =
-            std::ranges::lower_bound(entries_, entry.uid, {}, &IndexLine::uid);
-        if (known != entries_.end() && known->uid == entry.uid)
-            known->size = entry.size;
-        return true;
-    }
-    const auto last = entries_.empty() ? Uid{0} : entries_.back().uid;
-    if (entry.uid <= last || entry.uid == std::numeric_limits<Uid>::max())
-        return false;
-    if (entry.uid >= uid_next_) uid_next_ = entry.uid + 1;
-    entries_.push_back(std::move(entry));
-    return true;
 }
 
 /// Appends lines. First it cuts off what a crash or a full disk has left behind
@@ -144,9 +57,27 @@ bool IndexFile::append(std::string_view text, Sync sync) {
 }
 
 Expected<void> IndexFile::add(const std::vector<IndexLine>& messages) {
-    if (!messages.empty() && !append(print(messages), Sync::yes))
+    if (!messages.empty() && !append(print_lines(messages), Sync::yes))
         return system_failure("write", path_);
     return {};
+}
+
+bool IndexFile::keep_only(const OpenFolder& folder,
+                          const std::vector<Uid>& uids) {
+    const auto text = folder.read(Index::name);
+    if (!text || text->size() < length_) return false;
+    auto index = IndexText::parse(text->substr(0, length_));
+    if (!index) return false;
+    std::erase_if(index->messages, [&](const IndexLine& message) {
+        return !std::ranges::binary_search(uids, message.uid);
+    });
+    const auto kept = index->print();
+    auto file = folder.replace(Index::name, kept);
+    if (!file) return false;
+    file_ = std::move(*file);
+    length_ = kept.size();
+    lines_ = index->messages.size();
+    return true;
 }
 
 std::shared_ptr<IndexFile> Index::lend() {
@@ -157,7 +88,7 @@ std::shared_ptr<IndexFile> Index::lend() {
 
 void Index::take_back(Uid uid_next) {
     is_lent_ = false;
-    uid_next_ = uid_next;
+    text_.uid_next = uid_next;
     file_->moved(path_);
 }
 
@@ -169,19 +100,6 @@ void Index::learn_size(Uid uid, std::uint32_t size) {
 void Index::write_sizes() {
     if (!learned_.empty() && !is_lent_)
         file_->append(std::exchange(learned_, {}), IndexFile::Sync::no);
-}
-
-Expected<void> Index::rewrite(const std::vector<IndexLine>& messages) {
-    const auto text = "1 " + std::to_string(uid_validity_) + " " +
-                      std::to_string(uid_next_) + "\n" + print(messages);
-    if (auto kept = replace_file(path_, text); !kept) return kept;
-    File file(
-        ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_APPEND | O_NOFOLLOW));
-    if (!file) return system_failure("open", path_);
-    learned_.clear();
-    file_ = std::make_shared<IndexFile>(path_, std::move(file), text.size(),
-                                        messages.size());
-    return {};
 }
 
 void Index::moved(const std::filesystem::path& folder) {

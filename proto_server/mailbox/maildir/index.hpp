@@ -1,22 +1,13 @@
 #pragma once
 
 #include "proto_server/mailbox/maildir/disk.hpp"
-#include "proto_server/mailbox/message.hpp"
+#include "proto_server/mailbox/maildir/index_text.hpp"
 
 #include <filesystem>
 #include <memory>
 #include <vector>
 
 namespace mail {
-
-/// The facts of a message that its file name in a Maildir does not hold.
-struct IndexLine {
-    Uid uid = 0;
-    std::uint32_t size = 0; ///< octets, lines ending with CRLF; or 0, unknown
-    std::chrono::sys_seconds date{};
-    std::string base; ///< of its file's name
-    bool operator==(const IndexLine&) const = default;
-};
 
 /// The file of an index, to which lines are appended. Whoever has borrowed it
 /// from its index is the only one to use it, and may be on another thread.
@@ -34,6 +25,11 @@ public:
     enum class Sync : bool { no, yes };
     bool append(std::string_view text, Sync sync);
 
+    /// Writes the file of `folder` anew, with the lines of these messages
+    /// alone. Returns false if that cannot be, and the file is as it was. If it
+    /// returns true, `folder` is to be synced before anything is added.
+    bool keep_only(const OpenFolder& folder, const std::vector<Uid>& uids);
+
     std::size_t lines() const { return lines_; }
     void moved(const std::filesystem::path& path) { path_ = path; }
 
@@ -46,11 +42,10 @@ private:
 
 /// The file that keeps the UIDs of a Maildir.
 ///
-/// It is text: a line "1 UIDVALIDITY UIDNEXT", then one a message, "UID size
-/// date base", the newest last. A message is added by one line at the end, on
-/// the disk before anyone hears of its UID. A line that was cut short by a
-/// crash, and what follows, was never acknowledged, and is cut off. A size that
-/// was learned later has a line of its own behind, "UID size", and is no loss.
+/// A message is added by one line at the end, on the disk before anyone hears
+/// of its UID. A line that was cut short by a crash, and what follows, was
+/// never acknowledged, and is cut off. A size that was learned later is no
+/// loss.
 ///
 /// What is gone from the folder keeps its line until the file is written anew,
 /// beside the old one and then in its place.
@@ -63,12 +58,12 @@ public:
     static Expected<Index> open(const std::filesystem::path& folder,
                                 Uid uid_validity_if_new);
 
-    Uid uid_validity() const { return uid_validity_; }
-    Uid uid_next() const { return uid_next_; }
+    Uid uid_validity() const { return text_.uid_validity; }
+    Uid uid_next() const { return text_.uid_next; }
 
     /// Returns the lines that the file had when it was opened, by UID. Call it
     /// once.
-    std::vector<IndexLine> take_entries() { return std::move(entries_); }
+    std::vector<IndexLine> take_entries() { return std::move(text_.messages); }
 
     /// Lends the file to one who adds messages to it, whose UIDs grow from
     /// `uid_next()` on. Until he gives it back, the index itself writes
@@ -88,25 +83,15 @@ public:
     /// Lines in the file; many of them may be of messages that are gone.
     std::size_t lines() const { return file_->lines(); }
 
-    /// Writes the file anew, with these alone.
-    Expected<void> rewrite(const std::vector<IndexLine>& messages);
-
     void moved(const std::filesystem::path& folder);
 
 private:
     Index() = default;
-    bool parse(std::string_view text);
-    bool take(IndexLine entry);
-
     std::filesystem::path path_;
     std::shared_ptr<IndexFile> file_;
     bool is_lent_ = false;
-    std::uintmax_t length_ = 0; ///< of what `parse` found to be good
-    std::size_t lines_ = 0;
     std::string learned_; ///< sizes, as lines
-    Uid uid_validity_ = 0;
-    Uid uid_next_ = 1;
-    std::vector<IndexLine> entries_;
+    IndexText text_;      ///< as the file was, but for `uid_next`
 };
 
 } // namespace mail

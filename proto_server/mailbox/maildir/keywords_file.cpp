@@ -1,11 +1,9 @@
 #include "proto_server/mailbox/maildir/keywords_file.hpp"
 
 #include "proto_server/mailbox/limits.hpp"
-#include "proto_server/mailbox/maildir/disk.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <unistd.h>
 
 namespace mail {
 namespace {
@@ -33,19 +31,16 @@ void take_line(std::string_view line, std::vector<std::string>& keywords) {
 /// left by one that was killed.
 class Lock {
 public:
-    explicit Lock(const std::filesystem::path& keywords) : file_(keywords) {
-        file_ += ".lock";
+    explicit Lock(const OpenFolder& folder) : folder_(folder) {
         remove_abandoned();
-        auto written = file_;
-        written += ".new";
-        unlink(written.c_str()); // what a crash has left
-        held_ = write_new_file(written, ours) &&
-                link(written.c_str(), file_.c_str()) == 0;
-        unlink(written.c_str());
+        const auto written = lock + ".new";
+        folder_.remove(written); // what a crash has left
+        const auto file = folder_.create(written);
+        held_ = file && write_all(file, ours) && folder_.link(written, lock);
+        folder_.remove(written);
     }
     ~Lock() {
-        std::error_code ignored;
-        if (held_) std::filesystem::remove(file_, ignored);
+        if (held_) folder_.remove(lock);
     }
     Lock(const Lock&) = delete;
     Lock& operator=(const Lock&) = delete;
@@ -54,18 +49,17 @@ public:
 
 private:
     static constexpr std::string_view ours = "proto_server\n";
+    const std::string lock = std::string(KeywordsFile::name) + ".lock";
 
     void remove_abandoned() const {
-        std::error_code error;
-        const auto text = read_file(file_);
-        if (text && *text == ours) std::filesystem::remove(file_, error);
-        const auto made = std::filesystem::last_write_time(file_, error);
-        const auto now = std::filesystem::file_time_type::clock::now();
-        if (!error && now - made > limits::keywords_lock)
-            std::filesystem::remove(file_, error);
+        const auto text = folder_.read(lock);
+        if (text && *text == ours) folder_.remove(lock);
+        const auto made = folder_.written_at(lock);
+        const auto now = std::chrono::system_clock::now();
+        if (made && now - *made > limits::keywords_lock) folder_.remove(lock);
     }
 
-    std::filesystem::path file_;
+    const OpenFolder& folder_;
     bool held_;
 };
 
@@ -75,51 +69,60 @@ Expected<bool> KeywordsFile::refresh() {
     std::error_code error;
     const auto changed_at = std::filesystem::last_write_time(path_, error);
     if (error || changed_at == read_at_) return false;
-    if (auto done = read(); !done) return tl::make_unexpected(done.error());
+    const auto text = read_file(path_);
+    if (!text) return tl::make_unexpected(text.error());
+    parse(*text);
     read_at_ = changed_at;
     return true;
 }
 
-/// No file is a file without keywords.
-Expected<void> KeywordsFile::read() {
-    const auto text = read_file(path_);
-    if (!text && text.error().kind != Failure::Kind::missing)
-        return tl::make_unexpected(text.error());
+void KeywordsFile::parse(std::string_view text) {
     keywords_.clear();
-    std::string_view rest = text ? std::string_view(*text) : "";
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find('\n'), rest.size());
-        take_line(rest.substr(0, end), keywords_);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        take_line(text.substr(0, end), keywords_);
+        text.remove_prefix(std::min(end + 1, text.size()));
     }
-    return {};
 }
 
-bool KeywordsFile::know(const std::string& keyword) const {
+bool KeywordsFile::knows(const std::string& keyword) const {
     return std::ranges::any_of(keywords_, [&](const auto& other) {
         return same_keyword(keyword, other);
     });
 }
 
-Expected<void> KeywordsFile::learn(const Flags& flags,
-                                   const std::function<std::string()>& taken) {
-    const auto known = [this](const auto& one) { return know(one); };
-    if (std::ranges::all_of(flags.keywords(), known)) return {};
-    const Lock lock(path_);
+bool KeywordsFile::knows(const Flags& flags) const {
+    return std::ranges::all_of(flags.keywords(), [this](const auto& keyword) {
+        return knows(keyword);
+    });
+}
+
+Expected<void> KeywordsFile::learn(const OpenFolder& folder, const Flags& flags,
+                                   std::string_view taken) {
+    const Lock lock(folder);
     if (!lock)
         return fail(Failure::Kind::unavailable,
                     "another program changes the keywords; try again");
-    if (auto done = read(); !done) return done;
-    auto all = with_letters(flags, taken());
+    const auto before = folder.read(name);
+    if (!before && before.error().kind != Failure::Kind::missing)
+        return tl::make_unexpected(before.error());
+    parse(before ? std::string_view(*before) : "");
+    read_at_ = {};
+    auto all = with_letters(flags, taken);
     if (all == keywords_) return {};
     std::string text;
     for (std::size_t i = 0; i < all.size(); ++i)
         if (!all[i].empty()) text += std::to_string(i) + " " + all[i] + "\n";
-    if (auto kept = replace_file(path_, text); !kept) return kept;
+    if (auto kept = folder.replace(name, text); !kept)
+        return tl::make_unexpected(kept.error());
+    if (auto kept = folder.sync("."); !kept) return kept;
     keywords_ = std::move(all);
-    std::error_code ignored;
-    read_at_ = std::filesystem::last_write_time(path_, ignored);
     return {};
+}
+
+void KeywordsFile::take(KeywordsFile& copy) {
+    keywords_ = std::move(copy.keywords_);
+    read_at_ = {};
 }
 
 /// Returns the keywords with those of `flags`, each at a letter of its own, up
@@ -128,7 +131,7 @@ std::vector<std::string>
 KeywordsFile::with_letters(const Flags& flags, std::string_view taken) const {
     auto all = keywords_;
     for (const auto& keyword : flags.keywords()) {
-        if (know(keyword)) continue;
+        if (knows(keyword)) continue;
         std::size_t letter = 0;
         const auto in_use = [&] {
             return (letter < all.size() && !all[letter].empty()) ||

@@ -2,9 +2,9 @@
 
 #include "proto_server/mailbox/failure.hpp"
 #include "proto_server/mailbox/flags.hpp"
+#include "proto_server/mailbox/maildir/disk.hpp"
 
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,21 +32,27 @@ public:
     /// be read, the keywords stay as they were.
     Expected<bool> refresh();
 
+    /// Returns true if each of `flags` has a letter.
+    bool knows(const Flags& flags) const;
+
     /// Gives a letter, for the names of files, to each of `flags` that has
     /// none, as long as there are letters, and writes the new ones to the disk.
-    /// The letters that `taken` returns are not given: they stand in names of
-    /// files without a keyword, and another program knows what they mean.
+    /// `folder` is the Maildir. The letters of `taken` are not given: they
+    /// stand in names of files without a keyword, and another program knows
+    /// what they mean.
     ///
     /// It fails while another program holds the lock of the file, which is
-    /// Dovecot's: a file beside it.
-    Expected<void> learn(const Flags& flags,
-                         const std::function<std::string()>& taken);
+    /// Dovecot's: a file beside it. A copy of this may do it in a job, and
+    /// `take` takes over what the copy has learned.
+    Expected<void> learn(const OpenFolder& folder, const Flags& flags,
+                         std::string_view taken);
+    void take(KeywordsFile& copy);
 
     void moved(const std::filesystem::path& folder) { path_ = folder / name; }
 
 private:
-    Expected<void> read();
-    bool know(const std::string& keyword) const;
+    void parse(std::string_view text);
+    bool knows(const std::string& keyword) const;
     std::vector<std::string> with_letters(const Flags& flags,
                                           std::string_view taken) const;
 

@@ -21,26 +21,6 @@ constexpr auto validity_file = "idle-hands-uidvalidity";
 /// folder does.
 constexpr std::string_view removed_prefix = "..removed";
 
-/// True if `path` is a folder itself. A symbolic link is none: it may lead to
-/// somebody else's folder.
-bool is_folder(const fs::path& path) {
-    std::error_code error;
-    return fs::is_directory(fs::symlink_status(path, error));
-}
-
-bool is_maildir(const fs::path& folder) {
-    return is_folder(folder / "cur");
-}
-
-/// A mailbox keeps its account, and with it the lock.
-struct Held {
-    Held(std::shared_ptr<Account> of, std::unique_ptr<Backing> backing)
-        : account(std::move(of)),
-          mailbox(std::move(backing), limits::maildir_messages) {}
-    std::shared_ptr<Account> account;
-    Mailbox mailbox;
-};
-
 /// The name of the folder that `entry` of a Maildir++ is; nothing if it is
 /// none, or one that we could not have made.
 std::optional<std::string> name_of(const std::string& entry) {
@@ -186,48 +166,6 @@ Account::Names MaildirAccount::existing() {
             names.insert(*name);
     }
     return names;
-}
-
-Expected<std::shared_ptr<Mailbox>>
-MaildirAccount::load(const std::string& name) {
-    const auto path = path_of(name);
-    std::error_code ignored;
-    const bool is_link =
-        fs::is_symlink(fs::symlink_status(path / "new", ignored)) ||
-        (name != inbox && !is_folder(path));
-    if (!is_maildir(path) || is_link) return no_folder(name);
-    Uid validity = 0;
-    if (std::error_code error; !fs::exists(path / Index::name, error)) {
-        const auto next = new_uid_validity();
-        if (!next) return tl::make_unexpected(next.error());
-        validity = *next;
-    }
-    auto backing = MaildirBacking::open(
-        path, validity,
-        {shared_->watch, shared_->headers, shared_->jobs, this});
-    if (!backing) return tl::make_unexpected(backing.error());
-    auto* raw = backing->get();
-    std::shared_ptr<Mailbox> mailbox;
-    try {
-        const auto held =
-            std::make_shared<Held>(shared_from_this(), std::move(*backing));
-        mailbox = {held, &held->mailbox};
-    } catch (const FailureError& error) {
-        return tl::make_unexpected(error.failure);
-    }
-    raw->keep(mailbox);
-    raw->on_news(
-        [shared = std::weak_ptr(shared_), mailbox = std::weak_ptr(mailbox)] {
-            if (const auto all = shared.lock())
-                all->with_news.push_back(mailbox);
-        },
-        [shared = std::weak_ptr(shared_)] {
-            if (const auto all = shared.lock()) all->refresh_next();
-        });
-    if (raw->is_deaf()) shared_->deaf.push_back(mailbox);
-    open_[name] = {mailbox, raw};
-    if (const auto kept = shared_->kept.lock()) kept->keep(mailbox);
-    return mailbox;
 }
 
 Expected<void> MaildirAccount::make(const std::string& name) {

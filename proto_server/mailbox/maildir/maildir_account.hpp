@@ -41,7 +41,12 @@ private:
     std::shared_ptr<void> kept() override { return shared_from_this(); }
     void catch_up() override;
     Names existing() override;
-    Expected<std::shared_ptr<Mailbox>> load(const std::string& name) override;
+    void load(const std::string& name, OnMailbox done) override;
+    struct Opened;
+    Expected<Opened> read(const std::filesystem::path& folder, bool is_deaf);
+    std::shared_ptr<Mailbox> begin(const std::string& name,
+                                   const Opened& opened,
+                                   std::unique_ptr<MaildirWatch> watch);
     Expected<void> make(const std::string& name) override;
     Expected<void> sync() override;
     Expected<void> drop(const std::string& name) override;

@@ -22,30 +22,37 @@ Flags changed(Flags flags, const Flags& before, const Flags& after) {
 
 Expected<std::unique_ptr<MaildirBacking>>
 MaildirBacking::open(const std::filesystem::path& folder,
-                     Uid uid_validity_if_new, const Shared& shared) {
+                     Uid uid_validity_if_new, bool is_deaf,
+                     const Shared& shared) {
     auto index = Index::open(folder, uid_validity_if_new);
     if (!index) return tl::make_unexpected(index.error());
     remove_unfinished(folder / "tmp");
     return std::unique_ptr<MaildirBacking>(
-        new MaildirBacking(folder, std::move(*index), shared));
+        new MaildirBacking(folder, std::move(*index), is_deaf, shared));
 }
 
 MaildirBacking::MaildirBacking(const std::filesystem::path& folder, Index index,
-                               const Shared& shared)
+                               bool is_deaf, const Shared& shared)
     : folder_(folder), identity_(identity(folder)), index_(std::move(index)),
-      keywords_(folder), watch_(shared.watch), headers_(shared.headers),
-      number_(headers_->new_mailbox()), jobs_(shared.jobs),
+      keywords_(folder), is_deaf_(is_deaf), headers_(shared.headers),
+      jobs_(shared.jobs),
       commits_(
           shared.jobs, shared.owner, index_, [this] { return open_folder(); },
+          [this](std::size_t lines) { return few_of(lines); },
           [this] {
               if (has_news_ && look_) look_();
-          }) {
-    listen();
-}
+          }) {}
 
 MaildirBacking::~MaildirBacking() {
-    stop_listening();
     if (is_ours()) index_.write_sizes();
+}
+
+std::optional<std::vector<Uid>>
+MaildirBacking::few_of(std::size_t lines) const {
+    if (lines <= 2 * by_uid_.size() + limits::worn_index) return std::nullopt;
+    std::vector<Uid> uids;
+    for (const auto& [uid, message] : by_uid_) uids.push_back(uid);
+    return uids;
 }
 
 tl::unexpected<Failure> MaildirBacking::gone() const {
@@ -54,9 +61,14 @@ tl::unexpected<Failure> MaildirBacking::gone() const {
                 folder_.string());
 }
 
-void MaildirBacking::keep(const std::weak_ptr<void>& holder) {
-    holder_ = holder;
-    commits_.keep(holder);
+void MaildirBacking::begin(Begin with) {
+    holder_ = std::move(with.holder);
+    commits_.keep(holder_);
+    news_ = std::move(with.news);
+    look_ = std::move(with.look);
+    number_ = headers_->new_mailbox();
+    watch_ = std::move(with.watch);
+    watch_->tell([this](auto where, auto name) { hear(where, name); });
 }
 
 /// False when another program has removed or renamed the folder: what is in it
@@ -81,16 +93,19 @@ MaildirBacking::open_folder() const {
 
 void MaildirBacking::add(std::string octets, const Flags& flags,
                          std::chrono::sys_seconds date, Done<Message> done) {
-    if (auto known = learn_keywords(flags); !known)
-        return done(tl::make_unexpected(known.error()));
-    std::vector<NewFile> files;
-    files.push_back({NewFile::Origin::written, new_place(flags), date, 0,
-                     std::move(octets)});
-    store(std::move(files),
-          [done = std::move(done)](Expected<std::vector<Message>> stored) {
-              if (!stored) return done(tl::make_unexpected(stored.error()));
-              done(std::move(stored->front()));
-          });
+    auto known = [this, octets = std::move(octets), flags, date,
+                  done = std::move(done)](const auto& result) mutable {
+        if (!result) return done(tl::make_unexpected(result.error()));
+        std::vector<NewFile> files;
+        files.push_back({NewFile::Origin::written, new_place(flags), date, 0,
+                         std::move(octets)});
+        store(std::move(files),
+              [done = std::move(done)](Expected<std::vector<Message>> stored) {
+                  if (!stored) return done(tl::make_unexpected(stored.error()));
+                  done(std::move(stored->front()));
+              });
+    };
+    learn_keywords(flags, std::move(known));
 }
 
 /// Gives UIDs to files. Until they have some, neither `look` nor a scan takes
@@ -187,20 +202,6 @@ void MaildirBacking::move_from_new() {
     }
     if (!old_.empty())
         jobs_.soon([this, kept = holder_.lock()] { move_from_new(); });
-}
-
-Expected<void> MaildirBacking::learn_keywords(const Flags& flags) {
-    return keywords_.learn(flags, [this] { return unnamed_letters(); });
-}
-
-/// Returns the letters in the names of files that are no keyword's. Dovecot may
-/// have given them a meaning that we cannot read.
-std::string MaildirBacking::unnamed_letters() const {
-    std::string letters;
-    for (const auto& [uid, message] : by_uid_)
-        letters += letters_without_keyword(
-            parse_file_name(message->second.info).marks, keywords_.keywords());
-    return letters;
 }
 
 std::vector<Uid> MaildirBacking::remove(std::span<const Uid> uids) {

@@ -1,14 +1,15 @@
 #pragma once
 
 #include "proto_server/mailbox/backing.hpp"
-#include "proto_server/mailbox/maildir/folder_watch.hpp"
 #include "proto_server/mailbox/maildir/group_commit.hpp"
 #include "proto_server/mailbox/maildir/header_cache.hpp"
 #include "proto_server/mailbox/maildir/index.hpp"
 #include "proto_server/mailbox/maildir/keywords_file.hpp"
+#include "proto_server/mailbox/maildir/maildir_watch.hpp"
 #include "proto_server/mailbox/maildir/message_file.hpp"
 
 #include <array>
+#include <deque>
 #include <unordered_map>
 
 namespace mail {
@@ -27,20 +28,23 @@ namespace mail {
 /// A message is acknowledged when its file, its name and its UID are on the
 /// disk. A flag is there when the process ends, but may be lost if the power
 /// fails. A file without octets is not a message yet.
+///
+/// A job may make it and look for the first time; `begin` and all else is for
+/// the loop.
 class MaildirBacking : public Backing {
 public:
     /// The objects that a backing shares with others. `jobs` outlive it.
     struct Shared {
-        std::shared_ptr<FolderWatch> watch; ///< tells of what others do
         std::shared_ptr<HeaderCache> headers;
         Jobs& jobs;
         const void* owner; ///< of its jobs
     };
 
-    /// The folder exists.
+    /// The folder exists. `is_deaf` if there is no watch of it: then each look
+    /// compares the times of the folder.
     static Expected<std::unique_ptr<MaildirBacking>>
     open(const std::filesystem::path& folder, Uid uid_validity_if_new,
-         const Shared& shared);
+         bool is_deaf, const Shared& shared);
     ~MaildirBacking() override;
 
     Uid uid_validity() const override { return index_.uid_validity(); }
@@ -52,6 +56,7 @@ public:
     bool is_recent(Uid uid) const override;
     /// Moves their files from `new` to `cur`, in portions.
     void set_old(std::span<const Uid> uids) override;
+    void learn_keywords(const Flags& flags, Done<void> done) override;
     Expected<Flags> set_flags(Uid uid, const Flags& flags) override;
     /// The octets of a removed message are a file in `tmp`.
     Kept keep(Uid uid) override;
@@ -65,18 +70,16 @@ public:
     Expected<FoundChanges> look() override;
     void number_arrivals(Done<std::vector<Message>> done) override;
 
-    /// True if the system allows no more watches: then nobody calls `news`.
-    bool is_deaf() const { return watches_[0] < 0 || watches_[1] < 0; }
-
-    /// Keeps `holder`, which has this, as long as a job runs.
-    void keep(const std::weak_ptr<void>& holder);
-
-    /// Calls `news` when `look` has become worth while; and then also `look`,
-    /// if nobody may be looking already.
-    void on_news(std::function<void()> news, std::function<void()> look) {
-        news_ = std::move(news);
-        look_ = std::move(look);
-    }
+    /// What it does for the mailbox that was made from it, after the first
+    /// look.
+    struct Begin {
+        std::weak_ptr<void> holder;          ///< has this; a job keeps it
+        std::unique_ptr<MaildirWatch> watch; ///< from before the first look
+        std::function<void()> news; ///< called when `look` is worth while
+        /// Called behind `news`, if nobody may be looking already.
+        std::function<void()> look;
+    };
+    void begin(Begin with);
 
     /// The folder has another name now.
     void moved(const std::filesystem::path& folder);
@@ -99,12 +102,12 @@ private:
     using Times = std::array<std::filesystem::file_time_type, 2>;
 
     MaildirBacking(const std::filesystem::path& folder, Index index,
-                   const Shared& shared);
+                   bool is_deaf, const Shared& shared);
 
     bool is_ours() const;
     tl::unexpected<Failure> gone() const;
-    void listen();
-    void stop_listening();
+    std::optional<std::vector<Uid>> few_of(std::size_t lines) const;
+    void hear(MaildirWatch::Where where, std::string_view name);
     void hear(bool is_new, std::string_view name);
     void hear_postponed();
     void wake();
@@ -141,6 +144,7 @@ private:
     void take_stamp(Entry& entry, const FileStamp& now);
     void move_from_new();
     Expected<void> learn_keywords(const Flags& flags);
+    void learn_next();
     std::string unnamed_letters() const;
     bool find_again(Named& named);
     Named* named(Uid uid) const; ///< null if there is none
@@ -152,6 +156,8 @@ private:
     Identity identity_; ///< of the folder
     Index index_;
     KeywordsFile keywords_;
+    /// What keywords are to be learned; a job does so for the first.
+    std::deque<std::pair<Flags, Done<void>>> learning_;
     Entries entries_; ///< by the base of the name
     std::vector<std::pair<Uid, Named*>> by_uid_;
     std::uint32_t scans_ = 0;
@@ -170,12 +176,11 @@ private:
     bool scan_all_ = true;
     bool has_news_ = false; ///< told, and nobody has looked since
     Times scanned_at_{};
-    std::shared_ptr<FolderWatch> watch_;
-    int watches_[2] = {-1, -1};
-    int folder_watch_ = -1;
+    bool is_deaf_;
+    std::unique_ptr<MaildirWatch> watch_;
     std::function<void()> news_, look_;
     std::shared_ptr<HeaderCache> headers_;
-    std::uint32_t number_; ///< that `headers_` knows this by
+    std::uint32_t number_ = 0; ///< that `headers_` knows this by
     Jobs& jobs_;
     std::weak_ptr<void> holder_;
     GroupCommit commits_;

@@ -40,20 +40,10 @@ bool delivered_before(const std::pair<bool, std::string>& a,
 
 } // namespace
 
-void MaildirBacking::listen() {
-    for (const bool is_new : {false, true})
-        watches_[is_new] =
-            watch_->watch(folder_ / folders[is_new],
-                          [this, is_new](auto name) { hear(is_new, name); });
-    folder_watch_ = watch_->watch(folder_, [this](auto name) {
-        if (name.empty() || name == KeywordsFile::name) wake();
-    });
-}
-
-/// Leaves the events of the folder to whoever opens it by another name.
-void MaildirBacking::stop_listening() {
-    for (auto* const watch : {&watches_[0], &watches_[1], &folder_watch_})
-        watch_->forget(std::exchange(*watch, -1));
+void MaildirBacking::hear(MaildirWatch::Where where, std::string_view name) {
+    using enum MaildirWatch::Where;
+    if (where != beside) return hear(where == new_, name);
+    if (name.empty() || name == KeywordsFile::name) wake();
 }
 
 void MaildirBacking::hear(bool is_new, std::string_view name) {
@@ -72,23 +62,11 @@ void MaildirBacking::wake() {
     if (!std::exchange(has_news_, true) && news_) news_();
 }
 
-/// Dovecot writes a new keyword's letter into the names of files before it
-/// says which keyword that is.
-void MaildirBacking::refresh_keywords() {
-    const auto before = keywords_.keywords();
-    if (const auto changed = keywords_.refresh(); !changed || !*changed) return;
-    for (const auto& [uid, message] : by_uid_) {
-        const auto marks = parse_file_name(message->second.info).marks;
-        if (flags_of(marks, before) != flags_of(marks, keywords_.keywords()))
-            flagged_.push_back(uid);
-    }
-}
-
 /// Returns true if the folder may have changed. Without inotify the times of
 /// the folders tell. Several changes in one tick of the clock look like one, so
 /// a young time tells nothing.
 bool MaildirBacking::may_have_changed() {
-    if (!is_deaf()) return false;
+    if (!is_deaf_) return false;
     const auto now = std::filesystem::file_time_type::clock::now();
     const auto times = folder_times();
     const bool young = now - std::ranges::max(times) < 100ms;
@@ -97,7 +75,7 @@ bool MaildirBacking::may_have_changed() {
 
 Expected<FoundChanges> MaildirBacking::look() {
     if (!is_ours()) {
-        stop_listening();
+        watch_.reset(); // its events are for whoever opens it by another name
         return gone();
     }
     refresh_keywords();
@@ -142,17 +120,10 @@ Expected<FoundChanges> MaildirBacking::open_all() {
     FoundChanges seen;
     seen.arrived.reserve(by_uid_.size());
     auto next = by_uid_.begin();
-    std::erase_if(indexed, [&](const IndexLine& message) {
-        const bool here = next != by_uid_.end() && next->first == message.uid;
-        if (here)
+    for (const auto& message : indexed)
+        if (next != by_uid_.end() && next->first == message.uid)
             seen.arrived.push_back(
                 {message.uid, message.date, flags((next++)->second->second)});
-        return !here;
-    });
-    constexpr std::size_t worth_while = 64;
-    if (index_.lines() > 2 * indexed.size() + worth_while)
-        if (auto written = index_.rewrite(indexed); !written)
-            return tl::make_unexpected(written.error());
     is_open_ = true;
     return seen;
 }

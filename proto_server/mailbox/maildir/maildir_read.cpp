@@ -89,7 +89,7 @@ void MaildirBacking::learn_size(Entry& entry, std::uint32_t size) {
 /// Compares a file with what is remembered of it: once, and again after
 /// somebody has written it. Without inotify nobody tells us of that.
 void MaildirBacking::compare_with_file(Named& message) {
-    if (!is_deaf() && message.second.stamp.inode != 0) return;
+    if (!is_deaf_ && message.second.stamp.inode != 0) return;
     if (const auto now = stamp_of(path(message)))
         take_stamp(message.second, *now);
 }

@@ -24,10 +24,10 @@ private:
         return names;
     }
 
-    Expected<std::shared_ptr<Mailbox>> load(const std::string& name) override {
+    void load(const std::string& name, OnMailbox done) override {
         const auto found = folders_.find(name);
-        if (found != folders_.end()) return found->second;
-        return no_folder(name);
+        if (found != folders_.end()) return done(found->second);
+        done(no_folder(name));
     }
 
     Expected<void> make(const std::string& name) override {

@@ -259,8 +259,7 @@ TEST_CASE("no message is missed or comes twice while another renames") {
     constexpr int many = 1500; // more than the system lists at once
     for (int n = 0; n < many; ++n)
         own.write("cur/" + std::to_string(n) + ".x:2,", "x");
-    auto deaf = std::make_shared<mail::FolderWatch>(mail::FolderWatch::deaf());
-    mail::Mailbox mailbox(open_backing(own.path, deaf));
+    mail::Mailbox mailbox(open_deaf_backing(own.path));
     REQUIRE(mailbox.refresh());
     REQUIRE(mailbox.messages().size() == many);
 
@@ -289,9 +288,7 @@ TEST_CASE("without inotify, a folder is looked at when it is asked") {
     OwnFolder own;
     for (const auto* part : {"cur", "new", "tmp"})
         fs::create_directory(own.path / part);
-    // The watch does not work: its descriptor is no inotify.
-    auto deaf = std::make_shared<mail::FolderWatch>(mail::FolderWatch::deaf());
-    mail::Mailbox mailbox(open_backing(own.path, deaf));
+    mail::Mailbox mailbox(open_deaf_backing(own.path));
     own.write("new/1.a", "x");
     REQUIRE(mailbox.refresh());
     CHECK(uids_of(mailbox) == std::vector<Uid>{1});

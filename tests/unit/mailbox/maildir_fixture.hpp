@@ -67,12 +67,11 @@ inline std::vector<Uid> uids_of(const mail::Mailbox& mailbox) {
     return uids;
 }
 
-/// Opens a Maildir without a store.
+/// Opens a Maildir without a store, and without a watch.
 inline std::unique_ptr<mail::Backing>
-open_backing(const fs::path& folder, std::shared_ptr<mail::FolderWatch> watch) {
-    return mail::MaildirBacking::open(folder, 7,
-                                      {std::move(watch),
-                                       std::make_shared<mail::HeaderCache>(),
+open_deaf_backing(const fs::path& folder) {
+    return mail::MaildirBacking::open(folder, 7, true,
+                                      {std::make_shared<mail::HeaderCache>(),
                                        mail::inline_jobs(), nullptr})
         .value();
 }

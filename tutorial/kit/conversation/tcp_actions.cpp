@@ -56,7 +56,9 @@ std::optional<PlayEnd> TcpConversation::act(const transcript::Open& open) {
         if (!trouble_) return Impossible{where + error.message()};
         if (const auto why = trouble_()) return Impossible{*why};
         if (Clock::now() >= until)
-            return Impossible{where + error.message() + ", for 10 s"};
+            return Impossible{where + error.message() +
+                              ", for 10 s. Is this computer busy? Then try "
+                              "again"};
         run_until(Clock::now() + 20ms, never);
         if (interrupted_) return Interrupted{};
     }

@@ -135,6 +135,7 @@ void Checker::fail(CheckResult& result, const Transcript& wire,
     const auto repeat = again(*result.check, one);
     if (const auto* impossible = std::get_if<Impossible>(&played.end)) {
         result.why = impossible->why;
+        result.was_played = false;
         result.explanation = wire.file + ": " + wire.title +
                              "\nWhy:      " + result.why +
                              ".\nAgain:    " + repeat + '\n';
@@ -186,6 +187,7 @@ ExerciseResult check_exercise(const Exercise& exercise, const Opponent& program,
                               const OnCheck& on_check) {
     Checker checker(exercise, program, selection);
     ExerciseResult result;
+    result.is_whole = selection.only.empty() && selection.cuts.empty();
     std::string known;
     for (const auto& check : exercise.checks) {
         known += (known.empty() ? "" : ", ") + check.name;

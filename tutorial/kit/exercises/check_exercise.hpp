@@ -27,12 +27,14 @@ struct CheckResult {
     std::string explanation;            ///< of a failure, in seven parts
     std::string picture;                ///< of a failure, as a diagram
     std::string printed;                ///< the end of what the program printed
+    bool was_played = true; ///< false if there was no conversation to judge
 };
 
 struct ExerciseResult {
     Verdict verdict = Verdict::not_checked;
     unsigned points = 0;
     std::vector<CheckResult> checks;
+    bool is_whole = true; ///< all checks, each in all its cuts
 
     /// Returns the first one that failed, in the order in which the checks are
     /// taught; or null.

@@ -98,6 +98,7 @@ void CheckReport::explain(const CheckResult& result) {
     const auto lines = shows_output_ ? last_lines(result.printed) : "";
     if (!lines.empty())
         out_ << "Your program printed at last:\n" << lines << '\n';
+    if (!result.was_played) return; // it broke no rule
     const auto& check = *result.check;
     out_ << "Rule: " << check.rule << '\n';
     if (!check.link.empty())
@@ -116,9 +117,10 @@ void CheckReport::end(const ExerciseResult& result) {
     out_ << exercise_.number << ": " << result.points << " of " << points(of);
     if (const auto* failing = result.first_failing()) {
         out_ << "; begin with " << failing->check->name;
-    } else if (result.verdict == Verdict::pass &&
-               result.checks.size() == exercise_.checks.size()) {
-        out_ << ". Solved; compare: kit solution " << exercise_.number;
+    } else if (result.verdict == Verdict::pass) {
+        out_ << (result.is_whole ? ". Solved; compare: kit solution "
+                                 : ". Now all of it: kit check ")
+             << exercise_.number;
     }
     out_ << std::endl;
 }

@@ -158,7 +158,10 @@ compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
     if (!lines.empty()) return tl::unexpected(lines);
     return tl::unexpected(
         "  the compiler " +
-        (exit ? print(*exit) : "did not end within two minutes") + '\n');
+        (exit ? print(*exit)
+              : "did not end within two minutes. Is this computer busy? "
+                "Then try again") +
+        '\n');
 }
 
 } // namespace kit

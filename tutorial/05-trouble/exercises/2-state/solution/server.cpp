@@ -40,10 +40,11 @@ public:
 private:
     void answer(const framing::Frame& frame) {
         const auto command = toy::parse_command(frame.text);
-        if (frame.kind == framing::Frame::Kind::too_long || !command)
+        if (frame.kind == framing::Frame::Kind::too_long)
             return say_line("bad line");
         if (idling_ && command != toy::Command{toy::Done{}})
             return say_line("bad expected done");
+        if (!command) return say_line("bad line");
         std::visit([this](const auto& known) { answer(known); }, *command);
     }
 

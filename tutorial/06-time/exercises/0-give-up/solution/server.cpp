@@ -45,10 +45,11 @@ public:
 private:
     void answer(const framing::Frame& frame) {
         const auto command = toy::parse_command(frame.text);
-        if (frame.kind == framing::Frame::Kind::too_long || !command)
+        if (frame.kind == framing::Frame::Kind::too_long)
             return say("bad line\r\n");
         if (idling_ && command != toy::Command{toy::Done{}})
             return say("bad expected done\r\n");
+        if (!command) return say("bad line\r\n");
         std::visit([this](const auto& known) { answer(known); }, *command);
     }
 
