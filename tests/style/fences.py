@@ -14,6 +14,11 @@ SYSTEM = "<**.h>"
 LIBRARY = "<idle-hands/*.hpp>"
 OURS = "{common,proto_server,proto_client,tests,tutorial}/**"
 SERVER, CLIENT, KIT = "proto_server", "proto_client", "tutorial/kit"
+IMAP_STATE = [
+    f"{SERVER}/imap/{{answer,capabilities,flag_names,limits,login,names}}.hpp",
+    f"{SERVER}/imap/{{octet_budget,response_code,service,speaker}}.hpp",
+    f"{SERVER}/{{mailbox,mime}}/*", "common/imap/**", SESSION, FRAMING,
+    EXPECTED]
 FENCES = [
     (SESSION, []),
     ("common/framing/base64.cpp",
@@ -47,9 +52,15 @@ FENCES = [
     (f"{SERVER}/toy/*",
      [f"{SERVER}/{{toy/*,mailbox/*,limits.hpp}}", "common/toy/*", SESSION,
       FRAMING, EXPECTED]),
-    (f"{SERVER}/imap/*",
-     [f"{SERVER}/{{imap,mailbox,mime}}/*", "common/imap/**", SESSION, FRAMING,
-      EXPECTED]),
+    # The states of an IMAP session, and what all of them need.
+    (f"{SERVER}/imap/selected/*",
+     [f"{SERVER}/imap/selected/*", *IMAP_STATE]),
+    (f"{SERVER}/imap/home/*",
+     [f"{SERVER}/imap/{{home,selected}}/*", *IMAP_STATE]),
+    (f"{SERVER}/imap/entry/*", [f"{SERVER}/imap/entry/*", *IMAP_STATE]),
+    (f"{SERVER}/imap/{{imap_session,any_state,requests}}.*",
+     [f"{SERVER}/imap/**", *IMAP_STATE]),
+    (f"{SERVER}/imap/*", IMAP_STATE),
     (f"{SERVER}/login/users/*",
      [f"{SERVER}/login/users/*", "common/system/*", ASIO, EXPECTED, SYSTEM]),
     (f"{SERVER}/login/*",

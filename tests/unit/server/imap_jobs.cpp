@@ -19,7 +19,7 @@ struct CountingWaker : Session::Waker {
 /// has the jobs done.
 struct Client {
     explicit Client(imap_server::Login& login, SteppedJobs& jobs)
-        : session(login) {
+        : service{login}, session(service) {
         session.set_waker(waker);
         session.start(now);
         for (const auto* line : {"a LOGIN zoe x", "b SELECT INBOX"}) {
@@ -42,6 +42,7 @@ struct Client {
 
     Clock::time_point now{};
     std::shared_ptr<CountingWaker> waker = std::make_shared<CountingWaker>();
+    imap_server::Service service;
     imap_server::ImapSession session;
 };
 

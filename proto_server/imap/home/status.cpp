@@ -1,4 +1,4 @@
-#include "proto_server/imap/status.hpp"
+#include "proto_server/imap/home/status.hpp"
 
 #include "proto_server/mailbox/limits.hpp"
 

@@ -1,5 +1,5 @@
-#include "proto_server/imap/imap_session.hpp"
-#include "proto_server/imap/search_match.hpp"
+#include "proto_server/imap/selected/search_match.hpp"
+#include "proto_server/imap/selected/selected.hpp"
 
 #include <algorithm>
 
@@ -40,53 +40,54 @@ std::vector<mail::Uid> to_save(const Return& returns,
 
 } // namespace
 
-void ImapSession::answer(const imap::Search& search) {
+void Selected::answer(const imap::Search& search, Answer& answer) {
+    const auto& enabled = answer.enabled();
     auto returns = search.returns;
-    if (rev2_ && !returns) returns = Return{.all = true};
-    const bool save = returns && returns->save;
+    if (enabled.rev2 && !returns) returns = Return{.all = true};
+    const bool saves = returns && returns->save;
     const auto& charset = search.charset;
-    if (!charset.empty() && utf8_accept_ && !rev2_)
-        return bad("no CHARSET after ENABLE UTF8=ACCEPT"); // RFC 9755 §3
+    if (!charset.empty() && enabled.utf8_accept && !enabled.rev2)
+        return answer.bad("no CHARSET after ENABLE UTF8=ACCEPT"); // RFC 9755 §3
     if (!charset.empty() && charset != "UTF-8" && charset != "US-ASCII") {
-        if (save) selected_->saved.clear();
-        return no("there are only US-ASCII and UTF-8",
-                  imap::Code{"BADCHARSET", "(US-ASCII UTF-8)"});
+        if (saves) save({});
+        return answer.no("there are only US-ASCII and UTF-8",
+                         imap::Code{"BADCHARSET", "(US-ASCII UTF-8)"});
     }
     auto whole = search;
     whole.returns = returns;
-    work_ = [this, search = std::move(whole), portion = portion_of(search.keys),
-             number = std::uint32_t{1},
-             found = std::vector<mail::Uid>()]() mutable {
-        const auto& view = selected_->view;
-        for (auto n = portion; n > 0 && number <= view.count(); --n, ++number)
-            if (matches(number, search.keys)) found.push_back(view.uid(number));
-        if (number <= view.count()) return true;
-        say_found(search, found);
-        ok("SEARCH completed");
+    answer.work([this, search = std::move(whole), &answer,
+                 portion = portion_of(search.keys), number = std::uint32_t{1},
+                 found = std::vector<mail::Uid>()]() mutable {
+        const auto count = view_.count();
+        for (auto n = portion; n > 0 && number <= count; --n, ++number)
+            if (matches(number, search.keys))
+                found.push_back(view_.uid(number));
+        if (number <= count) return true;
+        say_found(search, found, answer);
+        answer.ok("SEARCH completed");
         return false;
-    };
+    });
 }
 
-void ImapSession::say_found(const imap::Search& search,
-                            const std::vector<mail::Uid>& uids) {
+void Selected::say_found(const imap::Search& search,
+                         const std::vector<mail::Uid>& uids, Answer& answer) {
     const auto& returns = search.returns;
     auto found = search.uid ? uids : numbers(uids);
-    if (returns && returns->save) selected_->saved = to_save(*returns, uids);
+    if (returns && returns->save) save(to_save(*returns, uids));
     if (!returns)
-        say(imap::SearchData{std::move(found)});
+        answer.say(imap::SearchData{std::move(found)});
     else if (*returns != Return{.save = true})
-        say(extended(search, *returns, tag_, found));
+        answer.say(extended(search, *returns, answer.tag(), found));
 }
 
 /// False for a message that others removed.
-bool ImapSession::matches(std::uint32_t number,
-                          const std::vector<imap::SearchKey>& keys) const {
-    const auto& view = selected_->view;
-    const auto* message = selected_->mailbox->find(view.uid(number));
+bool Selected::matches(std::uint32_t number,
+                       const std::vector<imap::SearchKey>& keys) const {
+    const auto* message = mailbox_->find(view_.uid(number));
     if (!message) return false;
-    Candidate candidate(*selected_->mailbox, *message, number,
-                        view.is_recent(message->uid),
-                        {view.count(), view.last_uid()}, selected_->saved);
+    Candidate candidate(*mailbox_, *message, number,
+                        view_.is_recent(message->uid),
+                        {view_.count(), view_.last_uid()}, saved());
     return candidate.matches_all(keys);
 }
 

@@ -1,4 +1,4 @@
-#include "proto_server/imap/view.hpp"
+#include "proto_server/imap/selected/view.hpp"
 
 #include "proto_server/imap/flag_names.hpp"
 
@@ -28,8 +28,7 @@ void take_out(Uids& uids, mail::Uid uid) {
 
 View::View(mail::Mailbox& mailbox, bool read_only)
     : mailbox_(mailbox), position_(mailbox.add_reader()),
-      looked_at_(mailbox.removed().now()), told_until_(looked_at_),
-      read_only_(read_only) {
+      looked_at_(mailbox.removed().now()), read_only_(read_only) {
     uids_.reserve(mailbox.messages().size());
     for (const auto& message : mailbox.messages()) uids_.push_back(message.uid);
     told_ = static_cast<std::uint32_t>(uids_.size());
@@ -45,25 +44,37 @@ void View::look() {
     if (*position_ == mailbox_.position()) return;
     const auto changes = mailbox_.changes_since(*position_);
     *position_ = mailbox_.position();
-    looked_at_ = mailbox_.removed().now();
     for (const auto uid : changes.arrived) uids_.push_back(uid);
-    merge(flagged_, changes.flagged);
-    if (changes.removals_known)
-        merge(gone_, changes.expunged);
-    else
-        compare_uids();
+    if (!changes.flagged.empty()) merge(untold().flagged, changes.flagged);
+    if (!changes.expunged.empty()) merge(untold().gone, changes.expunged);
+    if (!changes.removals_known) compare_uids();
+    looked_at_ = mailbox_.removed().now();
+}
+
+/// The moment is that of the look before: what was removed after it is kept.
+View::Untold& View::untold() {
+    if (!untold_)
+        untold_ = std::make_unique<Untold>(Untold{looked_at_, {}, {}});
+    return *untold_;
+}
+
+/// An idle client holds nothing.
+void View::forget_if_all_told() {
+    if (untold_ && untold_->gone.empty() && untold_->flagged.empty())
+        untold_.reset();
 }
 
 /// Finds the removed messages by comparison, when there are so many that the
 /// mailbox has forgotten which. Nothing is lost by that: a UID that is no
 /// longer there was removed.
 void View::compare_uids() {
-    gone_.clear();
+    auto& gone = untold().gone;
+    gone.clear();
     auto next = mailbox_.messages().begin();
     const auto end = mailbox_.messages().end();
     for (std::size_t i = 0; i < uids_.size(); ++i) {
         while (next != end && next->uid < uids_[i]) ++next;
-        if (next == end || next->uid != uids_[i]) gone_.push_back(uids_[i]);
+        if (next == end || next->uid != uids_[i]) gone.push_back(uids_[i]);
     }
 }
 
@@ -83,9 +94,9 @@ std::optional<imap::Response> View::next(bool may_expunge) {
 /// Returns the next EXPUNGE. A message that came and went before the client was
 /// told of it is left out.
 std::optional<imap::Response> View::next_expunged() {
-    while (!gone_.empty()) {
-        const auto uid = gone_.back();
-        gone_.pop_back();
+    while (untold_ && !untold_->gone.empty()) {
+        const auto uid = untold_->gone.back();
+        untold_->gone.pop_back();
         const auto index = uids_.lower_bound(uid, uids_.size());
         if (index == uids_.size() || uids_[index] != uid) continue;
         uids_.erase(index);
@@ -94,30 +105,30 @@ std::optional<imap::Response> View::next_expunged() {
         take_out(recent_, uid);
         return imap::Expunged{static_cast<std::uint32_t>(index) + 1};
     }
-    std::vector<mail::Uid>().swap(gone_); // an idle client holds nothing
-    told_until_ = looked_at_;
+    if (untold_) untold_->since = looked_at_;
+    forget_if_all_told();
     return std::nullopt;
 }
 
 std::optional<imap::Response> View::next_flags() {
-    while (!flagged_.empty()) {
-        const auto uid = flagged_.back();
-        flagged_.pop_back();
+    while (untold_ && !untold_->flagged.empty()) {
+        const auto uid = untold_->flagged.back();
+        untold_->flagged.pop_back();
         const auto* message = mailbox_.find(uid);
         const auto number = number_from(uid);
         if (!message || number > told_) continue;
         return imap::FetchData{number, {imap::Uid{uid}, flags(*message)}};
     }
-    std::vector<mail::Uid>().swap(flagged_);
+    forget_if_all_told();
     return std::nullopt;
 }
 
 bool View::flags_are_due(mail::Uid uid) const {
-    return std::binary_search(flagged_.begin(), flagged_.end(), uid);
+    return untold_ && std::ranges::binary_search(untold_->flagged, uid);
 }
 
 void View::flags_are_told(mail::Uid uid) {
-    take_out(flagged_, uid);
+    if (untold_) take_out(untold_->flagged, uid);
 }
 
 /// Called when the client is told of messages. Who may only read them leaves

@@ -1,4 +1,4 @@
-#include "proto_server/imap/fetch_message.hpp"
+#include "proto_server/imap/selected/fetch_message.hpp"
 
 #include "proto_server/imap/flag_names.hpp"
 #include "proto_server/imap/limits.hpp"

@@ -1,4 +1,4 @@
-#include "proto_server/imap/list_pattern.hpp"
+#include "proto_server/imap/home/list_pattern.hpp"
 
 #include "proto_server/mailbox/limits.hpp"
 

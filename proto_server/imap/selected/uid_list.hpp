@@ -3,6 +3,7 @@
 #include "proto_server/mailbox/message.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace imap_server {
@@ -31,7 +32,7 @@ public:
 
 private:
     std::vector<mail::Uid> uids_;
-    std::size_t hole_at_ = 0, hole_ = 0; ///< where it begins, and its width
+    std::uint32_t hole_at_ = 0, hole_ = 0; ///< where it begins, and its width
 };
 
 } // namespace imap_server

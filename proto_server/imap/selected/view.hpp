@@ -1,7 +1,7 @@
 #pragma once
 
 #include "common/imap/responses/response.hpp"
-#include "proto_server/imap/uid_list.hpp"
+#include "proto_server/imap/selected/uid_list.hpp"
 #include "proto_server/mailbox/mailbox.hpp"
 
 #include <cstdint>
@@ -63,6 +63,14 @@ public:
     void flags_are_told(mail::Uid uid);
 
 private:
+    /// Changes of which the client was not told yet.
+    struct Untold {
+        mail::RemovedMessages::Moment since;  ///< what was removed is kept
+        std::vector<mail::Uid> gone, flagged; ///< in order
+    };
+
+    Untold& untold();
+    void forget_if_all_told();
     std::optional<imap::Response> next_expunged();
     std::optional<imap::Response> next_flags();
     void find_recent();
@@ -71,12 +79,11 @@ private:
     mail::Mailbox& mailbox_;
     std::shared_ptr<mail::Position> position_; ///< of the last look
     mail::RemovedMessages::Moment looked_at_;  ///< the same
-    mail::RemovedMessages::Moment told_until_; ///< all that was removed before
+    std::unique_ptr<Untold> untold_;           ///< null if all is told
     UidList uids_; ///< told ones first, then new ones
     std::uint32_t told_;
-    std::vector<mail::Uid> gone_, flagged_; ///< to be told, in order
-    std::vector<mail::Uid> recent_;         ///< in order
-    std::uint32_t told_recent_ = 0;         ///< how many
+    std::uint32_t told_recent_ = 0; ///< how many
+    std::vector<mail::Uid> recent_; ///< in order
     bool read_only_;
     bool has_recent_ = true;
 };

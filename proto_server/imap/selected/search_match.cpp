@@ -1,4 +1,4 @@
-#include "proto_server/imap/search_match.hpp"
+#include "proto_server/imap/selected/search_match.hpp"
 
 #include "proto_server/imap/flag_names.hpp"
 

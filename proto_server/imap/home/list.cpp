@@ -1,6 +1,7 @@
-#include "proto_server/imap/imap_session.hpp"
-#include "proto_server/imap/list_pattern.hpp"
-#include "proto_server/imap/status.hpp"
+#include "proto_server/imap/home/home.hpp"
+#include "proto_server/imap/home/list_pattern.hpp"
+#include "proto_server/imap/home/status.hpp"
+#include "proto_server/imap/names.hpp"
 
 #include <algorithm>
 
@@ -42,7 +43,7 @@ constexpr std::size_t folders_at_once = 16;
 
 /// A LIST or LSUB under way. First it is found out in portions which folders
 /// fit one of the patterns; then those are told in portions.
-struct ImapSession::Listing {
+struct Home::Listing {
     Folders folders;
     Patterns patterns;
     imap::List list = {};
@@ -134,15 +135,13 @@ std::optional<imap::ListData> list_one(const mail::Folder& folder,
     return data;
 }
 
-} // namespace
-
 /// Returns the patterns as UTF-8, each behind the reference. "inbox" of any
 /// case is INBOX. A pattern that no folder's name can match is left out.
-Patterns ImapSession::decoded_patterns(const std::string& reference,
-                                       const Patterns& patterns) const {
+Patterns decoded(const std::string& reference, const Patterns& patterns,
+                 bool utf8) {
     Patterns all;
     for (const auto& pattern : patterns) {
-        const auto whole = decoded_name(reference + pattern);
+        const auto whole = decoded_name(reference + pattern, utf8);
         if (!whole) continue;
         if (auto simple = simplified(mail::with_inbox(*whole)))
             all.push_back(*std::move(simple));
@@ -150,70 +149,75 @@ Patterns ImapSession::decoded_patterns(const std::string& reference,
     return all;
 }
 
-void ImapSession::answer(const imap::List& list) {
+} // namespace
+
+void Home::answer(const imap::List& list, Answer& answer) {
     const bool basic = list.select == imap::List::Selection{} &&
                        list.returns == imap::List::Return{};
     if (basic && list.patterns == Patterns{""}) { // what parts the levels?
-        say(imap::ListData{
+        answer.say(imap::ListData{
             false, {"\\Noselect"}, mail::hierarchy_separator, "", {}});
-        return ok("LIST completed");
+        return answer.ok("LIST completed");
     }
-    const auto listing = std::make_shared<Listing>(
-        Listing{account_->folders(),
-                decoded_patterns(list.reference, list.patterns), list});
-    work_ = [this, listing] {
+    const auto listing = std::make_shared<Listing>(Listing{
+        account_->folders(),
+        decoded(list.reference, list.patterns, answer.enabled().utf8()), list});
+    answer.work([this, listing, &answer] {
         if (listing->compare()) return true;
-        work_ = [this, listing] { return list_some(listing); };
+        answer.work(
+            [this, listing, &answer] { return list_some(listing, answer); });
         return false;
-    };
+    });
 }
 
 /// Lists the next portion of the mailboxes. Returns true if some are left.
-bool ImapSession::list_some(const std::shared_ptr<Listing>& listing) {
+bool Home::list_some(const std::shared_ptr<Listing>& listing, Answer& answer) {
     const auto& list = listing->list;
+    const auto enabled = answer.enabled();
     if (listing->status) {
         if (listing->status->go_on()) return true;
-        say(listing->status->result());
+        answer.say(listing->status->result());
         listing->status.reset();
     }
     for (std::size_t n = 0; n < folders_at_once; ++n) {
         const auto* folder = listing->next();
         if (!folder) {
-            ok("LIST completed");
+            answer.ok("LIST completed");
             return false;
         }
         // No parent is listed only for a child that is listed itself.
         // RFC 5258 §3.5
         const auto& others =
             folder->subscribed ? listing->folders : listing->unlisted;
-        auto data = list_one(*folder, list, others, rev2_);
+        auto data = list_one(*folder, list, others, enabled.rev2);
         if (!data) continue;
-        data->mailbox = wire_name(folder->name);
-        say(*data);
+        data->mailbox = wire_name(folder->name, enabled.utf8());
+        answer.say(*data);
         if (list.returns.status.empty() || !folder->exists) continue;
-        list_status(listing, folder->name);
+        list_status(listing, folder->name, answer);
         return false;
     }
     return true;
 }
 
 /// Begins the STATUS of a folder that was listed. Then the list goes on.
-void ImapSession::list_status(const std::shared_ptr<Listing>& listing,
-                              const std::string& folder) {
-    account_->open(
-        folder, await<std::shared_ptr<mail::Mailbox>>([this, listing, folder](
-                                                          const auto& mailbox) {
-            if (mailbox)
-                listing->status.emplace(wire_name(folder), *mailbox,
-                                        listing->list.returns.status);
-            work_ = [this, listing] { return list_some(listing); };
-        }));
+void Home::list_status(const std::shared_ptr<Listing>& listing,
+                       const std::string& folder, Answer& answer) {
+    using Opened = std::shared_ptr<mail::Mailbox>;
+    account_->open(folder, answer.await<Opened>([this, listing, folder,
+                                                 &answer](const auto& mailbox) {
+        if (mailbox)
+            listing->status.emplace(wire_name(folder, answer.enabled().utf8()),
+                                    *mailbox, listing->list.returns.status);
+        answer.work(
+            [this, listing, &answer] { return list_some(listing, answer); });
+    }));
 }
 
 /// The folder `name`, as SELECT and RENAME of IMAP4rev2 tell of it: RFC 9051
 /// §6.3.2 and §6.3.6. `old_name` is as on the wire.
-void ImapSession::say_listed(std::string_view name,
-                             const std::string* old_name) {
+void Home::say_listed(std::string_view name, const std::string* old_name,
+                      Answer& answer) const {
     const auto canonical = mail::folder_name(name);
     const auto folders = account_->folders();
     const auto folder =
@@ -225,29 +229,32 @@ void ImapSession::say_listed(std::string_view name,
     all.returns.subscribed = true;
     imap::ListData data;
     data.attributes = attributes_of(*folder, all, true);
-    data.mailbox = wire_name(folder->name);
+    data.mailbox = wire_name(folder->name, answer.enabled().utf8());
     if (old_name) data.old_name = *old_name;
-    say(data);
+    answer.say(data);
 }
 
 /// A folder that is not subscribed is named if one below is, and the pattern's
 /// `%` stopped above it. RFC 3501 §6.3.9.
-void ImapSession::answer(const imap::Lsub& lsub) {
-    const auto listing = std::make_shared<Listing>(Listing{
-        account_->folders(), decoded_patterns(lsub.reference, {lsub.pattern})});
-    work_ = [this, listing, stops = lsub.pattern.ends_with('%')] {
+void Home::answer(const imap::Lsub& lsub, Answer& answer) {
+    const auto listing = std::make_shared<Listing>(
+        Listing{account_->folders(), decoded(lsub.reference, {lsub.pattern},
+                                             answer.enabled().utf8())});
+    answer.work([listing, stops = lsub.pattern.ends_with('%'), &answer] {
         if (listing->compare()) return true;
-        work_ = [this, listing, stops] { return lsub_some(*listing, stops); };
+        answer.work([listing, stops, &answer] {
+            return lsub_some(*listing, stops, answer);
+        });
         return false;
-    };
+    });
 }
 
 /// True if there are more.
-bool ImapSession::lsub_some(Listing& listing, bool stops) {
+bool Home::lsub_some(Listing& listing, bool stops, Answer& answer) {
     for (std::size_t n = 0; n < folders_at_once; ++n) {
         const auto* folder = listing.next();
         if (!folder) {
-            ok("LSUB completed");
+            answer.ok("LSUB completed");
             return false;
         }
         const bool below =
@@ -256,8 +263,8 @@ bool ImapSession::lsub_some(Listing& listing, bool stops) {
         imap::ListData data;
         data.lsub = true;
         if (!folder->subscribed) data.attributes = {"\\Noselect"};
-        data.mailbox = wire_name(folder->name);
-        say(data);
+        data.mailbox = wire_name(folder->name, answer.enabled().utf8());
+        answer.say(data);
     }
     return true;
 }

@@ -1,4 +1,4 @@
-#include "proto_server/imap/sasl.hpp"
+#include "proto_server/imap/entry/sasl.hpp"
 
 #include "common/imap/text/ascii.hpp"
 

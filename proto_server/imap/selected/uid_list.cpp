@@ -1,4 +1,4 @@
-#include "proto_server/imap/uid_list.hpp"
+#include "proto_server/imap/selected/uid_list.hpp"
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ void UidList::erase(std::size_t index) {
         std::move_backward(at(behind), at(hole_at_), at(hole_at_ + hole_));
     else if (hole_ > 0)
         std::move(at(hole_at_ + hole_), at(behind + hole_), at(hole_at_));
-    hole_at_ = index;
+    hole_at_ = static_cast<std::uint32_t>(index);
     ++hole_;
     if (hole_ <= size()) return;
     uids_.erase(at(hole_at_), at(hole_at_ + hole_)); // do not hold too much

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "proto_server/imap/limits.hpp"
+#include "proto_server/imap/login.hpp"
 
 #include <chrono>
+#include <string>
 
 namespace imap_server {
 
@@ -22,11 +24,18 @@ struct ImapOptions {
     };
 };
 
-/// Whether the conversation is enciphered, so that nobody else can hear it.
+/// Whether a client can encipher the conversation, and whether it must.
 struct ImapTls {
-    bool on = false;      ///< from the first octet
     bool offered = false; ///< by STARTTLS
     bool needed = false;  ///< to log in
+};
+
+/// Belongs to all sessions of a server, and outlives them.
+struct Service {
+    Login& login;
+    ImapOptions options = {};
+    std::string greeting = "Idle Hands is ready"; ///< for people
+    ImapTls tls = {};
 };
 
 } // namespace imap_server

@@ -1,6 +1,5 @@
-#include "proto_server/imap/fetch_message.hpp"
-#include "proto_server/imap/flag_names.hpp"
-#include "proto_server/imap/imap_session.hpp"
+#include "proto_server/imap/selected/fetch_message.hpp"
+#include "proto_server/imap/selected/selected.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -51,15 +50,27 @@ struct Fetching {
     std::optional<MessageFetch> message = {}; ///< its message
 };
 
+/// The command will end with NO, for the message could not be told.
+void fail(Answer& answer, const mail::Failure& failure) {
+    switch (failure.kind) {
+    case mail::Failure::Kind::missing:
+        return answer.fail("EXPUNGEISSUED", "a message is gone");
+    case mail::Failure::Kind::limit:
+        return answer.fail("LIMIT", failure.what);
+    default:
+        return answer.fail("SERVERBUG", "a message cannot be read");
+    }
+}
+
 } // namespace
 
-void ImapSession::answer(const imap::Fetch& fetch) {
+void Selected::answer(const imap::Fetch& fetch, Answer& answer) {
     if (reads_too_much(fetch))
-        return no("a FETCH has at most " +
-                      std::to_string(limits::message_items) +
-                      " items that read the message",
-                  imap::Code{"LIMIT", {}});
-    auto wanted = numbers_or_bad(fetch.set, fetch.uid);
+        return answer.no("a FETCH has at most " +
+                             std::to_string(limits::message_items) +
+                             " items that read the message",
+                         imap::Code{"LIMIT", {}});
+    auto wanted = numbers_or_bad(fetch.set, fetch.uid, answer);
     if (!wanted) return;
     const auto fetching = std::make_shared<Fetching>();
     fetching->numbers = *std::move(wanted);
@@ -69,16 +80,16 @@ void ImapSession::answer(const imap::Fetch& fetch) {
     if (fetch.uid && !asks_for(fetch, imap::FetchItem::Kind::uid))
         whole.items.insert(whole.items.begin(),
                            imap::FetchItem{imap::FetchItem::Kind::uid});
-    work_ = [this, fetching] {
+    answer.work([this, fetching, &answer] {
         if (fetching->next == fetching->numbers.size()) return false;
         const auto number = fetching->numbers[fetching->next];
-        if (!fetch_some(number, fetching->fetch, fetching->message)) {
+        if (!fetch_some(number, fetching->fetch, fetching->message, answer)) {
             fetching->message.reset();
             ++fetching->next;
         }
         return fetching->next < fetching->numbers.size();
-    };
-    ok("FETCH completed");
+    });
+    answer.ok("FETCH completed");
 }
 
 /// Does one portion of one message; true if there is more to do for it.
@@ -86,73 +97,61 @@ void ImapSession::answer(const imap::Fetch& fetch) {
 /// A message that others removed has a number as long as the client was not
 /// told. What is left of it is told; if that is not all, the message is passed
 /// over, and the end is NO. RFC 2180 §4.1.2.
-bool ImapSession::fetch_some(std::uint32_t number, const imap::Fetch& fetch,
-                             std::optional<MessageFetch>& message) {
-    auto& mailbox = *selected_->mailbox;
-    if (output().empty()) held_.give_back(); // the last message was taken
+bool Selected::fetch_some(std::uint32_t number, const imap::Fetch& fetch,
+                          std::optional<MessageFetch>& message,
+                          Answer& answer) {
+    auto& speaker = answer.speaker();
+    if (speaker.output().empty()) speaker.held.give_back(); // it was taken
     if (!message) {
-        auto begun = MessageFetch::begin(mailbox, selected_->view.uid(number),
-                                         fetch.items, utf8());
+        auto begun = MessageFetch::begin(*mailbox_, view_.uid(number),
+                                         fetch.items, answer.enabled().utf8());
         if (!begun) {
-            fail_fetch(begun.error());
+            fail(answer, begun.error());
             return false;
         }
         message = *std::move(begun);
     }
-    const auto more = message->go_on(mailbox);
+    const auto more = message->go_on(*mailbox_);
     if (more && *more) return true;
     if (more)
-        say_fetched(number, fetch, *message);
+        say_fetched(number, fetch, *message, answer);
     else
-        fail_fetch(more.error());
+        fail(answer, more.error());
     return false;
 }
 
-void ImapSession::say_fetched(std::uint32_t number, const imap::Fetch& fetch,
-                              MessageFetch& fetched) {
-    auto& view = selected_->view;
-    auto& mailbox = *selected_->mailbox;
+void Selected::say_fetched(std::uint32_t number, const imap::Fetch& fetch,
+                           MessageFetch& fetched, Answer& answer) {
     const auto uid = fetched.uid();
-    const auto* message = mailbox.recall(uid);
-    if (!message) return fail_command("EXPUNGEISSUED", "a message is gone");
+    const auto* message = mailbox_->recall(uid);
+    if (!message) return answer.fail("EXPUNGEISSUED", "a message is gone");
     const auto octets = fetched.octets();
-    if (octets > limits::output && !held_.take(octets))
-        return fail_command("LIMIT", "too much waits to be read already; read "
-                                     "that, and try again");
-    if (!selected_->read_only && mailbox.find(uid) &&
+    if (octets > limits::output && !answer.speaker().held.take(octets))
+        return answer.fail("LIMIT", "too much waits to be read already; read "
+                                    "that, and try again");
+    if (!read_only_ && mailbox_->find(uid) &&
         !message->flags.has(mail::SystemFlag::seen) &&
         std::any_of(fetch.items.begin(), fetch.items.end(), makes_seen)) {
         auto seen = message->flags;
-        mailbox.set_flags(uid, seen.add(mail::SystemFlag::seen));
-        view.look();
-        message = mailbox.recall(uid);
-        if (!message) return fail_command("EXPUNGEISSUED", "a message is gone");
+        mailbox_->set_flags(uid, seen.add(mail::SystemFlag::seen));
+        view_.look();
+        message = mailbox_->recall(uid);
+        if (!message) return answer.fail("EXPUNGEISSUED", "a message is gone");
     }
     auto& values = fetched.found().values;
     for (auto& value : values)
         if (auto* told = std::get_if<imap::Flags>(&value))
-            *told = view.flags(*message);
+            *told = view_.flags(*message);
     if (fetched.found().unknown_encoding)
-        fail_command("UNKNOWN-CTE", "an encoding is not known");
+        answer.fail("UNKNOWN-CTE", "an encoding is not known");
     bool flags = asks_for(fetch, imap::FetchItem::Kind::flags);
-    if (!flags && view.flags_are_due(uid)) {
-        add_flags(values, view.flags(*message));
+    if (!flags && view_.flags_are_due(uid)) {
+        add_flags(values, view_.flags(*message));
         flags = true;
     }
-    if (flags) view.flags_are_told(uid);
+    if (flags) view_.flags_are_told(uid);
     if (values.empty()) return;
-    say(imap::FetchData{number, std::move(values)});
-}
-
-void ImapSession::fail_fetch(const mail::Failure& failure) {
-    switch (failure.kind) {
-    case mail::Failure::Kind::missing:
-        return fail_command("EXPUNGEISSUED", "a message is gone");
-    case mail::Failure::Kind::limit:
-        return fail_command("LIMIT", failure.what);
-    default:
-        return fail_command("SERVERBUG", "a message cannot be read");
-    }
+    answer.say(imap::FetchData{number, std::move(values)});
 }
 
 } // namespace imap_server
