@@ -52,10 +52,25 @@ void Selected::copy(const imap::SequenceSet& set, bool uid,
                            return answer.no(room.error());
                    const auto copying =
                        std::make_shared<Copying>(mailbox_, target, uids);
-                   answer.work([this, copying, uid, move, &answer] {
-                       return copy_some(copying, uid, move, answer);
-                   });
+                   begin_copy(copying, uid, move, answer);
                });
+}
+
+/// First the target learns the keywords of the messages.
+void Selected::begin_copy(const std::shared_ptr<Copying>& copying, bool uid,
+                          bool move, Answer& answer) {
+    mail::Flags flags;
+    for (const auto one : copying->uids)
+        if (const auto* message = copying->source->find(one))
+            flags.add(message->flags);
+    copying->target->learn_keywords(
+        flags, answer.await<void>(
+                   [this, copying, uid, move, &answer](const auto& learned) {
+                       if (!learned) return answer.no(learned.error());
+                       answer.work([this, copying, uid, move, &answer] {
+                           return copy_some(copying, uid, move, answer);
+                       });
+                   }));
 }
 
 /// True if there is more to copy.

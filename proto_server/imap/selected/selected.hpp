@@ -87,6 +87,8 @@ private:
     void copy(const imap::SequenceSet& set, bool uid, const std::string& name,
               bool move, Answer& answer);
     struct Copying;
+    void begin_copy(const std::shared_ptr<Copying>& copying, bool uid,
+                    bool move, Answer& answer);
     bool copy_some(const std::shared_ptr<Copying>& copying, bool uid, bool move,
                    Answer& answer);
     void end_copy(const std::vector<mail::MessageCopy>& copied,

@@ -27,10 +27,19 @@ void Selected::answer(const imap::Store& store, Answer& answer) {
     if (read_only_) return answer.no("the mailbox was opened by EXAMINE");
     auto wanted = numbers_or_bad(store.set, store.uid, answer);
     if (!wanted) return;
-    answer.work_on(*std::move(wanted), [this, store, &answer](auto number) {
-        store_one(number, store, answer);
-    });
-    answer.ok("STORE completed");
+    const bool may_be_new =
+        store.action != imap::Store::Action::remove && !wanted->empty();
+    const auto learned = [this, store, wanted = *std::move(wanted),
+                          &answer](const auto& result) {
+        if (!result) return answer.no(result.error());
+        answer.work_on(wanted, [this, store, &answer](auto number) {
+            store_one(number, store, answer);
+        });
+        answer.ok("STORE completed");
+    };
+    if (!may_be_new) return learned(mail::Expected<void>());
+    mailbox_->learn_keywords(from_wire(store.flags),
+                             answer.await<void>(learned));
 }
 
 /// Stores the flags of one message, and tells them. With .SILENT it tells them
