@@ -14,7 +14,7 @@ using Command = std::function<int()>;
 
 constexpr auto about =
     "Tells its clients of new messages the moment they arrive.\n\n"
-    "Try it in two terminals:\n"
+    "Try it in three terminals:\n"
     "  proto_server --wire          shows every line that passes\n"
     "  proto_client watch           is told of each new message\n"
     "  proto_client post Hello      is a new message (in a third)\n"
