@@ -2,10 +2,11 @@
 #include "proto_client/options.hpp"
 
 #include "common/toy/limits.hpp"
+#include "proto_client/exit_code.hpp"
 #include "proto_client/program/day.hpp"
-#include "proto_client/program/output.hpp"
 #include "proto_client/program/watch_command.hpp"
 #include "proto_client/program/watch_config.hpp"
+#include "proto_client/tell/output.hpp"
 #include "proto_client/visits/ask_command.hpp"
 #include "proto_client/visits/imap_ask_command.hpp"
 #include "proto_client/visits/list_command.hpp"
@@ -116,6 +117,8 @@ void add_options(CLI::App& app, Options& options) {
     app.add_flag("--json", options.target.json,
                  "Print one JSON object a line, for programs");
     add_imap_options(app, options.imap);
+    app.set_version_flag("--version", "proto_client " IDLE_HANDS_VERSION,
+                         "Print the version and exit");
     app.require_subcommand(1);
     app.fallthrough();
     app.footer(at_the_end);

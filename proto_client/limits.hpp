@@ -148,4 +148,10 @@ inline constexpr std::chrono::seconds hook_end{5};
 /// again, with `--retry-hook`.
 inline constexpr std::chrono::seconds hook_retry{60};
 
+/// Octets that are read of what a command has printed, where that matters.
+inline constexpr std::size_t hook_output = 64;
+
+/// Messages that the notice of `--notify` shows in full.
+inline constexpr std::size_t notice_lines = 5;
+
 } // namespace client::limits

@@ -1,5 +1,5 @@
 #include "proto_client/command_line.hpp"
-#include "proto_client/program/target.hpp"
+#include "proto_client/exit_code.hpp"
 
 #include <csignal>
 #include <exception>

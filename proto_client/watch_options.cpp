@@ -17,7 +17,7 @@ constexpr auto more_about_watch =
     "again.\n\n"
     "  proto_client watch\n"
     "  proto_client watch --from 1 --once 3   the first three\n"
-    "  proto_client watch --exec 'notify-send --'\n"
+    "  proto_client watch --notify\n"
     "  proto_client --json watch | jq .text\n\n"
     "By IMAP it remembers how far it has told, also when it is started again; "
     "the first\ntime it tells only what comes from then on. USER is what you "
@@ -92,6 +92,9 @@ void add_watch(CLI::App& app, Options& options) {
                     "$1 and the text as $2; put \"$2\" in double quotes");
     watch->add_flag("--retry-hook", options.watch.hook.retry,
                     "Hand its messages to the COMMAND again if it has failed");
+    watch->add_flag("--notify", options.watch.notify,
+                    "Show a notice on the desktop when messages have come, by "
+                    "notify-send; the next messages renew it");
     watch
         ->add_option("--once", options.once,
                      "Stop after N messages, for scripts")

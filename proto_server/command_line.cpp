@@ -14,7 +14,7 @@ using Command = std::function<int()>;
 
 constexpr auto about =
     "Tells its clients of new messages the moment they arrive.\n\n"
-    "Try it in two terminals:\n"
+    "Try it in three terminals:\n"
     "  proto_server --wire          shows every line that passes\n"
     "  proto_client watch           is told of each new message\n"
     "  proto_client post Hello      is a new message (in a third)\n"
@@ -225,6 +225,8 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
     CertificateOptions certificate;
     Command chosen;
     CLI::App app(about, "proto_server");
+    app.set_version_flag("--version", "proto_server " IDLE_HANDS_VERSION,
+                         "Print the version and exit");
     add_serve(app, serving);
     add_users(app, users, chosen);
     add_certificate(app, certificate, chosen);

@@ -1,7 +1,7 @@
 #include <idle-hands/command.hpp>
 
 #include "proto_client/library/parts.hpp"
-#include "proto_client/program/hook.hpp"
+#include "proto_client/tell/hook.hpp"
 
 #include <utility>
 

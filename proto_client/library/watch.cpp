@@ -3,10 +3,10 @@
 #include "proto_client/library/mailbox_options.hpp"
 #include "proto_client/library/parts.hpp"
 #include "proto_client/program/mailbox_setup.hpp"
-#include "proto_client/program/output.hpp"
 #include "proto_client/program/reported_watch.hpp"
-#include "proto_client/program/terminal_text.hpp"
 #include "proto_client/program/watch_config.hpp"
+#include "proto_client/tell/output.hpp"
+#include "proto_client/tell/terminal_text.hpp"
 
 #include <utility>
 
@@ -38,7 +38,7 @@ struct Watch::Parts : client::WatchGroup::Member, client::MailboxWatch::Owner {
 
     void start() override { watch.start(); }
     void stop() override { watch.stop(); }
-    void tick() override { watch.tick(); }
+    void tick(Clock::time_point now) override { watch.tick(now); }
     void slept() override { watch.slept(); }
     bool proves_life() const override { return watch.proves_life(); }
 

@@ -8,10 +8,8 @@ using transcript::Side;
 
 Link::Link(asio::io_context& loop, net::Address address,
            transcript::LiveWire* wire, Owner& owner, LinkOptions options)
-    : dialler_(loop, std::move(address), options.refused), timer_(loop),
-      wire_(wire), owner_(owner), options_(std::move(options)) {
-    schedule_tick();
-}
+    : dialler_(loop, std::move(address), options.refused), wire_(wire),
+      owner_(owner), options_(std::move(options)) {}
 
 void Link::connect() {
     dialler_.dial([this](Dialler::Result socket) {
@@ -38,15 +36,8 @@ void Link::end_sending() {
     if (const auto kept = connection_) kept->end_sending();
 }
 
-void Link::schedule_tick() {
-    timer_.expires_after(std::chrono::seconds(1));
-    timer_.async_wait([this](asio::error_code error) {
-        if (error) return;
-        const auto now = Clock::now();
-        owner_.tick(now);
-        if (const auto kept = connection_) kept->tick(now);
-        schedule_tick();
-    });
+void Link::tick(Clock::time_point now) {
+    if (const auto kept = connection_) kept->tick(now);
 }
 
 /// The session has said STARTTLS. Without a filter the connection ends.

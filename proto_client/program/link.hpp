@@ -5,7 +5,6 @@
 #include "proto_client/program/dialler.hpp"
 
 #include <asio/io_context.hpp>
-#include <asio/steady_timer.hpp>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -26,7 +25,7 @@ struct LinkOptions {
 };
 
 /// Connects a client's sessions to one address: one connection after another,
-/// each with a session of its own. It ticks every second.
+/// each with a session of its own.
 class Link : public net::Connection::Observer {
 public:
     /// The owner of the sessions. It decides when to connect.
@@ -41,8 +40,6 @@ public:
         virtual void failed(std::string_view why) = 0;
         /// The connection has ended. Its session is destroyed after this call.
         virtual void lost(std::string_view why) = 0;
-        /// A second has passed.
-        virtual void tick(Clock::time_point) {}
     };
 
     /// `wire` may be null, and like `owner` it outlives the link.
@@ -60,11 +57,13 @@ public:
     /// comes. Through a filter that cannot be told.
     void end_sending();
 
+    /// Time has passed. Call it about once a second.
+    void tick(Clock::time_point now);
+
     bool is_connected() const { return connection_ != nullptr; }
 
 private:
     void begin(net::Socket socket);
-    void schedule_tick();
 
     std::unique_ptr<net::Filter> start_tls(const net::Connection&) override;
     void received(const net::Connection& connection,
@@ -74,7 +73,6 @@ private:
     void closed(net::Connection& connection, std::string_view why) override;
 
     Dialler dialler_;
-    asio::steady_timer timer_;
     transcript::LiveWire* wire_;
     Owner& owner_;
     LinkOptions options_;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "common/net/child_signal.hpp"
 #include "common/system/child.hpp"
-#include "proto_client/program/child_signal.hpp"
 
 #include <array>
 #include <asio/io_context.hpp>
@@ -47,7 +47,7 @@ private:
     asio::io_context& loop_;
     std::string option_, command_, password_;
     asio::posix::stream_descriptor output_;
-    ChildSignal signal_;
+    net::ChildSignal signal_;
     asio::steady_timer deadline_;
     std::array<char, 512> portion_{};
     std::string text_;    ///< the output so far

@@ -56,6 +56,11 @@ std::unique_ptr<Session> MailboxWatch::connected() {
     return watch_.connected();
 }
 
+void MailboxWatch::tick(Clock::time_point now) {
+    watch_.tick(now);
+    link_.tick(now);
+}
+
 bool MailboxWatch::proves_life() const {
     const auto now = Clock::now();
     if (attempt_since_) return now - *attempt_since_ < limits::attempt;

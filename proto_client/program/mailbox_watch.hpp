@@ -52,6 +52,9 @@ public:
 
     void start() { connect_when_due(); }
 
+    /// Time has passed. Call it about once a second.
+    void tick(Clock::time_point now);
+
     /// False if it hangs: neither a server nor a timer keeps it going.
     bool proves_life() const;
 
@@ -71,7 +74,6 @@ private:
     void lost(std::string_view why) override {
         end_attempt(why, "connection lost: ");
     }
-    void tick(Clock::time_point now) override { watch_.tick(now); }
 
     void message(const watch::NewsSource::Message& message) override;
     void moved_to(const watch::NewsSource::Position& position) override;

@@ -24,7 +24,10 @@ public:
     bool proves_life() const { return watch_.proves_life(); }
 
     /// A second has passed: the file is written if something has changed.
-    void tick() { store(); }
+    void tick(Clock::time_point now) {
+        watch_.tick(now);
+        store();
+    }
 
     const std::string& name() const { return state_.mailbox; }
 

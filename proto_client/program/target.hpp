@@ -29,12 +29,4 @@ struct Target {
     bool insecure() const { return imap && imap->insecure; }
 };
 
-/// The exit codes of the program, beside 0.
-namespace exit_code {
-inline constexpr int refused = 1; ///< the server has answered no or bad
-inline constexpr int usage = 2;   ///< the command line makes no sense
-inline constexpr int failed =
-    3; ///< no connection could be made, or it was lost
-} // namespace exit_code
-
 } // namespace client

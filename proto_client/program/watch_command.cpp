@@ -1,5 +1,6 @@
 #include "proto_client/program/watch_command.hpp"
 
+#include "proto_client/exit_code.hpp"
 #include "proto_client/program/mailbox_setup.hpp"
 #include "proto_client/program/program_loop.hpp"
 #include "proto_client/program/watched_mailbox.hpp"
@@ -54,7 +55,7 @@ private:
     void changed() override {
         const bool broken =
             any([](auto& one) { return one.output().broken(); });
-        const bool hooks = any([](auto& one) { return !one.hook_idle(); });
+        const bool hooks = any([](auto& one) { return !one.hooks_idle(); });
         if (broken || (enough() && !hooks)) group_.stop();
     }
 

@@ -179,6 +179,8 @@ const std::map<std::string, Put>& keys() {
          flag([](auto& a) -> auto& { return a.task.options.hook.shell; })},
         {"retry-hook",
          flag([](auto& a) -> auto& { return a.task.options.hook.retry; })},
+        {"notify",
+         flag([](auto& a) -> auto& { return a.task.options.notify; })},
         {"rearm",
          seconds([](auto& a) -> auto& { return a.task.options.rearm; })},
         {"poll", seconds([](auto& a) -> auto& { return a.task.options.poll; })},
@@ -188,7 +190,8 @@ const std::map<std::string, Put>& keys() {
 }
 
 bool is_of_hooks(const std::string& key) {
-    return key == "exec" || key == "shell" || key == "retry-hook";
+    return key == "exec" || key == "shell" || key == "retry-hook" ||
+           key == "notify";
 }
 
 std::string names_of_keys(ConfigOf whose) {

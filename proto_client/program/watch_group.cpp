@@ -9,7 +9,8 @@ namespace client {
 WatchGroup::WatchGroup(std::function<void()> on_tick,
                        std::function<void()> on_stop)
     : on_tick_(std::move(on_tick)), on_stop_(std::move(on_stop)),
-      stopper_(loop_, [this] { stop_members(); }), second_(loop_) {}
+      stopper_(loop_, [this] { stop_members(); }),
+      ticker_(loop_, [this] { tick(); }) {}
 
 watch::Random WatchGroup::make_random() {
     return [engine = std::mt19937(std::random_device{}())]() mutable {
@@ -25,25 +26,17 @@ void WatchGroup::add(Member& member) {
 void WatchGroup::run() {
     running_ = true;
     for (auto* one : std::vector(members_)) one->start();
-    wait_a_second();
+    ticker_.start();
     loop_.run();
     running_ = false;
-}
-
-void WatchGroup::wait_a_second() {
-    second_.expires_after(std::chrono::seconds(1));
-    second_.async_wait([this](asio::error_code error) {
-        if (error) return;
-        tick();
-        wait_a_second();
-    });
 }
 
 void WatchGroup::tick() {
     const bool slept = sleep_.has_slept();
     const auto members = members_;
+    const auto now = Clock::now();
     for (auto* one : members) {
-        one->tick();
+        one->tick(now);
         if (slept) one->slept();
     }
     if (std::all_of(members.begin(), members.end(),

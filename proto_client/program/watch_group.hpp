@@ -1,13 +1,14 @@
 #pragma once
 
+#include "common/session.hpp"
 #include "proto_client/program/program_loop.hpp"
 #include "proto_client/program/service_manager.hpp"
 #include "proto_client/program/sleep_detector.hpp"
 #include "proto_client/program/stopper.hpp"
+#include "proto_client/program/ticker.hpp"
 #include "proto_client/watch/back_off.hpp"
 
 #include <asio/io_context.hpp>
-#include <asio/steady_timer.hpp>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -28,7 +29,7 @@ public:
         /// Says goodbye. When that is done, the member calls `stopped()`.
         virtual void stop() = 0;
         /// A second has passed.
-        virtual void tick() = 0;
+        virtual void tick(Clock::time_point now) = 0;
         /// The machine has slept: no connection has survived that.
         virtual void slept() = 0;
         /// False if it hangs: neither a server nor a timer keeps it going.
@@ -65,7 +66,6 @@ public:
     void stopped(const Member& member);
 
 private:
-    void wait_a_second();
     void tick();
     void stop_members();
 
@@ -74,7 +74,7 @@ private:
     ServiceManager manager_;
     asio::io_context& loop_ = program_loop();
     Stopper stopper_;
-    asio::steady_timer second_;
+    Ticker ticker_;
     std::vector<Member*> members_; ///< that have not stopped
     bool running_ = false;
 };

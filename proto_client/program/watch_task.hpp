@@ -1,8 +1,8 @@
 #pragma once
 
-#include "proto_client/program/exec_hook.hpp"
 #include "proto_client/program/news_sources.hpp"
 #include "proto_client/program/target.hpp"
+#include "proto_client/tell/exec_hook.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -18,6 +18,7 @@ struct WatchOptions {
     bool remember = true; ///< by IMAP, how far was told
     std::string name;     ///< of the memory; empty: the mailbox's own
     HookOptions hook;     ///< run when messages have come, if any
+    bool notify = false;  ///< shows a notice on the desktop when they have come
     /// The octets of each message that are told, too. For the library.
     std::uint32_t source_octets = 0;
 };

@@ -1,5 +1,7 @@
 #include "proto_client/program/watched_mailbox.hpp"
 
+#include "proto_client/tell/desktop_notice.hpp"
+
 #include <utility>
 
 namespace client {
@@ -15,32 +17,45 @@ WatchedMailbox::WatchedMailbox(WatchGroup& group, const WatchTask& task,
                                MailboxSetup setup, transcript::LiveWire* wire,
                                const watch::Random& random, Owner& owner)
     : group_(group), owner_(owner), output_(make_output(output_options(task))),
-      hook_(
-          group.loop(), {"--exec", task.options.hook.retry},
-          exec_hook(task.options.hook),
-          [this](const auto& text) {
-              watch_.failed(text);
-              trouble(text);
-          },
-          [this] { owner_.changed(); }),
+      exec_(hook({"--exec", task.options.hook.retry},
+                 exec_hook(task.options.hook))),
+      notice_(hook({"--notify"},
+                   task.options.notify ? desktop_notice() : Hook::MakeRun())),
       watch_(group.loop(), std::move(setup), wire, random, *this) {
     group.add(*this);
 }
 
+Hook WatchedMailbox::hook(Hook::Options options, Hook::MakeRun make_run) {
+    return Hook(
+        group_.loop(), std::move(options), std::move(make_run),
+        [this](const auto& text) {
+            watch_.failed(text);
+            trouble(text);
+        },
+        [this] { owner_.changed(); });
+}
+
+void WatchedMailbox::hurry() {
+    exec_.hurry();
+    notice_.hurry();
+}
+
 void WatchedMailbox::stop() {
-    hook_.stop();
+    exec_.stop();
+    notice_.stop();
     watch_.stop();
 }
 
-void WatchedMailbox::tick() {
+void WatchedMailbox::tick(Clock::time_point now) {
     output_->check_reader();
-    watch_.tick();
+    watch_.tick(now);
 }
 
 bool WatchedMailbox::message(const watch::NewsSource::Message& message) {
     if (!owner_.wants_more()) return false;
     output_->news(name(), message);
-    hook_.message(name(), message);
+    exec_.message(name(), message);
+    notice_.message(name(), message);
     owner_.told();
     owner_.changed();
     return !output_->broken();

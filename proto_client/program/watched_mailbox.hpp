@@ -1,10 +1,10 @@
 #pragma once
 
-#include "proto_client/program/hook.hpp"
-#include "proto_client/program/output.hpp"
 #include "proto_client/program/reported_watch.hpp"
 #include "proto_client/program/watch_group.hpp"
 #include "proto_client/program/watch_task.hpp"
+#include "proto_client/tell/hook.hpp"
+#include "proto_client/tell/output.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -16,7 +16,7 @@ namespace client {
 Output::Options output_options(const WatchTask& task);
 
 /// A mailbox that is watched, with all that the user gets of it: the lines, the
-/// hook, and the file that says how it is.
+/// hooks, and the file that says how it is.
 class WatchedMailbox : public WatchGroup::Member, private MailboxWatch::Owner {
 public:
     /// The owner of several mailboxes that are watched together.
@@ -38,15 +38,15 @@ public:
 
     void start() override { watch_.start(); }
     void stop() override;
-    void tick() override;
+    void tick(Clock::time_point now) override;
     void slept() override { watch_.slept(); }
     bool proves_life() const override { return watch_.proves_life(); }
 
-    /// No more messages will be told: the hook need not wait for any.
-    void hurry() { hook_.hurry(); }
+    /// No more messages will be told: the hooks need not wait for any.
+    void hurry();
 
     Output& output() { return *output_; }
-    bool hook_idle() const { return hook_.idle(); }
+    bool hooks_idle() const { return exec_.idle() && notice_.idle(); }
 
 private:
     bool message(const watch::NewsSource::Message& message) override;
@@ -56,11 +56,12 @@ private:
     void trouble(std::string_view text) override;
     void stopped() override { group_.stopped(*this); }
     const std::string& name() const { return watch_.name(); }
+    Hook hook(Hook::Options options, Hook::MakeRun make_run);
 
     WatchGroup& group_;
     Owner& owner_;
     std::unique_ptr<Output> output_;
-    Hook hook_;
+    Hook exec_, notice_;
     ReportedWatch watch_;
 };
 

@@ -1,6 +1,6 @@
 #include "proto_client/visits/post_command.hpp"
 
-#include "proto_client/program/output.hpp"
+#include "proto_client/tell/output.hpp"
 #include "proto_client/toy/posts.hpp"
 #include "proto_client/visits/ask_command.hpp"
 #include "proto_client/visits/imap_ask_command.hpp"

@@ -1,7 +1,7 @@
 #include "proto_client/visits/shell_command.hpp"
 
 #include "proto_client/limits.hpp"
-#include "proto_client/program/terminal_text.hpp"
+#include "proto_client/tell/terminal_text.hpp"
 #include "proto_client/visits/keyboard.hpp"
 #include "proto_client/visits/shell_session.hpp"
 #include "proto_client/visits/visit.hpp"

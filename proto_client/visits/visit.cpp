@@ -19,9 +19,11 @@ Visit::Visit(const Target& target, Reach way)
       wire_(std::cerr, isatty(STDERR_FILENO) == 1), loop_(program_loop()),
       stopper_(loop_, [this] { say_goodbye(); }),
       link_(loop_, reach_.address, target.wire ? &wire_ : nullptr, *this,
-            reach_.link) {}
+            reach_.link),
+      ticker_(loop_, [this] { link_.tick(Clock::now()); }) {}
 
 int Visit::run() {
+    ticker_.start();
     reach_.secret ? get_secret() : link_.connect();
     loop_.run();
     if (!done_ && !output_->broken()) interrupted();

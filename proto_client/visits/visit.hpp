@@ -1,11 +1,13 @@
 #pragma once
 
+#include "proto_client/exit_code.hpp"
 #include "proto_client/program/link.hpp"
-#include "proto_client/program/output.hpp"
 #include "proto_client/program/program_loop.hpp"
 #include "proto_client/program/reach.hpp"
 #include "proto_client/program/stopper.hpp"
 #include "proto_client/program/target.hpp"
+#include "proto_client/program/ticker.hpp"
+#include "proto_client/tell/output.hpp"
 
 #include <asio/io_context.hpp>
 #include <memory>
@@ -69,6 +71,7 @@ private:
     asio::io_context& loop_;
     Stopper stopper_;
     Link link_;
+    Ticker ticker_;
     std::string secret_;
     Session* session_ = nullptr; ///< set while there is a connection
     bool done_ = false;

@@ -117,9 +117,9 @@ private:
     std::unique_ptr<ThreadJobs> make_jobs();
     void open_class_mailbox();
     std::unique_ptr<imap_server::Login> make_login();
+    imap_server::Service imap_service();
     void wait_for_hangup();
     void read_again();
-    std::unique_ptr<Session> make_imap(const std::string& from, bool tls_on);
     void listen(const std::string& option, const std::string& text,
                 std::uint16_t default_port,
                 const Server::SessionFactory& make_session,
@@ -137,6 +137,7 @@ private:
     Server server_;
     std::optional<StoreWatch> store_watch_;
     std::unique_ptr<imap_server::Login> login_;
+    std::optional<imap_server::Service> imap_;
     login::UsersLogin* users_ = nullptr; ///< `login_`, if there are users
     asio::signal_set signals_{loop_, SIGINT, SIGTERM};
     asio::signal_set hangup_{loop_};
@@ -153,6 +154,7 @@ Parts::Parts(const ServeOptions& options, std::vector<std::string> toy,
     if (!toy_.empty()) open_class_mailbox();
     store_watch_.emplace(loop_, *store_);
     login_ = make_login();
+    imap_.emplace(imap_service());
     if (tls_)
         server_.offer_tls(
             [this] { return std::make_unique<net::TlsFilter>(*tls_); });
@@ -225,20 +227,17 @@ std::unique_ptr<imap_server::Login> Parts::make_login() {
     return users;
 }
 
-std::unique_ptr<Session> Parts::make_imap(const std::string& from,
-                                          bool tls_on) {
+imap_server::Service Parts::imap_service() {
     const bool has_users = !options_.users.empty();
-    return std::make_unique<imap_server::ImapSession>(
-        *login_,
-        imap_server::ImapOptions{.autologout = options_.autologout,
-                                 .keepalive = options_.keepalive,
-                                 .utf8_accept = options_.utf8_accept},
-        has_users ? "Idle Hands is ready"
-                  : "Idle Hands: any user name and password will do",
-        from,
-        imap_server::ImapTls{.on = tls_on,
-                             .offered = tls_.has_value(),
-                             .needed = has_users && !options_.tls.plain_login});
+    return {.login = *login_,
+            .options = {.autologout = options_.autologout,
+                        .keepalive = options_.keepalive,
+                        .utf8_accept = options_.utf8_accept},
+            .greeting = has_users
+                            ? "Idle Hands is ready"
+                            : "Idle Hands: any user name and password will do",
+            .tls = {.offered = tls_.has_value(),
+                    .needed = has_users && !options_.tls.plain_login}};
 }
 
 void Parts::listen(const std::string& option, const std::string& text,
@@ -271,14 +270,17 @@ void Parts::listen() {
                 *inbox_,
                 toy_server::ToyTimes{options_.autologout, options_.keepalive});
         });
+    const auto imap = [this](bool tls_on) {
+        return [this, tls_on](const auto& from) {
+            return std::make_unique<imap_server::ImapSession>(*imap_, from,
+                                                              tls_on);
+        };
+    };
     for (const auto& text : options_.imap)
-        listen("--imap", text, imap_default_port,
-               [this](const auto& from) { return make_imap(from, false); });
+        listen("--imap", text, imap_default_port, imap(false));
     for (const auto& text : options_.tls.imaps)
-        listen(
-            "--imaps", text, imaps_default_port,
-            [this](const auto& from) { return make_imap(from, true); },
-            Server::Tls::at_once);
+        listen("--imaps", text, imaps_default_port, imap(true),
+               Server::Tls::at_once);
 }
 
 } // namespace

@@ -55,6 +55,15 @@ def on_processor(process):
         return 0
 
 
+def wake_ups(process):
+    """Returns how often a process has waited for something until now."""
+    try:
+        text = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0
+    return int(text.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
+
+
 def pss(process):
     """Returns the PSS of a process in KiB, or 0 if the process has ended."""
     try:

@@ -2,7 +2,7 @@
 // were read are part of it, and a well-formed token can be printed and read
 // again.
 #include "common/framing/base64.hpp"
-#include "proto_server/imap/sasl.hpp"
+#include "proto_server/imap/entry/sasl.hpp"
 #include "tests/fuzz/input.hpp"
 
 using fuzz::require;

@@ -89,9 +89,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     const auto account = *store.account("ann");
     const auto inbox = *account->open("INBOX");
     FakeLogin login(account, input);
-    imap_server::ImapSession session(
-        login, {.autologout = 100s, .keepalive = 10s}, "ready", {},
-        {.offered = true, .needed = input.by_chance(10)});
+    const imap_server::Service service{
+        .login = login,
+        .options = {.autologout = 100s, .keepalive = 10s},
+        .tls = {.offered = true, .needed = input.by_chance(10)}};
+    imap_server::ImapSession session(service);
     ClientReader reader;
     Clock::time_point now{};
     session.start(now);

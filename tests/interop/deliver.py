@@ -6,9 +6,9 @@ from pathlib import Path
 
 import private_dovecot
 import private_postfix
-from dovecot_config import delivery_configuration
 from mail_server import USER, ClientTest, mail, main
 from private_postfix import PrivatePostfix
+from server_config import delivery_configuration
 
 LDA = Path("/usr/lib/dovecot/dovecot-lda")
 

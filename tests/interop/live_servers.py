@@ -18,8 +18,8 @@ import private_cyrus
 import private_dovecot
 import private_postfix
 from account import as_account
-from dovecot_config import delivery_configuration
 from private_dovecot import PASSWORD, PrivateDovecot
+from server_config import delivery_configuration
 
 USER = "anna"
 LDA = Path("/usr/lib/dovecot/dovecot-lda")

@@ -6,8 +6,8 @@ import shutil
 import subprocess
 
 from account import account, as_account, give
-from dovecot_config import configuration, knows
 from private_server import NOT_CHECKED, PASSWORD, PrivateServer, end
+from server_config import configuration, knows
 
 
 def program():

@@ -12,42 +12,9 @@ from pathlib import Path
 
 from account import account
 from private_server import PATIENCE, PrivateServer
+from server_config import filled_in
 
 MASTER = Path("/usr/lib/postfix/sbin/master")
-CONFIG = """
-compatibility_level = 3.6
-queue_directory = {folder}/queue
-data_directory = {folder}/data
-maillog_file = {folder}/log/postfix
-maillog_file_prefixes = {folder}/log
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
-mynetworks = 127.0.0.0/8
-myhostname = localhost
-mydestination =
-alias_maps =
-local_recipient_maps =
-virtual_mailbox_domains = example.org
-virtual_mailbox_base = {base}
-virtual_mailbox_maps = inline:{{ {boxes} }}
-virtual_uid_maps = static:{uid}
-virtual_gid_maps = static:{gid}
-smtpd_recipient_restrictions = permit_mynetworks, reject
-"""
-# The services that this needs, of /etc/postfix/master.cf; none in a chroot.
-SERVICES = """
-127.0.0.1:{port} inet n - n - - smtpd
-cleanup unix n - n - 0 cleanup
-qmgr unix n - n 300 1 qmgr
-rewrite unix - - n - - trivial-rewrite
-bounce unix - - n - 0 bounce
-defer unix - - n - 0 bounce
-virtual unix - n n - - virtual
-error unix - - n - - error
-retry unix - - n - - error
-anvil unix - - n - 1 anvil
-postlog unix-dgram n - n - 1 postlogd
-"""
 QUEUES = ("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold",
           "incoming", "maildrop", "private", "public", "saved", "trace")
 
@@ -80,10 +47,11 @@ class PrivatePostfix(PrivateServer):
         boxes = ", ".join(
             f"{{ {name}@example.org = {box.relative_to(base)}/ }}"
             for name, box in self.maildirs.items())
-        (self.folder / "main.cf").write_text(CONFIG.format(
-            folder=self.folder, base=base, boxes=boxes,
+        (self.folder / "main.cf").write_text(filled_in(
+            "postfix-main.cf", folder=self.folder, base=base, boxes=boxes,
             uid=pwd.getpwnam(user).pw_uid, gid=grp.getgrnam(group).gr_gid))
-        (self.folder / "master.cf").write_text(SERVICES.format(port=self.port))
+        (self.folder / "master.cf").write_text(filled_in(
+            "postfix-master.cf", port=self.port))
         for name in QUEUES:
             (self.folder / "queue" / name).mkdir(parents=True)
             shutil.chown(self.folder / "queue" / name, "postfix")

@@ -20,7 +20,6 @@ EXCEPTIONS = {
     "tests/unit/imap/imap_request.cpp": CASES,
     "tests/unit/imap/imap_response.cpp": CASES,
     "tests/unit/mailbox/changes_property.cpp": CASES,
-    "tests/unit/mailbox/maildir.cpp": CASES,
     "tests/unit/session/imap_login.cpp": CASES,
     "tests/unit/transcript/transcript_explain.cpp": CASES,
 }

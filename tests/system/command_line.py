@@ -54,6 +54,11 @@ class CommandLine(ServerTest):
         self.assertEqual(result.returncode, 0)
         self.assertIn("proto_client watch", result.stdout)
 
+    def test_the_version(self):
+        result = run("--version")
+        self.assertRegex(result.stdout, r"^proto_server \d+\.\d+\.\d+\n$")
+        self.assertEqual(result.returncode, 0)
+
     def test_a_port_in_use_is_explained(self):
         port = self.serve().address[1]
         result = run("--listen", f"127.0.0.1:{port}")

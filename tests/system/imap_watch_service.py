@@ -117,6 +117,35 @@ class Hooks(WatchTest):
         self.assertEqual(watcher.stop(), 0)
 
 
+class Desktop(WatchTest):
+    """With a notify-send of our own in PATH."""
+
+    def test_one_notice_is_renewed_and_holds_no_markup(self):
+        self.serve_empty()
+        folder, heard = self.state / "bin", self.state / "heard"
+        folder.mkdir()
+        heard.write_text("")
+        program = folder / "notify-send"
+        program.write_text(f"#!/bin/sh\necho \"$*\" >> '{heard}'\necho 42\n")
+        program.chmod(0o755)
+        watcher = self.watch(
+            self.url("imaps"), *self.ca(), "--notify", first=("--wire",),
+            environment={"PATH": f"{folder}:{os.environ['PATH']}"})
+        watcher.wait_until_it_idles()
+        for index, subject in enumerate(("<b>Loft", "Castle & tower")):
+            self.append(subject)
+            self.eventually(lambda: len(heard.read_text().splitlines()) > index,
+                            "the desktop is told")
+        first, second = heard.read_text().splitlines()
+        start = "--app-name=idle-hands --print-id "
+        words = f"-- 1 new message in {self.url('imaps')} "
+        self.assertTrue(first.startswith(start + words), first)
+        self.assertTrue(first.endswith("&lt;b&gt;Loft"), first)
+        self.assertTrue(second.startswith(start + "--replace-id=42 " + words))
+        self.assertTrue(second.endswith("Castle &amp; tower"), second)
+        self.assertEqual(watcher.stop(), 0)
+
+
 class Manager(WatchTest):
     def setUp(self):
         super().setUp()

@@ -1,6 +1,6 @@
 // A client that polls. It hunts for a flat from nine to nine and asks `count`
-// every so often, over the wire; only its clock is a game's, so that the day
-// is over in a second.
+// every so often, over the wire. Only the clock is simulated, so that the day
+// takes seconds.
 
 #include "common/toy/limits.hpp"
 

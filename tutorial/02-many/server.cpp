@@ -1,4 +1,4 @@
-// Step 3: many clients, and whatever goes wrong with one is its own affair.
+// Step 3: many clients, and one client's failure stops no other.
 
 #include "tutorial/02-many/toy_conversation.hpp"
 #include "tutorial/exercise/door.hpp"

@@ -245,6 +245,8 @@ void add_grade(Kit& kit) {
 std::function<int()> read_command_line(int argc, const char* const* argv) {
     Kit kit;
     kit.program = argv[0];
+    kit.app.set_version_flag("--version", "kit " IDLE_HANDS_VERSION,
+                             "Print the version and exit");
     kit.app.require_subcommand(1);
     for (const auto add :
          {add_play, add_serve, add_conform, add_draw, add_tap, add_fault,

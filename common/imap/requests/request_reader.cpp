@@ -119,7 +119,7 @@ RequestReader::take_octets(const Frame& frame) {
 std::optional<RequestReader::Event>
 RequestReader::begin_long_line(const Edges& edges) {
     if (!lines_) {
-        tail_ = edges.tail;
+        tail_ = std::make_unique<std::string>(edges.tail);
         framer_ = framing::Framer(limits::line); // which discards nothing
     }
     if (std::exchange(discarding_, false)) return std::nullopt;

@@ -44,6 +44,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -137,9 +138,9 @@ private:
 
     framing::Framer framer_;
     std::string held_; // the start of a request that has literals
-    std::optional<std::string> tail_; // the last octets of a long line
-    Room* room_ = nullptr;            // or nobody is asked
-    std::size_t literals_ = 0;
+    std::unique_ptr<std::string> tail_; // the last octets of a long line
+    Room* room_ = nullptr;              // or nobody is asked
+    std::uint16_t literals_ = 0;
     bool lines_ = false, messages_ = false;
     bool in_request_ = false; // more of `held_` is to come
     bool is_out_ = false;     // the caller was given a view of `held_`

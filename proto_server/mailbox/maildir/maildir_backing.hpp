@@ -70,8 +70,7 @@ public:
     Expected<FoundChanges> look() override;
     void number_arrivals(Done<std::vector<Message>> done) override;
 
-    /// What it does for the mailbox that was made from it, after the first
-    /// look.
+    /// The parts that a backing needs after its first look.
     struct Begin {
         std::weak_ptr<void> holder;          ///< has this; a job keeps it
         std::unique_ptr<MaildirWatch> watch; ///< from before the first look
@@ -156,7 +155,7 @@ private:
     Identity identity_; ///< of the folder
     Index index_;
     KeywordsFile keywords_;
-    /// What keywords are to be learned; a job does so for the first.
+    /// The keywords that are to be learned; a job learns the first.
     std::deque<std::pair<Flags, Done<void>>> learning_;
     Entries entries_; ///< by the base of the name
     std::vector<std::pair<Uid, Named*>> by_uid_;

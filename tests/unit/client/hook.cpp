@@ -1,6 +1,6 @@
 // The command that a watch runs when messages have come.
 #include "proto_client/limits.hpp"
-#include "proto_client/program/exec_hook.hpp"
+#include "proto_client/tell/exec_hook.hpp"
 #include "tests/unit/catch.hpp"
 #include "tests/unit/own_folder.hpp"
 
@@ -67,6 +67,23 @@ bool is_gone(const std::string& number) {
                        "/stat");
     std::string id, name, state;
     return !(stat >> id >> name >> state) || state == "Z";
+}
+
+/// Runs commands for one message, and returns what went wrong.
+Strings troubles_of(const Hook::Run& run) {
+    Strings troubles;
+    asio::io_context loop;
+    Hook hook(
+        loop, {"sync", false, {.quiet = 1ms}},
+        [&](const Hook::Messages& messages) {
+            CHECK(messages.size() == 1);
+            return run;
+        },
+        [&](const auto& text) { troubles.push_back(text); }, [] {});
+    hook.message("anna@h/INBOX", {1, "x"});
+    const auto end = Clock::now() + patience;
+    while (!hook.idle() && Clock::now() < end) loop.run_one_for(10ms);
+    return troubles;
 }
 
 const std::string wild = "`$();\"'\n|<>& \xC3\xA9 $1 %s";
@@ -164,28 +181,30 @@ TEST_CASE("with --retry-hook a hook that fails gets its messages again") {
 }
 
 TEST_CASE("a command is run only if the one before it has succeeded") {
-    std::vector<std::string> troubles;
-    asio::io_context loop;
-    const auto runs = [&](const std::string& first) {
-        OwnFolder folder;
-        const auto file = (folder.path / "second").string();
-        Hook hook(
-            loop, {"sync", false, {.quiet = 1ms}},
-            [&](const Hook::Messages& messages) {
-                CHECK(messages.size() == 1);
-                return Hook::Run{{{first}, {"touch", file}}, ""};
-            },
-            [&](const auto& text) { troubles.push_back(text); }, [] {});
-        hook.message("anna@h/INBOX", {1, "x"});
-        const auto end = Clock::now() + patience;
-        while (!hook.idle() && Clock::now() < end) loop.run_one_for(10ms);
-        return std::filesystem::exists(file);
+    OwnFolder folder;
+    const auto file = (folder.path / "second").string();
+    CHECK(troubles_of({{{"true"}, {"touch", file}}, ""}).empty());
+    CHECK(std::filesystem::remove(file));
+    CHECK(troubles_of({{{"false"}, {"touch", file}}, ""}) ==
+          Strings{"sync ended with exit code 1; 1 message counted as told"});
+    CHECK_FALSE(std::filesystem::exists(file));
+}
+
+TEST_CASE("the output of commands is handed over when all have succeeded") {
+    Strings printed;
+    const auto print = [&](const std::string& text, const std::string& last) {
+        return troubles_of(
+            {{{"printf", "%s", text}, {"echo", "b"}, {last}},
+             "",
+             {},
+             [&](auto octets) { printed.emplace_back(octets); }});
     };
-    CHECK(runs("true"));
-    CHECK(troubles.empty());
-    CHECK_FALSE(runs("false"));
-    CHECK(troubles == Strings{"sync ended with exit code 1; 1 message counted "
-                              "as told"});
+    CHECK(print("a", "true").empty());
+    CHECK(printed == Strings{"ab\n"});
+    CHECK(print("a", "false").size() == 1);
+    CHECK(printed.size() == 1);
+    CHECK(print(std::string(limits::hook_output + 1, 'x'), "true").empty());
+    CHECK(printed.back() == std::string(limits::hook_output, 'x'));
 }
 
 TEST_CASE("a hook that takes too long is ended, with all that it has started") {

@@ -1,6 +1,6 @@
 #include "proto_client/limits.hpp"
 #include "proto_client/program/day.hpp"
-#include "proto_client/program/terminal_text.hpp"
+#include "proto_client/tell/terminal_text.hpp"
 #include "proto_client/toy/posts.hpp"
 #include "tests/unit/catch.hpp"
 

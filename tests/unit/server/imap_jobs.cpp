@@ -19,7 +19,7 @@ struct CountingWaker : Session::Waker {
 /// has the jobs done.
 struct Client {
     explicit Client(imap_server::Login& login, SteppedJobs& jobs)
-        : session(login) {
+        : service{login}, session(service) {
         session.set_waker(waker);
         session.start(now);
         for (const auto* line : {"a LOGIN zoe x", "b SELECT INBOX"}) {
@@ -42,6 +42,7 @@ struct Client {
 
     Clock::time_point now{};
     std::shared_ptr<CountingWaker> waker = std::make_shared<CountingWaker>();
+    imap_server::Service service;
     imap_server::ImapSession session;
 };
 
@@ -164,4 +165,43 @@ TEST_CASE("every command that waits for the disk is answered") {
     f.jobs.finish();
     CHECK(ann.said() == "v OK done\r\n* BYE the selected mailbox was "
                         "deleted\r\n");
+}
+
+TEST_CASE("a STORE with a new keyword waits for the disk, and no later one") {
+    Fixture f;
+    auto ann = f.client(), bob = f.client();
+    ann.append("c");
+    f.jobs.finish();
+    ann.said();
+    bob.ask("c NOOP");
+    CHECK(ann.ask("d STORE 1 +FLAGS (nice)").empty());
+    CHECK(bob.ask("d NOOP") == "d OK NOOP completed\r\n"); // bob does not wait
+    f.jobs.finish();
+    const auto stored = ann.said();
+    CHECK(stored.find("* 1 FETCH (FLAGS (nice") != stored.npos);
+    CHECK(stored.ends_with("d OK STORE completed\r\n"));
+    f.jobs.started = 0;
+    CHECK(ann.ask("e STORE 1 +FLAGS.SILENT (nice)") ==
+          "e OK STORE completed\r\n");
+    CHECK(ann.ask("f STORE 1 -FLAGS.SILENT (nice never)") ==
+          "f OK STORE completed\r\n");
+    CHECK(f.jobs.started == 0);
+}
+
+TEST_CASE("a COPY waits until its target knows the keywords") {
+    Fixture f;
+    auto ann = f.client();
+    for (const auto* line : {"c APPEND INBOX (nice) {1+}\r\nx", "d CREATE A"}) {
+        ann.ask(line);
+        f.jobs.finish();
+        ann.said();
+    }
+    CHECK(ann.ask("e COPY 1 A").empty());
+    f.jobs.finish();
+    CHECK(ann.said().find("e OK [COPYUID ") != std::string::npos);
+    ann.ask("f SELECT A");
+    f.jobs.finish();
+    CHECK(ann.said().find("nice") != std::string::npos);
+    const auto flags = ann.ask("g FETCH 1 FLAGS");
+    CHECK(flags.find("nice") != flags.npos);
 }

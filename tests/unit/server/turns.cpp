@@ -139,10 +139,11 @@ struct Mail : World {
     }};
     std::shared_ptr<mail::Account> account = *store.account("ann");
     login::ClassLogin login{account};
+    imap_server::Service service{login};
 
     ~Mail() override { connections.clear(); }
     Peer client() {
-        Peer peer(*this, std::make_unique<imap_server::ImapSession>(login));
+        Peer peer(*this, std::make_unique<imap_server::ImapSession>(service));
         peer.send("a LOGIN ann x\r\nb SELECT INBOX\r\n");
         CHECK(peer.hears("b OK [READ-WRITE] SELECT completed\r\n"));
         return peer;

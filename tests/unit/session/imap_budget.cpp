@@ -19,7 +19,7 @@ struct Clients {
     }
 
     std::unique_ptr<imap_server::ImapSession> log_in() {
-        auto session = std::make_unique<imap_server::ImapSession>(talk.login);
+        auto session = std::make_unique<imap_server::ImapSession>(talk.service);
         session->start(talk.now);
         session->drive(talk.now);
         hear(*session, "a LOGIN ann secret\r\nb SELECT INBOX\r\n");

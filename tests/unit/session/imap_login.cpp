@@ -1,6 +1,6 @@
 // How a client logs in, and how often it may try.
 #include "common/framing/base64.hpp"
-#include "proto_server/imap/sasl.hpp"
+#include "proto_server/imap/entry/sasl.hpp"
 #include "tests/unit/session/imap_talk.hpp"
 
 #include <nlohmann/json.hpp>
@@ -18,9 +18,7 @@ namespace {
 struct Fixture : ImapTalk<FakeLogin> {
     std::string unread;
 
-    Fixture() : ImapTalk({}, imap_server::ImapOptions{}, "hello", "192.0.2.1") {
-        login.tokens = true;
-    }
+    Fixture() : ImapTalk({}, {}, {}, "192.0.2.1") { login.tokens = true; }
     std::string said() {
         std::string all;
         for (bool more = true; more;) {

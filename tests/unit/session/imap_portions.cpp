@@ -1,6 +1,6 @@
+#include "proto_server/imap/home/list_pattern.hpp"
 #include "proto_server/imap/imap_session.hpp"
-#include "proto_server/imap/list_pattern.hpp"
-#include "proto_server/imap/uid_list.hpp"
+#include "proto_server/imap/selected/uid_list.hpp"
 #include "proto_server/login/class_login.hpp"
 #include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/limits.hpp"
@@ -37,10 +37,10 @@ struct Account {
 struct Client {
     std::shared_ptr<Counter> counter = std::make_shared<Counter>();
     Clock::time_point now{};
+    imap_server::Service service;
     imap_server::ImapSession session;
-
     explicit Client(Account& account, imap_server::ImapOptions options = {})
-        : session(account.login, options) {
+        : service{account.login, options}, session(service) {
         session.set_waker(counter);
         session.start(now);
         ask("a LOGIN ann x");

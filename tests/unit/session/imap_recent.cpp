@@ -11,7 +11,8 @@ namespace {
 
 /// One of several clients of ann's.
 struct Client {
-    explicit Client(imap_server::Login& login) : session(login) {
+    explicit Client(imap_server::Login& login)
+        : service{login}, session(service) {
         session.start({});
         session.take_output();
         ask("l LOGIN ann secret");
@@ -23,6 +24,7 @@ struct Client {
         session.mailbox_changed();
         return session.drive({});
     }
+    imap_server::Service service;
     imap_server::ImapSession session;
 };
 

@@ -219,7 +219,7 @@ TEST_CASE("a mailbox is named in UTF-8, and only to who enabled it") {
         CHECK(f.ask("s SELECT \"\xC3\xA0\"") ==
               (rev2 ? "s NO [NONEXISTENT] there is no folder \xC3\xA0\r\n"
                     : "s NO [NONEXISTENT] there is no folder ??\r\n"));
-        imap_server::ImapSession other(f.login);
+        imap_server::ImapSession other(f.service);
         other.start({});
         const auto said =
             talk(other, "a LOGIN a b\r\nl LIST \"\" \"&AOk-*\"\r\n");

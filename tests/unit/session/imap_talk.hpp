@@ -49,16 +49,18 @@ private:
 /// A client of ann's, which talks to a session without a socket.
 template<class LoginType>
 struct ImapTalk {
-    /// Ann's INBOX has a message for each of `subjects`. `options` go to the
-    /// session.
-    template<class... Options>
+    /// Ann's INBOX has a message for each of `subjects`. `client` goes to the
+    /// session: the client's address, and whether TLS is on.
+    template<class... Client>
     explicit ImapTalk(std::vector<std::string> subjects = {},
-                      Options... options)
+                      imap_server::ImapOptions options = {},
+                      imap_server::ImapTls tls = {}, Client... client)
         : store([subjects = std::move(subjects)](mail::Mailbox& mailbox) {
               for (const auto& subject : subjects)
                   post_advert(mailbox, subject);
           }),
-          session(login, std::move(options)...) {
+          service{login, options, "ready", tls},
+          session(service, std::move(client)...) {
         inbox->take_recent(); // as after the first SELECT
         session.start(now);
         greeting = session.take_output();
@@ -88,6 +90,7 @@ struct ImapTalk {
     std::shared_ptr<mail::Mailbox> inbox = *account->open("INBOX");
     LoginType login{account};
     Clock::time_point now{};
+    imap_server::Service service;
     imap_server::ImapSession session;
     std::string greeting;
 };

@@ -5,15 +5,12 @@
 namespace {
 
 struct Fixture : ImapTalk<login::ClassLogin> {
-    explicit Fixture(imap_server::ImapTls tls)
-        : ImapTalk({}, imap_server::ImapOptions{}, "ready", std::string(),
-                   tls) {}
+    explicit Fixture(imap_server::ImapTls tls, bool on = false)
+        : ImapTalk({}, {}, tls, std::string(), on) {}
 };
 
 constexpr imap_server::ImapTls none{};
 constexpr imap_server::ImapTls to_be_had{.offered = true, .needed = true};
-constexpr imap_server::ImapTls already_on{
-    .on = true, .offered = true, .needed = true};
 
 constexpr auto right_login = "a LOGIN ann secret\r\n";
 
@@ -36,7 +33,7 @@ TEST_CASE("STARTTLS is offered until TLS is on") {
 }
 
 TEST_CASE("STARTTLS is BAD where TLS was on from the first octet") {
-    Fixture f(already_on);
+    Fixture f(to_be_had, true);
     CHECK_FALSE(has(f.greeting, "STARTTLS"));
     CHECK(has(f.hear("a STARTTLS\r\n"), "a BAD "));
     CHECK_FALSE(f.session.wants_tls());

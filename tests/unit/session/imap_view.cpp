@@ -1,4 +1,4 @@
-#include "proto_server/imap/view.hpp"
+#include "proto_server/imap/selected/view.hpp"
 #include "tests/unit/catch.hpp"
 
 #include <algorithm>

@@ -17,22 +17,20 @@ ImapWorld::ImapWorld(const transcript::Transcript& transcript,
     login_.password = names.at("password");
     login_.account = or_throw(store_.account(login_.user));
     inbox_ = or_throw(login_.account->open("INBOX"));
-    options_.login_delay = {};
-    options_.utf8_accept = transcript::needs(transcript, "UTF8=ACCEPT");
-    tls_.offered = tls_.needed =
+    auto& [login, options, greeting, tls] = service_;
+    options.login_delay = {};
+    options.utf8_accept = transcript::needs(transcript, "UTF8=ACCEPT");
+    tls.offered = tls.needed =
         transcript::has_step<transcript::BeginTls>(transcript);
-    if (transcript.autologout) options_.autologout = *transcript.autologout;
-    if (transcript.keepalive) options_.keepalive = *transcript.keepalive;
+    if (transcript.autologout) options.autologout = *transcript.autologout;
+    if (transcript.keepalive) options.keepalive = *transcript.keepalive;
     const auto messages = transcript.mailbox.value_or(0);
     for (std::uint32_t n = 1; n <= messages; ++n)
         deliver("message " + std::to_string(n));
 }
 
 Session& ImapWorld::open(transcript::Connection connection) {
-    return sessions_
-        .try_emplace(connection, login_, options_, "Idle Hands is ready", "",
-                     tls_)
-        .first->second;
+    return sessions_.try_emplace(connection, service_).first->second;
 }
 
 void ImapWorld::close(transcript::Connection connection) {

@@ -37,8 +37,7 @@ private:
     mail::MemoryStore store_{{}, [](mail::Uid last) { return last + 1; }};
     OneUser login_;
     std::shared_ptr<mail::Mailbox> inbox_;
-    imap_server::ImapOptions options_;
-    imap_server::ImapTls tls_; ///< offered if the transcript begins it
+    imap_server::Service service_{login_};
     std::map<transcript::Connection, imap_server::ImapSession> sessions_;
 };
 

@@ -59,7 +59,8 @@ struct MailboxOptions {
 /// loop.
 struct Handlers {
     /// A message is new. If its mailbox is remembered, the message counts as
-    /// told when this returns.
+    /// told when this returns. An exception from here ends the connection, and
+    /// the next connection tells the message again.
     std::function<void(const Message&)> message = {};
     /// Everything so far was told, and the server will say when there is more.
     std::function<void()> waiting = {};

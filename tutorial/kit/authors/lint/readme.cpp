@@ -15,8 +15,8 @@ namespace {
 constexpr long least_goals = 3;
 constexpr long most_goals = 5;
 
-/// The last chapter of Part I: each of them has a step.
-constexpr unsigned long last_with_step = 6;
+/// Each chapter up to this one has a step.
+constexpr unsigned long last_with_step = 7;
 
 /// The sections of a chapter that have no minutes of their own.
 const std::set<std::string> without_minutes{"What you will be able to do",

@@ -1,0 +1,77 @@
+"""Our watch against the servers of tests/wire/providers. Each file says in
+comments how the watch is started, which messages it must tell, in this order,
+and what it must say besides:
+
+    # watch: --once 1
+    # tells: Flat in the 10e
+    # says: a regular expression
+
+The password is "secret"; `sh token` prints token1, token2 and so on.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+FILES = sorted((Path(__file__).resolve().parent / "providers").glob("*.wire"))
+AT_ONCE = 9
+PATIENCE = 100  # seconds, if something hangs
+TOKEN = """n=$(cat count 2>/dev/null || echo 1)
+echo "token$n"
+echo $((n + 1)) >count
+"""
+
+
+def remarks(path, name):
+    """What the comments of a file say of this."""
+    return re.findall(rf"^# {name}: *(.*)$", path.read_text(), re.M)
+
+
+def play(path):
+    """The file is the server. Returns how the kit has ended, what the watch has
+    told, and what it has said besides."""
+    (watch,) = remarks(path, "watch")
+    if "--token-command" not in watch:
+        watch += " --password-command 'echo secret'"
+    client = shlex.quote(os.environ["PROTO_CLIENT"])
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, name) for name in ("told", "said")]
+        Path(folder, "token").write_text(TOKEN)
+        done = subprocess.run(
+            [os.environ["KIT"], "serve", str(path), "--client",
+             f"cd {shlex.quote(folder)}; XDG_STATE_HOME=. exec {client} watch "
+             f"{watch} imap://watcher@127.0.0.1:{{port}}/INBOX >told 2>said"],
+            capture_output=True, text=True, timeout=PATIENCE)
+        return done, *(file.read_text() for file in files)
+
+
+class Providers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        """Most of the time the watch waits before it comes back, so many files
+        are played at once."""
+        pool = ThreadPoolExecutor(AT_ONCE)
+        cls.addClassCleanup(pool.shutdown)
+        cls.plays = {path: pool.submit(play, path) for path in FILES}
+
+    def check(self, path):
+        done, told, said = self.plays[path].result()
+        self.assertEqual(done.returncode, 0, done.stdout + told + said)
+        self.assertEqual([line.split("  ")[-1] for line in told.splitlines()],
+                         remarks(path, "tells"), said)
+        for words in remarks(path, "says"):
+            self.assertRegex(said, words)
+
+
+for file in FILES:
+    setattr(Providers, "test_" + file.stem.replace("-", "_"),
+            lambda self, path=file: self.check(path))
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv)

@@ -1,0 +1,36 @@
+#include "tutorial/08-tags/flats.hpp"
+
+#include <iostream>
+#include <string>
+
+namespace {
+
+std::string line_of(const imap::Response& response) {
+    const auto line = imap::print(response);
+    return line.substr(0, line.size() - 2); // without CR LF
+}
+
+} // namespace
+
+// [answered]
+void Flats::answered(const Question& question, const imap::Tagged& end) {
+    if (std::holds_alternative<imap::Login>(question.command))
+        return ask("SELECT INBOX");
+    if (std::holds_alternative<imap::Select>(question.command)) {
+        ask("UID SEARCH SUBJECT duplex");
+        ask("STATUS Flats (UNSEEN)");
+        ask("LIST \"\" *");
+        return;
+    }
+    if (std::holds_alternative<imap::Logout>(question.command)) return finish();
+    std::cout << question.text << '\n';
+    for (const auto& data : question.data)
+        std::cout << "    " << line_of(data) << '\n';
+    std::cout << "    " << line_of(end) << std::endl;
+    if (in_flight_.empty()) ask("LOGOUT");
+}
+// [/answered]
+
+void Flats::told(const imap::Response& news) {
+    std::cout << "news: " << line_of(news) << std::endl;
+}
