@@ -32,6 +32,7 @@ public:
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
+    // [calls]
     /// Call it once the connection is up. A server's session greets here.
     virtual void start(Clock::time_point now) = 0;
 
@@ -66,6 +67,10 @@ public:
     const std::string& output() const { return output_; }
     std::string take_output() { return std::exchange(output_, {}); }
 
+    /// True when the session will say nothing more: send the rest, then close.
+    bool finished() const { return finished_; }
+    // [/calls]
+
     /// Calls go_on() until there is nothing to do, and returns the whole
     /// output. For a driver with one session, whose peer takes everything.
     std::string drive(Clock::time_point now = {}) {
@@ -81,9 +86,6 @@ public:
     /// Sets the waker that the session wakes. Without one, the driver must call
     /// the session again by itself.
     void set_waker(std::weak_ptr<Waker> waker) { waker_ = std::move(waker); }
-
-    /// True when the session will say nothing more: send the rest, then close.
-    bool finished() const { return finished_; }
 
     /// True when TLS comes next: send the rest, start TLS, and then call
     /// tls_started(). The session throws away plain text that comes meanwhile.

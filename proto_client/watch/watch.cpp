@@ -42,8 +42,8 @@ void Watch::lost(std::string_view why, Clock::time_point now) {
 // [/lost]
 
 // [re-arm]
-/// Every line from the server puts off the time when it is taken for dead. No
-/// line puts off the next re-arm.
+/// Every line from the server restarts the time of `silence()`. A sign of life
+/// does not restart the time until the next re-arm.
 void Watch::tick(Clock::time_point now) {
     if (!source_ || stopped_) return;
     if (now - source_->last_heard() >= silence()) {

@@ -1,4 +1,4 @@
-// Exercise 4.2: a client that waits for nothing, and is called.
+// Exercise 4.2, solved: the program calls a function for each line that comes.
 
 #include "common/framing/framer.hpp"
 #include "common/session.hpp"

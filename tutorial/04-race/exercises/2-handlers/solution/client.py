@@ -1,4 +1,4 @@
-"""Exercise 4.2: a client that waits for nothing, and is called."""
+"""Exercise 4.2, solved: a function is called for each line that comes."""
 
 import socket
 import sys

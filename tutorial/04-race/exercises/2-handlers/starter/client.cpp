@@ -1,5 +1,5 @@
-// Exercise 4.2: a client that waits for nothing: it is called. Write what it
-// does when it is. See TASK.md.
+// Exercise 4.2: the program calls a function for each line that comes. Write
+// these functions. See TASK.md.
 
 #include "common/framing/framer.hpp"
 #include "common/session.hpp"
