@@ -130,7 +130,7 @@ inline constexpr auto check =
     "argument, or the kit's own fault.";
 
 inline constexpr auto hint =
-    "Gives a hint: one more each time, three in all. The first one speaks of\n"
+    "Gives a hint: one more each time, up to three. The first one speaks of\n"
     "what kit check saw go wrong last.\n\n"
     "  kit hint 3.1";
 
