@@ -1,6 +1,6 @@
 #include "proto_server/mailbox/maildir/maildir_watch.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace mail {
 

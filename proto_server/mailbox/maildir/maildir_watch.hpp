@@ -2,6 +2,7 @@
 
 #include "proto_server/mailbox/maildir/folder_watch.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
