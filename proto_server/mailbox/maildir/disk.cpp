@@ -199,23 +199,13 @@ tl::unexpected<Failure> OpenFolder::failure(std::string_view what,
     return system_failure(what, path_ / name);
 }
 
-bool write_new_file(const std::filesystem::path& path, std::string_view text) {
-    const File file(open(path.c_str(),
-                         O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                         0600));
-    return file && write_all(file, text) && fsync(file.descriptor()) == 0;
-}
-
 Expected<void> replace_file(const std::filesystem::path& path,
                             std::string_view text) {
-    auto unfinished = path;
-    unfinished += ".tmp";
-    unlink(unfinished.c_str()); // what a crash has left
-    if (!write_new_file(unfinished, text))
-        return system_failure("write", unfinished);
-    if (rename(unfinished.c_str(), path.c_str()) != 0)
-        return system_failure("write", path);
-    return sync_folder(path.parent_path());
+    const auto folder = OpenFolder::open(path.parent_path());
+    if (!folder) return tl::make_unexpected(folder.error());
+    const auto file = (*folder)->replace(path.filename(), text);
+    if (!file) return tl::make_unexpected(file.error());
+    return (*folder)->sync(".");
 }
 
 } // namespace mail

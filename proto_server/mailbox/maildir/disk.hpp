@@ -99,8 +99,4 @@ private:
 Expected<void> replace_file(const std::filesystem::path& path,
                             std::string_view text);
 
-/// Writes all of a new file, and syncs it. Returns false and sets errno if it
-/// cannot, or if the name is taken.
-bool write_new_file(const std::filesystem::path& path, std::string_view text);
-
 } // namespace mail

@@ -33,14 +33,14 @@ class Lock {
 public:
     explicit Lock(const OpenFolder& folder) : folder_(folder) {
         remove_abandoned();
-        const auto written = lock + ".new";
+        const auto written = name + ".new";
         folder_.remove(written); // what a crash has left
         const auto file = folder_.create(written);
-        held_ = file && write_all(file, ours) && folder_.link(written, lock);
+        held_ = file && write_all(file, ours) && folder_.link(written, name);
         folder_.remove(written);
     }
     ~Lock() {
-        if (held_) folder_.remove(lock);
+        if (held_) folder_.remove(name);
     }
     Lock(const Lock&) = delete;
     Lock& operator=(const Lock&) = delete;
@@ -49,14 +49,14 @@ public:
 
 private:
     static constexpr std::string_view ours = "proto_server\n";
-    const std::string lock = std::string(KeywordsFile::name) + ".lock";
+    static inline const auto name = std::string(KeywordsFile::name) + ".lock";
 
     void remove_abandoned() const {
-        const auto text = folder_.read(lock);
-        if (text && *text == ours) folder_.remove(lock);
-        const auto made = folder_.written_at(lock);
+        const auto text = folder_.read(name);
+        if (text && *text == ours) folder_.remove(name);
+        const auto made = folder_.written_at(name);
         const auto now = std::chrono::system_clock::now();
-        if (made && now - *made > limits::keywords_lock) folder_.remove(lock);
+        if (made && now - *made > limits::keywords_lock) folder_.remove(name);
     }
 
     const OpenFolder& folder_;
