@@ -88,7 +88,7 @@ private:
     bool cut_off() { return idling() && selected() && selected()->cut_off(); }
     std::vector<std::string> capabilities() const;
 
-    // What every push reads stands first, so that it costs few cache lines.
+    // The members that every push reads stand first: they share cache lines.
     std::optional<Home> home_;       ///< from login on
     std::unique_ptr<Entry> entry_;   ///< until then
     std::unique_ptr<Answer> answer_; ///< while a command is being answered

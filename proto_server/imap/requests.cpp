@@ -6,7 +6,7 @@
 
 namespace imap_server {
 
-// From a request to the state that answers it.
+// This file leads a request to the state that answers it.
 
 namespace {
 

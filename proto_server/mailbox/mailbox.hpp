@@ -183,7 +183,7 @@ private:
     void drop(std::span<const Uid> uids);
     void notify_watchers();
 
-    // What every push reads stands first, so that it costs few cache lines.
+    // The members that every push reads stand first: they share cache lines.
     ChangeList changes_;
     Uid uid_next_ = 1;
     bool gone_ = false;

@@ -53,7 +53,7 @@ private:
     void reply(toy::Reply::Outcome outcome, std::string text = {});
     void say(const toy::ServerLine& line);
 
-    // What every push reads stands first, so that it costs few cache lines.
+    // The members that every push reads stand first: they share cache lines.
     mail::Mailbox& mailbox_;
     std::uint32_t told_ = 0; ///< messages that the client was told of
     bool idling_ = false;

@@ -65,7 +65,7 @@ private:
     void say_listed(std::string_view name, const std::string* old_name,
                     Answer& answer) const;
 
-    // What every push reads stands first, so that it costs few cache lines.
+    // The members that every push reads stand first: they share cache lines.
     std::optional<Selected> selected_;
     std::string idle_tag_; ///< of the IDLE that has not ended; or empty
     std::shared_ptr<mail::Account> account_;

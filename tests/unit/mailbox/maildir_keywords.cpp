@@ -69,7 +69,7 @@ TEST_CASE("a keyword that is new to a Maildir may come while one is learned") {
     Learning f;
     Result a;
     f.learn("a", a);
-    // Whoever does not wait hears that it must.
+    // A caller that does not wait is told that it must.
     const auto stored = f.inbox->set_flags(1, keyword("b"));
     REQUIRE_FALSE(stored);
     CHECK(stored.error().kind == Failure::Kind::unavailable);
