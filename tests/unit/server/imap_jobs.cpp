@@ -36,6 +36,15 @@ struct Client {
         CHECK(session.receive(octets, now) == octets.size());
         return said();
     }
+    /// Asks, has all jobs done, and returns all that was said.
+    std::string ask_and_wait(const std::string& line, SteppedJobs& jobs) {
+        auto all = ask(line);
+        while (!jobs.idle()) {
+            jobs.finish();
+            all += said();
+        }
+        return all;
+    }
     std::string append(const std::string& tag) {
         return ask(tag + " APPEND INBOX {1+}\r\nx");
     }
@@ -124,14 +133,6 @@ TEST_CASE("the message of a client that leaves is stored all the same") {
 TEST_CASE("every command that waits for the disk is answered") {
     Fixture f;
     auto ann = f.client();
-    const auto answer = [&](const std::string& line) {
-        auto said = ann.ask(line);
-        while (said.find("t OK") == said.npos && !f.jobs.idle()) {
-            f.jobs.finish();
-            said += ann.said();
-        }
-        return said;
-    };
     for (const auto* line : {"t APPEND INBOX {1+}\r\nx",
                              "t APPEND INBOX (k) {1+}\r\ny",
                              "t CREATE a/b/c",
@@ -154,7 +155,7 @@ TEST_CASE("every command that waits for the disk is answered") {
                              "t EXAMINE INBOX",
                              "t UNSELECT"}) {
         INFO(line);
-        CHECK(answer(line).find("t OK") != std::string::npos);
+        CHECK(ann.ask_and_wait(line, f.jobs).find("t OK") != std::string::npos);
     }
     ann.ask("u SELECT e");
     f.jobs.finish();
@@ -192,12 +193,7 @@ TEST_CASE("a COPY waits until its target knows the keywords") {
     Fixture f;
     auto ann = f.client();
     const auto answer = [&](const std::string& line) {
-        auto said = ann.ask(line);
-        while (!f.jobs.idle()) {
-            f.jobs.finish();
-            said += ann.said();
-        }
-        return said;
+        return ann.ask_and_wait(line, f.jobs);
     };
     answer("c APPEND INBOX (nice) {1+}\r\nx");
     answer("d CREATE A");
