@@ -78,13 +78,36 @@ Result<std::string> escaped(std::string_view& text) {
                  "; there are \\\\ \\r \\n \\t \\0 \\xHH \\< \\# \\{x*1001}");
 }
 
-/// `<name>`, `<name=value>` or `<name...>`
+bool is_plain(std::string_view name) {
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz"
+                                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                         "0123456789-_";
+    return !name.empty() && name.size() <= limits::name &&
+           name.find_first_not_of(allowed) == name.npos;
+}
+
+/// Takes the other names of `<name!=other!=more>` from the end.
+std::vector<std::string> take_unlike(std::string_view& inside) {
+    const auto name_end = inside.find("!=");
+    auto rest = inside.substr(name_end);
+    inside = inside.substr(0, name_end);
+    std::vector<std::string> names;
+    while (!rest.empty()) {
+        rest.remove_prefix(2);
+        names.push_back(take(rest, rest.find("!=")));
+    }
+    return names;
+}
+
+/// `<name>`, `<name=value>`, `<name...>`, `<name+2>` or `<name!=other>`
 Result<Name> name(std::string_view& text) {
     const auto end = text.find('>');
     auto inside = text.substr(1, std::min(end, text.size()) - 1);
     const auto equals = inside.find('=');
     Name found{};
-    if (equals != inside.npos) {
+    if (equals != 0 && equals != inside.npos && inside[equals - 1] == '!') {
+        found.unlike = take_unlike(inside);
+    } else if (equals != inside.npos) {
         found.value = inside.substr(equals + 1);
         inside = inside.substr(0, equals);
     } else if (inside.ends_with("...")) {
@@ -96,14 +119,10 @@ Result<Name> name(std::string_view& text) {
     }
     found.name = inside;
 
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz"
-                                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                         "0123456789-_";
-    const bool plain = inside.find_first_not_of(allowed) == inside.npos;
-    if (end == text.npos || inside.empty() || !plain ||
-        inside.size() > limits::name)
+    if (end == text.npos || !is_plain(inside) ||
+        !std::ranges::all_of(found.unlike, is_plain))
         return wrong("a name is letters, digits, - and _ in < >, as <n>, "
-                     "<n+1> or <n=3>; a plain < is written \\<");
+                     "<n+1>, <n=3> or <n!=m>; a plain < is written \\<");
     if (found.is_rest && end + 1 != text.size())
         return wrong("<" + found.name +
                      "...> is the rest of the line; nothing "

@@ -83,6 +83,13 @@ bool Matcher::match(const Name& piece, char next) {
         difference = {at_, Difference::Wanted::word, {}, piece.name};
         return false;
     }
+    for (const auto& other : piece.unlike) {
+        const auto taken = names_.find(other);
+        if (taken == names_.end() || taken->second != value) continue;
+        difference = {at_, Difference::Wanted::other, taken->second,
+                      piece.name};
+        return false;
+    }
     names_[piece.name] = value;
     at_ += value.size();
     return true;

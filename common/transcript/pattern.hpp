@@ -20,6 +20,7 @@ struct Difference {
     enum class Wanted : std::uint8_t {
         octets, ///< `octets`
         word,   ///< any word, as the value of `name`
+        other,  ///< another word than `octets`, as the value of `name`
         end,    ///< the end of the line
     };
     std::size_t offset; ///< of the first wrong octet; may be the line's length

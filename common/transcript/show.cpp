@@ -39,6 +39,7 @@ std::string show(const Line& line) {
             shown += '<' + name->name;
             if (name->value) shown += '=' + *name->value;
             if (name->plus > 0) shown += '+' + std::to_string(name->plus);
+            for (const auto& other : name->unlike) shown += "!=" + other;
             shown += name->is_rest ? "...>" : ">";
         } else {
             shown += "...";

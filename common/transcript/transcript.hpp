@@ -24,13 +24,15 @@ struct Octets {
     std::string octets;
     bool operator==(const Octets&) const = default;
 };
-/// `<name>`, `<name=value>`, `<name...>`: the rest of the line, or `<name+2>`:
-/// a number that is greater than the value.
+/// `<name>`, `<name=value>`, `<name...>`: the rest of the line, `<name+2>`: a
+/// number that is greater than the value, or `<name!=other>`: a word that is
+/// not the value of another name.
 struct Name {
     std::string name;
     std::optional<std::string> value;
     bool is_rest = false;
     std::uint32_t plus = 0;
+    std::vector<std::string> unlike{}; ///< the other names
     bool operator==(const Name&) const = default;
 };
 /// `...` at the end of a line

@@ -29,6 +29,8 @@ std::set<std::string> unbound_names(const Transcript& transcript, Side plays,
     for (const auto& step : transcript.steps) {
         for (const auto& line : lines(step)) {
             for (const auto& name : names(line)) {
+                for (const auto& other : name.unlike)
+                    if (!bound.contains(other)) unbound.insert(other);
                 if (line.from != plays && name.plus == 0)
                     bound.insert(name.name);
                 else if (!name.value && !bound.contains(name.name))

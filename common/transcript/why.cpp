@@ -77,6 +77,9 @@ std::string why_different(const Line& expected, std::string_view came,
         return "the line ends where <" + *name + "> was expected";
     if (difference.wanted == word)
         return "a word was expected for <" + *name + "> at " + octet;
+    if (difference.wanted == other)
+        return "<" + *name + "> must be another word than `" +
+               escape(difference.octets) + "`";
     const auto awaited = wanted_octets(expected, difference.octets);
     if (rest.empty())
         return "the line ends where " + awaited + " should follow";

@@ -72,6 +72,27 @@ TEST_CASE("the rest of a line that is known must come as it is, and is sent") {
     CHECK(std::get<Send>(action).octets == "say a b\r\n");
 }
 
+TEST_CASE("a name may have to be another word than earlier ones") {
+    const std::string text = "S: * <a> x\n"
+                             "S: * <b!=a> x\n"
+                             "S: * <c!=a!=b> x\n";
+    const auto why = [&](const std::string& third) {
+        return why_not(text, "* 1 x\r\n* 2 x\r\n* " + third + " x\r\n");
+    };
+    CHECK(why("3").empty());
+    CHECK(why("11").empty());
+    CHECK(why("1") == "<c> must be another word than `1`");
+    CHECK(why("2") == "<c> must be another word than `2`");
+    CHECK(unbound("S: <b!=a>\n", {}) == std::set<std::string>{"a"});
+    const auto wire = read_wire("S: <c!=a!=b> x\n");
+    CHECK(show(std::get<Line>(wire.steps.front().what)) == "<c!=a!=b> x\\r\\n");
+    for (const auto* wrong : {"S: <!=a>", "S: <b!=>", "S: <b!=a b>",
+                              "S: <b!=a=3>", "S: <b+1!=a>", "S: <b!=a...>"}) {
+        INFO(wrong);
+        CHECK_FALSE(parse(std::string(wrong) + "\n", "x.wire"));
+    }
+}
+
 TEST_CASE("nothing stands behind the rest of a line") {
     for (const auto* wrong :
          {"S: <n...> x", "S: <n...>\\", "S: <...>", "S: <n=3...> ...x<"}) {
