@@ -1,3 +1,4 @@
+#include "common/transcript/show.hpp"
 #include "common/transcript/unbound.hpp"
 #include "tests/unit/transcript/transcript_text.hpp"
 
