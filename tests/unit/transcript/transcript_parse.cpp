@@ -138,7 +138,7 @@ TEST_CASE("a mistake is named with its line, its cause and its cure") {
           "\\< \\# \\{x*1001}");
     CHECK(error_of("S: <a@b>\n") ==
           "x.wire:1: a name is letters, digits, - and _ in < >, as <n>, "
-          "<n+1> or <n=3>; a plain < is written \\<");
+          "<n+1>, <n=3> or <n!=m>; a plain < is written \\<");
     CHECK(error_of("C: x  within soon\n") ==
           "x.wire:1: within what? As in: within 500ms, within 1s, within 29m");
     CHECK(error_of("{\nS: a\n") == "x.wire:2: the { of line 1 has no }");
