@@ -1,0 +1,158 @@
+#include "tutorial/10-numbers/history.hpp"
+
+#include "proto_server/mailbox/advert.hpp"
+#include "tutorial/10-numbers/hasty.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace {
+
+std::unique_ptr<View> make_view(bool counts) {
+    if (counts) return std::make_unique<Counts>();
+    return std::make_unique<Moves>();
+}
+
+std::string list_of(const std::vector<std::uint32_t>& uids) {
+    std::string list;
+    for (const auto uid : uids) list += ' ' + (uid ? std::to_string(uid) : "?");
+    return list.empty() ? " none" : list;
+}
+
+} // namespace
+
+History::History(std::uint32_t seed, bool counts, bool hasty) : dice_(seed) {
+    for (int i = 0; i < 4; ++i) post();
+    for (const auto* name : {"1", "2"}) {
+        std::unique_ptr<Session> server;
+        if (hasty)
+            server = std::make_unique<Hasty>(service_);
+        else
+            server = std::make_unique<imap_server::ImapSession>(service_);
+        server->start({});
+        connections_.push_back(
+            {Client(make_view(counts)), std::move(server), {}, {}, name});
+        auto& one = connections_.back();
+        for (const auto* command :
+             {"LOGIN anna secret", "SELECT INBOX", "FETCH 1:* UID"})
+            say(one, one.client.say(command));
+        let_all_arrive();
+    }
+    lines_.clear(); // they are the same in each history
+}
+
+void History::run(int steps) {
+    for (int i = 0; i < steps && wrong_.empty(); ++i) step();
+    let_all_arrive();
+    for (auto& one : connections_) {
+        say(one, one.client.say("NOOP"));
+        let_all_arrive();
+    }
+    for (const auto& one : connections_) compare(one);
+}
+
+// [step]
+void History::step() {
+    auto& one = connections_[dice_() % connections_.size()];
+    switch (dice_() % 8) {
+    case 0:
+        post();
+        tell_all();
+        break;
+    case 1:
+    case 2:
+    case 3:
+        if (const auto line = one.client.say(dice_)) say(one, *line);
+        break;
+    case 4:
+    case 5:
+        reach_server(one);
+        break;
+    default:
+        reach_client(one);
+    }
+}
+// [/step]
+
+void History::post() {
+    if (post_advert(*inbox_, "Nice duplex")) lines_.push_back("(one arrives)");
+}
+
+void History::say(Connection& one, std::string line) {
+    lines_.push_back('C' + one.name + ": " + line);
+    one.to_server.push_back(std::move(line));
+}
+
+/// Compares what a STORE has marked with what its client meant.
+bool History::reach_server(Connection& one) {
+    if (one.to_server.empty()) return false;
+    const auto line = one.to_server.front();
+    one.to_server.pop_front();
+    const auto before = marked();
+    one.server->receive(line + "\r\n", {});
+    take_output(one);
+    const auto after = marked();
+    const auto meant = one.client.meant(line.substr(0, line.find(' ')));
+    std::vector<mail::Uid> fresh;
+    std::ranges::set_difference(after, before, std::back_inserter(fresh));
+    if (meant != 0 && !fresh.empty() && fresh.front() != meant)
+        wrong_ = "C" + one.name + ": " + line + "\nwas to mark UID " +
+                 std::to_string(meant) + ", and has marked UID " +
+                 std::to_string(fresh.front());
+    tell_all();
+    return true;
+}
+
+bool History::reach_client(Connection& one) {
+    if (one.to_client.empty()) return false;
+    one.client.hear(one.to_client.front());
+    one.to_client.pop_front();
+    return true;
+}
+
+void History::tell_all() {
+    for (auto& one : connections_) {
+        one.server->mailbox_changed();
+        take_output(one);
+    }
+}
+
+void History::take_output(Connection& one) {
+    auto said = one.server->drive();
+    for (std::size_t end; (end = said.find("\r\n")) != said.npos;
+         said.erase(0, end + 2)) {
+        auto line = said.substr(0, end);
+        if (line.starts_with("hurry ")) continue;
+        lines_.push_back('S' + one.name + ": " + line);
+        one.to_client.push_back(std::move(line));
+    }
+}
+
+void History::let_all_arrive() {
+    for (auto& one : connections_)
+        while (reach_server(one) || reach_client(one)) {
+        }
+}
+
+std::vector<mail::Uid> History::marked() const {
+    std::vector<mail::Uid> uids;
+    for (const auto& message : inbox_->messages())
+        if (message.flags.has(mail::SystemFlag::deleted))
+            uids.push_back(message.uid);
+    return uids;
+}
+
+// [compare]
+void History::compare(const Connection& one) {
+    std::vector<std::uint32_t> there;
+    for (const auto& message : inbox_->messages()) there.push_back(message.uid);
+    const auto& believed = one.client.view().uids();
+    const bool same =
+        std::ranges::equal(there, believed, [](auto uid, auto known) {
+            return known == 0 || known == uid;
+        });
+    if (!same && wrong_.empty())
+        wrong_ = "client " + one.name + " believes:" + list_of(believed) +
+                 "\nthe mailbox has:  " + list_of(there);
+}
+// [/compare]
