@@ -5,7 +5,7 @@
 #include <algorithm>
 
 // [may-say]
-/// While EXPUNGE may be told, no command with a number is said.
+// While EXPUNGE may be told, no command with a number is said.
 bool Client::may_say_number() const {
     return std::ranges::all_of(in_flight_, [](const auto& one) {
         return one.second.starts_with("FETCH") ||

@@ -40,7 +40,10 @@ private:
     void take_output(Connection& one);
     void tell_all();
     void let_all_arrive();
+    // history_checks.cpp
     std::vector<mail::Uid> marked() const;
+    void check_mark(const Connection& one, const std::string& line,
+                    const std::vector<mail::Uid>& before);
     void compare(const Connection& one);
 
     std::mt19937 dice_;
