@@ -25,7 +25,7 @@ std::optional<std::string> Client::say(std::mt19937& dice) {
     const auto kind = dice() % 4;
     if (kind == 0) return say("NOOP");
     if (kind == 1) return say("EXPUNGE");
-    if (uids.empty() || !may_say_number()) return std::nullopt;
+    if (uids.empty() || (!rash_ && !may_say_number())) return std::nullopt;
     const auto number = dice() % uids.size() + 1;
     if (kind == 2) return say("FETCH " + std::to_string(number) + " UID");
     auto line =

@@ -10,10 +10,12 @@
 #include <string_view>
 
 /// A client without a socket: it says lines and hears lines. It says whatever
-/// the dice want, as long as RFC 3501 §5.5 allows it.
+/// the dice want, as long as RFC 3501 §5.5 allows it. A rash client says it at
+/// any time.
 class Client {
 public:
-    explicit Client(std::unique_ptr<View> view) : view_(std::move(view)) {}
+    Client(std::unique_ptr<View> view, bool rash)
+        : view_(std::move(view)), rash_(rash) {}
 
     /// Returns a line to say, or nothing if the dice want what is not allowed.
     std::optional<std::string> say(std::mt19937& dice);
@@ -33,6 +35,7 @@ private:
     bool may_say_number() const;
 
     std::unique_ptr<View> view_;
+    bool rash_;
     int commands_ = 0;
     std::map<std::string, std::string> in_flight_; // tags, and their commands
     std::map<std::string, std::uint32_t> meant_;   // tags, and UIDs

@@ -5,14 +5,16 @@
 
 namespace {
 
-std::unique_ptr<View> make_view(bool counts) {
-    if (counts) return std::make_unique<Counts>();
-    return std::make_unique<Moves>();
+Client make_client(History::Clients kind) {
+    if (kind == History::Clients::counts)
+        return {std::make_unique<Counts>(), false};
+    return {std::make_unique<Moves>(), kind == History::Clients::rash};
 }
 
 } // namespace
 
-History::History(std::uint32_t seed, bool counts, bool hasty) : dice_(seed) {
+History::History(std::uint32_t seed, Clients clients, bool hasty)
+    : dice_(seed) {
     for (int i = 0; i < 4; ++i) post();
     inbox_->take_recent(); // so that nobody speaks of them
     for (const auto* name : {"1", "2"}) {
@@ -23,7 +25,7 @@ History::History(std::uint32_t seed, bool counts, bool hasty) : dice_(seed) {
             server = std::make_unique<imap_server::ImapSession>(service_);
         server->start({});
         connections_.push_back(
-            {Client(make_view(counts)), std::move(server), {}, {}, name});
+            {make_client(clients), std::move(server), {}, {}, name});
         auto& one = connections_.back();
         for (const auto* command :
              {"LOGIN anna secret", "SELECT INBOX", "FETCH 1:* UID"})

@@ -13,8 +13,10 @@
 /// and its server are on their way for as long as the dice want.
 class History {
 public:
-    /// `counts` chooses the view of the clients, `hasty` their server.
-    History(std::uint32_t seed, bool counts, bool hasty);
+    enum class Clients { counts, moves, rash };
+
+    /// A hasty server tells EXPUNGE too early.
+    History(std::uint32_t seed, Clients clients, bool hasty);
 
     /// Does `steps` things at random, and then lets all lines arrive.
     void run(int steps);
