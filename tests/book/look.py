@@ -140,7 +140,7 @@ class Look(unittest.TestCase):
                 small = pathlib.Path(here).resolve()
                 (small / "tutorial" / chapter).mkdir(parents=True)
                 (small / "tutorial" / "README.md").write_text(
-                    "# Course\n\nA roof, a roof.\n")
+                    f"# Course\n\nA roof, a [roof]({chapter}/README.md).\n")
                 (small / "tutorial" / chapter / "README.md").write_text(
                     "# Chapter\n\nA roof.\n")
                 make_book(small / "book", small / "tutorial")
