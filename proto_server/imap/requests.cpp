@@ -24,6 +24,7 @@ concept Answers = requires(State state, Command command, Answer& answer) {
     state.answer(std::move(command), answer);
 };
 
+// [may-expunge]
 /// RFC 3501 §7.4.1: the numbers in an answer to these mean what they meant in
 /// the command. With UIDs there is no such doubt.
 bool may_expunge(const imap::Command& command) {
@@ -36,6 +37,7 @@ bool may_expunge(const imap::Command& command) {
         },
         command);
 }
+// [/may-expunge]
 
 } // namespace
 

@@ -134,6 +134,20 @@ class Look(unittest.TestCase):
                 text, _ = self.search(typed)
                 self.assertEqual(text, "Flats: NearA café in Orléans. ")
 
+    def test_search_prefers_the_chapters_whatever_their_number(self):
+        for chapter in ("02-many", "10-last"):
+            with tempfile.TemporaryDirectory() as here:
+                small = pathlib.Path(here).resolve()
+                (small / "tutorial" / chapter).mkdir(parents=True)
+                (small / "tutorial" / "README.md").write_text(
+                    f"# Course\n\nA roof, a [roof]({chapter}/README.md).\n")
+                (small / "tutorial" / chapter / "README.md").write_text(
+                    "# Chapter\n\nA roof.\n")
+                make_book(small / "book", small / "tutorial")
+                self.open("index.html", (small / "book").as_uri())
+                text, _ = self.search("roof")
+                self.assertEqual(text, "ChapterA roof. ")
+
     def copied(self, figure):
         """What the button of a figure copies."""
         self.page.run("navigator.clipboard.writeText = async text => "

@@ -66,7 +66,8 @@ def check(kit, program):
     if not shutil.which(language):
         return None, f"{language} is not installed"
     chapter, exercise = number.split(".")
-    file, = TUTORIAL.glob(f"0{chapter}-*/exercises/{exercise}-*/exercise.json")
+    file, = TUTORIAL.glob(
+        f"{int(chapter):02}-*/exercises/{exercise}-*/exercise.json")
     role = json.loads(file.read_text())["role"]
     with tempfile.TemporaryDirectory() as build:
         only = ["--only", ONE_CHECK[name]] if name in ONE_CHECK else []

@@ -98,6 +98,9 @@ class Includes(StyleTest):
             ("tutorial/kit/authors/lint/verdict.cpp",
              "tutorial/kit/exercises/check_work.hpp"),
             ("tutorial/03-push/server.cpp", "proto_server/toy/toy_session.hpp"),
+            ("tutorial/10-numbers/history.cpp",
+             "proto_server/mailbox/mailbox.hpp"),
+            ("tutorial/16-plugin/callbacks.cpp", "<idle-hands/watch.hpp>"),
             ("tests/unit/toy/toy.cpp", "proto_server/toy/toy_session.hpp"),
         ])
 
@@ -156,6 +159,8 @@ class Includes(StyleTest):
              "tutorial/kit/commands/command.hpp"),
             ("tutorial/kit/exercises/course.cpp",
              "proto_server/mailbox/mailbox.hpp"),
+            ("tutorial/16-plugin/callbacks.cpp",
+             "proto_client/watch/watch.hpp"),
         ])
 
     def test_libraries_stay_where_they_belong(self):

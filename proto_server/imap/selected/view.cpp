@@ -78,6 +78,7 @@ void View::compare_uids() {
     }
 }
 
+// [next]
 std::optional<imap::Response> View::next(bool may_expunge) {
     if (may_expunge) {
         if (auto expunged = next_expunged()) return expunged;
@@ -109,6 +110,7 @@ std::optional<imap::Response> View::next_expunged() {
     forget_if_all_told();
     return std::nullopt;
 }
+// [/next]
 
 std::optional<imap::Response> View::next_flags() {
     while (untold_ && !untold_->flagged.empty()) {

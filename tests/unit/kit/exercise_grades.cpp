@@ -72,6 +72,14 @@ TEST_CASE("several exercises have columns of their own") {
           "cem,0,8,0,0,0,,\n");
 }
 
+TEST_CASE("the columns stand in the order of the chapters") {
+    const auto many = exercise("2.1", "2.1-many");
+    const auto held = exercise("10.1", "10.1-held");
+    CHECK(totals_table({grade("ann", held), grade("ann", many)}).csv() ==
+          "name,points,of,solved,hints,gave_up,2.1,10.1\n"
+          "ann,4,8,0,2,0,2,2\n");
+}
+
 TEST_CASE("work is found wherever students leave it") {
     const OwnFolder here;
     here.write("ann/3.1-push/server.cpp", "");

@@ -33,7 +33,7 @@
     if (words.length > 1) sum += 20 * count(passage.words, phrase);
     if (passage.heading.includes(phrase)) sum += 30;
     // The course explains; other pages specify.
-    return passage.address.startsWith("tutorial/0") ? sum + 15 : sum;
+    return /^tutorial\/\d/.test(passage.address) ? sum + 15 : sum;
   };
 
   const search = async text => {

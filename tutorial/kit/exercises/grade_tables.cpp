@@ -2,10 +2,18 @@
 #include "tutorial/kit/exercises/grade_one.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace kit {
 
 namespace {
+
+/// Its chapter, and its place there: 2.1 comes before 10.1.
+std::pair<unsigned long, unsigned long> place(const Exercise* exercise) {
+    const auto& number = exercise->number;
+    return {std::stoul(number),
+            std::stoul(number.substr(number.find('.') + 1))};
+}
 
 std::vector<const Exercise*> exercises(const std::vector<Grade>& grades) {
     std::vector<const Exercise*> found;
@@ -14,7 +22,7 @@ std::vector<const Exercise*> exercises(const std::vector<Grade>& grades) {
         if (one && std::ranges::find(found, one) == found.end())
             found.push_back(one);
     }
-    std::ranges::sort(found, {}, &Exercise::number);
+    std::ranges::sort(found, {}, place);
     return found;
 }
 
