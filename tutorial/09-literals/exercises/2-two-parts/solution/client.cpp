@@ -75,8 +75,9 @@ private:
         if (words.size() < 2) return;
         if (words[0].text == "*" && words[1].text == "BYE") leaving_ = true;
         if (words[0].text == "*") return take_data(words);
-        if (words[0].text == 'a' + std::to_string(commands_) && !leaving_)
-            take_completion(words[1].text == "OK");
+        if (words[0].text != 'a' + std::to_string(commands_)) return;
+        if (leaving_) return finish();
+        take_completion(words[1].text == "OK");
     }
 
     void take_data(const Words& words) {
