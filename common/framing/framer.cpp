@@ -19,15 +19,18 @@ Frame line(std::string_view text) {
 
 } // namespace
 
+// [next]
 std::optional<Frame> Framer::next(std::string_view& bytes) {
     if (held_is_out_) let_go();
     return literal_left_ > 0 ? next_octets(bytes) : next_line(bytes);
 }
+// [/next]
 
 std::string_view Framer::unfinished() const {
     return held_is_out_ ? std::string_view{} : held_;
 }
 
+// [next-octets]
 std::optional<Frame> Framer::next_octets(std::string_view& bytes) {
     if (bytes.empty()) return std::nullopt;
     const auto part = take(bytes, std::min(literal_left_, //
@@ -35,7 +38,9 @@ std::optional<Frame> Framer::next_octets(std::string_view& bytes) {
     literal_left_ -= part.size();
     return Frame{Frame::Kind::octets, part, literal_left_ == 0};
 }
+// [/next-octets]
 
+// [next-line]
 std::optional<Frame> Framer::next_line(std::string_view& bytes) {
     while (!bytes.empty()) {
         const auto end = bytes.find('\n');
@@ -59,6 +64,7 @@ std::optional<Frame> Framer::next_line(std::string_view& bytes) {
     }
     return std::nullopt;
 }
+// [/next-line]
 
 /// True if the line passes the limit with `part`. A CR at the end does not
 /// count, because it may be the first half of a CRLF.

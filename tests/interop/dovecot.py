@@ -16,6 +16,9 @@ WIRES = sorted([*(PROJECT / "tests" / "wire" / "imap").glob("*.wire"),
                 *(PROJECT / "tutorial" / "07-imap").glob("*.wire"),
                 *[PROJECT / "tutorial" / "08-tags" / name
                   for name in ("at-once.wire", "states.wire")],
+                *[PROJECT / "tutorial" / "09-literals" / name
+                  for name in ("no-wait.wire", "refused.wire", "room.wire",
+                               "two.wire")],
                 *(PROJECT / "tutorial" / "10-numbers").glob("*.wire")])
 AT_ONCE = 8  # they mostly wait for Dovecot, which looks every half second
 LONGEST = 120  # seconds for one file

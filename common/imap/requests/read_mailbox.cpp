@@ -55,6 +55,7 @@ Command read_lsub(Cursor& in) {
     return lsub;
 }
 
+// [status]
 /// status = "STATUS" SP mailbox SP "(" status-att *(SP status-att) ")"
 Command read_status(Cursor& in) {
     Status status;
@@ -64,6 +65,7 @@ Command read_status(Cursor& in) {
     status.items = read_status_items(in);
     return status;
 }
+// [/status]
 
 /// append = "APPEND" SP mailbox [SP flag-list] [SP date-time] SP
 ///          (literal / "UTF8" SP "(" literal8 ")")   RFC 3501 §9, RFC 6855 §4

@@ -86,6 +86,7 @@ RequestReader::take_line(std::string_view line) {
     return reject(long_request, Limit::size);
 }
 
+// [begin-literal]
 std::optional<RequestReader::Event>
 RequestReader::begin_literal(std::uint64_t octets, bool wait) {
     const bool append = messages_ && is_append();
@@ -109,6 +110,7 @@ RequestReader::begin_literal(std::uint64_t octets, bool wait) {
     if (wait) return Event{Kind::go_ahead, {}, {}};
     return std::nullopt;
 }
+// [/begin-literal]
 
 std::optional<RequestReader::Event>
 RequestReader::take_octets(const Frame& frame) {
@@ -141,6 +143,7 @@ RequestReader::discard_line(std::string_view& bytes) {
     return event;
 }
 
+// [discard-literal]
 /// Throws away the literal that a thrown-away line announces, if the client
 /// sends it without waiting. A client that waits for a `+` sees our BAD instead
 /// and does not send the literal. Returns an event if nobody waits for its end.
@@ -154,6 +157,7 @@ RequestReader::discard_literal(std::string_view line) {
     event.endless = true;
     return event;
 }
+// [/discard-literal]
 
 /// Throws away the next octets, which are a literal. Returns false, and does
 /// not, if they are more than anyone waits for.

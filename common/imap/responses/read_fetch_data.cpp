@@ -70,6 +70,7 @@ void read_value(Cursor& in, FetchData& data) {
 
 } // namespace
 
+// [fetch-data]
 Response read_fetch_data(Cursor& in, std::uint32_t number) {
     FetchData data;
     data.number = number;
@@ -83,5 +84,6 @@ Response read_fetch_data(Cursor& in, std::uint32_t number) {
     if (!in.eat(')')) in.fail("a space or )");
     return data;
 }
+// [/fetch-data]
 
 } // namespace imap

@@ -51,6 +51,7 @@ std::optional<ResponseReader::Event> ResponseReader::take(const Frame& frame) {
     return std::nullopt;
 }
 
+// [may-hold-literal]
 /// True if `line` may end in a literal. A line with text for people may end in
 /// `{3}`, too, but has no literal.
 bool ResponseReader::may_hold_literal(std::string_view line) const {
@@ -63,6 +64,7 @@ bool ResponseReader::may_hold_literal(std::string_view line) const {
         if (same(word, status)) return false;
     return true;
 }
+// [/may-hold-literal]
 
 void ResponseReader::let_go() {
     std::string().swap(held_); // `clear()` would keep the memory

@@ -30,11 +30,13 @@ char Cursor::next(std::size_t ahead) const {
     return text_[at_ + ahead];
 }
 
+// [eat]
 bool Cursor::eat(char c) {
     if (failed_ || at_end() || text_[at_] != c) return false;
     ++at_;
     return true;
 }
+// [/eat]
 
 bool Cursor::eat_word(std::string_view word) {
     if (failed_ || !same(text_.substr(at_, word.size()), word)) return false;
@@ -44,12 +46,14 @@ bool Cursor::eat_word(std::string_view word) {
     return true;
 }
 
+// [expect]
 void Cursor::expect(char c) {
     if (eat(c)) return;
     if (c == ' ') return fail("a space");
     if (c == '"') return fail("a quote");
     fail(std::string(1, c));
 }
+// [/expect]
 
 void Cursor::expect_word(std::string_view word) {
     if (!eat_word(word)) fail(word);
@@ -69,6 +73,7 @@ bool Cursor::allow(std::size_t count, std::size_t limit, std::string_view of) {
     return false;
 }
 
+// [stop]
 void Cursor::stop(std::size_t offset, std::string sentence) {
     if (failed_) return;
     failed_ = true;
@@ -76,6 +81,7 @@ void Cursor::stop(std::size_t offset, std::string sentence) {
     error_.what =
         std::move(sentence) + " at octet " + std::to_string(offset + 1);
 }
+// [/stop]
 
 void Cursor::note(std::size_t begin, std::string_view what) const {
     if (parts_ != nullptr && ok()) parts_->note(begin, at_, what);

@@ -1,0 +1,168 @@
+// Exercise 9.2: a client that reads literals.
+
+#include "common/framing/framer.hpp"
+#include "common/framing/literal.hpp"
+#include "common/session.hpp"
+#include "tutorial/exercise/connect_session.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+constexpr std::size_t longest_line = 8192;
+
+using framing::Frame;
+
+// `is_string` is true for a quoted string and a literal, false for an atom.
+struct Word {
+    std::string text;
+    bool is_string = false;
+    bool operator==(const Word&) const = default;
+};
+using Words = std::vector<Word>;
+
+const Word subject_part{"BODY[HEADER.FIELDS (SUBJECT)]"};
+const Word text_part{"BODY[TEXT]"};
+
+class Reader : public Session {
+public:
+    void start(Clock::time_point) override {}
+
+    std::size_t receive(std::string_view bytes, Clock::time_point) override {
+        const auto offered = bytes.size();
+        while (const auto frame = framer_.next(bytes)) take_frame(*frame);
+        return offered;
+    }
+
+    void tick(Clock::time_point) override {}
+    void say_bye(std::string_view) override { finish(); }
+
+private:
+    void take_frame(const Frame& frame) {
+        if (frame.kind == Frame::Kind::octets) {
+            literal_ += frame.text;
+            if (frame.last) add_literal();
+            return;
+        }
+        for (auto& word : words_of(frame.text))
+            words_.push_back(std::move(word));
+        const auto mark = framing::literal_mark(frame.text);
+        if (!mark || !may_hold_literal())
+            return take(std::exchange(words_, {}));
+        framer_.expect_octets(mark->octets);
+        if (mark->octets == 0) add_literal();
+    }
+
+    void add_literal() {
+        words_.push_back({std::exchange(literal_, {}), true});
+    }
+
+    // Only data does: other lines end in text for people.
+    bool may_hold_literal() const {
+        if (words_.size() < 2 || words_[0].text != "*") return false;
+        for (const char* word : {"OK", "NO", "BAD", "BYE", "PREAUTH"})
+            if (words_[1].text == word) return false;
+        return true;
+    }
+
+    // Takes a whole response.
+    void take(const Words& words) {
+        if (commands_ == 0) return ask("LOGIN anna secret"); // the greeting
+        if (words.size() < 2) return;
+        if (words[0].text == "*" && words[1].text == "BYE") leaving_ = true;
+        if (words[0].text == "*") return take_data(words);
+        if (words[0].text != 'a' + std::to_string(commands_)) return;
+        if (leaving_) return finish();
+        take_completion(words[1].text == "OK");
+    }
+
+    void take_data(const Words& words) {
+        if (words.size() < 3 || words[2].text != "FETCH") return;
+        const auto subject = item(words, subject_part);
+        const auto text = item(words, text_part);
+        if (!subject.is_string || !text.is_string) return; // NIL, or news
+        if (subject.text.find("duplex") == std::string::npos ||
+            text.text.find("11e") == std::string::npos)
+            return;
+        std::cout << text.text.size() << ' ' << subject.text << std::endl;
+        if (!wanted_.empty()) wanted_ += ',';
+        wanted_ += item(words, {"UID"}).text;
+    }
+
+    void take_completion(bool ok) {
+        if (commands_ == 1 && ok) return ask("SELECT INBOX");
+        if (commands_ == 2 && ok)
+            return ask("UID FETCH 1:* (BODY.PEEK[HEADER.FIELDS (SUBJECT)] "
+                       "BODY.PEEK[TEXT])");
+        if (commands_ == 3 && ok && !wanted_.empty())
+            return ask("UID STORE " + wanted_ + " +FLAGS.SILENT (\\Flagged)");
+        ask("LOGOUT");
+    }
+
+    // What stands behind the atom `name`, or an atom without a character.
+    static Word item(const Words& words, const Word& name) {
+        const auto found = std::ranges::find(words, name);
+        if (found == words.end() || found + 1 == words.end()) return {};
+        return found[1];
+    }
+
+    // Says a command with a new tag.
+    void ask(const std::string& command) {
+        say('a' + std::to_string(++commands_) + ' ' + command + "\r\n");
+    }
+
+    // `* 1 FETCH (UID 7 BODY[TEXT] "no" {28}` as `*`, `1`, `FETCH`, `UID`, `7`,
+    // `BODY[TEXT]` and the string `no`: without the mark of a literal.
+    static Words words_of(std::string_view line) {
+        if (framing::literal_mark(line)) line = line.substr(0, line.rfind('{'));
+        Words words;
+        while (!line.empty()) {
+            if (std::string_view(" ()").find(line[0]) != line.npos)
+                line.remove_prefix(1);
+            else
+                words.push_back(line[0] == '"' ? take_quoted(line)
+                                               : take_atom(line));
+        }
+        return words;
+    }
+
+    static Word take_quoted(std::string_view& line) {
+        Word word{{}, true};
+        std::size_t at = 1;
+        for (; at < line.size() && line[at] != '"'; ++at) {
+            if (line[at] == '\\' && at + 1 < line.size()) ++at;
+            word.text += line[at];
+        }
+        line.remove_prefix(std::min(at + 1, line.size()));
+        return word;
+    }
+
+    static Word take_atom(std::string_view& line) {
+        std::size_t at = 0;
+        for (bool inside = false; at < line.size(); ++at) {
+            if (line[at] == '[') inside = true;
+            if (line[at] == ']') inside = false;
+            if (!inside &&
+                std::string_view(" ()\"").find(line[at]) != line.npos)
+                break;
+        }
+        Word word{std::string(line.substr(0, at))};
+        line.remove_prefix(at);
+        return word;
+    }
+
+    framing::Framer framer_{longest_line};
+    int commands_ = 0;     // how many we have said
+    bool leaving_ = false; // the server has said bye
+    Words words_;          // of the response, as far as it has come
+    std::string literal_;  // as far as it has come
+    std::string wanted_;   // the UIDs of the letters that are to be flagged
+};
+
+int main(int argc, char** argv) {
+    return exercise::connect_session(argc, argv, std::make_unique<Reader>());
+}
