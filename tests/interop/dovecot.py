@@ -15,7 +15,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 WIRES = sorted([*(PROJECT / "tests" / "wire" / "imap").glob("*.wire"),
                 *(PROJECT / "tutorial" / "07-imap").glob("*.wire"),
                 *[PROJECT / "tutorial" / "08-tags" / name
-                  for name in ("at-once.wire", "states.wire")]])
+                  for name in ("at-once.wire", "states.wire")],
+                PROJECT / "tutorial" / "11-idle" / "expected-done.wire"])
 AT_ONCE = 8  # they mostly wait for Dovecot, which looks every half second
 LONGEST = 120  # seconds for one file
 # Capabilities that Dovecot 2.3 does not offer. It does not offer the last to
