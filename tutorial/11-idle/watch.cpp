@@ -56,11 +56,11 @@ void Watch::ended(const Question& question, const imap::Tagged& end) {
         return ask("SELECT INBOX");
     state_ = State::off;
     take_answer(question);
-    go_on();
+    say_next();
 }
 
 /// Asks what is new, or idles.
-void Watch::go_on() {
+void Watch::say_next() {
     if (std::exchange(may_be_new_, false))
         return ask("UID FETCH " + std::to_string(last_ + 1) + ":* (UID)");
     state_ = State::starting;

@@ -31,7 +31,7 @@ private:
     void make_room();
     void ended(const Question& question, const imap::Tagged& end);
     void take_answer(const Question& question);
-    void go_on();
+    void say_next();
 
     std::chrono::seconds longest_;
     std::optional<Clock::time_point> idling_since_;

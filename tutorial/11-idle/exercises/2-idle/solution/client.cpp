@@ -102,7 +102,7 @@ private:
         else if (!found_.empty())
             tell();
         else
-            go_on();
+            say_next();
     }
 
     void tell() {
@@ -117,7 +117,7 @@ private:
     }
 
     // Nothing is in flight: asks what is new, or waits.
-    void go_on() {
+    void say_next() {
         if (std::exchange(may_be_new_, false))
             return ask("UID FETCH " + std::to_string(last_ + 1) + ":* (UID)");
         if (offers_idle_) {

@@ -67,7 +67,7 @@ class Watch:
         elif self.found:
             self.tell()
         else:
-            self.go_on()
+            self.say_next()
 
     def tell(self):
         uids = sorted(self.found)
@@ -77,7 +77,7 @@ class Watch:
         uids = ",".join(map(str, uids))
         self.ask(rf"UID STORE {uids} +FLAGS.SILENT (\Flagged)")
 
-    def go_on(self):
+    def say_next(self):
         """Nothing is in flight: asks what is new, or waits."""
         if self.may_be_new:
             self.may_be_new = False
