@@ -23,9 +23,8 @@ struct AsksFor {
 
 // [take]
 void AtOnce::take(imap::Response data) {
-    const bool asked =
-        !in_flight_.empty() &&
-        std::visit(AsksFor{data}, in_flight_.front().command);
+    const bool asked = !in_flight_.empty() &&
+                       std::visit(AsksFor{data}, in_flight_.front().command);
     if (!asked) return tell(data);
     in_flight_.front().data.push_back(std::move(data));
 }

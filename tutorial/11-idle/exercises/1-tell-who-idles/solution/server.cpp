@@ -102,8 +102,7 @@ private:
         if (words.empty()) return say("* BAD no tag\r\n");
         words.resize(std::max<std::size_t>(words.size(), 2));
         const auto command = upper(words[1]);
-        const auto end =
-            do_command(command, {words.begin() + 2, words.end()});
+        const auto end = do_command(command, {words.begin() + 2, words.end()});
         if (command == "IDLE" && end.starts_with("OK")) {
             idle_tag_ = words[0]; // its completion comes later
             return say("+ idling\r\n");
@@ -203,7 +202,7 @@ private:
     Inbox& inbox_;
     State state_ = State::before_login;
     std::vector<int> view_; // the UIDs of the messages that this client knows
-    std::string idle_tag_; // of the IDLE that has not ended, or empty
+    std::string idle_tag_;  // of the IDLE that has not ended, or empty
 };
 
 } // namespace

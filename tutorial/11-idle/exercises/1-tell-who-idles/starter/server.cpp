@@ -95,8 +95,7 @@ private:
         if (words.empty()) return say("* BAD no tag\r\n");
         words.resize(std::max<std::size_t>(words.size(), 2));
         const auto command = upper(words[1]);
-        const auto end =
-            do_command(command, {words.begin() + 2, words.end()});
+        const auto end = do_command(command, {words.begin() + 2, words.end()});
         // TODO: IDLE gets a `+` now, and its completion later.
         say(words[0] + ' ' + end + "\r\n");
     }

@@ -25,8 +25,7 @@ using Words = std::vector<std::string>;
 
 class Watch : public Session {
 public:
-    explicit Watch(std::chrono::seconds autologout)
-        : autologout_(autologout) {}
+    explicit Watch(std::chrono::seconds autologout) : autologout_(autologout) {}
 
     void start(Clock::time_point now) override { now_ = now; }
 
