@@ -18,7 +18,7 @@
 using namespace std::chrono_literals;
 
 constexpr std::size_t longest_line = 8192;
-constexpr auto pause = 1s; // between two NOOP
+constexpr auto poll_pause = 1s; // between two NOOP
 
 using Words = std::vector<std::string>;
 
@@ -124,7 +124,7 @@ private:
             done_wanted_ = false;
             return ask("IDLE");
         }
-        poll_at_ = now_ + pause;
+        poll_at_ = now_ + poll_pause;
     }
 
     // The server has said `+`.

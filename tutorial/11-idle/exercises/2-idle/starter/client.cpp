@@ -19,7 +19,7 @@
 using namespace std::chrono_literals;
 
 constexpr std::size_t longest_line = 8192;
-constexpr auto pause = 1s; // between two NOOP
+constexpr auto poll_pause = 1s; // between two NOOP
 
 using Words = std::vector<std::string>;
 
@@ -114,7 +114,7 @@ private:
         if (std::exchange(may_be_new_, false))
             return ask("UID FETCH " + std::to_string(last_ + 1) + ":* (UID)");
         // TODO: if offers_idle_, there is no need to poll.
-        poll_at_ = now_ + pause;
+        poll_at_ = now_ + poll_pause;
     }
 
     // The server has said `+`.
