@@ -52,6 +52,7 @@ public:
     Exchange(const Exchange&) = delete;
     Exchange& operator=(const Exchange&) = delete;
 
+    // [questions]
     /// 1. Its first octets are about to be sent.
     virtual void sent(Known&) {}
 
@@ -82,6 +83,7 @@ public:
     virtual void ended(Known&, const Result& result) {
         if (on_result_) on_result_(result);
     }
+    // [/questions]
 
     /// The caller does not want to hear of it any more.
     virtual void forget() { on_result_ = {}; }

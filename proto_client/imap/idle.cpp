@@ -2,6 +2,7 @@
 
 namespace imap_client {
 
+// [answers]
 /// The text of the `+` differs from server to server.
 std::optional<std::string> Idle::go_ahead(const imap::Continuation&) {
     if (state_ != State::starting) return std::nullopt;
@@ -28,6 +29,7 @@ void Idle::ended(Known&, const Result& result) {
     state_ = State::over;
     if (on_ended_) on_ended_(result, asked);
 }
+// [/answers]
 
 void Idle::forget() {
     on_idling_ = {};

@@ -26,6 +26,7 @@ namespace imap_client {
 // - The server may end IDLE by itself at any time. A DONE that crosses its
 //   reply is answered with BAD, and that is all the harm there is.
 
+// [class]
 /// IDLE, the command that waits. State: authenticated or selected. RFC 2177
 class Idle : public Exchange {
 public:
@@ -55,5 +56,6 @@ private:
     State state_ = State::off;
     bool done_wanted_ = false;
 };
+// [/class]
 
 } // namespace imap_client

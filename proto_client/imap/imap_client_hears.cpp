@@ -88,6 +88,7 @@ void ImapClient::hear(const imap::ResponseReader::Event& event) {
     handle_data(*response);
 }
 
+// [data]
 /// First the data changes what is known. Then it is for the command that has
 /// asked for it, or it is an event.
 void ImapClient::handle_data(imap::Response& data) {
@@ -105,6 +106,7 @@ void ImapClient::handle_data(imap::Response& data) {
     }
     tell(data);
 }
+// [/data]
 
 void ImapClient::handle(const imap::Continuation& go) {
     if (in_flight_.empty()) return trouble("a + that nobody waits for");

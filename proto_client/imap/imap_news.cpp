@@ -90,6 +90,7 @@ void ImapNews::wait() {
 }
 // [/wait]
 
+// [idle-ended]
 void ImapNews::idle_ended(const Result& result, bool asked) {
     idle_sent_ = false;
     if (ended_without(result)) return;
@@ -103,6 +104,7 @@ void ImapNews::idle_ended(const Result& result, bool asked) {
         (no_idle_ ? "; from now on it is asked again and again" : ""));
     if (waiting_) rearm();
 }
+// [/idle-ended]
 
 // [rearm]
 /// NOOP makes IDLE say DONE first. It brings news even from a server that lets

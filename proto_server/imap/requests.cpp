@@ -84,6 +84,7 @@ void ImapSession::answer_rejected(const imap::RequestReader::Event& event) {
         answer.bad(std::string(event.text));
 }
 
+// [answer-line]
 /// Answers the line that goes on with an AUTHENTICATE or ends an IDLE. Any
 /// other line than DONE ends the IDLE, too, since its answer must have a tag,
 /// and only that of the IDLE is known.
@@ -97,6 +98,7 @@ void ImapSession::answer_line(std::string_view line) {
     else
         answer.bad("Expected DONE");
 }
+// [/answer-line]
 
 void ImapSession::answer_request(std::string_view text) {
     auto parsed = imap::parse_request(text);

@@ -1,0 +1,126 @@
+"""Exercise 11.2: this client asks every second whether there is mail. Make it
+idle. See TASK.md."""
+
+import socket
+import sys
+import time
+
+PAUSE = 1  # seconds between two NOOP
+
+
+class Watch:
+    def __init__(self, peer, autologout):
+        self.peer = peer
+        self.autologout = autologout  # seconds; of the server
+        self.greeted = False
+        self.commands = 0
+        self.command = ""  # the one in flight
+        self.offers_idle = False
+        self.last = 0  # the highest UID that was told
+        self.found = []  # UIDs above it
+        self.may_be_new = False  # since UID FETCH was said
+        self.poll_at = None
+        # TODO: what must be remembered of IDLE?
+
+    def say(self, line):
+        self.peer.sendall(line.encode() + b"\r\n")
+
+    def ask(self, command):
+        self.commands += 1
+        self.command = command
+        self.say(f"a{self.commands} {command}")
+
+    def take(self, line):
+        words = line.split()
+        if not self.greeted:
+            self.greeted = True
+            self.ask("LOGIN anna secret")
+        elif words[0] == "+":
+            self.go_ahead()
+        elif words[0] == "*":
+            self.take_data(words)
+        elif self.command and words[0] == f"a{self.commands}":
+            command, self.command = self.command, ""
+            self.ended(command, words[1] == "OK")
+
+    def take_data(self, words):
+        # TODO: after BYE nothing is said any more.
+        if words[1] == "CAPABILITY":
+            self.offers_idle = "IDLE" in words[2:]
+        if words[2:3] == ["[UIDNEXT"]:
+            self.last = int(words[3].rstrip("]")) - 1
+        if words[2:3] == ["FETCH"] and self.command.startswith("UID FETCH"):
+            uid = int(words[4].rstrip(")"))  # of `* 4 FETCH (UID 7)`
+            if uid > self.last:
+                self.found.append(uid)
+        if words[2:] == ["EXISTS"] and self.command != "SELECT INBOX":
+            self.may_be_new = True
+            # TODO: if the client idles, IDLE must end soon.
+
+    def ended(self, command, ok):
+        """The command is in flight no more."""
+        # TODO: what if IDLE has ended, and was refused?
+        if command == "LOGIN anna secret" and ok:
+            self.ask("CAPABILITY")
+        elif command == "CAPABILITY":
+            self.ask("SELECT INBOX")
+        elif self.found:
+            self.tell()
+        else:
+            self.say_next()
+
+    def tell(self):
+        uids = sorted(self.found)
+        self.found = []
+        self.last = uids[-1]
+        print("new:", uids, flush=True)
+        uids = ",".join(map(str, uids))
+        self.ask(rf"UID STORE {uids} +FLAGS.SILENT (\Flagged)")
+
+    def say_next(self):
+        """Nothing is in flight: asks what is new, or waits."""
+        if self.may_be_new:
+            self.may_be_new = False
+            self.ask(f"UID FETCH {self.last + 1}:* (UID)")
+        # TODO: if the server offers IDLE, there is no need to poll.
+        else:
+            self.poll_at = time.monotonic() + PAUSE
+
+    def go_ahead(self):
+        """The server has said `+`."""
+        # TODO: the client idles. Was DONE wanted before?
+
+    def tick(self, now):
+        """Is called about ten times a second."""
+        if self.poll_at is not None and now >= self.poll_at:
+            self.poll_at = None
+            self.ask("NOOP")
+        # TODO: has the client idled for half of the time?
+
+
+def converse(port, autologout):
+    peer = socket.create_connection(("127.0.0.1", port))
+    peer.settimeout(0.1)
+    watch = Watch(peer, autologout)
+    rest = b""
+    while True:
+        try:
+            octets = peer.recv(8192)
+            if not octets:
+                return
+            *lines, rest = (rest + octets).split(b"\n")
+            for line in lines:
+                watch.take(line.decode(errors="replace").rstrip("\r"))
+        except TimeoutError:
+            pass
+        watch.tick(time.monotonic())
+
+
+def main():
+    autologout = 1800
+    if sys.argv[2:3] == ["--autologout"]:
+        autologout = int(sys.argv[3])
+    converse(int(sys.argv[1]), autologout)
+
+
+main()
