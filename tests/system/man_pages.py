@@ -53,6 +53,8 @@ def described(page):
 
 
 class ManPages(unittest.TestCase):
+    maxDiff = None
+
     def test_a_page_is_read_by_command(self):
         self.assertEqual(
             described("# OPTIONS\n*-h*, *--help*\n# COMMANDS\n## a b NAME\n"
