@@ -1,6 +1,7 @@
 """The Debian packages, as far as can be seen without building them.
 
-tutorial/16-plugin/build_packages builds them, and has lintian look at them.
+tutorial/16-plugin/build_packages builds them, and has lintian look at them;
+try_packages tries them.
 """
 
 import re
@@ -18,19 +19,23 @@ def read(path):
 
 
 class Packages(unittest.TestCase):
-    def run_builder(self, *words, code):
-        done = subprocess.run([CHAPTER / "build_packages", *words], text=True,
+    def run_tool(self, name, *words, code):
+        done = subprocess.run([CHAPTER / name, *words], text=True,
                               capture_output=True)
         self.assertEqual(done.returncode, code, done.stdout + done.stderr)
         return done.stdout + done.stderr
 
-    def test_the_command_explains_itself(self):
-        self.assertIn("build/packages", self.run_builder("--help", code=0))
-        self.assertIn("there is no option --test",
-                      self.run_builder("--test", code=2))
-        self.assertIn("not 'x'", self.run_builder("--jobs", "x", code=2))
-        self.assertIn("there is one FOLDER",
-                      self.run_builder("a", "b", code=2))
+    def test_the_commands_explain_themselves(self):
+        for name in ("build_packages", "try_packages"):
+            for words, code, answer in (
+                    (["--help"], 0, "build/packages"),
+                    (["--test"], 2, "there is no option --test"),
+                    (["a", "b"], 2, "there is one FOLDER")):
+                self.assertIn(answer, self.run_tool(name, *words, code=code))
+        self.assertIn("not 'x'",
+                      self.run_tool("build_packages", "--jobs", "x", code=2))
+        self.assertIn("To build them: tutorial/16-plugin/build_packages",
+                      self.run_tool("try_packages", "nowhere", code=3))
 
     def test_they_have_the_version_of_the_project(self):
         version = re.search(r"version: '(.+?)'", read(ROOT / "meson.build"))[1]
