@@ -39,7 +39,7 @@ class Installed(unittest.TestCase):
         return done.stdout
 
     def test_a_student_starts_compiles_and_checks(self):
-        self.assertIn("Next: kit start 1.1", self.kit("status"))
+        self.assertIn("Next: kit start 1.0", self.kit("status"))
         self.kit("start", "1.1")
         work = next((self.here / "idle-hands").glob("1.1-*"))
         exercise = next((self.course / "tutorial").glob("01-*/exercises/1-*"))
