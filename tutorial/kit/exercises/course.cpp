@@ -1,5 +1,7 @@
 #include "tutorial/kit/exercises/course.hpp"
 
+#include "tutorial/kit/system/places.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
@@ -52,7 +54,8 @@ std::vector<Exercise> all_exercises() {
 
 fs::path tutorial_folder() {
     const char* const other = std::getenv("KIT_TUTORIAL");
-    const fs::path folder = other && *other ? other : KIT_TUTORIAL_FOLDER;
+    const auto folder =
+        other && *other ? fs::path(other) : places().project / "tutorial";
     auto whole = fs::absolute(folder).lexically_normal();
     return whole.has_filename() ? whole : whole.parent_path();
 }
