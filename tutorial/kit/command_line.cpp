@@ -17,7 +17,6 @@
 #include "tutorial/kit/mail_options.hpp"
 #include "tutorial/kit/subcommands.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
-#include "tutorial/kit/system/places.hpp"
 
 #include <iostream>
 
@@ -96,7 +95,7 @@ void add_serve(Kit& kit) {
 void add_conform(Kit& kit) {
     auto [command, options] =
         kit.add("conform", help::conform, commands::conform);
-    options.suite = places().project / "tests/wire/imap";
+    options.suite = KIT_PROJECT_FOLDER "/tests/wire/imap";
     add_option(command, "--server", "HOST:PORT", options.server, "The server")
         ->required();
     add_option(command, "--user", "NAME", options.user, "Who logs in")

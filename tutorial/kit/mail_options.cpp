@@ -3,13 +3,18 @@
 #include "tutorial/kit/commands/fault.hpp"
 #include "tutorial/kit/commands/mail_server.hpp"
 #include "tutorial/kit/help.hpp"
-#include "tutorial/kit/system/places.hpp"
 
 #include <filesystem>
 
 namespace kit {
 
 namespace {
+
+/// The folder of this program, or nothing if the system does not tell.
+std::filesystem::path own_folder() {
+    std::error_code error;
+    return std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+}
 
 /// The program of that name beside this one: where both are installed, or in
 /// the build folder.
@@ -26,7 +31,7 @@ std::string beside(const std::string& name) {
 
 void add_fault(Kit& kit) {
     auto [command, options] = kit.add("fault", help::fault, commands::fault);
-    options.folder = places().project / "tests/faults";
+    options.folder = KIT_PROJECT_FOLDER "/tests/faults";
     options.server_program = beside("proto_server");
     command.add_option("NAME", options.names, "Faults, or all of them");
     command.add_flag("--list", options.list, "Only say which faults there are");
@@ -61,10 +66,9 @@ void add_fault(Kit& kit) {
 void add_mail_server(Kit& kit) {
     auto [command, options] =
         kit.add("mail-server", help::mail_server, commands::mail_server);
-    options.script = places().project / "tests/interop/live_servers.py";
+    options.script = KIT_PROJECT_FOLDER "/tests/interop/live_servers.py";
     options.server_program = beside("proto_server");
-    const auto& build = places().build;
-    options.cyrus = (build.empty() ? places().project : build) / "cyrus";
+    options.cyrus = own_folder() / "../../cyrus";
     command.add_option("KIND", options.kind, "dovecot, cyrus, or our own")
         ->type_name("dovecot|cyrus|own")
         ->capture_default_str()

@@ -4,7 +4,6 @@
 #include "tutorial/kit/exercises/progress.hpp"
 #include "tutorial/kit/exercises/starter.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
-#include "tutorial/kit/system/places.hpp"
 
 #include <algorithm>
 #include <iostream>
@@ -18,7 +17,7 @@ namespace {
 
 /// There the chapters leave a student, each in a folder of its own.
 bool in_project(const fs::path& folder) {
-    const auto project = fs::weakly_canonical(places().project);
+    const auto project = fs::weakly_canonical(KIT_PROJECT_FOLDER);
     const auto whole = fs::weakly_canonical(folder);
     return std::ranges::mismatch(project, whole).in1 == project.end();
 }

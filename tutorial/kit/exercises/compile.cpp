@@ -1,7 +1,6 @@
 #include "tutorial/kit/exercises/compile.hpp"
 
 #include "tutorial/kit/system/files.hpp"
-#include "tutorial/kit/system/places.hpp"
 #include "tutorial/kit/system/process.hpp"
 
 #include <algorithm>
@@ -31,12 +30,19 @@ std::string compiler() {
     return chosen && *chosen ? chosen : "g++";
 }
 
+std::vector<std::string> libraries() {
+    std::vector<std::string> names;
+    std::istringstream all(KIT_LIBRARIES);
+    for (std::string name; std::getline(all, name, ':');) names.push_back(name);
+    return names;
+}
+
 /// Returns the beginning of the command, up to the name of the source.
 std::string options() {
     return compiler() +
            " -std=c++20 -O1 -Wall -pthread "
            "-fdiagnostics-color=never " KIT_COMPILE_OPTIONS " -I" +
-           shell_word(places().project.string());
+           shell_word(KIT_PROJECT_FOLDER);
 }
 
 /// Hashes the contents of files with FNV-1a.
@@ -68,8 +74,9 @@ std::string key(const fs::path& source) {
     std::sort(files.begin() + 1, files.end());
     for (const auto& file : files)
         key.add(read_file(file.string(), longest_source));
-    const auto library = fs::last_write_time(places().library);
-    key.add(std::to_string(library.time_since_epoch().count()));
+    for (const auto& library : libraries())
+        key.add(std::to_string(
+            fs::last_write_time(library).time_since_epoch().count()));
     return key.text();
 }
 
@@ -130,10 +137,11 @@ compile(const fs::path& source, const fs::path& cache, Interrupt& interrupt) {
     }
     const auto log = unfinished + ".log";
     auto command = "exec " + options() + ' ' + shell_word(source.string()) +
-                   " -o " + shell_word(unfinished) + ' ' +
-                   shell_word(places().library.string());
-    // That library needs OpenSSL's base64.
-    command += " -lcrypto >" + shell_word(log) + " 2>&1";
+                   " -o " + shell_word(unfinished) + " -Wl,--start-group";
+    for (const auto& library : libraries())
+        command += ' ' + shell_word(library);
+    // These libraries need OpenSSL's base64.
+    command += " -Wl,--end-group -lcrypto >" + shell_word(log) + " 2>&1";
     const auto exit = run(command, interrupt);
     const bool good = exit == Exit{};
     const auto lines = good ? "" : first_lines(log, source);

@@ -1,7 +1,5 @@
 #include "tutorial/kit/exercises/course.hpp"
 
-#include "tutorial/kit/system/places.hpp"
-
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
@@ -54,8 +52,7 @@ std::vector<Exercise> all_exercises() {
 
 fs::path tutorial_folder() {
     const char* const other = std::getenv("KIT_TUTORIAL");
-    const auto folder =
-        other && *other ? fs::path(other) : places().project / "tutorial";
+    const fs::path folder = other && *other ? other : KIT_TUTORIAL_FOLDER;
     auto whole = fs::absolute(folder).lexically_normal();
     return whole.has_filename() ? whole : whole.parent_path();
 }

@@ -9,7 +9,7 @@
 namespace kit {
 
 /// Returns the folder of the chapters: the environment variable KIT_TUTORIAL,
-/// or the one that belongs to this program.
+/// or the folder from which the kit was built.
 std::filesystem::path tutorial_folder();
 
 /// Returns the exercises in order; only `number`, `name` and `folder` are set.

@@ -1,7 +1,5 @@
 #include "tutorial/kit/authors/pages/project_folders.hpp"
 
-#include "tutorial/kit/system/places.hpp"
-
 #include <cctype>
 #include <cstdlib>
 #include <vector>
@@ -25,8 +23,8 @@ ProjectFolders find_project_folders() {
     const char* other = std::getenv("KIT_TUTORIAL");
     const auto tutorial = other != nullptr && *other != '\0'
                               ? fs::weakly_canonical(other)
-                              : places().project / "tutorial";
-    return {tutorial, tutorial.parent_path(), places().build};
+                              : fs::path(KIT_PROJECT_FOLDER) / "tutorial";
+    return {tutorial, tutorial.parent_path(), KIT_BUILD_FOLDER};
 }
 
 fs::path chapter_of(const fs::path& page) {

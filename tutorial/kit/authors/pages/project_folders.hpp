@@ -9,7 +9,7 @@ namespace kit::pages {
 struct ProjectFolders {
     std::filesystem::path tutorial; ///< $KIT_TUTORIAL, or the project's
     std::filesystem::path project;  ///< that holds the tutorial
-    std::filesystem::path build;    ///< empty if the kit is installed
+    std::filesystem::path build;
 };
 
 ProjectFolders find_project_folders();
