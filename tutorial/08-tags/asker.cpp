@@ -4,6 +4,11 @@
 
 #include <utility>
 
+std::string line_of(const imap::Response& response) {
+    const auto line = imap::print(response);
+    return line.substr(0, line.size() - 2);
+}
+
 // [receive]
 std::size_t Asker::receive(std::string_view bytes, Clock::time_point) {
     const auto offered = bytes.size();

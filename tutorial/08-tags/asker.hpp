@@ -10,6 +10,9 @@
 #include <string_view>
 #include <vector>
 
+/// Returns the line of a response, without CR LF.
+std::string line_of(const imap::Response& response);
+
 /// A command that has not ended yet, and the data that came for it.
 struct Question {
     std::string tag;

@@ -1,16 +1,6 @@
 #include "tutorial/08-tags/flats.hpp"
 
 #include <iostream>
-#include <string>
-
-namespace {
-
-std::string line_of(const imap::Response& response) {
-    const auto line = imap::print(response);
-    return line.substr(0, line.size() - 2); // without CR LF
-}
-
-} // namespace
 
 // [answered]
 void Flats::answered(const Question& question, const imap::Tagged& end) {

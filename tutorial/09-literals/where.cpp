@@ -11,7 +11,6 @@
 
 namespace {
 
-// [show]
 /// Prints the line in which reading stopped, with a mark under the octet.
 void show(std::string_view text, const imap::ParseError& error) {
     const auto before = text.substr(0, error.offset);
@@ -27,9 +26,7 @@ void answer(std::string_view text) {
     if (!request) return show(text, request.error());
     std::cout << request->tag << " OK\n";
 }
-// [/show]
 
-// [read]
 void read(std::string_view bytes) {
     using enum imap::RequestReader::Event::Kind;
     imap::RequestReader reader;
@@ -41,7 +38,6 @@ void read(std::string_view bytes) {
             std::cout << event->tag << " NO " << event->text << '\n';
     }
 }
-// [/read]
 
 } // namespace
 

@@ -30,7 +30,7 @@ std::optional<std::string> Client::say(std::mt19937& dice) {
     if (kind == 2) return say("FETCH " + std::to_string(number) + " UID");
     auto line =
         say("STORE " + std::to_string(number) + " +FLAGS.SILENT (\\Deleted)");
-    meant_['a' + std::to_string(commands_)] = uids[number - 1];
+    meant_[line.substr(0, line.find(' '))] = uids[number - 1];
     return line;
 }
 

@@ -16,17 +16,14 @@ void Watch::hear(imap::Response response) {
 }
 // [/hear]
 
-// [tell]
 void Watch::tell(const imap::Response& data) {
-    const auto line = imap::print(data);
-    std::cout << line.substr(0, line.size() - 2) << std::endl;
+    std::cout << line_of(data) << std::endl;
     const auto* status = std::get_if<imap::Untagged>(&data);
     if (status && status->kind == imap::Untagged::Kind::bye) return finish();
     if (!std::holds_alternative<imap::Exists>(data)) return;
     may_be_new_ = true;
     make_room();
 }
-// [/tell]
 
 void Watch::go_ahead() {
     if (state_ != State::starting) return;
