@@ -73,7 +73,7 @@ private:
         ask("LOGOUT");
     }
 
-    // What stands behind the atom `name`, or an atom without a character.
+    // Returns what stands behind the atom `name`, or an empty atom.
     static Word item(const Words& words, const Word& name) {
         const auto found = std::ranges::find(words, name);
         if (found == words.end() || found + 1 == words.end()) return {};
