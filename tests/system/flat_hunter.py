@@ -192,9 +192,10 @@ class FlatHunter(WatchTest):
         tools = self.state / "tools"
         tools.mkdir()
         for name in ("notify-send", "mbsync", "notmuch"):
+            # Two of them run at once, so each writes its line in one piece.
             (tools / name).write_text(
-                f'#!/bin/sh\nprintf "%s|" {name} "$@" >> {self.state}/log\n'
-                f'echo >> {self.state}/log\n')
+                f'#!/bin/sh\nline=$(printf "%s|" {name} "$@")\n'
+                f'printf "%s\\n" "$line" >> {self.state}/log\n')
             (tools / name).chmod(0o755)
         self.environment["PATH"] = f"{tools}:{self.environment['PATH']}"
         self.serve_rules({"name": "flats", "subject": "loft",
