@@ -18,7 +18,7 @@ namespace {
 /// Returns the variable, which is then no longer in the environment.
 std::string take_variable(const char* name) {
     const char* value = std::getenv(name);
-    const std::string text = value ? value : "";
+    std::string text = value ? value : "";
     ::unsetenv(name);
     return text;
 }

@@ -25,8 +25,7 @@ void WatchGroup::add(Member& member) {
     if (running_) member.start();
 }
 
-/// What happens may make a tick due earlier, so the pause is looked at after
-/// each handler.
+/// Each handler may make a tick due earlier, so the pause is looked at after it.
 void WatchGroup::run() {
     running_ = true;
     for (auto* one : std::vector(members_)) one->start();
