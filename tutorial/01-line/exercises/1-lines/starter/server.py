@@ -1,4 +1,4 @@
-"""Exercise 1.1: this server takes whatever one read brings for one line. Make
+"""Exercise 1.1: this server takes what one read brings for one line. Make
 it find the lines. See TASK.md."""
 
 import socket

@@ -16,7 +16,7 @@ struct Clients {
 };
 
 // One client's conversation. It begins when the client connects, and is
-// destroyed as soon as the client has gone, in whichever way.
+// destroyed as soon as the client has gone, in any way.
 class Conversation : public Session {
 public:
     explicit Conversation(Clients& clients) : clients_(clients) {
