@@ -32,6 +32,7 @@ public:
 
 private:
     void add_line(Side from, Connection connection, std::string_view text);
+    void add_note(std::string text);
     void note(std::string text);
     std::size_t client(Connection connection);
     std::string rest();
@@ -52,7 +53,13 @@ void Picture::add(const PastStep& step) {
     if (const auto* line = std::get_if<Line>(&step.what))
         add_line(line->from, line->connection, shorten(show_said(*line)));
     else
-        note(std::get<std::string>(step.what));
+        add_note(std::get<std::string>(step.what));
+}
+
+/// Notes stand beside a client, so there must be one.
+void Picture::add_note(std::string text) {
+    client(1);
+    note(std::move(text));
 }
 
 void Picture::add_line(Side from, Connection connection,
@@ -67,8 +74,8 @@ void Picture::add_line(Side from, Connection connection,
     diagram_.rows.push_back({kind, client(connection), shorten(text, longest)});
 }
 
+/// Adds no client: after the first rest() a new one would move all columns.
 void Picture::note(std::string text) {
-    client(1);
     diagram_.rows.push_back({Row::Kind::note, 0, std::move(text)});
 }
 
