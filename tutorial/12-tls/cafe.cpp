@@ -10,6 +10,7 @@
 #include "proto_server/mailbox/advert.hpp"
 #include "proto_server/mailbox/memory/memory_store.hpp"
 #include "tutorial/12-tls/end.hpp"
+#include "tutorial/12-tls/overhear.hpp"
 
 #include <algorithm>
 #include <iostream>
@@ -18,28 +19,6 @@
 #include <stdexcept>
 
 namespace {
-
-constexpr std::size_t shown_octets = 58;
-
-/// Prints what a listener learns from octets that pass.
-void overhear(std::string_view who, std::string_view octets) {
-    const bool text = std::ranges::all_of(octets, [](char c) {
-        return (c >= ' ' && c <= '~') || c == '\r' || c == '\n';
-    });
-    while (text && !octets.empty()) {
-        const auto end = octets.find("\r\n");
-        const auto line = octets.substr(0, end);
-        std::cout << who << ": " << line.substr(0, shown_octets)
-                  << (line.size() > shown_octets ? "..." : "") << '\n';
-        octets.remove_prefix(std::min(end, octets.size() - 2) + 2);
-    }
-    if (text) return;
-    std::cout << who << ": (octets)";
-    for (const auto* word : {"localhost", "anna", "secret", "Nice duplex"})
-        if (octets.find(word) != octets.npos)
-            std::cout << ", among them \"" << word << '"';
-    std::cout << '\n';
-}
 
 /// Logs in as anna, and reads the head of the first message.
 class Reader : public imap_client::ImapEvents {
@@ -57,11 +36,10 @@ private:
         });
     }
     void read() {
-        client_.send(std::make_unique<imap_client::Select>(
-            "INBOX", true, [this](const auto&) {
-                client_.send(imap::Fetch{false, {{{1, 1}}}, {subject()}},
-                             nullptr);
-            }));
+        client_.send(std::make_unique<
+                     imap_client::Select>("INBOX", true, [this](const auto&) {
+            client_.send(imap::Fetch{false, {{{1, 1}}}, {subject()}}, nullptr);
+        }));
     }
     static imap::FetchItem subject() {
         imap::FetchItem item{imap::FetchItem::Kind::section};

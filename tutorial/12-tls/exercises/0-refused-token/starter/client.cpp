@@ -88,7 +88,7 @@ private:
     int commands_ = 0;
     std::string command_; // the one in flight
     Words capabilities_;
-    std::string answer_; // the token, as the mechanism wants it, in base64
+    std::string answer_;     // the token, as the mechanism wants it, in base64
     bool answered_ = false;  // the answer was said
     std::string to_refusal_; // what the server waits for when it has refused
 };
