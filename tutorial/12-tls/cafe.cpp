@@ -61,7 +61,7 @@ net::TlsContext made(const net::TlsContext::Made& context) {
     return *context;
 }
 
-/// What differs between the conversations.
+/// One of the conversations, and in what it differs from the others.
 struct How {
     std::string_view name;
     imap_client::Entry::Tls tls;
