@@ -102,6 +102,10 @@ inline constexpr std::chrono::seconds connect_deadline{10};
 /// longer, unless we hang.
 inline constexpr std::chrono::seconds attempt{60};
 
+/// A watch that only waits wakes up so often. It is no longer than `sleep_gap`:
+/// after a sleep that counts, the next tick is due.
+inline constexpr std::chrono::seconds calm_tick{5};
+
 /// The machine has slept if the clock that goes on meanwhile has gained this
 /// time on the clock that does not.
 inline constexpr std::chrono::seconds sleep_gap{5};

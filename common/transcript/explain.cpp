@@ -37,8 +37,9 @@ std::string steps(const Mismatch& mismatch) {
     if (mismatch.steps.empty()) return "So far: nothing\n";
     std::string text = "So far:";
     if (mismatch.forgotten_steps > 0)
-        text +=
-            " (" + std::to_string(mismatch.forgotten_steps) + " steps before)";
+        text += " (" + std::to_string(mismatch.forgotten_steps) +
+                (mismatch.forgotten_steps == 1 ? " step" : " steps") +
+                " before)";
     text += '\n';
     for (const auto& step : mismatch.steps) {
         const auto line = std::to_string(step.line);

@@ -34,7 +34,8 @@ std::string other_kind(std::string_view expected, std::string_view came) {
     std::string why = an + std::string(came) + " came where the " +
                       std::string(expected) + " was expected";
     if (came == "event")
-        why += "; events may come at any time, but none was due here";
+        why += "; here the server must send the " + std::string(expected) +
+               ", and not this event";
     return why;
 }
 

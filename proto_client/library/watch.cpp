@@ -39,6 +39,9 @@ struct Watch::Parts : client::WatchGroup::Member, client::MailboxWatch::Owner {
     void start() override { watch.start(); }
     void stop() override { watch.stop(); }
     void tick(Clock::time_point now) override { watch.tick(now); }
+    bool nothing_due_before(Clock::time_point time) const override {
+        return watch.nothing_due_before(time);
+    }
     void slept() override { watch.slept(); }
     bool proves_life() const override { return watch.proves_life(); }
 

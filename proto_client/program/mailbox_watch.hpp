@@ -55,6 +55,11 @@ public:
     /// Time has passed. Call it about once a second.
     void tick(Clock::time_point now);
 
+    /// True if it needs no tick before that time, unless something happens.
+    bool nothing_due_before(Clock::time_point time) const {
+        return watch_.nothing_due_before(time);
+    }
+
     /// False if it hangs: neither a server nor a timer keeps it going.
     bool proves_life() const;
 

@@ -23,10 +23,16 @@ public:
     void stop() { watch_.stop(); }
     bool proves_life() const { return watch_.proves_life(); }
 
-    /// A second has passed: the file is written if something has changed.
+    /// Time has passed: the file is written if something has changed.
     void tick(Clock::time_point now) {
         watch_.tick(now);
         store();
+    }
+
+    /// True if it needs no tick before that time, unless something happens.
+    bool nothing_due_before(Clock::time_point time) const {
+        return watch_.nothing_due_before(time) &&
+               (!file_ || file_->stands_for(state_));
     }
 
     const std::string& name() const { return state_.mailbox; }

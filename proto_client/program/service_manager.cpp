@@ -18,9 +18,17 @@ namespace {
 /// Returns the variable, which is then no longer in the environment.
 std::string take_variable(const char* name) {
     const char* value = std::getenv(name);
-    const std::string text = value ? value : "";
+    std::string text = value ? value : "";
     ::unsetenv(name);
     return text;
+}
+
+/// Returns half of the time, and a second at least.
+std::chrono::seconds half_of_microseconds(const std::string& time) {
+    const std::chrono::microseconds half(
+        std::strtoll(time.c_str(), nullptr, 10) / 2);
+    return std::max(std::chrono::seconds(1),
+                    std::chrono::floor<std::chrono::seconds>(half));
 }
 
 } // namespace
@@ -28,8 +36,10 @@ std::string take_variable(const char* name) {
 /// The watchdog may be meant for another process.
 ServiceManager::ServiceManager() : socket_(take_variable("NOTIFY_SOCKET")) {
     const auto whose = take_variable("WATCHDOG_PID");
-    watchdog_ = !take_variable("WATCHDOG_USEC").empty() &&
-                (whose.empty() || whose == std::to_string(::getpid()));
+    const auto time = take_variable("WATCHDOG_USEC");
+    watchdog_ =
+        !time.empty() && (whose.empty() || whose == std::to_string(::getpid()));
+    if (watchdog_) longest_silence_ = half_of_microseconds(time);
 }
 
 void ServiceManager::ready() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -22,8 +23,9 @@ public:
     /// wait for `ready()` some time more.
     void not_yet();
 
-    /// All is well. Call it about once a second.
+    /// All is well. Call it at least once in each `longest_silence()`.
     void alive();
+    std::chrono::seconds longest_silence() const { return longest_silence_; }
 
     void stopping();
 
@@ -32,6 +34,9 @@ private:
 
     std::string socket_; ///< empty if nobody wants to know
     bool watchdog_ = false;
+    /// Half of the time after which the watchdog ends us, and a second at
+    /// least.
+    std::chrono::seconds longest_silence_ = std::chrono::seconds::max();
     bool ready_ = false;
 };
 

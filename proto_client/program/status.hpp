@@ -64,6 +64,9 @@ public:
     /// written does no harm to the watch, so nobody is told.
     void store(const WatchState& state);
 
+    /// True if the state was stored as it is.
+    bool stands_for(const WatchState& state) const { return stored_ == state; }
+
     /// Returns what a watch has stored there, with whether it runs now.
     /// `mailbox` is for a watch that has stored nothing.
     std::string read(const std::string& mailbox, bool runs) const;

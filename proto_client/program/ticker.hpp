@@ -1,32 +1,37 @@
 #pragma once
 
+#include "common/session.hpp"
+
 #include <asio/io_context.hpp>
-#include <asio/steady_timer.hpp>
+#include <asio/posix/stream_descriptor.hpp>
 #include <chrono>
 #include <functional>
-#include <utility>
+#include <optional>
 
 namespace client {
 
-/// Calls a function once a second. One ticker is enough for a process: each
+/// Calls a function again and again. One ticker is enough for a process: each
 /// time that a program wakes up costs power, also if it has nothing to do.
+///
+/// Its clock goes on while the machine sleeps (CLOCK_BOOTTIME). So it ticks as
+/// soon as the machine wakes up, if that was due meanwhile.
 class Ticker {
 public:
-    Ticker(asio::io_context& loop, std::function<void()> on_tick)
-        : timer_(loop), on_tick_(std::move(on_tick)) {}
+    Ticker(asio::io_context& loop, std::function<void()> on_tick);
 
-    void start() {
-        timer_.expires_after(std::chrono::seconds(1));
-        timer_.async_wait([this](asio::error_code error) {
-            if (error) return;
-            on_tick_();
-            start();
-        });
-    }
+    /// Ticks once a second from now on, or later if `on_tick` sets the time of
+    /// the next tick.
+    void start();
+
+    /// The next tick comes after `pause`, unless it is due earlier.
+    void tick_within(std::chrono::seconds pause);
 
 private:
-    asio::steady_timer timer_;
+    void wait();
+
+    asio::posix::stream_descriptor timer_;
     std::function<void()> on_tick_;
+    std::optional<Clock::time_point> due_;
 };
 
 } // namespace client

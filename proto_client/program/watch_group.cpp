@@ -1,5 +1,7 @@
 #include "proto_client/program/watch_group.hpp"
 
+#include "proto_client/limits.hpp"
+
 #include <algorithm>
 #include <random>
 #include <utility>
@@ -23,11 +25,12 @@ void WatchGroup::add(Member& member) {
     if (running_) member.start();
 }
 
+/// Each handler may make a tick due earlier, so the pause is looked at after it.
 void WatchGroup::run() {
     running_ = true;
     for (auto* one : std::vector(members_)) one->start();
     ticker_.start();
-    loop_.run();
+    while (loop_.run_one() > 0) ticker_.tick_within(pause());
     running_ = false;
 }
 
@@ -43,6 +46,19 @@ void WatchGroup::tick() {
                     [](const auto* one) { return one->proves_life(); }))
         manager_.alive();
     if (on_tick_) on_tick_();
+    ticker_.tick_within(pause());
+}
+
+/// Returns the time until the next tick: a second, or more if all members only
+/// wait.
+std::chrono::seconds WatchGroup::pause() const {
+    const auto until = Clock::now() + limits::calm_tick;
+    const bool calm =
+        std::all_of(members_.begin(), members_.end(), [until](const auto* one) {
+            return one->nothing_due_before(until);
+        });
+    return calm ? std::min(limits::calm_tick, manager_.longest_silence())
+                : std::chrono::seconds(1);
 }
 
 void WatchGroup::stop_members() {

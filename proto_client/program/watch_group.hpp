@@ -9,6 +9,7 @@
 #include "proto_client/watch/back_off.hpp"
 
 #include <asio/io_context.hpp>
+#include <chrono>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -28,15 +29,18 @@ public:
         virtual void start() = 0;
         /// Says goodbye. When that is done, the member calls `stopped()`.
         virtual void stop() = 0;
-        /// A second has passed.
+        /// Time has passed, a second or less, or more if nothing was due.
         virtual void tick(Clock::time_point now) = 0;
+        /// True if the member needs no tick before that time, unless something
+        /// happens to it.
+        virtual bool nothing_due_before(Clock::time_point time) const = 0;
         /// The machine has slept: no connection has survived that.
         virtual void slept() = 0;
         /// False if it hangs: neither a server nor a timer keeps it going.
         virtual bool proves_life() const = 0;
     };
 
-    /// `on_tick` is called once a second, `on_stop` once, when the group stops.
+    /// `on_tick` is called at each tick, `on_stop` once, when the group stops.
     explicit WatchGroup(std::function<void()> on_tick = {},
                         std::function<void()> on_stop = {});
 
@@ -67,6 +71,7 @@ public:
 
 private:
     void tick();
+    std::chrono::seconds pause() const;
     void stop_members();
 
     std::function<void()> on_tick_, on_stop_;

@@ -39,6 +39,9 @@ public:
     void start() override { watch_.start(); }
     void stop() override;
     void tick(Clock::time_point now) override;
+    bool nothing_due_before(Clock::time_point time) const override {
+        return watch_.nothing_due_before(time);
+    }
     void slept() override { watch_.slept(); }
     bool proves_life() const override { return watch_.proves_life(); }
 

@@ -60,6 +60,10 @@ void Watch::tick(Clock::time_point now) {
 }
 // [/re-arm]
 
+bool Watch::nothing_due_before(Clock::time_point time) const {
+    return !source_ || (!stopped_ && rearm_at_ && time <= *rearm_at_);
+}
+
 void Watch::waiting(bool pushed) {
     const auto now = source_->last_heard();
     rearm_at_ = now + (pushed ? times_.rearm : times_.poll);

@@ -22,7 +22,8 @@ namespace watch {
 // makes a NewsSource, which speaks the protocol. The caller makes the
 // connections: it connects when connect_at() says so, gives the connection the
 // session that connected() returns, and calls lost() when the connection has
-// ended or could not be made. It calls tick() about once a second.
+// ended or could not be made. It calls tick() about once a second, except while
+// nothing_due_before() says that this need not be.
 //
 // A watch is in one of three states:
 //   apart    There is no source. connect_at() is the time of the next attempt.
@@ -106,8 +107,12 @@ public:
     /// The connection has ended, or could not be made.
     void lost(std::string_view why, Clock::time_point now);
 
-    /// Time has passed. Call it about once a second.
+    /// Time has passed. Call it about once a second, or when something is due.
     void tick(Clock::time_point now);
+
+    /// True if `tick()` has nothing to do before that time, unless something
+    /// happens: there is no source, or it only waits.
+    bool nothing_due_before(Clock::time_point time) const;
 
     /// False if there is a connection that should have ended long ago.
     bool proves_life(Clock::time_point now) const;

@@ -19,7 +19,9 @@ import unittest
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-FILES = sorted((Path(__file__).resolve().parent / "providers").glob("*.wire"))
+FOLDER = Path(__file__).resolve().parent / "providers"
+FILES = sorted(FOLDER.glob("*.wire"))
+PAGE = FOLDER.parents[2] / "tutorial/14-gmail/providers.md"
 AT_ONCE = 9
 PATIENCE = 100  # seconds, if something hangs
 TOKEN = """n=$(cat count 2>/dev/null || echo 1)
@@ -67,6 +69,11 @@ class Providers(unittest.TestCase):
                          remarks(path, "tells"), said)
         for words in remarks(path, "says"):
             self.assertRegex(said, words)
+
+    def test_the_page_of_providers_names_each_file(self):
+        named = re.findall(r"`([a-z0-9]+-[a-z0-9-]+)`", PAGE.read_text())
+        rows = [name for name in named if (FOLDER / f"{name}.wire").exists()]
+        self.assertEqual(sorted({*rows}), [file.stem for file in FILES])
 
 
 for file in FILES:

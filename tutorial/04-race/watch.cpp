@@ -39,7 +39,7 @@ private:
     Lines& server_;
     std::deque<OnReply> asked_; ///< who waits for a reply, in order
     std::uint32_t known_ = 0;   ///< messages there are
-    std::uint32_t read_ = 0;    ///< of them, old or asked for
+    std::uint32_t read_ = 0;    ///< how many of them are old, or asked for
     bool idling_ = false;
     bool over_ = false;
 };

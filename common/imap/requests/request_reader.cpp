@@ -106,6 +106,7 @@ RequestReader::begin_literal(std::uint64_t octets, bool wait) {
         if (!wait) event->endless = !discard(octets);
         return event;
     }
+    held_.reserve(held_.size() + octets); // to grow would copy it again
     framer_.expect_octets(octets);
     if (wait) return Event{Kind::go_ahead, {}, {}};
     return std::nullopt;

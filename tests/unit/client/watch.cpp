@@ -265,6 +265,28 @@ TEST_CASE("a server that does not answer the re-arm is left") {
 }
 
 // [silence]
+TEST_CASE("a watch that only waits needs no ticks before the re-arm") {
+    Fixture f;
+    const auto due = [&](auto time) {
+        return !f.watch.nothing_due_before(f.now + time);
+    };
+    CHECK_FALSE(due(24h)); // there is no connection
+    f.greeted("* hello toy/1 3 messages\n");
+    CHECK(due(0s));
+    f.hears("ok 3\n");
+    CHECK(due(0s)); // the server has not let us idle yet
+    f.hears("+ idling\n");
+    CHECK_FALSE(due(toy::default_rearm));
+    CHECK(due(toy::default_rearm + 1s));
+    f.hears("* new 4\n");
+    CHECK(due(0s));
+    f.hears("ok done\nok Loft\n");
+    f.hears("+ idling\n");
+    CHECK_FALSE(due(toy::default_rearm));
+    f.watch.stop();
+    CHECK(due(0s));
+}
+
 TEST_CASE("after too long a silence the server is dead, and hears no done") {
     Fixture f;
     f.idles();

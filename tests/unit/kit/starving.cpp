@@ -26,4 +26,14 @@ TEST_CASE("a program that sleeps is not starved, nor is one that is gone") {
     CHECK(observe(sleeping) == Doing::waits);
     Starving nobody(999'999'999);
     CHECK(observe(nobody) == Doing::waits);
+    CHECK_FALSE(never_rests(sleeper.group()));
+    CHECK_FALSE(never_rests(999'999'999));
+}
+
+TEST_CASE("a program that spins never rests") {
+    const Process spinner("while :; do :; done");
+    CHECK(never_rests(spinner.group()));
+    const Process busy("i=0; while [ $i -lt 999 ]; do i=$((i+1)); done; "
+                       "exec sleep 60");
+    CHECK_FALSE(never_rests(busy.group(), 20s));
 }

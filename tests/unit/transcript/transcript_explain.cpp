@@ -280,8 +280,8 @@ TEST_CASE("the reason is one sentence") {
               push, answers({{"done",
                               "* new 5\r\nok done\r\n"}}))) == // an event where
                                                                // a reply is due
-          "an event came where the reply was expected; events may come at any "
-          "time, but none was due here.");
+          "an event came where the reply was expected; here the server must "
+          "send the reply, and not this event.");
     CHECK(why(failure(
               "S: ...\nC: idle\nS: + idling\n!quiet\n",
               answers({{"noop",

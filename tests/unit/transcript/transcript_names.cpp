@@ -139,8 +139,8 @@ TEST_CASE("events that are allowed before a group may stand in it") {
               .empty());
     // After it they may not come.
     CHECK(why_not(text, "+ idling\r\n* 1 EXISTS\r\n* 0 RECENT\r\nok\r\n") ==
-          "an event came where the reply was expected; events may come at any "
-          "time, but none was due here");
+          "an event came where the reply was expected; here the server must "
+          "send the reply, and not this event");
 }
 
 TEST_CASE("without that, an event in a group is a mismatch") {

@@ -124,8 +124,13 @@ std::optional<Exit> StartedProgram::exit_after_close() const {
 
 void StartedProgram::add_to(PlayResult& result) const {
     const auto exit = process_.ended();
-    if (std::holds_alternative<Passed>(result.end) && exit && exit->signal != 0)
+    const bool passed = std::holds_alternative<Passed>(result.end);
+    if (passed && exit && exit->signal != 0)
         result.end = Impossible{"the program " + print(*exit)};
+    if (passed && !exit && never_rests(process_.group()))
+        result.end = Impossible{
+            "all is said, but the program works on without a pause: perhaps it "
+            "reads again and again from a connection that has ended"};
     const auto* mismatch = std::get_if<Mismatch>(&result.end);
     if (mismatch && mismatch->cause == Mismatch::Cause::closed)
         result.exit = exit_after_close();

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 
 namespace kit {
 
@@ -62,6 +63,18 @@ PeerActivity::Doing Starving::observe(Clock::time_point now) {
     seen_ = times;
     last_look_ = now;
     return starved ? Doing::works : Doing::waits;
+}
+
+/// A busy machine may give it the processor late, but not for ever.
+bool never_rests(pid_t first, nanoseconds enough) {
+    const auto latest = Clock::now() + std::chrono::seconds(10);
+    const auto begin = look_at(first);
+    for (auto now = begin; now.wants_to_run && Clock::now() < latest;
+         now = look_at(first)) {
+        if (now.ran - begin.ran >= enough) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    return false;
 }
 
 } // namespace kit

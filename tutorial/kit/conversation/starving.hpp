@@ -32,4 +32,9 @@ private:
     Clock::time_point last_look_;
 };
 
+/// True if the programs want the processor all the time until they have had it
+/// for `enough`. A program that waits for somebody else is found at once.
+bool never_rests(pid_t first, std::chrono::nanoseconds enough =
+                                  std::chrono::milliseconds(300));
+
 } // namespace kit

@@ -36,7 +36,9 @@ PlayEnd TcpConversation::play_client(const net::Address& server,
                                      Trouble trouble) {
     server_ = server;
     trouble_ = std::move(trouble);
-    return play();
+    auto end = play();
+    if (std::holds_alternative<Passed>(end)) end_sending();
+    return end;
 }
 
 PlayEnd TcpConversation::play_server(asio::ip::tcp::acceptor& acceptor,
@@ -152,13 +154,18 @@ void TcpConversation::drop(Peer& peer) {
     peers_.erase(peer.number); // the peer itself lives in a handler
 }
 
-/// Ends our direction and waits: a close while octets are unread would be a
-/// reset, and the peer would lose the last lines.
-void TcpConversation::close_all() {
+/// Ends our direction of each connection.
+void TcpConversation::end_sending() {
     for (auto& [number, peer] : peers_) {
         asio::error_code ignored;
         peer->socket.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     }
+}
+
+/// Ends our direction and waits: a close while octets are unread would be a
+/// reset, and the peer would lose the last lines.
+void TcpConversation::close_all() {
+    end_sending();
     run_until(Clock::now() + parting, [this] {
         return std::ranges::all_of(
             peers_, [](const auto& one) { return one.second->ended; });

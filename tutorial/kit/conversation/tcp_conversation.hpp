@@ -34,7 +34,8 @@ public:
                     std::optional<TlsClient> tls = {});
 
     /// Plays the client. With `trouble` the server was just started: connecting
-    /// is tried again for some seconds, until it listens.
+    /// is tried again for some seconds, until it listens. When all is said, the
+    /// server is told that nothing more will come.
     PlayEnd play_client(const net::Address& server, Trouble trouble);
 
     /// Plays the server at an address where it listens already.
@@ -94,6 +95,7 @@ private:
     void send_more(SharedPeer peer);
     void end(Peer& peer, asio::error_code error);
     void drop(Peer& peer);
+    void end_sending();
     void close_all();
     void answer_ends();
     void wait_until_read(SharedPeer peer);
