@@ -117,6 +117,7 @@ bool Connection::write_to_socket() {
     return true;
 }
 
+// [start-tls]
 /// Throws away the plain text that came behind the request for TLS, because
 /// anyone may have put it there (RFC 9051 §6.2.1), and begins TLS.
 void Connection::start_tls() {
@@ -127,6 +128,7 @@ void Connection::start_tls() {
     session_->tls_started();
     filter_->start();
 }
+// [/start-tls]
 
 /// True if the peer has said TLS's own goodbye, which comes before the
 /// socket's.

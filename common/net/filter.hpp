@@ -18,6 +18,7 @@ public:
     Filter(const Filter&) = delete;
     Filter& operator=(const Filter&) = delete;
 
+    // [calls]
     /// Begins the handshake: a client speaks first.
     virtual void start() = 0;
 
@@ -37,6 +38,7 @@ public:
 
     virtual std::string take_plain() = 0;
     virtual std::string take_cipher() = 0;
+    // [/calls]
 
     virtual bool handshake_done() const = 0;
 

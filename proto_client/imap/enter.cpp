@@ -32,6 +32,7 @@ public:
     }
 
 private:
+    // [choose]
     void choose() {
         const bool begin_tls = entry_.tls == Entry::Tls::required ||
                                (entry_.tls == Entry::Tls::optional &&
@@ -55,6 +56,7 @@ private:
         if (!over_ && !client_.finished())
             ask_capabilities([](Way& way) { way.log_in(); });
     }
+    // [/choose]
 
     void ask_capabilities(void (*then)(Way&)) {
         client_.send(imap::Capability{},

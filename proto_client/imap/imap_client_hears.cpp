@@ -237,6 +237,7 @@ void ImapClient::trouble(const std::string& text) {
         hang_up("the server makes no sense; the last was " + text);
 }
 
+// [tls-started]
 /// Forgets the capabilities that were told in plain text: they may be from
 /// anybody (RFC 3501 §6.2.1).
 void ImapClient::tls_started() {
@@ -244,5 +245,6 @@ void ImapClient::tls_started() {
     known_.capabilities.reset();
     advance();
 }
+// [/tls-started]
 
 } // namespace imap_client

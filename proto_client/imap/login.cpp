@@ -20,6 +20,7 @@ Authenticate::Authenticate(Mechanism mechanism, bool at_once,
             std::move(on_result)),
       mechanism_(std::move(mechanism)), answered_(at_once) {}
 
+// [go-ahead]
 std::optional<std::string>
 Authenticate::go_ahead(const imap::Continuation& go) {
     if (!std::exchange(answered_, true)) return mechanism_.answer + "\r\n";
@@ -27,6 +28,7 @@ Authenticate::go_ahead(const imap::Continuation& go) {
     keep(why);
     return mechanism_.to_refusal + "\r\n";
 }
+// [/go-ahead]
 
 namespace {
 
@@ -38,6 +40,7 @@ Authenticate::Mechanism plain(const Credentials& who) {
             framing::encode_base64("\0"s + who.user + "\0"s + who.secret), "*"};
 }
 
+// [tokens]
 /// RFC 7628 §3.1 and §3.2.3
 Authenticate::Mechanism oauthbearer(const Credentials& who) {
     return {"OAUTHBEARER",
@@ -52,7 +55,9 @@ Authenticate::Mechanism xoauth2(const Credentials& who) {
                                    who.secret + "\1\1"),
             ""};
 }
+// [/tokens]
 
+// [best-way]
 /// Returns the exchange of the best way to log in, or the reason why there is
 /// none.
 tl::expected<std::unique_ptr<Exchange>, std::string>
@@ -75,6 +80,7 @@ best_way(const Known& known, const Credentials& who, OnResult on_result) {
     return std::make_unique<Login>(imap::Login{who.user, who.secret},
                                    std::move(on_result));
 }
+// [/best-way]
 
 void log_in_now(ImapClient& client, const Credentials& who,
                 const OnResult& on_result) {

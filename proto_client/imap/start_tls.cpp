@@ -9,6 +9,7 @@ namespace {
 
 using OnRefused = std::function<void(const std::string&)>;
 
+// [start-tls]
 class StartTls : public Exchange {
 public:
     explicit StartTls(OnRefused on_refused)
@@ -26,6 +27,7 @@ public:
 private:
     OnRefused on_refused_;
 };
+// [/start-tls]
 
 } // namespace
 

@@ -20,7 +20,8 @@ WIRES = sorted([*(PROJECT / "tests" / "wire" / "imap").glob("*.wire"),
                   for name in ("no-wait.wire", "refused.wire", "room.wire",
                                "two.wire")],
                 *(PROJECT / "tutorial" / "10-numbers").glob("*.wire"),
-                PROJECT / "tutorial" / "11-idle" / "expected-done.wire"])
+                PROJECT / "tutorial" / "11-idle" / "expected-done.wire",
+                PROJECT / "tutorial" / "12-tls" / "sasl.wire"])
 AT_ONCE = 8  # they mostly wait for Dovecot, which looks every half second
 LONGEST = 120  # seconds for one file
 # Capabilities that Dovecot 2.3 does not offer. It does not offer the last to

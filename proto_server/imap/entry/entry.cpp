@@ -7,6 +7,7 @@
 
 namespace imap_server {
 
+// [start-tls]
 /// RFC 3501 §6.2.1. What stands behind it in plain text is thrown away, for
 /// anyone may have put it there.
 void Entry::answer(const imap::StartTls&, Answer& answer) {
@@ -15,7 +16,9 @@ void Entry::answer(const imap::StartTls&, Answer& answer) {
     answer.end_with_tls();
     answer.ok("begin TLS now");
 }
+// [/start-tls]
 
+// [refuse-plaintext]
 /// RFC 5530 §3
 void Entry::refuse_plaintext(Answer& answer) const {
     answer.no(service_.tls.offered
@@ -23,6 +26,7 @@ void Entry::refuse_plaintext(Answer& answer) const {
                   : "others can hear this: connect to the port for TLS",
               imap::Code{"PRIVACYREQUIRED", {}});
 }
+// [/refuse-plaintext]
 
 void Entry::answer(const imap::Login& login, Answer& answer) {
     if (login_disabled()) return refuse_plaintext(answer);
@@ -46,10 +50,12 @@ void Entry::answer(const imap::Authenticate& authenticate, Answer& answer) {
     answer_line(*initial == "=" ? "" : *initial, answer);
 }
 
+// [challenge]
 void Entry::challenge(std::string_view octets, Answer& answer) {
     tag_ = answer.put_off();
     answer.say(imap::Continuation{framing::encode_base64(octets)});
 }
+// [/challenge]
 
 void Entry::answer_line(std::string_view base64, Answer& answer) {
     if (base64 == "*" || refused_) {
@@ -117,6 +123,7 @@ Clock::duration Entry::penalty(std::uint32_t failures) const {
     return std::min(delay, longest_login_delay);
 }
 
+// [refuse-token]
 /// Refuses a token. The server first sends the error as JSON; the client must
 /// answer that, and then the server says NO. RFC 7628 §3.2.2
 void Entry::refuse_token(TokenFault fault, Answer& answer) {
@@ -127,6 +134,7 @@ void Entry::refuse_token(TokenFault fault, Answer& answer) {
     refuse_credentials(answer);
     limit_failures(answer);
 }
+// [/refuse-token]
 
 void Entry::refuse_credentials(Answer& answer) const {
     answer.no(mechanism_ == Mechanism::plain ? "wrong user name or password"

@@ -53,11 +53,13 @@ hash_password(const std::string& password) {
     return hash;
 }
 
+// [matches]
 bool matches(const std::string& password, const std::string& hash) {
     if (!fault(password).empty() || !hash.starts_with('$')) return false;
     const auto made = crypted(password, hash);
     return !made.empty() && same_in_constant_time(made, hash);
 }
+// [/matches]
 
 std::string make_token() {
     std::array<unsigned char, 32> random{};
