@@ -119,6 +119,7 @@ FENCES = [
     (f"{KIT}/conversation/*",
      [f"{KIT}/{{conversation,system}}/*", f"{SERVER}/**", COMMON, ASIO, JSON,
       EXPECTED, SYSTEM]),
+    (f"{KIT}/clauses/*", [f"{KIT}/{{clauses,system}}/*"]),
     (f"{KIT}/conformance/*",
      [f"{KIT}/{{conformance,conversation,system}}/*", COMMON, JSON, EXPECTED]),
     (f"{KIT}/proxy/*",
@@ -131,7 +132,7 @@ FENCES = [
      [f"{KIT}/{{authors/pages,conversation,system}}/*", COMMON, EXPECTED,
       SYSTEM]),
     (f"{KIT}/authors/lint/*",
-     [f"{KIT}/{{authors/*,exercises,conversation,system}}/*", COMMON,
+     [f"{KIT}/{{authors/*,clauses,exercises,conversation,system}}/*", COMMON,
       EXPECTED, SYSTEM]),
     (f"{KIT}/book/*",
      [f"{KIT}/{{book,authors/pages,conversation,system}}/*", COMMON, "<cmark-*.h>",
@@ -151,7 +152,7 @@ FENCES = [
     ("tutorial/16-plugin/*", [LIBRARY]),
 
     # Chapters and tests may show and test everything.
-    ("tutorial/{0*,1*,exercise}/**", [OURS, ASIO, EXPECTED, SYSTEM]),
+    ("tutorial/{0*,1*,exercise,examination}/**", [OURS, ASIO, EXPECTED, SYSTEM]),
     ("tests/bench/*", [OURS, CLI, SYSTEM]),
     ("tests/interop/libraries/*", ["<vmime/**>", SYSTEM]),
     ("tests/**", [OURS, "<catch2/**>", ASIO, EXPECTED, JSON, SYSTEM]),

@@ -228,6 +228,7 @@ inline constexpr auto lint =
     "  kit lint tutorial/03-push             one chapter\n"
     "  kit lint                              all, and the links of all pages\n"
     "  kit lint tutorial/03-push --static    without running a program\n"
+    "  kit lint --static --update            writes tutorial/clauses.md\n"
     "  kit lint --update                     writes wrong/NAME.txt: read them\n"
     "  kit lint --all                        wrong programs by all checks\n"
     "  kit lint --seed 7                     all programs with other data\n"

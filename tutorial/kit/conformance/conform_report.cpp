@@ -22,7 +22,7 @@ std::string verdict_of(const std::vector<Clause>& suite) {
     return count(suite, Verdict::pass) > 0 ? "pass" : "not checked";
 }
 
-/// Of a clause that failed, the lines that say which chapter explains it.
+/// Returns the lines that say which chapter explains a clause that failed.
 std::string where_to_read(const Clause& clause) {
     std::string lines;
     if (clause.verdict == Verdict::fail)
