@@ -1,6 +1,6 @@
 #include "tests/unit/catch.hpp"
 #include "tests/unit/own_folder.hpp"
-#include "tutorial/kit/clauses/clause_table.hpp"
+#include "tutorial/kit/exercises/clause_table.hpp"
 
 #include <stdexcept>
 

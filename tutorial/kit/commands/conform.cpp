@@ -1,10 +1,10 @@
 #include "tutorial/kit/commands/conform.hpp"
 
-#include "tutorial/kit/clauses/clause_table.hpp"
 #include "tutorial/kit/commands/address_option.hpp"
 #include "tutorial/kit/commands/cuts.hpp"
 #include "tutorial/kit/commands/tls_option.hpp"
 #include "tutorial/kit/conformance/conform_report.hpp"
+#include "tutorial/kit/exercises/clause_table.hpp"
 #include "tutorial/kit/system/exit_code.hpp"
 
 #include <iostream>

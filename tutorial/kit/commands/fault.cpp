@@ -1,7 +1,7 @@
 #include "tutorial/kit/commands/fault.hpp"
 
-#include "tutorial/kit/clauses/clause_table.hpp"
 #include "tutorial/kit/commands/address_option.hpp"
+#include "tutorial/kit/exercises/clause_table.hpp"
 #include "tutorial/kit/proxy/report.hpp"
 #include "tutorial/kit/proxy/scenarios.hpp"
 #include "tutorial/kit/proxy/trial.hpp"

@@ -3,7 +3,7 @@
 #include "tutorial/kit/authors/lint/clause_tests.hpp"
 #include "tutorial/kit/authors/lint/link_check.hpp"
 #include "tutorial/kit/authors/pages/lines.hpp"
-#include "tutorial/kit/clauses/clause_table.hpp"
+#include "tutorial/kit/exercises/clause_table.hpp"
 #include "tutorial/kit/system/files.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "tutorial/kit/clauses/clause_table.hpp"
+#include "tutorial/kit/exercises/clause_table.hpp"
 
 #include "tutorial/kit/system/files.hpp"
 
