@@ -32,7 +32,7 @@ ImapServer server_of(const ConformOptions& options) {
 /// The clauses that are played. A part of them stands in a folder of its own.
 std::vector<Clause> suite_of(const ConformOptions& options) {
     return idle_suite(options.part.empty()
-                          ? std::filesystem::path(options.suite)
+                          ? options.suite
                           : KIT_PROJECT_FOLDER "/tests/wire/" + options.part);
 }
 

@@ -25,7 +25,7 @@ Exercise examination(transcript::Side role) {
 }
 
 /// Copies the task and the starters into the folder.
-int begin(const fs::path& folder) {
+int copy_into(const fs::path& folder) {
     const auto copied =
         copy_starter(examination(transcript::Side::server), folder);
     for (const auto& file : copied)
@@ -89,7 +89,7 @@ std::string words_of(int code) {
 } // namespace
 
 int examine(const ExamineOptions& options) try {
-    if (options.begin) return begin(options.folder);
+    if (options.begin) return copy_into(options.folder);
     Interrupt interrupt;
     std::string result;
     std::vector<int> codes;
