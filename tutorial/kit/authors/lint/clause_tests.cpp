@@ -74,6 +74,8 @@ std::vector<ClauseTest> read_clause_tests(const fs::path& tutorial) {
     const auto beside = tutorial.parent_path() / "tests";
     add_folder(beside / "wire" / "toy", Kind::suite, "toy", tests);
     add_folder(beside / "wire" / "imap", Kind::suite, "imap", tests);
+    add_folder(beside / "wire" / "examination", Kind::suite, "examination",
+               tests);
     add_folder(beside / "faults", Kind::suite, "fault", tests);
     add_folder(beside / "wire" / "providers", Kind::suite, "provider", tests);
     for (const auto& chapter : chapters)

@@ -20,7 +20,8 @@ struct ClauseTest {
 };
 
 /// Reads the transcripts of the chapters, those of the suites (`kit conform`,
-/// `kit fault` and the providers), and the checks of the exercises, in order.
+/// the examination, `kit fault` and the providers), and the checks of the
+/// exercises, in order.
 std::vector<ClauseTest>
 read_clause_tests(const std::filesystem::path& tutorial);
 
