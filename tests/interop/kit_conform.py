@@ -42,6 +42,8 @@ class Conform(unittest.TestCase):
                          KNOWN)
         self.assertIn("Why:      ", said)
         self.assertIn("Again:    kit play ", said)
+        self.assertIn("\nRead:     chapter 11, tutorial/11-idle/README.md#",
+                      said)
         self.assertIn("1 FAIL, 4 not checked, 1 not done that MAY be", said)
         self.assertIn("not checked: the server does not offer IMAP4rev2", said)
         self.assertNotIn(private_dovecot.PASSWORD, said)

@@ -151,7 +151,7 @@ FENCES = [
     ("tutorial/16-plugin/*", [LIBRARY]),
 
     # Chapters and tests may show and test everything.
-    ("tutorial/{0*,1*,exercise}/**", [OURS, ASIO, EXPECTED, SYSTEM]),
+    ("tutorial/{0*,1*,exercise,examination}/**", [OURS, ASIO, EXPECTED, SYSTEM]),
     ("tests/bench/*", [OURS, CLI, SYSTEM]),
     ("tests/interop/libraries/*", ["<vmime/**>", SYSTEM]),
     ("tests/**", [OURS, "<catch2/**>", ASIO, EXPECTED, JSON, SYSTEM]),

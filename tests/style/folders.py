@@ -12,7 +12,7 @@ LONGEST = 20  # lines of a README.md
 # These are specifications, and may be longer.
 SPECIFICATIONS = {"common/toy/README.md", "common/transcript/README.md"}
 # A chapter is a page to read and its programs, a precompiled header a detail.
-EXEMPT = re.compile(r"tutorial/(\d\d-|book)|tests/system/course/|.*/pch$")
+EXEMPT = re.compile(r"tutorial/(\d\d-|book|examination/)|tests/system/course/|.*/pch$")
 
 
 def folders_with_sources(paths):

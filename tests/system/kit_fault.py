@@ -75,6 +75,14 @@ class Judged(unittest.TestCase):
 
 
 class AsText(unittest.TestCase):
+    def test_a_fault_that_no_chapter_explains_says_so(self):
+        done = kit_fault("id-refused", "--client", "exit 7")
+        self.assertIn("\n  Read: no chapter explains this yet\n", done.stdout)
+
+    def test_the_eight_of_the_examination(self):
+        done = kit_fault("examination", "--client", "exit 7", "--json")
+        self.assertEqual(len(json.loads(done.stdout)["faults"]), 8)
+
     def test_the_list_has_a_line_for_each_fault(self):
         done = kit_fault("--list")
         lines = done.stdout.splitlines()
@@ -88,6 +96,8 @@ class AsText(unittest.TestCase):
         done = kit_fault("exists", "--client", "exit 7")
         self.assertIn("exists  GONE", done.stdout)
         self.assertIn("The client ended with exit code 7.", done.stdout)
+        self.assertIn("\n  Read: chapter 11, tutorial/11-idle/README.md#",
+                      done.stdout)
         self.assertEqual(done.returncode, 1)
 
     def test_what_makes_no_sense_is_refused_with_the_cure(self):

@@ -96,15 +96,23 @@ void add_conform(Kit& kit) {
     auto [command, options] =
         kit.add("conform", help::conform, commands::conform);
     options.suite = KIT_PROJECT_FOLDER "/tests/wire/imap";
-    add_option(command, "--server", "HOST:PORT", options.server, "The server")
-        ->required();
+    options.clauses = KIT_PROJECT_FOLDER "/tutorial/clauses.tsv";
+    auto* server = add_option(command, "--server", "HOST:PORT", options.server,
+                              "The server");
+    add_option(command, "--command", "CMD", options.command,
+               "Start a server of its own for each clause; {port} is where it "
+               "listens, {options} the --messages that it has")
+        ->excludes(server);
+    add_option(command, "--part", "examination", options.part,
+               "Only what a reader's own server must do at the end of Part II; "
+               "it needs three messages in the INBOX, no CREATE and no APPEND")
+        ->check(CLI::IsMember({"examination"}).description(""));
     add_option(command, "--user", "NAME", options.user, "Who logs in")
-        ->required();
+        ->capture_default_str();
     add_option(command, "--password", "WORD", options.password,
                "The password; others on this machine may see it, unless "
                "it is in the environment")
-        ->envname("KIT_PASSWORD")
-        ->required();
+        ->envname("KIT_PASSWORD");
     add_tls(command, options.tls);
     add_cut(command, options.cut);
     add_option(command, "--suite", "FOLDER", options.suite,
@@ -248,10 +256,10 @@ std::function<int()> read_command_line(int argc, const char* const* argv) {
     kit.app.set_version_flag("--version", "kit " IDLE_HANDS_VERSION,
                              "Print the version and exit");
     kit.app.require_subcommand(1);
-    for (const auto add :
-         {add_play, add_serve, add_conform, add_draw, add_tap, add_fault,
-          add_mail_server, add_start, add_check, add_hint, add_solution,
-          add_status, add_watch, add_grade, add_sync, add_lint, add_book})
+    for (const auto add : {add_play, add_serve, add_conform, add_draw, add_tap,
+                           add_fault, add_examine, add_mail_server, add_start,
+                           add_check, add_hint, add_solution, add_status,
+                           add_watch, add_grade, add_sync, add_lint, add_book})
         add(kit);
     int code = exit_code::own_fault;
     try {

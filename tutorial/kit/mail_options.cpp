@@ -1,5 +1,6 @@
 #include "tutorial/kit/mail_options.hpp"
 
+#include "tutorial/kit/commands/examine.hpp"
 #include "tutorial/kit/commands/fault.hpp"
 #include "tutorial/kit/commands/mail_server.hpp"
 #include "tutorial/kit/help.hpp"
@@ -32,8 +33,11 @@ std::string beside(const std::string& name) {
 void add_fault(Kit& kit) {
     auto [command, options] = kit.add("fault", help::fault, commands::fault);
     options.folder = KIT_PROJECT_FOLDER "/tests/faults";
+    options.clauses = KIT_PROJECT_FOLDER "/tutorial/clauses.tsv";
     options.server_program = beside("proto_server");
-    command.add_option("NAME", options.names, "Faults, or all of them");
+    command.add_option("NAME", options.names,
+                       "Faults, or all of them, or the eight of the "
+                       "examination");
     command.add_flag("--list", options.list, "Only say which faults there are");
     add_option(command, "--client", "CMD", options.client,
                "Start this client for each fault; {address} is where it "
@@ -61,6 +65,36 @@ void add_fault(Kit& kit) {
         ->check(CLI::Range(1, 100));
     command.add_flag("--json", options.json,
                      "Say it as one object of JSON on a line");
+}
+
+void add_examine(Kit& kit) {
+    auto [command, options] =
+        kit.add("examine", help::examine, commands::examine);
+    options.conform.part = "examination";
+    options.conform.user = "anna";
+    options.conform.password = "secret";
+    options.conform.cut = "whole,bytes";
+    options.conform.clauses = KIT_PROJECT_FOLDER "/tutorial/clauses.tsv";
+    options.fault.names = {"examination"};
+    options.fault.folder = KIT_PROJECT_FOLDER "/tests/faults";
+    options.fault.clauses = options.conform.clauses;
+    options.fault.server_program = beside("proto_server");
+    command.add_option("FOLDER", options.folder,
+                       "With your server.cpp or server.py, and your client.cpp "
+                       "or client.py; the current folder");
+    command.add_flag("--begin", options.begin,
+                     "Make the folder, with the task and what you start from");
+    add_option(command, "--only", "server|client", options.only,
+               "Only this one")
+        ->check(CLI::IsMember({"server", "client"}).description(""));
+    add_option(command, "--server", "CMD", options.server,
+               "Your server in another language; {port} is where it listens");
+    add_option(command, "--client", "CMD", options.client,
+               "Your client in another language; {port} is where it connects");
+    add_option(command, "--patience", "SECONDS", options.fault.patience,
+               "The time that your client has for each thing that it must do")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 3600));
 }
 
 void add_mail_server(Kit& kit) {

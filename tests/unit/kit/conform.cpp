@@ -72,6 +72,21 @@ TEST_CASE("a MUST or a SHOULD that fails is a failure, a MAY is none") {
                          "be\n"));
 }
 
+TEST_CASE("a clause that fails says where it is explained") {
+    auto fail = clause("MUST", Verdict::fail);
+    fail.explanation = "It is wrong.\n";
+    fail.read = {"chapter 11, x", "chapter 8, y"};
+    auto pass = fail;
+    pass.verdict = Verdict::pass;
+    CHECK(conform_text({fail}).find("It is wrong.\n"
+                                    "Read:     chapter 11, x\n"
+                                    "Read:     chapter 8, y\n") !=
+          std::string::npos);
+    CHECK(conform_text({pass}).find("Read:") == std::string::npos);
+    const auto json = nlohmann::json::parse(conform_json({fail}, server, ""));
+    CHECK(json["clauses"][0]["read"].size() == 2);
+}
+
 TEST_CASE("a report for programs holds the clauses, whatever came") {
     auto fail = clause("MUST", Verdict::fail);
     fail.why = "\xFF came";

@@ -1,6 +1,7 @@
 #include "tutorial/kit/commands/fault.hpp"
 
 #include "tutorial/kit/commands/address_option.hpp"
+#include "tutorial/kit/exercises/clause_table.hpp"
 #include "tutorial/kit/proxy/report.hpp"
 #include "tutorial/kit/proxy/scenarios.hpp"
 #include "tutorial/kit/proxy/trial.hpp"
@@ -98,8 +99,8 @@ public:
         for (std::size_t i = 0; i < at_once; ++i) start_next();
         loop_.run();
     }
-    /// The rows of those that are over.
-    std::vector<Row> rows() const;
+    /// Returns a row for each; `table` says which chapter explains it.
+    std::vector<Row> rows(const clauses::Table& table) const;
     bool all_over() const { return over_ == trials_.size(); }
 
 private:
@@ -117,12 +118,16 @@ private:
     std::size_t next_ = 0, over_ = 0;
 };
 
-std::vector<Row> Trials::rows() const {
+std::vector<Row> Trials::rows(const clauses::Table& table) const {
     std::vector<Row> rows;
-    for (const auto& trial : trials_)
-        rows.push_back({trial->scenario().name, trial->scenario().title,
-                        trial->outcome(), trial->connections(), trial->took(),
-                        trial->story()});
+    for (const auto& trial : trials_) {
+        const auto& scenario = trial->scenario();
+        const auto touched =
+            clauses::touched(table, "fault/" + scenario.name, scenario.spec);
+        rows.push_back({scenario.name, scenario.title, trial->outcome(),
+                        trial->connections(), trial->took(), trial->story(),
+                        clauses::where_to_read(touched)});
+    }
     return rows;
 }
 
@@ -147,7 +152,7 @@ int test_client(const FaultOptions& options,
         std::cout << "bye" << std::endl;
         return exit_code::not_checked;
     }
-    const auto rows = trials.rows();
+    const auto rows = trials.rows(clauses::read_table(options.clauses));
     std::cout << (options.json ? report_json(rows) : report_text(rows))
               << std::flush;
     return exit_code_of(rows);

@@ -9,8 +9,9 @@ namespace kit::commands {
 struct FaultOptions {
     std::vector<std::string> names; ///< of scenarios, or "all"
     bool list = false;
-    std::string folder; ///< of the scenarios
-    std::string server; ///< its address; ours is started if this is empty
+    std::string folder;  ///< of the scenarios
+    std::string clauses; ///< the file that says which chapter explains what
+    std::string server;  ///< its address; ours is started if this is empty
     std::string server_program;
     std::string listen = "127.0.0.1:0";
     std::string client; ///< the command of the client to test

@@ -2,6 +2,7 @@
 
 #include "tutorial/kit/authors/lint/check_files.hpp"
 #include "tutorial/kit/authors/lint/children.hpp"
+#include "tutorial/kit/authors/lint/clauses_page.hpp"
 #include "tutorial/kit/authors/lint/coverage.hpp"
 #include "tutorial/kit/authors/lint/programs.hpp"
 #include "tutorial/kit/authors/lint/wrong_program.hpp"
@@ -76,7 +77,10 @@ int lint(const LintOptions& options) try {
     const auto chapters = read_chapters(options, where, problems);
     for (const auto& chapter : chapters)
         lint::check_files(chapter, options.update, problems);
-    if (options.folders.empty()) lint::check_links(where.project, problems);
+    if (options.folders.empty()) {
+        lint::check_clauses(where.tutorial, options.update, problems);
+        lint::check_links(where.project, problems);
+    }
     for (const auto& folder : options.folders)
         lint::check_links(folder, problems);
     if (!options.only_static) run_programs(options, where, chapters, problems);

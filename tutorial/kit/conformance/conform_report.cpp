@@ -22,6 +22,15 @@ std::string verdict_of(const std::vector<Clause>& suite) {
     return count(suite, Verdict::pass) > 0 ? "pass" : "not checked";
 }
 
+/// Returns the lines that say which chapter explains a clause that failed.
+std::string where_to_read(const Clause& clause) {
+    std::string lines;
+    if (clause.verdict == Verdict::fail)
+        for (const auto& place : clause.read)
+            lines += "Read:     " + place + '\n';
+    return lines;
+}
+
 } // namespace
 
 std::string conform_text(const std::vector<Clause>& suite) {
@@ -31,7 +40,8 @@ std::string conform_text(const std::vector<Clause>& suite) {
                    clause.wire.title});
     auto text = table.text() + '\n';
     for (const auto& clause : suite)
-        if (!clause.explanation.empty()) text += clause.explanation + '\n';
+        if (!clause.explanation.empty())
+            text += clause.explanation + where_to_read(clause) + '\n';
     std::vector<std::string> reasons; // each is shown once
     for (const auto& clause : suite)
         if (clause.verdict == Verdict::not_checked &&
@@ -59,10 +69,13 @@ std::string conform_json(const std::vector<Clause>& suite,
                            {"file", clause.wire.file},
                            {"status", result},
                            {"why", clause.why},
-                           {"explanation", clause.explanation}});
+                           {"explanation", clause.explanation},
+                           {"read", clause.read}});
     }
     const ordered_json all = {{"version", 1},
-                              {"server", print(server.address)},
+                              {"server", server.command.empty()
+                                             ? print(server.address)
+                                             : server.command},
                               {"status", verdict_of(suite)},
                               {"why", trouble},
                               {"clauses", std::move(clauses)}};

@@ -31,10 +31,12 @@ std::vector<unsigned long> numbers(const std::string& spec) {
 }
 
 Opponent opponent(const ImapServer& server) {
-    return {server.address,
-            {{"user", imap_string(server.user)},
-             {"password", imap_string(server.password)}},
-            server.tls};
+    Opponent whom{server.address,
+                  {{"user", imap_string(server.user)},
+                   {"password", imap_string(server.password)}},
+                  server.tls};
+    if (!server.command.empty()) whom.who = Command{server.command};
+    return whom;
 }
 
 void hide_login(Line& line) {
@@ -57,9 +59,11 @@ Mismatch without_login(Mismatch mismatch) {
 
 /// Returns the command that repeats it, in a shell that has $KIT_PASSWORD.
 std::string again(const Clause& clause, const ImapServer& server, Cut cut) {
+    const auto where = server.command.empty()
+                           ? " --connect " + shell_word(print(server.address))
+                           : " --server " + shell_word(server.command);
     auto command = "kit play --unasked " + shell_word(clause.wire.file) +
-                   " --connect " + shell_word(print(server.address)) +
-                   (server.tls ? server.tls->options : "") + " --set " +
+                   where + (server.tls ? server.tls->options : "") + " --set " +
                    shell_word("user=" + imap_string(server.user)) +
                    " --set password=\"$KIT_PASSWORD\"";
     if (cut.kind != Cut::Kind::whole) command += " --cut " + print(cut);

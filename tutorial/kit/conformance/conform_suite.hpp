@@ -19,9 +19,10 @@ struct Clause {
     };
     transcript::Transcript wire;
     Verdict verdict = Verdict::not_checked;
-    transcript::Cut cut;     ///< that failed
-    std::string why;         ///< a sentence, unless it passed
-    std::string explanation; ///< of a failure
+    transcript::Cut cut;             ///< that failed
+    std::string why;                 ///< a sentence, unless it passed
+    std::string explanation;         ///< of a failure
+    std::vector<std::string> read{}; ///< where the clause is explained
 };
 std::string print(Clause::Verdict verdict);
 
@@ -31,6 +32,9 @@ struct ImapServer {
     std::string user;
     std::string password;
     std::optional<TlsClient> tls{}; ///< or plain text
+    /// Starts a server for each play, which then has no other address; or
+    /// empty.
+    std::string command{};
 };
 
 /// Returns the transcripts that need IDLE, sorted by the clause that they test.

@@ -53,6 +53,7 @@ std::string report_text(const std::vector<Row>& rows) {
         if (row.outcome.verdict == Verdict::passed) continue;
         text += '\n' + row.name + ": " + row.title + "\n  " + row.outcome.why +
                 '\n' + last_lines(row.story, "    ");
+        for (const auto& place : row.read) text += "  Read: " + place + '\n';
     }
     const auto passed = std::ranges::count_if(rows, [](const Row& row) {
         return row.outcome.verdict == Verdict::passed;
@@ -70,6 +71,7 @@ std::string report_json(const std::vector<Row>& rows) {
                         {"why", row.outcome.why},
                         {"seconds", double(row.took.count()) / 1000},
                         {"connections", row.connections},
+                        {"read", row.read},
                         {"story", row.story}});
     const nlohmann::json report{{"version", 1}, {"faults", std::move(list)}};
     return report.dump(-1, ' ', false,

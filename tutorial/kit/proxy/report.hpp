@@ -15,6 +15,7 @@ struct Row {
     unsigned connections = 0; ///< that the client has made
     std::chrono::milliseconds took{};
     std::string story; ///< the lines that passed, and what was done to them
+    std::vector<std::string> read{}; ///< where the clause is explained
 };
 
 /// Returns the matrix, and beneath it for each run that has not passed what

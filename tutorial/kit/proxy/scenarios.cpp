@@ -28,12 +28,22 @@ std::vector<Scenario> read_scenarios(const fs::path& folder) {
     return all;
 }
 
+const std::vector<std::string> examination{
+    "exists",       "exists-before-plus",   "bare-plus",
+    "exists-split", "idle-ended-by-server", "bye",
+    "closed",       "idle-refused"};
+
 std::vector<Scenario> chosen(const std::vector<Scenario>& all,
                              const std::vector<std::string>& names) {
     std::vector<Scenario> some;
     for (const auto& name : names) {
         if (name == "all") {
             some.insert(some.end(), all.begin(), all.end());
+            continue;
+        }
+        if (name == "examination") {
+            const auto eight = chosen(all, examination);
+            some.insert(some.end(), eight.begin(), eight.end());
             continue;
         }
         const auto it = std::ranges::find(all, name, &Scenario::name);
