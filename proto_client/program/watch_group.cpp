@@ -25,7 +25,8 @@ void WatchGroup::add(Member& member) {
     if (running_) member.start();
 }
 
-/// Each handler may make a tick due earlier, so the pause is looked at after it.
+/// Each handler may make a tick due earlier, so the pause is looked at after
+/// it.
 void WatchGroup::run() {
     running_ = true;
     for (auto* one : std::vector(members_)) one->start();

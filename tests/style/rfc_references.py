@@ -13,6 +13,7 @@ GOOD = [
     "RFC 5234 §B.1",
     "RFC 3501\n/// §6.2.1",
     "rfc3501.txt",
+    "README.md#the-example-of-rfc-2177",
     "The RFCs say otherwise.",
     "RFC822.SIZE of a message/rfc822",
 ]
@@ -33,7 +34,7 @@ BAD = [
 ]
 TEXT = (".cpp", ".hpp", ".md", ".py", ".wire", ".build", ".sh")
 WRONG = re.compile(r"""
-    \b(?!RFC[ ])(?!rfc822\b)                 # a word of IMAP and of MIME
+    (?<!-)\b(?!RFC[ ])(?!rfc822\b)          # a word of IMAP and of MIME
       rfc[ -]?\d{3,5}\b(?!\.txt)             # RFC3501, rfc 3501
   | \bRFC[ ]{2,}\d                            # two spaces
   | \bRFC[ ]\d+ (?: ,?\s*\(?sec(tion|\.)\b    # RFC 3501 section 3
