@@ -47,7 +47,7 @@ def play(path):
         Path(folder, "token").write_text(TOKEN)
         done = subprocess.run(
             [os.environ["KIT"], "serve", str(path), "--client",
-             f"cd {shlex.quote(folder)}; XDG_STATE_HOME=. exec {client} watch "
+             f"cd {shlex.quote(folder)}; XDG_STATE_HOME=$PWD exec {client} watch "
              f"{watch} imap://watcher@127.0.0.1:{{port}}/INBOX >told 2>said"],
             capture_output=True, text=True, timeout=PATIENCE)
         return done, *(file.read_text() for file in files)

@@ -31,7 +31,7 @@ def play(name, folder):
     if "--token-command" not in options:
         options += " --password-command 'echo secret'"
     Path(folder, "token").write_text(TOKEN)
-    client = (f"cd {shlex.quote(folder)}; XDG_STATE_HOME=. exec proto_client"
+    client = (f"cd {shlex.quote(folder)}; XDG_STATE_HOME=$PWD exec proto_client"
               f" watch {options} imap://watcher@127.0.0.1:{{port}}/INBOX"
               " >said 2>&1")
     passed = subprocess.run(

@@ -264,7 +264,6 @@ TEST_CASE("a server that does not answer the re-arm is left") {
     CHECK(f.recorder.losses == Strings{"no reply within 30 seconds"});
 }
 
-// [silence]
 TEST_CASE("a watch that only waits needs no ticks before the re-arm") {
     Fixture f;
     const auto due = [&](auto time) {
@@ -287,6 +286,7 @@ TEST_CASE("a watch that only waits needs no ticks before the re-arm") {
     CHECK(due(0s));
 }
 
+// [silence]
 TEST_CASE("after too long a silence the server is dead, and hears no done") {
     Fixture f;
     f.idles();
