@@ -48,6 +48,14 @@ class Examine(unittest.TestCase):
         self.assertEqual(done.returncode, code, done.stdout + done.stderr)
         return done.stdout
 
+    def repeat(self, said):
+        """Types the command that repeats the first failure."""
+        again = re.search(r"^Again: +kit (.*)$", said, re.M)[1]
+        done = subprocess.run(f"{KIT} {again}", shell=True, cwd=self.folder,
+                              capture_output=True, text=True, timeout=PATIENCE)
+        why = re.search(r"^Why: .*$", said, re.M)[0]
+        self.assertIn(why, done.stdout + done.stderr)
+
     def take(self, *names):
         for name in names:
             shutil.copy(EXAMINATION / "solution" / name, self.folder)
@@ -76,6 +84,8 @@ class Examine(unittest.TestCase):
                 self.assertIn(seen, said)
                 self.assertIn(read, said)
                 self.assertIn(f"The examination: {program} FAILED", said)
+                if program == "server":
+                    self.repeat(said)
 
     def test_what_one_starts_from_compiles_and_fails(self):
         said = self.examine("--begin", code=0)

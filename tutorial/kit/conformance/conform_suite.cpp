@@ -57,15 +57,20 @@ Mismatch without_login(Mismatch mismatch) {
     return mismatch;
 }
 
-/// Returns the command that repeats it, in a shell that has $KIT_PASSWORD.
+/// Returns the command that repeats it. The password of a server that the kit
+/// has started is shown, for it is one for tests; otherwise the shell must have
+/// $KIT_PASSWORD.
 std::string again(const Clause& clause, const ImapServer& server, Cut cut) {
-    const auto where = server.command.empty()
-                           ? " --connect " + shell_word(print(server.address))
-                           : " --server " + shell_word(server.command);
+    const bool started = !server.command.empty();
+    const auto where = started
+                           ? " --server " + shell_word(server.command)
+                           : " --connect " + shell_word(print(server.address));
+    const auto password = started ? shell_word(imap_string(server.password))
+                                  : "\"$KIT_PASSWORD\"";
     auto command = "kit play --unasked " + shell_word(clause.wire.file) +
                    where + (server.tls ? server.tls->options : "") + " --set " +
                    shell_word("user=" + imap_string(server.user)) +
-                   " --set password=\"$KIT_PASSWORD\"";
+                   " --set password=" + password;
     if (cut.kind != Cut::Kind::whole) command += " --cut " + print(cut);
     return command;
 }
