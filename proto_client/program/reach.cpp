@@ -22,11 +22,17 @@ void forbid_core_dumps() {
     ::setrlimit(RLIMIT_CORE, &none);
 }
 
+/// Returns whom a connection trusts. All mailboxes share the system's CAs,
+/// which take most of a megabyte.
+net::TlsContext::Made context_of(const ImapTarget& target) {
+    if (target.insecure) return net::TlsContext::insecure_client();
+    if (!target.ca.empty()) return net::TlsContext::client(target.ca);
+    static const auto system = net::TlsContext::client({});
+    return system;
+}
+
 tl::expected<LinkOptions, std::string> link_options(const ImapTarget& target) {
-    const auto context =
-        target.insecure
-            ? net::TlsContext::Made(net::TlsContext::insecure_client())
-            : net::TlsContext::client(target.ca);
+    const auto context = context_of(target);
     if (!context) return tl::make_unexpected(context.error());
     LinkOptions options;
     options.make_filter = [context = *context, host = target.url.host] {
