@@ -37,9 +37,8 @@ std::chrono::seconds half_of_microseconds(const std::string& time) {
 ServiceManager::ServiceManager() : socket_(take_variable("NOTIFY_SOCKET")) {
     const auto whose = take_variable("WATCHDOG_PID");
     const auto time = take_variable("WATCHDOG_USEC");
-    watchdog_ =
-        !time.empty() && (whose.empty() || whose == std::to_string(::getpid()));
-    if (watchdog_) longest_silence_ = half_of_microseconds(time);
+    const bool ours = whose.empty() || whose == std::to_string(::getpid());
+    if (ours && !time.empty()) watchdog_ = half_of_microseconds(time);
 }
 
 void ServiceManager::ready() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,9 @@ public:
 
     /// All is well. Call it at least once in each `longest_silence()`.
     void alive();
-    std::chrono::seconds longest_silence() const { return longest_silence_; }
+    std::chrono::seconds longest_silence() const {
+        return watchdog_.value_or(std::chrono::seconds::max());
+    }
 
     void stopping();
 
@@ -33,10 +36,9 @@ private:
     void say(std::string_view what);
 
     std::string socket_; ///< empty if nobody wants to know
-    bool watchdog_ = false;
     /// Half of the time after which the watchdog ends us, and a second at
-    /// least.
-    std::chrono::seconds longest_silence_ = std::chrono::seconds::max();
+    /// least; or there is no watchdog.
+    std::optional<std::chrono::seconds> watchdog_;
     bool ready_ = false;
 };
 

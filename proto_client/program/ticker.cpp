@@ -47,7 +47,6 @@ void Ticker::wait() {
             if (::read(timer_.native_handle(), &times, sizeof times) > 0) {
                 due_.reset();
                 on_tick_();
-                if (!due_) tick_within(std::chrono::seconds(1));
             }
             wait();
         });

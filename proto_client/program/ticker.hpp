@@ -19,8 +19,8 @@ class Ticker {
 public:
     Ticker(asio::io_context& loop, std::function<void()> on_tick);
 
-    /// Ticks once a second from now on, or later if `on_tick` sets the time of
-    /// the next tick.
+    /// The first tick comes after a second. After each tick the owner says when
+    /// the next is due.
     void start();
 
     /// The next tick comes after `pause`, unless it is due earlier.

@@ -47,7 +47,6 @@ void WatchGroup::tick() {
                     [](const auto* one) { return one->proves_life(); }))
         manager_.alive();
     if (on_tick_) on_tick_();
-    ticker_.tick_within(pause());
 }
 
 /// Returns the time until the next tick: a second, or more if all members only

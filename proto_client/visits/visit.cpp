@@ -20,7 +20,10 @@ Visit::Visit(const Target& target, Reach way)
       stopper_(loop_, [this] { say_goodbye(); }),
       link_(loop_, reach_.address, target.wire ? &wire_ : nullptr, *this,
             reach_.link),
-      ticker_(loop_, [this] { link_.tick(Clock::now()); }) {}
+      ticker_(loop_, [this] {
+          link_.tick(Clock::now());
+          ticker_.tick_within(std::chrono::seconds(1));
+      }) {}
 
 int Visit::run() {
     ticker_.start();
