@@ -11,7 +11,6 @@ The password is "secret"; `sh token` prints token1, token2 and so on.
 
 import os
 import re
-import shlex
 import subprocess
 import sys
 import tempfile
@@ -21,13 +20,13 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "providers"
 FILES = sorted(FOLDER.glob("*.wire"))
-PAGE = FOLDER.parents[2] / "tutorial/14-gmail/providers.md"
+CHAPTER = FOLDER.parents[2] / "tutorial/14-gmail"
+PAGE = CHAPTER / "providers.md"
 AT_ONCE = 9
 PATIENCE = 100  # seconds, if something hangs
-TOKEN = """n=$(cat count 2>/dev/null || echo 1)
-echo "token$n"
-echo $((n + 1)) >count
-"""
+
+sys.path.insert(0, str(CHAPTER))
+from play import watch_command  # noqa: E402
 
 
 def remarks(path, name):
@@ -38,17 +37,12 @@ def remarks(path, name):
 def play(path):
     """The file is the server. Returns how the kit has ended, what the watch has
     told, and what it has said besides."""
-    (watch,) = remarks(path, "watch")
-    if "--token-command" not in watch:
-        watch += " --password-command 'echo secret'"
-    client = shlex.quote(os.environ["PROTO_CLIENT"])
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder, name) for name in ("told", "said")]
-        Path(folder, "token").write_text(TOKEN)
+        client = watch_command(path, folder, os.environ["PROTO_CLIENT"])
         done = subprocess.run(
             [os.environ["KIT"], "serve", str(path), "--client",
-             f"cd {shlex.quote(folder)}; XDG_STATE_HOME=$PWD exec {client} watch "
-             f"{watch} imap://watcher@127.0.0.1:{{port}}/INBOX >told 2>said"],
+             client + " >told 2>said"],
             capture_output=True, text=True, timeout=PATIENCE)
         return done, *(file.read_text() for file in files)
 

@@ -24,16 +24,22 @@ echo $((n + 1)) >count
 """
 
 
-def play(name, folder):
-    """Returns the lines that passed, and those that the watch printed."""
-    script = SERVERS / f"{name}.wire"
+def watch_command(script, folder, client="proto_client"):
+    """The shell's command that watches the server of a script, as a comment in
+    the script has it. What the watch remembers stays in the folder."""
     options = re.search("^# watch: *(.*)$", script.read_text(), re.M)[1]
     if "--token-command" not in options:
         options += " --password-command 'echo secret'"
     Path(folder, "token").write_text(TOKEN)
-    client = (f"cd {shlex.quote(folder)}; XDG_STATE_HOME=$PWD exec proto_client"
-              f" watch {options} imap://watcher@127.0.0.1:{{port}}/INBOX"
-              " >said 2>&1")
+    return (f"cd {shlex.quote(folder)}; XDG_STATE_HOME=$PWD"
+            f" exec {shlex.quote(client)} watch {options}"
+            " imap://watcher@127.0.0.1:{port}/INBOX")
+
+
+def play(name, folder):
+    """Returns the lines that passed, and those that the watch printed."""
+    script = SERVERS / f"{name}.wire"
+    client = watch_command(script, folder) + " >said 2>&1"
     passed = subprocess.run(
         ["kit", "serve", str(script), "--wire", "--client", client],
         stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
