@@ -1,6 +1,6 @@
 // A client and a server of the product, and a listener between them:
 //     ch12_cafe plain | starttls | tls | injected | careless
-// For TLS the certificates of `proto_server certificate` must be in ./tls.
+// The files of `proto_server certificate` must be in ./tls for TLS.
 
 #include "common/net/tls_filter.hpp"
 #include "proto_client/imap/enter.hpp"

@@ -57,7 +57,7 @@ private:
         say("a" + std::to_string(++commands_) + ' ' + command + "\r\n");
     }
 
-    // What the server says, by its kind.
+    // These take what the server says, by its kind.
     template<class Other>
     void hear(const Other&) {}
     void hear(const imap::Untagged& status) {

@@ -106,16 +106,15 @@ std::string table_row(const std::string& first, const Cells& cells) {
     return line + '\n';
 }
 
-std::string table_head(const std::string& first, const std::string& before) {
+std::string table_head(const std::string& first) {
     Cells names;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        names[i] = before + columns[i];
+    std::ranges::copy(columns, names.begin());
     return table_row(first, names) + "|---|---|---|---|---|---|\n";
 }
 
 /// Returns the table of how many clauses have an empty cell.
 std::string gaps(const std::vector<Part>& parts) {
-    auto text = table_head("Gaps", "");
+    auto text = table_head("Gaps");
     for (const auto& part : parts) {
         Cells counts;
         for (std::size_t i = 0; i < counts.size(); ++i)
@@ -142,7 +141,7 @@ std::string page(const clauses::Table& table,
                 part.rows.push_back({&clause, cells_of(clause, tests, table)});
     auto text = std::string(head) + '\n' + gaps(parts);
     for (const auto& part : parts) {
-        text += "\n## " + part.title + "\n\n" + table_head("Clause", "");
+        text += "\n## " + part.title + "\n\n" + table_head("Clause");
         for (const auto& row : part.rows)
             text += table_row(row.clause->name + ": " + row.clause->says,
                               row.cells);

@@ -47,7 +47,7 @@ struct User {
 const std::map<std::string, User> users{{"anna", {"secret", 3}},
                                         {"ben", {"two rooms", 5}}};
 
-// What is written in base64; nothing if it is no base64.
+// Returns what is written in base64, or nothing if it is no base64.
 std::optional<std::string> octets_of(std::string_view text) {
     return framing::decode_base64(text);
 }

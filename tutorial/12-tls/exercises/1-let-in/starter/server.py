@@ -33,7 +33,7 @@ def words_of(line):
 
 
 def octets_of(text):
-    """What is written in base64, or None if it is no base64."""
+    """Returns what is written in base64, or None if it is no base64."""
     try:
         return base64.b64decode(text, validate=True).decode()
     except ValueError:

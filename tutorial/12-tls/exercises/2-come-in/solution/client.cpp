@@ -49,7 +49,7 @@ Words words_of(std::string_view line) {
     return words;
 }
 
-// What the server says that it can do; nothing if it says nothing of it.
+// Returns what the server says that it can do, or nothing.
 std::optional<Capabilities> capabilities_of(std::string line) {
     for (char& c : line)
         c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));

@@ -22,7 +22,7 @@ TO_REFUSAL = {"OAUTHBEARER": "AQ==", "XOAUTH2": "", "PLAIN": "*"}
 
 
 def capabilities_of(line):
-    """What the server says that it can do; None if it says nothing of it."""
+    """Returns what the server says that it can do, or None."""
     found = re.search(r"^\* CAPABILITY ([^\]]*)|\[CAPABILITY ([^\]]*)\]", line,
                       re.IGNORECASE)
     return found and set((found[1] or found[2]).upper().split())
