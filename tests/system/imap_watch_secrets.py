@@ -113,6 +113,14 @@ class Refused(WatchTest):
             self.assertIn(why, watcher.wait_for("disconnected")["why"])
             watcher.kill()
 
+    def test_a_command_for_a_password_that_does_not_end(self):
+        self.serve_empty()
+        watcher = self.watch(self.url("imaps"), *self.ca(),
+                             "--password-command", "sleep 1000", password=None)
+        self.assertIn("has not ended within 30 seconds",
+                      watcher.wait_for("disconnected")["why"])
+        self.assertEqual(watcher.stop(), 0)
+
     def test_without_a_password_and_a_terminal_the_cure_is_told(self):
         self.serve_empty()
         watcher = self.watch(self.url("imaps"), *self.ca(), password=None)

@@ -333,6 +333,13 @@ def is_gone(pid):
         time.sleep(0.01)
     return False
 
+    def test_an_option_that_may_be_repeated_takes_one_word_each_time(self):
+        transcript = self.here / "hello.wire"
+        transcript.write_text("# A server says hello\n\nS: * hello ...\n")
+        said = self.kit("play", "--lacks", "one", "--lacks", "two",
+                        str(transcript))
+        self.assertIn("ok   ", said)
+
 
 if __name__ == "__main__":
     unittest.main()

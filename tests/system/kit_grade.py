@@ -75,7 +75,13 @@ class Grade(CourseTest):
                          ["pass", "fail", "pass", "fail", "not checked"])
 
     def test_several_at_once_get_the_same_grades(self):
-        self.assertEqual(self.grade(code=2), self.grade("--jobs", "3", code=2))
+        def judged(rows):
+            """The rows without what was seen: what a program that reads once
+            says depends on how much had arrived by then."""
+            return {name: {**row, "comment": row["comment"].split("Seen:")[0]}
+                    for name, row in rows.items()}
+        self.assertEqual(judged(self.grade(code=2)),
+                         judged(self.grade("--jobs", "3", code=2)))
 
     def test_work_is_found_however_deep_and_in_any_language(self):
         solution = (EXERCISES / "1-echo/solution/server.py").read_text()

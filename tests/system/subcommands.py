@@ -159,8 +159,8 @@ class Subcommands(unittest.TestCase):
         self.assertEqual((self.folder / "users").read_text(), "anne:secret\n")
 
     def test_a_client_can_trust_what_certificate_makes(self):
-        said = self.succeed("certificate", "tls", "--host", "localhost",
-                            "--host", "192.0.2.1")
+        said = self.succeed("certificate", "--host", "localhost",
+                            "--host", "192.0.2.1", "tls")
         self.assertIn("localhost 192.0.2.1", said)
         made = {name: self.folder / "tls" / name
                 for name in ("ca.pem", "server.pem", "server.key")}

@@ -23,10 +23,10 @@ class Watcher:
     """A watch of a mailbox, with a memory in the folder `state`."""
 
     def __init__(self, url, *options, state, password=SECRET, first=(),
-                 environment=()):
+                 environment=(), prefix=()):
         self.state = state
-        self.command = [os.environ["PROTO_CLIENT"], *first, "--json", "watch",
-                        url, *options]
+        self.command = [*prefix, os.environ["PROTO_CLIENT"], *first, "--json",
+                        "watch", url, *options]
         if password is not None:
             # Not in the command line, where everybody could read it.
             (state / "password").write_text(f"{password}\n")
