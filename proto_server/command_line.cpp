@@ -24,9 +24,10 @@ constexpr auto about =
     "  proto_server certificate         makes one for this computer\n"
     "  proto_server --imaps 127.0.0.1:1993 --users users";
 
+/// Each time that the option is named it takes one word. What stands behind
+/// that word is not the option's.
 CLI::Option* may_be_repeated(CLI::Option* option) {
-    return option->expected(1)->multi_option_policy(
-        CLI::MultiOptionPolicy::TakeAll);
+    return option->expected(1)->take_all()->allow_extra_args(false);
 }
 
 /// Adds an option of a number of seconds.

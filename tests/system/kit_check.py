@@ -319,6 +319,13 @@ class Trouble(CourseTest):
             self.assertEqual(kit.wait(), 130)
         self.assertTrue(is_gone(int(pid_file.read_text())))
 
+    def test_an_option_that_may_be_repeated_takes_one_word_each_time(self):
+        transcript = self.here / "hello.wire"
+        transcript.write_text("# A server says hello\n\nS: * hello ...\n")
+        said = self.kit("play", "--lacks", "one", "--lacks", "two",
+                        str(transcript))
+        self.assertIn("ok   ", said)
+
 
 def is_gone(pid):
     """Or is it being ended? That takes the kernel a moment."""
@@ -332,13 +339,6 @@ def is_gone(pid):
             return True
         time.sleep(0.01)
     return False
-
-    def test_an_option_that_may_be_repeated_takes_one_word_each_time(self):
-        transcript = self.here / "hello.wire"
-        transcript.write_text("# A server says hello\n\nS: * hello ...\n")
-        said = self.kit("play", "--lacks", "one", "--lacks", "two",
-                        str(transcript))
-        self.assertIn("ok   ", said)
 
 
 if __name__ == "__main__":

@@ -36,8 +36,10 @@ CLI::Option* add_option(CLI::App& command, const char* name, const char* type,
     return command.add_option(name, value, about)->type_name(type);
 }
 
+/// Each time that the option is named it takes one word. What stands behind
+/// that word is not the option's.
 inline CLI::Option* may_be_repeated(CLI::Option* option) {
-    return option->expected(1)->take_all();
+    return option->expected(1)->take_all()->allow_extra_args(false);
 }
 
 } // namespace kit
