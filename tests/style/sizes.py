@@ -15,7 +15,6 @@ CASES = "a list of cases of one thing; a reader looks up one of them"
 EXCEPTIONS = {
     "tests/system/kit_check.py": CASES,
     "tests/system/tls.py": CASES,
-    "tests/unit/client/watch.cpp": CASES,
     "tests/unit/imap/imap_property.cpp": CASES,
     "tests/unit/imap/imap_request.cpp": CASES,
     "tests/unit/imap/imap_response.cpp": CASES,
