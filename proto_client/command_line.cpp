@@ -169,6 +169,13 @@ int run_list(const Options& options) {
 
 int run_watch(const Options& options) {
     std::vector<WatchTask> tasks{{options.target, options.watch}};
+    const auto& watch_for = options.watch;
+    if (options.config.empty() && !options.target.imap &&
+        (watch_for.changes || !watch_for.on_change.empty() ||
+         !watch_for.on_delete.empty()))
+        return complain("the toy's messages never change; --changes, "
+                        "--on-change and --on-delete want "
+                        "imaps://USER@HOST/MAILBOX");
     if (!options.config.empty()) {
         auto read = read_watch_config_file(options.config, tasks.front());
         if (!read) return complain(read.error());

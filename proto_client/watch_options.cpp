@@ -43,6 +43,36 @@ void add_times(CLI::App& watch, Options& options) {
             "60)");
 }
 
+void add_hooks(CLI::App& watch, WatchOptions& options) {
+    watch
+        .add_option("--exec", options.hook.command,
+                    "Run this program when messages have come, with the "
+                    "number and the text of the newest as its last arguments "
+                    "and the JSON of all of them as its input")
+        ->type_name("COMMAND");
+    watch
+        .add_option("--on-change", options.on_change,
+                    "Run this program in the same way when the flags of "
+                    "messages have changed; the text is the flags (only by "
+                    "IMAP, and while there is a connection)")
+        ->type_name("COMMAND");
+    watch
+        .add_option("--on-delete", options.on_delete,
+                    "Run this program in the same way when messages are gone; "
+                    "the number is empty if it is not known")
+        ->type_name("COMMAND");
+    watch.add_flag("--changes", options.changes,
+                   "Print what --on-change and --on-delete would be run for");
+    watch.add_flag("--shell", options.hook.shell,
+                   "Run each COMMAND in a shell, with the number as $1 and "
+                   "the text as $2; put \"$2\" in double quotes");
+    watch.add_flag("--retry-hook", options.hook.retry,
+                   "Hand its messages to a COMMAND again if it has failed");
+    watch.add_flag("--notify", options.notify,
+                   "Show a notice on the desktop when messages have come, by "
+                   "notify-send; the next messages renew it");
+}
+
 } // namespace
 
 CLI::Validator is_number() {
@@ -81,20 +111,7 @@ void add_watch(CLI::App& app, Options& options) {
                      "Remember under this name how far was told (only by "
                      "IMAP), so that two may watch one mailbox")
         ->type_name("NAME");
-    watch
-        ->add_option("--exec", options.watch.hook.command,
-                     "Run this program when messages have come, with the "
-                     "number and the text of the newest as its last arguments "
-                     "and the JSON of all of them as its input")
-        ->type_name("COMMAND");
-    watch->add_flag("--shell", options.watch.hook.shell,
-                    "Run the COMMAND of --exec in a shell, with the number as "
-                    "$1 and the text as $2; put \"$2\" in double quotes");
-    watch->add_flag("--retry-hook", options.watch.hook.retry,
-                    "Hand its messages to the COMMAND again if it has failed");
-    watch->add_flag("--notify", options.watch.notify,
-                    "Show a notice on the desktop when messages have come, by "
-                    "notify-send; the next messages renew it");
+    add_hooks(*watch, options.watch);
     watch
         ->add_option("--once", options.once,
                      "Stop after N messages, for scripts")

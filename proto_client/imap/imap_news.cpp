@@ -1,6 +1,7 @@
 // The half of ImapNews that comes in and waits.
 #include "proto_client/imap/imap_news.hpp"
 
+#include "common/imap/text/writer.hpp"
 #include "proto_client/imap/fetch.hpp"
 #include "proto_client/imap/idle.hpp"
 #include "proto_client/imap/refused.hpp"
@@ -73,6 +74,29 @@ void ImapNews::on_exists(std::uint32_t) {
     owner_.nudged();
 }
 // [/exists]
+
+namespace {
+
+/// `\Flagged \Seen`
+std::string names_of(const imap::Flags& flags) {
+    imap::Writer out;
+    write(out, flags);
+    const auto list = out.take();
+    return list.substr(1, list.size() - 2);
+}
+
+} // namespace
+
+void ImapNews::on_gone(std::optional<Uid> uid) {
+    owner_.changed(
+        {.number = uid.value_or(0), .text = {}, .event = Event::gone});
+}
+
+void ImapNews::on_flags(std::optional<Uid> uid, const imap::Flags& flags) {
+    const auto names = names_of(flags);
+    owner_.changed(
+        {.number = uid.value_or(0), .text = names, .event = Event::flags});
+}
 
 // [wait]
 /// Messages that came while we asked would not be pushed again.

@@ -91,6 +91,8 @@ private:
     // imap_news.cpp: coming in, and waiting
     void on_greeting(bool preauth) override;
     void on_exists(std::uint32_t messages) override;
+    void on_gone(std::optional<Uid> uid) override;
+    void on_flags(std::optional<Uid> uid, const imap::Flags& flags) override;
     void on_text(const imap::Untagged& text) override;
     void on_bye(const imap::Untagged& bye) override;
     void on_trouble(std::string_view text) override { owner_.trouble(text); }

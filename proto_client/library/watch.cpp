@@ -105,9 +105,9 @@ std::string status(const MailboxOptions& options) {
 }
 
 std::string print_json(const Message& message) {
-    return client::news_json(message.mailbox,
-                             {message.uid, message.subject, message.from,
-                              message.date, message.message_id});
+    return client::event_json(message.mailbox,
+                              {message.uid, message.subject, message.from,
+                               message.date, message.message_id});
 }
 
 std::string terminal_text(const std::string& text) {

@@ -38,6 +38,8 @@ public:
         virtual bool message(const watch::NewsSource::Message& message) = 0;
         virtual void connected(std::uint32_t messages) = 0;
         virtual void waiting(bool pushed) = 0;
+        /// A message has other flags now, or is gone.
+        virtual void changed(const watch::NewsSource::Message& /*message*/) {}
         virtual void disconnected(std::string_view why,
                                   Clock::duration retry_in) = 0;
         virtual void trouble(std::string_view text) = 0;
@@ -86,6 +88,9 @@ private:
         owner_.connected(messages);
     }
     void waiting(bool pushed) override { owner_.waiting(pushed); }
+    void changed(const watch::NewsSource::Message& message) override {
+        owner_.changed(message);
+    }
     void disconnected(std::string_view why, Clock::duration wait) override {
         owner_.disconnected(what_ + std::string(why), wait);
     }

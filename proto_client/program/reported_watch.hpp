@@ -44,6 +44,9 @@ private:
     bool message(const watch::NewsSource::Message& message) override;
     void connected(std::uint32_t messages) override;
     void waiting(bool pushed) override;
+    void changed(const watch::NewsSource::Message& message) override {
+        owner_.changed(message);
+    }
     void disconnected(std::string_view why, Clock::duration wait) override;
     void trouble(std::string_view text) override;
     void stopped() override;

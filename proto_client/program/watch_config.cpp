@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
@@ -175,6 +176,12 @@ const std::map<std::string, Put>& keys() {
          })},
         {"exec",
          text([](auto& a) -> auto& { return a.task.options.hook.command; })},
+        {"on-change",
+         text([](auto& a) -> auto& { return a.task.options.on_change; })},
+        {"on-delete",
+         text([](auto& a) -> auto& { return a.task.options.on_delete; })},
+        {"changes",
+         flag([](auto& a) -> auto& { return a.task.options.changes; })},
         {"shell",
          flag([](auto& a) -> auto& { return a.task.options.hook.shell; })},
         {"retry-hook",
@@ -190,8 +197,10 @@ const std::map<std::string, Put>& keys() {
 }
 
 bool is_of_hooks(const std::string& key) {
-    return key == "exec" || key == "shell" || key == "retry-hook" ||
-           key == "notify";
+    static const std::set<std::string> all{"exec",    "on-change", "on-delete",
+                                           "changes", "shell",     "retry-hook",
+                                           "notify"};
+    return all.contains(key);
 }
 
 std::string names_of_keys(ConfigOf whose) {
@@ -284,9 +293,9 @@ read_watch_config_file(const std::string& path, const WatchTask& usual) {
         return tl::make_unexpected(path + ": there is nothing to read");
     if (text.size() > limits::config)
         return tl::make_unexpected(path + ": the file is too large");
-    auto read = read_watch_config(text, usual);
-    if (!read) return tl::make_unexpected(path + ": " + read.error());
-    return read;
+    return read_watch_config(text, usual).map_error([&](const auto& why) {
+        return path + ": " + why;
+    });
 }
 
 } // namespace client

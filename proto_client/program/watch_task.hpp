@@ -15,10 +15,13 @@ struct WatchOptions {
     std::optional<std::chrono::seconds> rearm; ///< or the protocol's default
     std::optional<std::chrono::seconds> poll;  ///< or the protocol's default
     NewsBegin begin;
-    bool remember = true; ///< by IMAP, how far was told
-    std::string name;     ///< of the memory; empty: the mailbox's own
-    HookOptions hook;     ///< run when messages have come, if any
-    bool notify = false;  ///< shows a notice on the desktop when they have come
+    bool remember = true;  ///< by IMAP, how far was told
+    std::string name;      ///< of the memory; empty: the mailbox's own
+    HookOptions hook;      ///< run when messages have come, if any
+    std::string on_change; ///< the command of --on-change, run likewise
+    std::string on_delete; ///< the command of --on-delete, run likewise
+    bool changes = false;  ///< tells of other flags and of messages gone, too
+    bool notify = false; ///< shows a notice on the desktop when they have come
     /// The octets of each message that are told, too. For the library.
     std::uint32_t source_octets = 0;
 };

@@ -17,8 +17,10 @@ WatchedMailbox::WatchedMailbox(WatchGroup& group, const WatchTask& task,
                                MailboxSetup setup, transcript::LiveWire* wire,
                                const watch::Random& random, Owner& owner)
     : group_(group), owner_(owner), output_(make_output(output_options(task))),
-      exec_(hook({"--exec", task.options.hook.retry},
-                 exec_hook(task.options.hook))),
+      tells_changes_(task.options.changes),
+      exec_(command("--exec", task.options.hook.command, task)),
+      on_change_(command("--on-change", task.options.on_change, task)),
+      on_delete_(command("--on-delete", task.options.on_delete, task)),
       notice_(hook({"--notify"},
                    task.options.notify ? desktop_notice() : Hook::MakeRun())),
       watch_(group.loop(), std::move(setup), wire, random, *this) {
@@ -35,14 +37,28 @@ Hook WatchedMailbox::hook(Hook::Options options, Hook::MakeRun make_run) {
         [this] { owner_.changed(); });
 }
 
+Hook WatchedMailbox::command(const char* name, const std::string& command,
+                             const WatchTask& task) {
+    auto options = task.options.hook;
+    options.command = command;
+    return hook({name, options.retry}, exec_hook(options));
+}
+
+std::array<Hook*, 4> WatchedMailbox::hooks() {
+    return {&exec_, &on_change_, &on_delete_, &notice_};
+}
+
+bool WatchedMailbox::hooks_idle() const {
+    return exec_.idle() && on_change_.idle() && on_delete_.idle() &&
+           notice_.idle();
+}
+
 void WatchedMailbox::hurry() {
-    exec_.hurry();
-    notice_.hurry();
+    for (auto* hook : hooks()) hook->hurry();
 }
 
 void WatchedMailbox::stop() {
-    exec_.stop();
-    notice_.stop();
+    for (auto* hook : hooks()) hook->stop();
     watch_.stop();
 }
 
@@ -59,6 +75,12 @@ bool WatchedMailbox::message(const watch::NewsSource::Message& message) {
     owner_.told();
     owner_.changed();
     return !output_->broken();
+}
+
+void WatchedMailbox::changed(const watch::NewsSource::Message& message) {
+    if (tells_changes_) output_->changed(name(), message);
+    const bool gone = message.event == watch::NewsSource::Event::gone;
+    (gone ? on_delete_ : on_change_).message(name(), message);
 }
 
 void WatchedMailbox::connected(std::uint32_t messages) {

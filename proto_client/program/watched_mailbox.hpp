@@ -6,6 +6,7 @@
 #include "proto_client/tell/hook.hpp"
 #include "proto_client/tell/output.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -49,22 +50,27 @@ public:
     void hurry();
 
     Output& output() { return *output_; }
-    bool hooks_idle() const { return exec_.idle() && notice_.idle(); }
+    bool hooks_idle() const;
 
 private:
     bool message(const watch::NewsSource::Message& message) override;
     void connected(std::uint32_t messages) override;
+    void changed(const watch::NewsSource::Message& message) override;
     void waiting(bool) override { group_.waits(name()); }
     void disconnected(std::string_view why, Clock::duration wait) override;
     void trouble(std::string_view text) override;
     void stopped() override { group_.stopped(*this); }
     const std::string& name() const { return watch_.name(); }
     Hook hook(Hook::Options options, Hook::MakeRun make_run);
+    Hook command(const char* name, const std::string& command,
+                 const WatchTask& task);
+    std::array<Hook*, 4> hooks();
 
     WatchGroup& group_;
     Owner& owner_;
     std::unique_ptr<Output> output_;
-    Hook exec_, notice_;
+    bool tells_changes_;
+    Hook exec_, on_change_, on_delete_, notice_;
     ReportedWatch watch_;
 };
 

@@ -48,7 +48,7 @@ void Hook::message(const std::string& mailbox,
     skipping_ = false;
     waiting_.push_back({mailbox, message.number, std::string(message.text),
                         std::string(message.from), std::string(message.date),
-                        std::string(message.message_id)});
+                        std::string(message.message_id), message.event});
     burst_.came(Clock::now());
     start_when_due();
 }

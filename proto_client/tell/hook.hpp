@@ -32,9 +32,10 @@ public:
         std::string mailbox;
         std::uint32_t number;
         std::string text, from, date, message_id;
+        watch::NewsSource::Event event = {};
 
         watch::NewsSource::Message view() const {
-            return {number, text, from, date, message_id};
+            return {number, text, from, date, message_id, {}, event};
         }
     };
     using Messages = std::vector<Message>;

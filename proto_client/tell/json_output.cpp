@@ -3,8 +3,11 @@
 #include "proto_client/tell/terminal_text.hpp"
 
 #include <cmath>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <utility>
+#include <vector>
 
 namespace client {
 
@@ -27,9 +30,20 @@ Json facts(const watch::NewsSource::Message& message) {
     return facts;
 }
 
-Json news_of(const watch::NewsSource::Message& message) {
-    Json event = {{"event", "new"}};
-    event.update(facts(message));
+Json event_of(const watch::NewsSource::Message& message) {
+    using Event = watch::NewsSource::Event;
+    if (message.event == Event::arrived) {
+        Json event = {{"event", "new"}};
+        event.update(facts(message));
+        return event;
+    }
+    Json event = {{"event", message.event == Event::gone ? "gone" : "flags"}};
+    if (message.number != 0) event["number"] = message.number;
+    if (message.event == Event::flags) {
+        std::istringstream flags{std::string(message.text)};
+        event["flags"] = std::vector<std::string>(
+            std::istream_iterator<std::string>(flags), {});
+    }
     return event;
 }
 
@@ -55,7 +69,11 @@ public:
     }
     void news(const std::string& mailbox,
               const watch::NewsSource::Message& message) override {
-        say_of(mailbox, news_of(message));
+        say_of(mailbox, event_of(message));
+    }
+    void changed(const std::string& mailbox,
+                 const watch::NewsSource::Message& message) override {
+        say_of(mailbox, event_of(message));
     }
     void listed(const watch::NewsSource::Message& message) override {
         Json event = {{"event", "message"}};
@@ -103,9 +121,9 @@ private:
 
 } // namespace
 
-std::string news_json(const std::string& mailbox,
-                      const watch::NewsSource::Message& message) {
-    auto event = news_of(message);
+std::string event_json(const std::string& mailbox,
+                       const watch::NewsSource::Message& message) {
+    auto event = event_of(message);
     event["mailbox"] = mailbox;
     return line(event);
 }

@@ -15,6 +15,8 @@ namespace client {
 
 namespace {
 
+using Event = watch::NewsSource::Event;
+
 std::string in_seconds(Clock::duration time) {
     char text[32];
     std::snprintf(text, sizeof text, "%.1f s",
@@ -37,6 +39,18 @@ public:
     void news(const std::string&,
               const watch::NewsSource::Message& message) override {
         listed(message);
+    }
+    void changed(const std::string&,
+                 const watch::NewsSource::Message& message) override {
+        const bool gone = message.event == Event::gone;
+        const auto which = message.number == 0
+                               ? std::string("a message")
+                               : "message " + std::to_string(message.number);
+        const std::string flags(message.text);
+        print(mark() + which +
+              (gone            ? " is gone"
+               : flags.empty() ? " has no flags now"
+                               : " has the flags " + harmless(flags)));
     }
     void listed(const watch::NewsSource::Message& message) override {
         auto line = mark() + std::to_string(message.number) + "  ";

@@ -34,6 +34,9 @@ public:
     /// The watch of a mailbox has a new message.
     virtual void news(const std::string& mailbox,
                       const watch::NewsSource::Message& message) = 0;
+    /// A message has other flags, or is gone.
+    virtual void changed(const std::string& mailbox,
+                         const watch::NewsSource::Message& message) = 0;
     virtual void trouble(const std::string& mailbox, std::string_view text) = 0;
 
     /// A message of a `list`, and a mailbox of a `list --mailboxes`.
@@ -77,9 +80,10 @@ private:
 /// for that.
 int complain(const std::string& why);
 
-/// Returns the JSON that tells of a new message, without the end of the line.
-std::string news_json(const std::string& mailbox,
-                      const watch::NewsSource::Message& message);
+/// Returns the JSON that tells what has happened to a message, without the end
+/// of the line.
+std::string event_json(const std::string& mailbox,
+                       const watch::NewsSource::Message& message);
 
 /// Makes output for people; or one JSON object a line for programs.
 std::unique_ptr<Output> make_output(Output::Options options);

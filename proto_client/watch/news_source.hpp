@@ -32,6 +32,9 @@ public:
     /// UIDVALIDITY and the last UID, "3857529045 42".
     using Position = std::string;
 
+    /// Tells what has happened to a message.
+    enum class Event : std::uint8_t { arrived, flags, gone };
+
     /// The facts of a message, as a stranger has written them.
     struct Message {
         std::uint32_t number;  ///< IMAP: the UID
@@ -40,6 +43,7 @@ public:
         std::string_view from = {}, date = {}, message_id = {};
         /// The first octets of the message itself, if they were asked for.
         std::string_view source = {};
+        Event event = Event::arrived;
     };
 
     /// The owner of a source, which is told what the source finds out. It may
@@ -60,6 +64,10 @@ public:
         /// The source waits. If `pushed`, the server says when there is news.
         /// Otherwise nobody does, and only `rearm()` finds it.
         virtual void waiting(bool pushed) = 0;
+        /// A message has other flags now: `text` has them, with spaces between
+        /// them. Or a message is gone. The number is 0 if it is not known. What
+        /// happens while there is no connection is not told.
+        virtual void changed(const Message& /*message*/) {}
         /// Something is odd; the conversation goes on.
         virtual void trouble(std::string_view text) = 0;
     };

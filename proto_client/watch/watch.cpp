@@ -124,6 +124,10 @@ void Watch::caught_up() {
     if (!stopped_) source_->wait();
 }
 
+void Watch::changed(const NewsSource::Message& message) {
+    if (!stopped_) observer_.changed(message);
+}
+
 void Watch::trouble(std::string_view text) {
     if (!stopped_) observer_.trouble(text);
 }

@@ -59,6 +59,9 @@ public:
         virtual void moved_to(const NewsSource::Position& /*position*/) {}
         /// The mailbox is open and has so many messages.
         virtual void connected(std::uint32_t /*messages*/) {}
+        /// A message has other flags now, or is gone: `NewsSource::Owner` says
+        /// more.
+        virtual void changed(const NewsSource::Message& /*message*/) {}
         /// Everything so far was told. If `pushed`, the server says when there
         /// is more.
         virtual void waiting(bool /*pushed*/) {}
@@ -132,6 +135,7 @@ private:
     void moved_to(const NewsSource::Position& position) override;
     void caught_up() override;
     void waiting(bool pushed) override;
+    void changed(const NewsSource::Message& message) override;
     void trouble(std::string_view text) override;
 
     Times times_;

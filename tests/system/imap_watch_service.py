@@ -117,6 +117,62 @@ class Hooks(WatchTest):
         self.assertEqual(watcher.stop(), 0)
 
 
+class Changes(WatchTest):
+    def change_and_delete(self):
+        """Another mail program reads message 1, and removes message 2."""
+        client = self.over_tls("anne", SECRET)
+        client.select("INBOX")
+        client.uid("STORE", "1", "+FLAGS", r"(\Seen $Loft)")
+        client.uid("STORE", "2", "+FLAGS", r"(\Deleted)")
+        client.expunge()
+
+    def test_each_kind_is_told_and_has_a_command_of_its_own(self):
+        self.serve_empty()
+        script = self.state / "note"
+        script.write_text(f'#!/bin/sh\ncat >> "{self.state}/input of $1"\n'
+                          f'echo "$2: $3" >> "{self.state}/words of $1"\n')
+        script.chmod(0o755)
+        watcher = self.watch(
+            self.url("imaps"), *self.ca(), "--changes", "--exec",
+            f"{script} exec", "--on-change", f"{script} on-change",
+            "--on-delete", f"{script} on-delete", first=("--wire",))
+        watcher.wait_until_it_idles()
+        self.append("one")
+        self.append("two")
+        watcher.wait_for_message("two")
+        self.change_and_delete()
+        changed = watcher.wait_for("flags")
+        self.assertEqual(changed["number"], 1)
+        self.assertLessEqual({"\\Seen", "$Loft"}, set(changed["flags"]))
+        self.assertEqual(watcher.wait_for("gone")["number"], 2)
+        self.check_told_once(watcher, "one", "two")
+        for kind, event, last in (("exec", "new", "3: fence"),
+                                  ("on-change", "flags", "2: "),
+                                  ("on-delete", "gone", "2: ")):
+            words = self.state / f"words of {kind}"
+            self.eventually(
+                lambda: words.exists()
+                and words.read_text().splitlines()[-1:]
+                and words.read_text().splitlines()[-1].startswith(last),
+                f"the command for {kind} has run")
+            given = (self.state / f"input of {kind}").read_text()
+            self.assertEqual({json.loads(line)["event"]
+                              for line in given.splitlines()}, {event})
+        self.assertEqual(watcher.stop(), 0)
+
+    def test_without_the_options_only_new_messages_are_told(self):
+        self.serve_empty()
+        watcher = self.watch(self.url("imaps"), *self.ca(), first=("--wire",))
+        watcher.wait_until_it_idles()
+        self.append("one")
+        self.append("two")
+        watcher.wait_for_message("two")
+        self.change_and_delete()
+        self.check_told_once(watcher, "one", "two")
+        self.assertEqual({one["event"] for one in watcher.events},
+                         {"connected", "new"})
+
+
 class Desktop(WatchTest):
     """With a notify-send of our own in PATH."""
 

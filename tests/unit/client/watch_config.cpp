@@ -33,6 +33,7 @@ TEST_CASE("a file names accounts, and each may have several mailboxes") {
             {"name": "home", "url": "imaps://anna@example.org@h",
              "mailboxes": ["INBOX", "Entwürfe"],
              "password-command": "pass home", "exec": "notify", "poll": 30,
+             "on-change": "mark", "on-delete": "drop", "changes": true,
              "retry-hook": true},
             {"url": "imap://bo@localhost/Lists", "since": "2026-11-29",
              "plain-login": true}
@@ -47,6 +48,9 @@ TEST_CASE("a file names accounts, and each may have several mailboxes") {
           "imaps://anna%40example.org@h/Entw%C3%BCrfe");
     CHECK(draft.target.imap->password_command == "pass home");
     CHECK(draft.options.hook.command == "notify");
+    CHECK(draft.options.on_change == "mark");
+    CHECK(draft.options.on_delete == "drop");
+    CHECK(draft.options.changes);
     CHECK(draft.options.hook.retry);
     CHECK_FALSE(draft.options.hook.shell);
     CHECK(draft.options.poll == 30s);

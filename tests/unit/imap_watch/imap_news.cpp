@@ -95,12 +95,24 @@ TEST_CASE("a push leaves idling, and nothing is missed before the next IDLE") {
     });
 }
 
+TEST_CASE("other flags and messages that are gone are told as such") {
+    News news({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 9");
+    news.opens(3);
+    news.server.says("* 3 FETCH (UID 9)\na3 OK done\n+ idling");
+    news.take_events();
+    news.server.says("* 3 FETCH (FLAGS (\\Seen $Loft))\n* 1 FETCH (FLAGS ())");
+    news.server.says("* 1 EXPUNGE\n* 2 EXPUNGE");
+    CHECK(news.take_events() ==
+          Strings{"flags 9 \\Seen $Loft", "flags 0 ", "gone 0 ", "gone 9 "});
+}
+
 TEST_CASE("a message that has gone before it was told is not told") {
     News news({.entry = {{"anna", "x"}}, .mailbox = "INBOX"}, "7 9");
     news.opens(2);
     news.server.says("* 1 FETCH (UID 10)\n* 2 FETCH (UID 11)\na3 OK done");
     news.server.says("* 1 EXPUNGE\n" + envelope(1, 11, "x") + "\na4 OK done");
-    CHECK(news.take_events() == Strings{"ready 2", "told 11 x Bo <bo@x.org>"});
+    CHECK(news.take_events() ==
+          Strings{"ready 2", "gone 10 ", "told 11 x Bo <bo@x.org>"});
     CHECK(news.position == "7 11");
 }
 

@@ -38,6 +38,12 @@ struct News : watch::NewsSource::Owner {
     void waiting(bool pushed) override {
         events.emplace_back(pushed ? "waits for a push" : "waits for a poll");
     }
+    void changed(const watch::NewsSource::Message& one) override {
+        const bool gone = one.event == watch::NewsSource::Event::gone;
+        events.push_back((gone ? "gone " : "flags ") +
+                         std::to_string(one.number) + " " +
+                         std::string(one.text));
+    }
     void trouble(std::string_view text) override {
         events.push_back("trouble: " + std::string(text));
     }
