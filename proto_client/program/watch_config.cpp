@@ -231,8 +231,7 @@ Account read_account(const Parsed& parsed, int number, const Json& json,
     const auto& imap = *account.task.target.imap;
     if (account.url.empty()) parsed.fail(number, "", "the account has no url");
     if (!imap.password_command.empty() && !imap.token_command.empty())
-        parsed.fail(number, "token-command",
-                    "there is a password-command, too");
+        parsed.fail(number, "token-command", "password-command is there, too");
     return account;
 }
 

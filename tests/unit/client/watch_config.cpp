@@ -79,7 +79,7 @@ TEST_CASE("what is wrong in a file is told with its line and its key") {
     fails(begin + "\"url\": \"x\"" + end, "line 4: url: it is there twice");
     fails(begin + "\"password-command\": \"x\",\n\"token-command\": \"y\"" +
               end,
-          "line 5: token-command: there is a password-command, too");
+          "line 5: token-command: password-command is there, too");
     fails(begin + "\"poll\" 3" + end, "line 4, column ");
     fails(begin, "line 4, column ");
 }
