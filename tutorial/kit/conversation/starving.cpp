@@ -67,7 +67,7 @@ PeerActivity::Doing Starving::observe(Clock::time_point now) {
 
 /// A busy machine may give it the processor late, but not for ever.
 bool never_rests(pid_t first, nanoseconds enough) {
-    const auto latest = Clock::now() + std::chrono::seconds(10);
+    const auto latest = Clock::now() + std::chrono::seconds(60);
     const auto begin = look_at(first);
     for (auto now = begin; now.wants_to_run && Clock::now() < latest;
          now = look_at(first)) {

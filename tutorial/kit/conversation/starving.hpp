@@ -33,8 +33,9 @@ private:
 };
 
 /// True if the programs want the processor all the time until they have had it
-/// for `enough`. A program that waits for somebody else is found at once.
-bool never_rests(pid_t first, std::chrono::nanoseconds enough =
-                                  std::chrono::milliseconds(300));
+/// for `enough`. A program that waits for somebody else is found at once. One
+/// that still gets ready, as Java compiles what it runs, rests in the end.
+bool never_rests(pid_t first,
+                 std::chrono::nanoseconds enough = std::chrono::seconds(3));
 
 } // namespace kit
