@@ -32,9 +32,8 @@ STATE = solution("05-trouble/exercises/2-state", "server.py")
 # The name, the exercise, the language, and the command. {build} is a folder
 # for what is compiled.
 PROGRAMS = [
-    ("c-poll", "3.1", "cc",
-     f"[ -x {{build}}/poll ] || cc -o {{build}}/poll '{RIGHT}/push_poll.c'; "
-     "exec {build}/poll {port}"),
+    ("c-poll", "3.1", "cc", "exec {build}/program {port}"),
+    ("go-channels", "3.1", "go", "exec {build}/program {port}"),
     ("perl-octets", "3.1", "perl", f"exec perl '{RIGHT}/push_select.pl' {{port}}"),
     ("tcl-events", "3.1", "tclsh",
      f"exec tclsh '{RIGHT}/push_events.tcl' {{port}}"),
@@ -58,6 +57,10 @@ PROGRAMS = [
     ("half-close", "1.2", "python3", f"{ODD} half-close '{LAST}' {{port}}"),
     ("reset", "1.2", "python3", f"{ODD} reset '{LAST}' {{port}}"),
 ]
+COMPILED = {
+    "c-poll": ["cc", "-o", "program", f"{RIGHT}/push_poll.c"],
+    "go-channels": ["go", "build", "-o", "program", f"{RIGHT}/push_channels.go"],
+}
 ONE_CHECK = {"slow-start": "one-line"}  # each play takes eight seconds
 
 
@@ -70,6 +73,8 @@ def check(kit, program):
         f"{int(chapter):02}-*/exercises/{exercise}-*/exercise.json")
     role = json.loads(file.read_text())["role"]
     with tempfile.TemporaryDirectory() as build:
+        if name in COMPILED:
+            subprocess.run(COMPILED[name], cwd=build, check=True)
         only = ["--only", ONE_CHECK[name]] if name in ONE_CHECK else []
         run = subprocess.run(
             [kit, "check", number, f"--{role}",
