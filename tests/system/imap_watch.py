@@ -1,11 +1,14 @@
 """`proto_client watch` over IMAP: plain, STARTTLS and TLS; each message is told
 once, also when the server or the watch is started again in between."""
 
+import contextlib
 import os
 import signal
 import socket
+import threading
 import time
 
+from client import PATIENCE
 from watcher import SECRET, WatchTest, main
 
 SOON = 1  # second: a watch that is told to stop ends within it
@@ -124,6 +127,68 @@ class Again(WatchTest):
         third = self.watch(self.url("imaps"), *self.ca(), "--name", "third")
         third.wait_for("connected")
         self.check_told_once(third)
+
+
+class Unsteady:
+    """A server that ends each conversation in another way. It notes how many
+    connections were open at once."""
+
+    ENDS = [b"", b"\x00\xff\r\n" * 200, b"* PREAUTH hello\r\n",
+            b"* OK hello\r\n"]
+
+    def __enter__(self):
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.open, self.most, self.served = 0, 0, 0
+        self.changed = threading.Condition()
+        self.thread = threading.Thread(target=self.accept)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.thread.join(PATIENCE)
+        self.listener.close()
+
+    def accept(self):
+        try:
+            while True:
+                connection = self.listener.accept()[0]
+                self.count(1)
+                threading.Thread(target=self.converse, args=(connection,),
+                                 daemon=True).start()
+        except OSError:
+            pass  # the test is over
+
+    def converse(self, connection):
+        greeting = self.ENDS[self.served % len(self.ENDS)]
+        with connection, contextlib.suppress(OSError):
+            connection.settimeout(PATIENCE)
+            connection.sendall(greeting)
+            # Sometimes the client has to hang up, and sometimes we do.
+            while greeting.startswith(b"\x00") and connection.recv(4096):
+                pass
+            if greeting.startswith(b"* PREAUTH"):
+                connection.recv(4096)
+        self.count(-1)
+
+    def count(self, more):
+        with self.changed:
+            self.open += more
+            self.most = max(self.most, self.open)
+            self.served += more < 0
+            self.changed.notify_all()
+
+
+class Alone(WatchTest):
+    def test_there_is_never_more_than_one_connection(self):
+        with Unsteady() as server:
+            watcher = self.watch(self.url("imap", server.port))
+            with server.changed:
+                self.assertTrue(server.changed.wait_for(
+                    lambda: server.served >= 4, PATIENCE), watcher.events)
+            self.assertEqual(watcher.stop(), 0)
+            self.assertEqual(server.most, 1)
 
 
 class Stopped(WatchTest):
