@@ -1,6 +1,8 @@
 """`proto_client watch` and a network that is not there, or that goes away and
 does not say so."""
 
+import subprocess
+
 from two_machines import HERE, TwoMachines, ip
 from watcher import WatchTest, main
 
@@ -26,6 +28,15 @@ class Network(TwoMachines, WatchTest):
         poster = self.connect_from(self.here, self.server.addresses[1])
         self.assertRegex(poster.ask(f"post {text}"), "^ok ")
 
+    def sockets_there(self):
+        """The TCP and UDP sockets of the other machine (proc(5))."""
+        tables = [f"/proc/net/{kind}" for kind in ("tcp", "tcp6", "udp",
+                                                   "udp6")]
+        said = subprocess.run(
+            ["ip", "netns", "exec", self.there, "cat", *tables], text=True,
+            capture_output=True, check=True).stdout
+        return [line for line in said.splitlines() if "address" not in line]
+
     def check_told(self, watcher, *texts):
         self.post("fence")
         watcher.wait_for_message("fence")
@@ -36,7 +47,8 @@ class Network(TwoMachines, WatchTest):
         watcher = self.watch_there()
         self.assertIn("unreachable", watcher.wait_for("disconnected")["why"])
         ip("-n", self.there, "link", "set", "cable", "up")
-        watcher.wait_for("connected")
+        watcher.wait_until_it_idles()
+        self.assertEqual(len(self.sockets_there()), 1)  # to the server
         self.check_told(watcher)
         self.assertEqual(watcher.stop(), 0)
 
