@@ -51,6 +51,9 @@ inline constexpr std::chrono::seconds retry_idle{10};
 /// minutes.
 inline constexpr std::chrono::minutes imap_rearm{9};
 
+/// Whatever was learned about a server, it is re-armed no more often.
+inline constexpr std::chrono::seconds shortest_rearm{60};
+
 /// A server that does not push is asked for news by IMAP after this time,
 /// unless the client is told otherwise.
 inline constexpr std::chrono::seconds imap_poll{60};

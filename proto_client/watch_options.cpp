@@ -37,7 +37,8 @@ void add_times(CLI::App& watch, Options& options) {
     };
     seconds("--rearm", options.rearm,
             "Leave idling and enter it again so often; a server hangs up on a "
-            "client that is silent for 30 minutes (by default 540)");
+            "client that is silent for 30 minutes (by default 540; less is "
+            "learned where connections end earlier)");
     seconds("--poll", options.poll,
             "Ask a server so often that does not push (by default 10, by IMAP "
             "60)");

@@ -8,7 +8,8 @@ namespace watch {
 
 Watch::Watch(Times times, MakeSource make_source, Observer& observer,
              const Random& random)
-    : times_(times), make_source_(std::move(make_source)), observer_(observer),
+    : times_(times), rearm_time_(times.rearm),
+      make_source_(std::move(make_source)), observer_(observer),
       stay_away_(random, times.unsteady) {}
 
 std::unique_ptr<Session> Watch::connected() {
@@ -16,7 +17,7 @@ std::unique_ptr<Session> Watch::connected() {
     connect_at_.reset();
     rearm_at_.reset();
     pushed_since_.reset();
-    asks_later_ = false;
+    asks_later_ = rearming_ = slept_ = false;
     idle_talk_ = 0;
     return source_->take_session();
 }
@@ -32,6 +33,7 @@ void Watch::lost(std::string_view why, Clock::time_point now) {
         source_->hang_up(why);
         if (!source_->why().empty()) reason = source_->why();
         refusal = source_->refusal();
+        learn(now);
         source_.reset();
     }
     if (stopped_) return;
@@ -40,6 +42,16 @@ void Watch::lost(std::string_view why, Clock::time_point now) {
     observer_.disconnected(reason, wait);
 }
 // [/lost]
+
+/// Learns how long a connection may be silent, if it has ended while it waited.
+void Watch::learn(Clock::time_point now) {
+    if (!pushed_since_ || slept_ || stopped_) return;
+    if (rearm_time_.lost_after(now - source_->last_heard()))
+        observer_.trouble(
+            "connections end when they are silent: idling is left and entered "
+            "again every " +
+            std::to_string(rearm_time_.get().count()) + " seconds now");
+}
 
 // [re-arm]
 /// Every line from the server restarts the time of `silence()`. A sign of life
@@ -56,6 +68,7 @@ void Watch::tick(Clock::time_point now) {
         stay_away_.reset();
     if (now < *rearm_at_) return;
     rearm_at_.reset();
+    rearming_ = true;
     source_->rearm();
 }
 // [/re-arm]
@@ -66,7 +79,8 @@ bool Watch::nothing_due_before(Clock::time_point time) const {
 
 void Watch::waiting(bool pushed) {
     const auto now = source_->last_heard();
-    rearm_at_ = now + (pushed ? times_.rearm : times_.poll);
+    rearm_at_ = now + (pushed ? rearm_time_.get() : times_.poll);
+    if (std::exchange(rearming_, false)) rearm_time_.survived();
     if (!pushed)
         pushed_since_.reset();
     else if (!pushed_since_)
@@ -75,7 +89,7 @@ void Watch::waiting(bool pushed) {
 }
 
 std::chrono::seconds Watch::silence() const {
-    return times_.rearm + client::limits::grace;
+    return rearm_time_.get() + client::limits::grace;
 }
 
 bool Watch::proves_life(Clock::time_point now) const {
@@ -84,6 +98,7 @@ bool Watch::proves_life(Clock::time_point now) const {
 }
 
 void Watch::slept(Clock::time_point now) {
+    slept_ = true;
     if (source_) source_->hang_up("this machine has slept");
     if (connect_at_) connect_at_ = now;
 }

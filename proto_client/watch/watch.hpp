@@ -1,6 +1,7 @@
 #pragma once
 
 #include "proto_client/watch/news_source.hpp"
+#include "proto_client/watch/rearm_time.hpp"
 #include "proto_client/watch/stay_away.hpp"
 
 #include <chrono>
@@ -79,7 +80,8 @@ public:
 
     /// The times that differ from protocol to protocol.
     struct Times {
-        /// A source that has waited for so long is re-armed.
+        /// A source that has waited for so long is re-armed, or earlier if
+        /// connections do not live so long.
         std::chrono::seconds rearm;
         /// The same, if the server does not push.
         std::chrono::seconds poll = client::limits::retry_idle;
@@ -128,6 +130,7 @@ public:
 
 private:
     std::chrono::seconds silence() const;
+    void learn(Clock::time_point now);
 
     void ready(std::uint32_t messages) override;
     void nudged() override;
@@ -139,6 +142,7 @@ private:
     void trouble(std::string_view text) override;
 
     Times times_;
+    RearmTime rearm_time_;
     MakeSource make_source_;
     Observer& observer_;
     StayAway stay_away_;
@@ -150,6 +154,8 @@ private:
     std::optional<NewsSource::Position> position_;
     int idle_talk_ = 0;       ///< nudges in a row after which nothing was new
     bool asks_later_ = false; ///< the source is to be asked at the next tick
+    bool rearming_ = false; ///< the source makes sure that the server is there
+    bool slept_ = false;    ///< this machine, since there is a connection
     bool stopped_ = false;
 };
 

@@ -66,6 +66,71 @@ TEST_CASE("a watch that only waits needs no ticks before the re-arm") {
     CHECK(due(0s));
 }
 
+TEST_CASE("a silence that ends connections twice is learned") {
+    Fixture f;
+    for (int i = 0; i < 2; ++i) {
+        f.idles();
+        CHECK(f.recorder.troubles.empty());
+        CHECK(f.during(4min).empty());
+        f.loses();
+    }
+    CHECK(f.recorder.troubles ==
+          Strings{"connections end when they are silent: idling is left and "
+                  "entered again every 180 seconds now"});
+    f.idles();
+    CHECK(f.during(179s).empty());
+    CHECK(f.after(1s) == "done\r\n");
+}
+
+TEST_CASE("a connection that is dead when it is re-armed is learned, too") {
+    Fixture f;
+    for (int i = 0; i < 2; ++i) {
+        f.idles();
+        CHECK(f.during(9min) == "done\r\n");
+        f.during(30s);
+        f.loses("no reply");
+    }
+    f.idles();
+    CHECK(f.during(269s).empty());
+    CHECK(f.after(1s) == "done\r\n");
+}
+
+TEST_CASE("losses that tell nothing of a silence change nothing") {
+    const auto lose = GENERATE(0, 1, 2, 3);
+    Fixture f;
+    for (int i = 0; i < 4; ++i) {
+        f.idles();
+        if (lose == 0) f.during(59s); // a server that was started again
+        if (lose == 1) f.during(i % 2 == 0 ? 2min : 5min);
+        if (lose >= 2) f.during(4min);
+        if (lose == 2) f.watch.slept(f.now);
+        if (lose == 3) { // it survives a re-arm in between
+            CHECK(f.during(5min) == "done\r\n");
+            f.hears("ok done\n+ idling\n");
+            if (i % 2 == 0) f.during(4min);
+        }
+        f.loses();
+    }
+    f.idles();
+    CHECK(f.during(9min - 1s).empty());
+    CHECK(f.after(1s) == "done\r\n");
+    CHECK(f.recorder.troubles.empty());
+}
+
+TEST_CASE("what was learned is never less than a minute") {
+    watch::RearmTime time(9min);
+    CHECK_FALSE(time.lost_after(61s));
+    CHECK(time.lost_after(61s));
+    CHECK(time.get() == 60s);
+    CHECK_FALSE(time.lost_after(60s));
+    CHECK_FALSE(time.lost_after(60s));
+    CHECK(time.get() == 60s);
+    watch::RearmTime given(5s);
+    given.lost_after(5s);
+    CHECK_FALSE(given.lost_after(5s));
+    CHECK(given.get() == 5s);
+}
+
 // [silence]
 TEST_CASE("after too long a silence the server is dead, and hears no done") {
     Fixture f;
