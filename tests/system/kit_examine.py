@@ -1,40 +1,24 @@
 """kit examine: the solutions pass the examination of Part II, and programs that
 were made wrong fail, with the chapter that teaches what failed."""
 
+import csv
+import json
 import os
 import re
 import shutil
 import subprocess
 import tempfile
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from examination_wrong import WRONG
 
 KIT = os.environ.get("KIT", "kit")
 EXAMINATION = Path(__file__).parents[2] / "tutorial" / "examination"
 PATIENCE = 500
 
-# What is changed in a solution; what is seen of that, and where to read.
-WRONG = {
-    "a server that tells EXPUNGE in the answer to FETCH": (
-        "server.py", "self.tell_news(command not in WITH_NUMBERS)",
-        "self.tell_news(True)",
-        "RFC 3501 §7.4.1  MUST    FAIL", "Read:     chapter 10, "
-        "tutorial/10-numbers/README.md#when-expunge-may-be-told"),
-    "a server that takes a line while it idles for a command": (
-        "server.py", 'done = line.upper() == "DONE"', "done = True",
-        "RFC 2177 §3      SHOULD  FAIL", "Read:     chapter 11, "
-        "tutorial/11-idle/README.md#when-done-may-be-said"),
-    "a client that takes the line behind IDLE for the +": (
-        "client.py", 'elif words[:1] == ["+"]:',
-        'elif words[:1] == ["+"] or self.state == "starting":',
-        "exists-before-plus    MISSED", "Read: chapter 11, "
-        "tutorial/11-idle/README.md#"),
-    "a client that does not come back": (
-        "client.py", "    while True:\n        begin",
-        "    for _ in range(1):\n        begin",
-        "bye                   GONE", "Read: chapter 11, "
-        "tutorial/11-idle/README.md#when-the-server-ends-it"),
-}
+AT_ONCE = 4
 
 
 class Examine(unittest.TestCase):
@@ -42,11 +26,15 @@ class Examine(unittest.TestCase):
         self.folder = Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, self.folder)
 
-    def examine(self, *words, code):
-        done = subprocess.run([KIT, "examine", self.folder, *words],
-                              capture_output=True, text=True, timeout=PATIENCE)
-        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+    def kit(self, *words, code=0, folder=None):
+        done = subprocess.run([KIT, *words], cwd=folder or self.folder,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True, timeout=PATIENCE)
+        self.assertEqual(done.returncode, code, done.stdout)
         return done.stdout
+
+    def examine(self, *words, code):
+        return self.kit("examine", self.folder, *words, code=code)
 
     def repeat(self, said):
         """Types the command that repeats the first failure."""
@@ -61,44 +49,112 @@ class Examine(unittest.TestCase):
             shutil.copy(EXAMINATION / "solution" / name, self.folder)
 
     def test_the_solutions_pass(self):
-        for end in ("cpp", "py"):
-            with self.subTest(end):
-                self.setUp()
-                self.take(f"server.{end}", f"client.{end}")
-                said = self.examine("--patience", "30", code=0)
-                self.assertIn(f"Your server, server.{end}:", said)
-                self.assertIn("18 pass, 0 FAIL, 0 not checked", said)
-                self.assertIn("8 of 8 passed", said)
-                self.assertIn("server passed, client passed", said)
-                self.assertNotIn("Read:", said)
+        self.take("server.cpp", "client.cpp")
+        self.passes("cpp", self.examine("--patience", "30", code=0))
+
+    def passes(self, end, said):
+        self.assertIn(f"Your server, server.{end}:", said)
+        self.assertIn("18 pass, 0 FAIL, 0 not checked", said)
+        self.assertIn("8 of 8 passed", said)
+        self.assertIn("server passed, client passed", said)
+        self.assertNotIn("Read:", said)
+
+    def examine_wrong(self, title):
+        """What is said of a wrong program in a folder of its own."""
+        name, right, wrong, part, _ = WRONG[title]
+        text = (EXAMINATION / "solution" / name).read_text()
+        if text.count(right) != 1:
+            return f"{name} does not hold this once:\n{right}"
+        folder = self.folder / title.replace(" ", "-").replace("+", "plus")
+        folder.mkdir()
+        (folder / name).write_text(text.replace(right, wrong))
+        return subprocess.run(
+            [KIT, "examine", folder, "--only", part, "--patience", "5"],
+            stdout=subprocess.PIPE, text=True,
+            stderr=subprocess.STDOUT, timeout=PATIENCE).stdout
 
     def test_what_is_wrong_is_named_with_its_chapter(self):
-        for title, (name, right, wrong, seen, read) in WRONG.items():
+        with ThreadPoolExecutor(AT_ONCE) as several:
+            told = dict(zip(WRONG, several.map(self.examine_wrong, WRONG)))
+        for title, (_, _, _, part, read) in WRONG.items():
             with self.subTest(title):
-                text = (EXAMINATION / "solution" / name).read_text()
-                self.assertEqual(text.count(right), 1)
-                (self.folder / name).write_text(text.replace(right, wrong))
-                program = name.split(".")[0]
-                said = self.examine("--only", program, "--patience", "5",
-                                    code=1)
-                self.assertIn(seen, said)
-                self.assertIn(read, said)
+                chapter = int(read.split("-")[0])
+                said, program = told[title], part.split("/")[0]
+                self.assertRegex(said, rf"Read: +chapter {chapter}, "
+                                 + re.escape("tutorial/" + read))
                 self.assertIn(f"The examination: {program} FAILED", said)
-                if program == "server":
-                    self.repeat(said)
+        first = next(iter(WRONG))
+        self.repeat(told[first])
 
     def test_what_one_starts_from_compiles_and_fails(self):
-        said = self.examine("--begin", code=0)
-        self.assertIn("TASK.md", said)
-        self.assertIn("yours already", self.examine("--begin", code=0))
+        said = self.kit("start", "exam")
+        self.assertIn("kit examine", said)
+        self.assertIn("yours already", self.kit("start", "exam"))
+        self.assertRegex(self.kit("status"), r"exam +The examination +started")
+        work = self.folder / "idle-hands" / "exam"
         for name in ("server.py", "client.py"):
-            (self.folder / name).unlink()
-        said = self.examine("--patience", "5", code=1)
+            (work / name).unlink()
+        said = self.kit("examine", "--patience", "2", code=1)
         self.assertIn("Your server, server.cpp:", said)
         self.assertRegex(said, r"[1-9]\d* pass, [1-9]\d* FAIL")
         self.assertIn("0 of 8 passed", said)
         chapters = set(re.findall(r"Read: +chapter (\d+)", said))
         self.assertLessEqual({"8", "9", "10", "11"}, chapters)
+        self.assertRegex(self.kit("status"),
+                         r"exam +The examination +[1-9]\d* of 26 checks")
+
+    def test_the_examination_stands_with_the_exercises(self):
+        self.assertRegex(self.kit("status"),
+                         r"exam +The examination +not started")
+        self.assertIn("kit start exam", self.kit("examine", "--begin", code=3))
+        self.assertIn("kit start exam", self.kit("hint", "exam", code=3))
+        self.kit("start", "exam")
+        work = self.folder / "idle-hands" / "exam"
+        self.assertIn("kit examine", self.kit("check", "exam", code=3))
+        self.assertIn("the chapter", self.kit("hint", code=3, folder=work))
+        self.assertIn("--give-up", self.kit("solution", "exam", code=1))
+        both = self.kit("solution", "exam", "--give-up")
+        for name in ("server.cpp", "client.cpp"):
+            self.assertIn((EXAMINATION / "solution" / name).read_text(), both)
+        progress = json.loads((work / ".idle-hands.json").read_text())
+        self.assertTrue(progress["gave_up"])
+        for name in ("server.cpp", "client.cpp"):
+            (work / name).unlink()
+            shutil.copy(EXAMINATION / "solution" / name.replace("cpp", "py"),
+                        work)
+        self.passes("py", self.kit("examine", "--patience", "30"))
+        self.assertRegex(self.kit("status"),
+                         r"exam +The examination +solved after the solution")
+
+    def test_a_class_is_graded(self):
+        for name in ("server.py", "client.py"):
+            for student in ("ann", "bob"):
+                work = self.folder / "class" / student / "exam"
+                work.mkdir(parents=True, exist_ok=True)
+                text = (EXAMINATION / "solution" / name).read_text()
+                if student == "bob":
+                    text = text.replace('self.say("* BYE good bye")', "pass")
+                (work / name).write_text(text)
+        (self.folder / "class/bob/exam/client.py").unlink()
+        (self.folder / "class/bob/exam/.idle-hands.json").write_text(
+            json.dumps({"version": 1, "exercise": "exam", "gave_up": True}))
+        self.kit("grade", "class", "--exercise", "exam", "--csv", "g.csv",
+                 "--totals", "t.csv", "--jobs", "2")
+        with open(self.folder / "g.csv") as file:
+            ann, bob = csv.DictReader(file)
+        self.assertEqual([ann[key] for key in (
+            "exercise", "points", "of", "server/states", "client/bye",
+            "gave_up", "same_as", "comment")],
+            ["exam", "26", "26", "1", "1", "no", "the solution",
+             "passes all 26"])
+        self.assertEqual([bob[key] for key in (
+            "points", "server/states", "server/logout", "client/bye",
+            "gave_up", "same_as")], ["17", "1", "0", "0", "yes", ""])
+        self.assertRegex(bob["comment"], r"passes 17 of 26; first failing "
+                         r"check: server/logout: .*chapter 8")
+        with open(self.folder / "t.csv") as file:
+            self.assertEqual([row["exam"] for row in csv.DictReader(file)],
+                             ["26", "17"])
 
     def test_another_language(self):
         self.take("server.py")
@@ -111,7 +167,7 @@ class Examine(unittest.TestCase):
         done = subprocess.run([KIT, "examine", self.folder], text=True,
                               capture_output=True, timeout=PATIENCE)
         self.assertEqual(done.returncode, 3)
-        self.assertIn("kit examine --begin", done.stderr)
+        self.assertIn("kit start exam", done.stderr)
 
 
 if __name__ == "__main__":

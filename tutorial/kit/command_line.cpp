@@ -155,7 +155,9 @@ void add_tap(Kit& kit) {
 
 void add_start(Kit& kit) {
     auto [command, options] = kit.add("start", help::start, commands::start);
-    command.add_option("EXERCISE", options.number, "3.1, or 3 for the chapter")
+    command
+        .add_option("EXERCISE", options.number,
+                    "3.1, or 3 for the chapter, or exam")
         ->required();
     command.add_option("FOLDER", options.folder,
                        "Where your exercises are; idle-hands");
@@ -215,13 +217,14 @@ void add_watch(Kit& kit) {
 
 void add_grade(Kit& kit) {
     auto [command, options] = kit.add("grade", help::grade, commands::grade);
+    options.examination = examination_rules();
     command
         .add_option("FOLDER", options.folder,
                     "With a sub-folder for each student")
         ->required();
     command.add_option("--exercise", options.exercise,
-                       "Only 3.1, or 3 for the chapter; a student's folder "
-                       "may then hold server.cpp itself");
+                       "Only 3.1, or 3 for the chapter, or exam; a student's "
+                       "folder may then hold server.cpp itself");
     add_option(command, "--command", "CMD", options.rules.command,
                "Runs each program, in its folder; {port} is its port. If none "
                "is given: server.cpp, server.py, or an executable file run");

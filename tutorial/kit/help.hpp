@@ -70,10 +70,12 @@ inline constexpr auto examine =
     "and IDLE ask of it, and does your own client survive what servers and\n"
     "networks do to it? Of each failure it says which chapter to read "
     "again.\n\n"
-    "  kit examine --begin exam       the task, and what you start from\n"
-    "  cd exam\n"
+    "  kit start exam                 the task, and what you start from\n"
+    "  cd idle-hands/exam\n"
     "  kit examine                    both, your server and your client\n"
-    "  kit examine --only server      and in another language:\n"
+    "  kit examine --only server      your server alone\n"
+    "  kit examine --only client/bye  one thing that it must do\n"
+    "In another language:\n"
     "  kit examine --server 'java Server {port}' --client 'java Client "
     "{port}'\n"
     "The server is started anew for each clause, as ./server PORT --messages "
@@ -145,7 +147,8 @@ inline constexpr auto start =
     "folder of your own. It never overwrites what you have written.\n\n"
     "  kit start 3.1       into ./idle-hands/3.1-...\n"
     "  kit start 3         all exercises of chapter 3\n"
-    "  kit start 3.1 work  into ./work/3.1-...";
+    "  kit start 3.1 work  into ./work/3.1-...\n"
+    "  kit start exam      the examination, into ./idle-hands/exam";
 
 inline constexpr auto check =
     "Checks your work on an exercise.\n\n"
@@ -173,7 +176,9 @@ inline constexpr auto solution =
 
 inline constexpr auto status =
     "Shows how far you are: each exercise, how many of its checks passed when\n"
-    "they were last run, and how many hints you have read.\n\n"
+    "they were last run, and how many hints you have read. The last row is "
+    "the\n"
+    "examination, which kit examine looks at.\n\n"
     "  kit status";
 
 inline constexpr auto watch =
@@ -189,6 +194,7 @@ inline constexpr auto grade =
     "  kit grade handed-in --csv grades.csv --totals totals.csv --jobs 4\n"
     "  kit grade handed-in --exercise 3.1 --command 'java Server.java {port}'\n"
     "  kit grade handed-in --exercise 3.1 --json grades.json\n"
+    "  kit grade handed-in --exercise exam           the examination alone\n"
     "Exit code: 0 all were checked, whatever they got, 2 something was not,\n"
     "3 a wrong argument, or the kit's own fault.";
 

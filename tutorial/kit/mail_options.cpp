@@ -67,31 +67,38 @@ void add_fault(Kit& kit) {
                      "Say it as one object of JSON on a line");
 }
 
+commands::ExaminationRules examination_rules() {
+    commands::ExaminationRules rules;
+    rules.conform.part = "examination";
+    rules.conform.user = "anna";
+    rules.conform.password = "secret";
+    rules.conform.cut = "whole,bytes";
+    rules.conform.clauses = KIT_PROJECT_FOLDER "/tutorial/clauses.tsv";
+    rules.fault.names = {"examination"};
+    rules.fault.folder = KIT_PROJECT_FOLDER "/tests/faults";
+    rules.fault.clauses = rules.conform.clauses;
+    rules.fault.server_program = beside("proto_server");
+    return rules;
+}
+
 void add_examine(Kit& kit) {
     auto [command, options] =
         kit.add("examine", help::examine, commands::examine);
-    options.conform.part = "examination";
-    options.conform.user = "anna";
-    options.conform.password = "secret";
-    options.conform.cut = "whole,bytes";
-    options.conform.clauses = KIT_PROJECT_FOLDER "/tutorial/clauses.tsv";
-    options.fault.names = {"examination"};
-    options.fault.folder = KIT_PROJECT_FOLDER "/tests/faults";
-    options.fault.clauses = options.conform.clauses;
-    options.fault.server_program = beside("proto_server");
+    options.rules = examination_rules();
     command.add_option("FOLDER", options.folder,
                        "With your server.cpp or server.py, and your client.cpp "
-                       "or client.py; the current folder");
+                       "or client.py; if none is named, the current one, or "
+                       "the one that kit start exam has made");
     command.add_flag("--begin", options.begin,
-                     "Make the folder, with the task and what you start from");
-    add_option(command, "--only", "server|client", options.only,
-               "Only this one")
-        ->check(CLI::IsMember({"server", "client"}).description(""));
+                     "Says how to begin: kit start exam");
+    add_option(command, "--only", "PART", options.only,
+               "Only the server or the client, or one thing that it must do, "
+               "as server/states or client/bye");
     add_option(command, "--server", "CMD", options.server,
                "Your server in another language; {port} is where it listens");
     add_option(command, "--client", "CMD", options.client,
                "Your client in another language; {port} is where it connects");
-    add_option(command, "--patience", "SECONDS", options.fault.patience,
+    add_option(command, "--patience", "SECONDS", options.rules.fault.patience,
                "The time that your client has for each thing that it must do")
         ->capture_default_str()
         ->check(CLI::Range(1, 3600));

@@ -1,10 +1,14 @@
 #pragma once
 
+#include "tutorial/kit/commands/examination.hpp"
 #include "tutorial/kit/subcommands.hpp"
 
 namespace kit {
 
 // The subcommands for those who write mail software.
+
+/// Returns how both programs of an examination are examined.
+commands::ExaminationRules examination_rules();
 
 void add_fault(Kit& kit);
 void add_examine(Kit& kit);

@@ -111,6 +111,9 @@ int check(const CheckOptions& asked) try {
     auto options = asked;
     if (options.seed == 0) options.seed = draw_seed();
     const auto exercises = load_exercises(number_or_here(options.number));
+    if (exercises.front().is_examination())
+        throw std::runtime_error("your examination is looked at by: kit "
+                                 "examine");
     Interrupt interrupt;
     bool failed = false;
     int code = exit_code::pass;

@@ -58,11 +58,22 @@ void add_chapters(std::vector<Clause>& suite, const std::string& file) {
 
 } // namespace
 
+std::vector<Clause> clauses_of(const ConformOptions& options) {
+    auto suite = suite_of(options);
+    add_chapters(suite, options.clauses);
+    return suite;
+}
+
+void play_started(std::vector<Clause>& suite, const ConformOptions& options,
+                  const std::function<void(const Clause&)>& done) {
+    play_suite(suite, server_of(options), Capabilities{{"IDLE"}, {}},
+               parse_cuts(options.cut), done);
+}
+
 int conform(const ConformOptions& options) {
     const auto server = server_of(options);
     const auto cuts = parse_cuts(options.cut);
-    auto suite = suite_of(options);
-    add_chapters(suite, options.clauses);
+    auto suite = clauses_of(options);
     // A server that is started is somebody's work, and is to know all this.
     const auto capabilities = server.command.empty()
                                   ? ask_capabilities(server)

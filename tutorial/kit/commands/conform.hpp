@@ -1,8 +1,11 @@
 #pragma once
 
 #include "tutorial/kit/commands/tls_option.hpp"
+#include "tutorial/kit/conformance/conform_suite.hpp"
 
+#include <functional>
 #include <string>
+#include <vector>
 
 namespace kit::commands {
 
@@ -18,6 +21,15 @@ struct ConformOptions {
     std::string clauses; ///< the file that says which chapter explains what
     bool json = false;
 };
+
+/// Returns the clauses, not yet played, each with where it is explained.
+std::vector<Clause> clauses_of(const ConformOptions& options);
+
+/// Plays the clauses against a server that `options.command` starts anew for
+/// each; it is somebody's work, and is to know all this. Calls `done` after
+/// each.
+void play_started(std::vector<Clause>& suite, const ConformOptions& options,
+                  const std::function<void(const Clause&)>& done);
 
 /// Tells how a server idles, clause by clause. Returns an exit code.
 int conform(const ConformOptions& options);

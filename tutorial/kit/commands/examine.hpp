@@ -1,20 +1,18 @@
 #pragma once
 
-#include "tutorial/kit/commands/conform.hpp"
-#include "tutorial/kit/commands/fault.hpp"
+#include "tutorial/kit/commands/examination.hpp"
 
 #include <string>
 
 namespace kit::commands {
 
 struct ExamineOptions {
-    std::string folder = "."; ///< with the reader's two programs
-    bool begin = false;       ///< only copy what one starts from
-    std::string only;         ///< "server" or "client", or both if empty
-    std::string server;       ///< its command, in another language
+    std::string folder; ///< with the reader's two programs; empty: it is found
+    bool begin = false; ///< asks for what `kit start exam` does
+    std::string only;   ///< "server", "client", "server/states"; both if empty
+    std::string server; ///< its command, in another language
     std::string client;
-    ConformOptions conform; ///< how a server is examined
-    FaultOptions fault;     ///< how a client is examined
+    ExaminationRules rules;
 };
 
 /// The examination at the end of Part II: the reader's own server goes through

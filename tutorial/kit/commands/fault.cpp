@@ -89,8 +89,8 @@ int by_hand(const FaultOptions& options, const Scenario& scenario) {
 class Trials {
 public:
     Trials(asio::io_context& loop, const std::vector<Scenario>& scenarios,
-           const TrialOptions& options)
-        : loop_(loop) {
+           const TrialOptions& options, bool quiet)
+        : loop_(loop), quiet_(quiet) {
         for (const auto& scenario : scenarios)
             trials_.push_back(std::make_unique<Trial>(
                 loop, scenario, options, [this] { one_is_over(); }));
@@ -108,12 +108,13 @@ private:
         if (next_ < trials_.size()) trials_[next_++]->start();
     }
     void one_is_over() {
-        std::cerr << '.' << std::flush;
+        if (!quiet_) std::cerr << '.' << std::flush;
         if (++over_ == trials_.size()) return loop_.stop();
         start_next();
     }
 
     asio::io_context& loop_;
+    bool quiet_;
     std::vector<std::unique_ptr<Trial>> trials_;
     std::size_t next_ = 0, over_ = 0;
 };
@@ -131,8 +132,9 @@ std::vector<Row> Trials::rows(const clauses::Table& table) const {
     return rows;
 }
 
-int test_client(const FaultOptions& options,
-                const std::vector<Scenario>& scenarios) {
+std::optional<std::vector<Row>>
+try_client(const FaultOptions& options,
+           const std::vector<Scenario>& scenarios) {
     TrialOptions how;
     how.account = {options.user, options.password};
     how.client_command = options.client;
@@ -145,20 +147,31 @@ int test_client(const FaultOptions& options,
     asio::io_context loop(1);
     asio::signal_set signals(loop, SIGINT, SIGTERM);
     signals.async_wait([&](asio::error_code, int) { loop.stop(); });
-    Trials trials(loop, scenarios, how);
+    Trials trials(loop, scenarios, how, options.quiet);
     trials.run(options.jobs);
-    std::cerr << std::endl;
-    if (!trials.all_over()) {
+    if (!options.quiet) std::cerr << std::endl;
+    if (!trials.all_over()) return std::nullopt;
+    return trials.rows(clauses::read_table(options.clauses));
+}
+
+int test_client(const FaultOptions& options,
+                const std::vector<Scenario>& scenarios) {
+    const auto rows = try_client(options, scenarios);
+    if (!rows) {
         std::cout << "bye" << std::endl;
         return exit_code::not_checked;
     }
-    const auto rows = trials.rows(clauses::read_table(options.clauses));
-    std::cout << (options.json ? report_json(rows) : report_text(rows))
+    std::cout << (options.json ? report_json(*rows) : report_text(*rows))
               << std::flush;
-    return exit_code_of(rows);
+    return exit_code_of(*rows);
 }
 
 } // namespace
+
+std::optional<std::vector<Row>> fault_rows(const FaultOptions& options) {
+    return try_client(options,
+                      chosen(read_scenarios(options.folder), options.names));
+}
 
 int fault(const FaultOptions& options) {
     const auto all = read_scenarios(options.folder);

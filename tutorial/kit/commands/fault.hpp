@@ -1,6 +1,9 @@
 #pragma once
 
+#include "tutorial/kit/proxy/report.hpp"
+
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +23,12 @@ struct FaultOptions {
     unsigned patience = 10; ///< seconds
     std::size_t jobs = 8;   ///< runs at once
     bool json = false;
+    bool quiet = false; ///< no dots are shown
 };
+
+/// Runs the client once for each fault that is named, and returns a row for
+/// each; nothing when Ctrl-C was pressed.
+std::optional<std::vector<proxy::Row>> fault_rows(const FaultOptions& options);
 
 /// Puts faults between a client and a server, and tells what the client makes
 /// of them. Returns an exit code.

@@ -35,9 +35,9 @@ void write(const std::string& name, const std::string& text) {
 class Grading {
 public:
     Grading(const std::vector<Submission>& submissions, const GradeRules& rules,
-            fs::path cache)
-        : submissions_(submissions), rules_(rules), cache_(std::move(cache)),
-          grades_(submissions.size()) {}
+            const ExaminationRules& how, fs::path cache)
+        : submissions_(submissions), rules_(rules), how_(how),
+          cache_(std::move(cache)), grades_(submissions.size()) {}
 
     /// Returns the grades, in the order of the submissions. When Ctrl-C is
     /// pressed, those that there are: they are worth having.
@@ -50,6 +50,7 @@ private:
 
     const std::vector<Submission>& submissions_;
     const GradeRules& rules_;
+    const ExaminationRules& how_;
     fs::path cache_;
     std::vector<std::optional<Grade>> grades_;
     std::atomic<std::size_t> next_ = 0;
@@ -75,7 +76,11 @@ void Grading::work() try {
     Interrupt interrupt;
     for (std::size_t i = next_++; i < submissions_.size() && !stopped_;
          i = next_++) {
-        auto grade = grade_one(submissions_[i], rules_, cache_, interrupt);
+        const auto& one = submissions_[i];
+        auto grade =
+            one.exercise && one.exercise->is_examination()
+                ? grade_examination(one, rules_, how_, cache_, interrupt)
+                : grade_one(one, rules_, cache_, interrupt);
         const std::lock_guard lock(mutex_);
         report(++done_, grade);
         grades_[i] = std::move(grade);
@@ -95,13 +100,23 @@ void Grading::report(std::size_t number, const Grade& grade) {
               << grade.result.points << " points" << std::endl;
 }
 
-} // namespace
-
-int grade(const GradeOptions& options) {
+/// Returns the exercises that are graded.
+std::vector<Exercise> exercises_of(const GradeOptions& options) {
+    if (options.exercise == examination_name)
+        return {load_examination(options.examination)};
     auto exercises = load_exercises(options.exercise);
     std::erase_if(exercises, [&](const Exercise& one) {
         return one.is_step() && one.number != options.exercise;
     });
+    if (options.exercise.empty() && find_examination())
+        exercises.push_back(load_examination(options.examination));
+    return exercises;
+}
+
+} // namespace
+
+int grade(const GradeOptions& options) {
+    const auto exercises = exercises_of(options);
     const auto submissions = find_submissions(options.folder, exercises);
     const auto& command = options.rules.command;
     if (!command.empty() && command.find("{port}") == command.npos)
@@ -111,7 +126,7 @@ int grade(const GradeOptions& options) {
     auto rules = options.rules;
     rules.time = std::chrono::seconds(options.seconds);
     const Orphans orphans;
-    Grading grading(submissions, rules,
+    Grading grading(submissions, rules, options.examination,
                     fs::absolute(options.folder) / ".build");
     auto grades = grading.grade(options.jobs);
     mark_same_files(grades);

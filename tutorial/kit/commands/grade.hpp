@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tutorial/kit/exercises/grade_one.hpp"
+#include "tutorial/kit/commands/examination.hpp"
 
 #include <string>
 
@@ -13,6 +13,7 @@ struct GradeOptions {
     std::string totals;
     std::string json;
     GradeRules rules;
+    ExaminationRules examination;
     unsigned jobs = 1; ///< programs that are checked at once
     unsigned seconds = 600;
 };

@@ -8,6 +8,7 @@
 
 #include <iostream>
 #include <sstream>
+#include <stdexcept>
 
 namespace kit::commands {
 
@@ -32,6 +33,9 @@ std::string wrapped(const std::string& text) {
 
 int hint(const HintOptions& options) {
     const auto [exercise, folder] = own_work(options.number);
+    if (exercise.is_examination())
+        throw std::runtime_error("the examination has no hints; the chapter "
+                                 "that kit examine names is the hint");
     auto progress = progress_of(exercise, folder);
     const auto hints = next_hints(exercise, progress);
     write_progress(folder, progress);

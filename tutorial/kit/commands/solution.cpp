@@ -8,6 +8,7 @@
 
 #include <iostream>
 #include <stdexcept>
+#include <vector>
 
 namespace fs = std::filesystem;
 
@@ -35,21 +36,32 @@ int solution(const SolutionOptions& options) {
     const auto [exercise, folder] = own_work(options.number);
     auto progress = progress_of(exercise, folder);
     if (!progress.solved && !options.give_up) {
-        std::cerr << "Yours does not pass yet, as far as kit check has seen. "
-                     "A hint: kit hint "
-                  << exercise.number
+        const bool exam = exercise.is_examination();
+        std::cerr << "Yours does not pass yet, as far as "
+                  << (exam ? "kit examine has seen."
+                           : "kit check has seen. A hint: kit hint " +
+                                 exercise.number)
                   << "\nTo see the solution all the same: kit solution "
                   << exercise.number << " --give-up\n";
         return exit_code::fail;
     }
-    const auto file = solution_file(exercise, folder);
-    const auto text = read_file(file.string(), longest_file);
+    std::vector<fs::path> files{solution_file(exercise, folder)};
+    if (exercise.is_examination()) {
+        auto client = exercise;
+        client.role = transcript::Side::client;
+        files.push_back(solution_file(client, folder));
+    }
+    std::vector<std::string> texts;
+    for (const auto& file : files)
+        texts.push_back(read_file(file.string(), longest_file));
     if (!progress.solved) {
         progress.gave_up = true;
         write_progress(folder, progress);
     }
-    std::cerr << course_name(file) << ":\n";
-    std::cout << text << std::flush;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        std::cerr << course_name(files[i]) << ":" << std::endl;
+        std::cout << texts[i] << std::flush;
+    }
     return exit_code::pass;
 }
 

@@ -45,8 +45,10 @@ void start_one(const Exercise& exercise, const fs::path& into) {
                   << (file.kept ? "  is yours already: kept" : "") << '\n';
     if (!read_progress(work)) write_progress(work, {exercise.number});
     std::cout << "Now read its TASK.md, then try:\n"
-              << "  cd " << work.string() << "\n"
-              << "  kit check " << exercise.number << std::endl;
+              << "  cd " << work.string() << "\n  "
+              << (exercise.is_examination() ? "kit examine"
+                                            : "kit check " + exercise.number)
+              << std::endl;
 }
 
 } // namespace

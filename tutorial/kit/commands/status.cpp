@@ -29,7 +29,9 @@ int status() {
     Table table({"exercise", "", "state", "hints"});
     // What was begun and is not solved; behind what was begun; the first.
     std::string begun, behind, first;
-    for (const auto& exercise : load_exercises("")) {
+    auto exercises = load_exercises("");
+    if (auto last = find_examination()) exercises.push_back(std::move(*last));
+    for (const auto& exercise : exercises) {
         const auto folder = find_work(exercise, fs::current_path());
         if (!folder) {
             table.add({exercise.number, exercise.title, "not started", ""});
@@ -43,7 +45,10 @@ int status() {
                 {exercise.number, exercise.title, state(progress),
                  progress.hints == 0 ? "" : std::to_string(progress.hints)});
             const bool done = progress.solved && progress.failing.empty();
-            if (!done && begun.empty()) begun = "kit check " + exercise.number;
+            if (!done && begun.empty())
+                begun = exercise.is_examination()
+                            ? "kit examine"
+                            : "kit check " + exercise.number;
         }
     }
     const auto next = !begun.empty() ? begun : !behind.empty() ? behind : first;

@@ -41,6 +41,9 @@ Saved look(const OwnWork& work) try {
 
 int watch(const WatchOptions& options) try {
     const auto work = own_work(options.number);
+    if (work.exercise.is_examination())
+        throw std::runtime_error("your examination is looked at by: kit "
+                                 "examine");
     Interrupt interrupt;
     Saved checked;
     for (bool first = true;; first = false) {

@@ -3,6 +3,7 @@
 #include "tutorial/kit/exercises/exercise.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,10 @@ std::vector<Exercise> load_exercises(const std::string& number);
 /// Returns one exercise, with exercise.json read; `number` is "3.1". Throws
 /// std::runtime_error.
 Exercise load_exercise(const std::string& number);
+
+/// Returns the examination, which stands behind all exercises; nothing if the
+/// course has none. It has no exercise.json, and no checks here.
+std::optional<Exercise> find_examination();
 
 /// Returns the path as seen from the course's folder, wherever the course is
 /// installed: "tutorial/03-push/README.md".

@@ -15,6 +15,9 @@ inline bool is_step_number(std::string_view number) {
     return number.ends_with(".0");
 }
 
+/// The number and the name of the examination, which has a server and a client.
+inline constexpr auto examination_name = "exam";
+
 /// One exercise of a chapter, and its checks.
 struct Exercise {
     /// A conversation that the program must hold, the same in every cut.
@@ -43,6 +46,8 @@ struct Exercise {
     /// True for 3.0: a step of the chapter. The reader writes a few lines
     /// before the page shows them. It is part of the chapter's own minutes.
     bool is_step() const { return is_step_number(number); }
+    /// True for the examination: it has two programs.
+    bool is_examination() const { return number == examination_name; }
     /// The points of all checks.
     unsigned points() const;
     /// "server" or "client": the name of the program and of its file.

@@ -5,9 +5,7 @@
 
 namespace kit {
 
-namespace {
-
-std::string comment(const Grade& grade) {
+std::string comment_on(const Grade& grade) {
     const auto& result = grade.result;
     const auto all = std::to_string(result.checks.size());
     std::string text =
@@ -22,14 +20,10 @@ std::string comment(const Grade& grade) {
     return text;
 }
 
-/// Limits of the shell that starts a program. A processor's time is limited
-/// too, for a program that leaves its process group.
 std::string limits(const GradeRules& rules) {
     return "ulimit -d " + std::to_string(rules.memory * 1024UL) +
            "; ulimit -t " + std::to_string(rules.time.count()) + "; ";
 }
-
-} // namespace
 
 Grade grade_one(const Submission& submission, const GradeRules& rules,
                 const std::filesystem::path& cache, Interrupt& interrupt) {
@@ -52,7 +46,7 @@ Grade grade_one(const Submission& submission, const GradeRules& rules,
             exercise, {command_in(submission.folder, rules.command)}, selection,
             interrupt, nullptr);
     } else if (source) {
-        grade.source = *source;
+        grade.sources = {*source};
         grade.result = check_source(exercise, *source, cache, selection,
                                     interrupt, nullptr);
     } else {
@@ -60,7 +54,7 @@ Grade grade_one(const Submission& submission, const GradeRules& rules,
                         exercise.program() + ".py nor run";
         return grade;
     }
-    grade.comment = comment(grade);
+    grade.comment = comment_on(grade);
     return grade;
 }
 

@@ -27,13 +27,20 @@ struct Grade {
     ExerciseResult result; ///< without checks if nothing could be checked
     Progress progress;     ///< that was handed in with it
     std::string comment;
-    std::filesystem::path source; ///< the file that was checked; or empty
-    std::string same_as;          ///< "ann, the solution"; or empty
+    std::vector<std::filesystem::path> sources; ///< that were checked
+    std::string same_as; ///< "ann, the solution"; or empty
 };
 
 /// Checks one submission. The compiled program is kept in `cache`.
 Grade grade_one(const Submission& submission, const GradeRules& rules,
                 const std::filesystem::path& cache, Interrupt& interrupt);
+
+/// Returns the comment on what was checked.
+std::string comment_on(const Grade& grade);
+
+/// Returns the limits of the shell that starts a program. A processor's time is
+/// limited too, for a program that leaves its process group.
+std::string limits(const GradeRules& rules);
 
 /// Marks the files that are as another student's, as the starter, or as the
 /// solution. Blanks at the end of lines and empty lines make no difference.

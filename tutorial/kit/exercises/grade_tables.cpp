@@ -2,14 +2,18 @@
 #include "tutorial/kit/exercises/grade_one.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace kit {
 
 namespace {
 
-/// Its chapter, and its place there: 2.1 comes before 10.1.
+/// Its chapter, and its place there: 2.1 comes before 10.1. The examination is
+/// the last.
 std::pair<unsigned long, unsigned long> place(const Exercise* exercise) {
+    if (exercise->is_examination())
+        return {std::numeric_limits<unsigned long>::max(), 0};
     const auto& number = exercise->number;
     return {std::stoul(number),
             std::stoul(number.substr(number.find('.') + 1))};

@@ -75,6 +75,7 @@ std::optional<fs::path> find_work(const Exercise& exercise,
 std::string exercise_here(const fs::path& here) {
     if (const auto progress = read_progress(here)) return progress->exercise;
     const auto name = here.filename().string();
+    if (name == examination_name) return name;
     const auto number = name.substr(0, name.find('-'));
     const auto dot = number.find('.');
     if (number.size() == name.size() || dot == number.npos || dot == 0 ||

@@ -33,7 +33,8 @@ void write_progress(const std::filesystem::path& folder,
 std::optional<std::filesystem::path>
 find_work(const Exercise& exercise, const std::filesystem::path& here);
 
-/// Returns the number of the exercise whose folder `here` is: "3.1"; or empty.
+/// Returns the number of the exercise whose folder `here` is: "3.1",
+/// or "exam" for the examination; or empty.
 std::string exercise_here(const std::filesystem::path& here);
 
 } // namespace kit

@@ -27,29 +27,32 @@ std::string content(const fs::path& file) try {
     return {};
 }
 
+/// Adds a name to a list, once.
+void add(std::string& names, const std::string& name) {
+    if ((", " + names + ", ").find(", " + name + ", ") != names.npos) return;
+    names += (names.empty() ? "" : ", ") + name;
+}
+
 } // namespace
 
 void mark_same_files(std::vector<Grade>& grades) {
     std::map<std::string, std::vector<Grade*>> by_content;
     for (auto& grade : grades) {
-        if (grade.source.empty()) continue;
-        const auto text = content(grade.source);
-        if (text.empty()) continue;
-        by_content[grade.submission.exercise->number + '\n' + text].push_back(
-            &grade);
-        for (const auto* kind : {"starter", "solution"})
-            if (content(grade.submission.exercise->folder / kind /
-                        grade.source.filename()) == text)
-                grade.same_as +=
-                    std::string(grade.same_as.empty() ? "" : ", ") + "the " +
-                    kind;
+        for (const auto& source : grade.sources) {
+            const auto text = content(source);
+            if (text.empty()) continue;
+            const auto& exercise = *grade.submission.exercise;
+            by_content[exercise.number + '\n' + text].push_back(&grade);
+            for (const auto* kind : {"starter", "solution"})
+                if (content(exercise.folder / kind / source.filename()) == text)
+                    add(grade.same_as, std::string("the ") + kind);
+        }
     }
     for (const auto& [text, same] : by_content)
         for (auto* grade : same)
             for (const auto* other : same)
                 if (other != grade)
-                    grade->same_as += (grade->same_as.empty() ? "" : ", ") +
-                                      other->submission.student;
+                    add(grade->same_as, other->submission.student);
 }
 
 } // namespace kit

@@ -63,7 +63,11 @@ fs::path find_work(const std::vector<fs::path>& folders,
     auto found = std::ranges::find_if(folders, is_work);
     if (found == folders.end() && only)
         found = std::ranges::find_if(folders, [&](const fs::path& folder) {
-            return find_source(exercise, folder) || has_run_file(folder);
+            if (!exercise.is_examination())
+                return find_source(exercise, folder) || has_run_file(folder);
+            auto client = exercise;
+            client.role = transcript::Side::client;
+            return find_source(exercise, folder) || find_source(client, folder);
         });
     return found == folders.end() ? fs::path() : *found;
 }
