@@ -51,7 +51,7 @@ inline constexpr std::chrono::seconds retry_idle{10};
 /// minutes.
 inline constexpr std::chrono::minutes imap_rearm{9};
 
-/// Whatever was learned about a server, it is re-armed no more often.
+/// A server is re-armed no more often than this, if the time was learned.
 inline constexpr std::chrono::seconds shortest_rearm{60};
 
 /// A server that does not push is asked for news by IMAP after this time,
