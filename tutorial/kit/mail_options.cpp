@@ -1,5 +1,6 @@
 #include "tutorial/kit/mail_options.hpp"
 
+#include "tutorial/kit/commands/examination.hpp"
 #include "tutorial/kit/commands/examine.hpp"
 #include "tutorial/kit/commands/fault.hpp"
 #include "tutorial/kit/commands/mail_server.hpp"

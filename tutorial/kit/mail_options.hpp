@@ -1,7 +1,10 @@
 #pragma once
 
-#include "tutorial/kit/commands/examination.hpp"
 #include "tutorial/kit/subcommands.hpp"
+
+namespace kit::commands {
+struct ExaminationRules;
+} // namespace kit::commands
 
 namespace kit {
 

@@ -22,7 +22,7 @@ std::string name_of(const Clause& clause) {
     return "server/" + fs::path(clause.wire.file).stem().string();
 }
 
-/// What is tested, and where one reads of it.
+/// Returns a sentence that says what is tested, and where one reads of it.
 std::string rule(const std::string& title,
                  const std::vector<std::string>& read) {
     return title + (read.empty() ? "." : " (" + read.front() + ").");
