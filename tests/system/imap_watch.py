@@ -9,7 +9,7 @@ import threading
 import time
 
 from client import PATIENCE
-from watcher import SECRET, WatchTest, main
+from watcher import SECRET, Listening, WatchTest, main
 
 SOON = 1  # second: a watch that is told to stop ends within it
 
@@ -129,36 +129,21 @@ class Again(WatchTest):
         self.check_told_once(third)
 
 
-class Unsteady:
+class Unsteady(Listening):
     """A server that ends each conversation in another way. It notes how many
     connections were open at once."""
 
     ENDS = [b"", b"\x00\xff\r\n" * 200, b"* PREAUTH hello\r\n",
             b"* OK hello\r\n"]
 
-    def __enter__(self):
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
+    def __init__(self):
         self.open, self.most, self.served = 0, 0, 0
         self.changed = threading.Condition()
-        self.thread = threading.Thread(target=self.accept)
-        self.thread.start()
-        return self
 
-    def __exit__(self, *_):
-        self.listener.shutdown(socket.SHUT_RDWR)
-        self.thread.join(PATIENCE)
-        self.listener.close()
-
-    def accept(self):
-        try:
-            while True:
-                connection = self.listener.accept()[0]
-                self.count(1)
-                threading.Thread(target=self.converse, args=(connection,),
-                                 daemon=True).start()
-        except OSError:
-            pass  # the test is over
+    def take(self, connection):
+        self.count(1)
+        threading.Thread(target=self.converse, args=(connection,),
+                         daemon=True).start()
 
     def converse(self, connection):
         greeting = self.ENDS[self.served % len(self.ENDS)]

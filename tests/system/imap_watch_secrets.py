@@ -5,40 +5,21 @@ import contextlib
 import os
 import queue
 import re
-import socket
 import subprocess
-import threading
 from pathlib import Path
 
 from client import PATIENCE
-from watcher import SECRET, WatchTest, main
+from watcher import SECRET, Listening, WatchTest, main
 
 
-class WithoutTls:
+class WithoutTls(Listening):
     """A server that has no TLS and lets nobody in. It has room for one
     connection at a time."""
 
-    def __enter__(self):
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
+    def __init__(self):
         self.conversations = queue.SimpleQueue()
-        self.thread = threading.Thread(target=self._serve)
-        self.thread.start()
-        return self
 
-    def __exit__(self, *_):
-        self.listener.shutdown(socket.SHUT_RDWR)
-        self.thread.join(PATIENCE)
-        self.listener.close()
-
-    def _serve(self):
-        try:
-            while True:
-                self._converse(self.listener.accept()[0])
-        except OSError:
-            pass  # the test is over
-
-    def _converse(self, connection):
+    def take(self, connection):
         heard = b""
         connection.settimeout(PATIENCE)
         with connection, contextlib.suppress(ConnectionError):

@@ -6,6 +6,7 @@ The program is named by the environment variable PROTO_CLIENT.
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -117,6 +118,30 @@ class Watcher:
         self.end()
         self.process.stdout.close()
         self.process.stderr.close()
+
+
+class Listening:
+    """A server of a test, within `with`. A thread waits for clients and calls
+    `take` for the connection of each."""
+
+    def __enter__(self):
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.thread = threading.Thread(target=self._accept)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.thread.join(PATIENCE)
+        self.listener.close()
+
+    def _accept(self):
+        try:
+            while True:
+                self.take(self.listener.accept()[0])
+        except OSError:
+            pass  # the test is over
 
 
 class WatchTest(TlsTest):
